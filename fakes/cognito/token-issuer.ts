@@ -1,0 +1,64 @@
+import { derivedRefreshToken, derivedUuid } from './derived.ts';
+import { signJwt } from './jwt.ts';
+import { ACCESS_TOKEN_KEY, ID_TOKEN_KEY } from './keys.ts';
+import type { CognitoOptions } from './options.ts';
+import type { Session } from './session.ts';
+import type { User } from './user.ts';
+
+/** Tokens that are issued together. */
+export interface TokenSet {
+  readonly accessToken: string;
+  readonly idToken: string;
+  readonly refreshToken: string;
+}
+
+const SECOND = 1000;
+
+/** Signs the tokens of one issuance. Claims as in the developer guide's pages on access and id tokens. */
+export function issueTokens(
+  options: CognitoOptions,
+  user: User,
+  session: Session,
+  issuance: string,
+  now: number,
+): { accessToken: string; idToken: string } {
+  const iat = Math.floor(now / SECOND);
+  const common = {
+    sub: user.sub,
+    iss: `https://cognito-idp.${options.region}.amazonaws.com/${options.userPoolId}`,
+    ...(options.revocation && { origin_jti: session.id }),
+    event_id: derivedUuid('event', session.id),
+    auth_time: Math.floor(session.signedInAt / SECOND),
+    iat,
+  };
+  const accessToken = signJwt(
+    {
+      ...common,
+      client_id: options.clientId,
+      token_use: 'access',
+      scope: 'aws.cognito.signin.user.admin',
+      exp: iat + options.accessTokenSeconds,
+      jti: derivedUuid('access', issuance),
+      username: user.username,
+    },
+    ACCESS_TOKEN_KEY,
+  );
+  const idToken = signJwt(
+    {
+      ...common,
+      aud: options.clientId,
+      token_use: 'id',
+      exp: iat + options.idTokenSeconds,
+      jti: derivedUuid('id', issuance),
+      'cognito:username': user.username,
+      email: user.email,
+      email_verified: true,
+    },
+    ID_TOKEN_KEY,
+  );
+  return { accessToken, idToken };
+}
+
+export function issueRefreshToken(session: Session, issuance: string): string {
+  return derivedRefreshToken('refresh', session.id, issuance);
+}

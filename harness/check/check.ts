@@ -1,0 +1,124 @@
+import { join } from 'node:path';
+import { receivingRejections } from '../execution/rejections.ts';
+import type { Subject } from '../execution/subject.ts';
+import type { Finding, Progress, Result } from '../results/types.ts';
+import type { Strategy } from '../strategies/strategy.ts';
+import { writeTrace } from '../trace/trace-file.ts';
+import { type Budget, type Exploration, explore } from './explore.ts';
+import { makeFinding, NotReproducible } from './finding.ts';
+
+export interface CheckOptions {
+  readonly strategy: Strategy;
+  readonly budget: Budget;
+  /** Where traces of findings are written; nowhere when absent. */
+  readonly tracesDir?: string;
+  /** The file that the scenario is from, unless it is one of the catalogue. */
+  readonly file?: string;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** Findings that are shrunk and shown; one cause seldom has more symptoms. */
+const MOST_FINDINGS = 4;
+
+/** Checks a scenario on a release: explores, then confirms, shrinks and explains what broke. */
+export async function check(subject: Subject, options: CheckOptions): Promise<Result> {
+  const { strategy, budget, onProgress = () => {} } = options;
+  const started = performance.now();
+  const elapsed = (): number => performance.now() - started;
+  let progress: Progress = {
+    scenario: subject.scenario.name,
+    amplify: subject.release.label,
+    phase: 'exploring',
+    executions: 0,
+    ...(budget.runs !== undefined && { planned: budget.runs }),
+    classes: 0,
+    failing: 0,
+    findings: 0,
+    perSecond: 0,
+  };
+  const show = (change: Partial<Progress>): void => {
+    progress = { ...progress, ...change };
+    onProgress(progress);
+  };
+  show({});
+  const exploration = await explore(
+    subject,
+    strategy,
+    budget,
+    ({ executions, classes, failing, symptoms }) => {
+      const perSecond = executions / (elapsed() / 1000);
+      const left = [
+        ...(budget.runs === undefined ? [] : [(budget.runs - executions) / perSecond]),
+        ...(budget.seconds === undefined ? [] : [budget.seconds - elapsed() / 1000]),
+      ];
+      show({
+        executions,
+        classes,
+        failing,
+        findings: symptoms,
+        perSecond,
+        ...(left.length > 0 && { remainingSeconds: Math.max(0, Math.min(...left)) }),
+      });
+    },
+  );
+
+  const findings: Finding[] = [];
+  let reason = exploration.uncontrolled && uncontrolledReason(exploration.uncontrolled);
+  if (!reason) {
+    for (const symptom of exploration.symptoms.slice(0, MOST_FINDINGS)) {
+      try {
+        const { finding, trace } = await receivingRejections(() =>
+          makeFinding(subject, symptom, (phase) => show({ phase })),
+        );
+        if (findings.some(({ signature }) => signature === finding.signature)) continue;
+        findings.push(options.tracesDir ? { ...finding, trace: save(options.tracesDir, trace) } : finding);
+      } catch (error) {
+        if (!(error instanceof NotReproducible)) throw error;
+        reason = `uncontrolled: ${error.message}`;
+      }
+    }
+  }
+  return {
+    scenario: subject.scenario.name,
+    title: subject.scenario.title,
+    options: subject.options,
+    amplify: subject.release.label,
+    version: subject.release.version,
+    strategy: strategy.name,
+    verdict: verdictOf(exploration, findings, reason),
+    ...(reason && { reason }),
+    coverage: 'sampled',
+    complete: exploration.ended !== 'interrupted',
+    executions: exploration.executions,
+    classes: exploration.classes,
+    failing: exploration.failing,
+    steps: exploration.steps,
+    seed: subject.seed,
+    durationMs: Math.round(elapsed()),
+    interrupted: exploration.ended === 'interrupted',
+    findings,
+  };
+}
+
+function verdictOf(
+  exploration: Exploration,
+  findings: readonly Finding[],
+  reason: string | undefined,
+): Result['verdict'] {
+  if (findings.length > 0) return 'fails';
+  if (reason || exploration.executions === 0) return 'inconclusive';
+  return 'survives';
+}
+
+function uncontrolledReason({ what, afterStep }: NonNullable<Exploration['uncontrolled']>): string {
+  return `uncontrolled: ${what}, first after step ${afterStep}`;
+}
+
+function save(directory: string, trace: Parameters<typeof writeTrace>[1]): string {
+  const path = join(
+    directory,
+    `${trace.scenario.name}-${trace.amplify.version}-${trace.hash.slice(0, 8)}.json`,
+  );
+  writeTrace(path, trace);
+  return path;
+}

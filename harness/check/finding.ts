@@ -1,0 +1,167 @@
+import { type Executed, execute } from '../execution/execute.ts';
+import { executionFingerprint } from '../execution/fingerprint.ts';
+import type { Subject } from '../execution/subject.ts';
+import { describeInterleaving } from '../explain/interleaving.ts';
+import { findRace, type RacingPair } from '../explain/race.ts';
+import { type FrameMapper, frameMapper } from '../explain/source-frames.ts';
+import { judge } from '../invariants/index.ts';
+import type { Violation } from '../invariants/invariant.ts';
+import type { Finding, Race, RaceStep } from '../results/types.ts';
+import { shrink } from '../shrink/shrink.ts';
+import { replayStrategy } from '../strategies/replay.ts';
+import { ChoiceRecorder, formatScheduleString, optionTexts } from '../trace/schedule-string.ts';
+import { TRACE_SCHEMA, type Trace } from '../trace/schema.ts';
+import { HARNESS_VERSION } from '../version.ts';
+import type { Symptom } from './explore.ts';
+
+/** A finding and the trace that shows it again. */
+export interface FindingWithTrace {
+  readonly finding: Finding;
+  readonly trace: Trace;
+}
+
+/** Executions that shrinking one finding may take. */
+const SHRINK_BUDGET = 4000;
+
+/** Two runs of the same schedule that differ: something is not under control. */
+export class NotReproducible extends Error {
+  override readonly name = 'NotReproducible';
+}
+
+/**
+ * Turns a failing schedule into a finding: confirmed by two more runs, shrunk, explained.
+ * @throws {NotReproducible} when two runs of it differ
+ */
+export async function makeFinding(
+  subject: Subject,
+  symptom: Symptom,
+  onPhase: (phase: 'confirming' | 'shrinking' | 'explaining') => void = () => {},
+): Promise<FindingWithTrace> {
+  const { violation } = symptom;
+  const shows = (executed: Executed): boolean => violationIn(subject, executed, violation) !== undefined;
+  onPhase('confirming');
+  await confirm(subject, symptom, shows);
+  onPhase('shrinking');
+  const shrunk = await shrink(subject, symptom.schedule, { shows, budget: SHRINK_BUDGET });
+  onPhase('explaining');
+  const { executed } = shrunk;
+  const pair = await findRace(shrunk.subject, executed, shows);
+  const frames = frameMapper(subject.release);
+  const race = pair && describeRace(pair, frames);
+  const { message } = violationIn(subject, executed, violation) ?? violation;
+  const signature = signatureOf(violation, race);
+  const trace: Trace = {
+    schema: TRACE_SCHEMA,
+    harness: HARNESS_VERSION,
+    scenario: { name: subject.scenario.name, options: { ...subject.options } },
+    amplify: {
+      spec: subject.release.spec,
+      version: subject.release.version,
+      bundle: subject.release.bundle.hash,
+    },
+    seed: subject.seed,
+    actors: shrunk.subject.program.map(({ actor }) => actor),
+    steps: executed.steps.map((step) => ({
+      id: step.id,
+      actor: step.actor,
+      kind: step.kind,
+      what: step.describe(),
+    })),
+    verdict: { invariant: violation.invariant, message, signature },
+    hash: executionFingerprint(executed),
+  };
+  const schedule = await scheduleStringOf(shrunk.subject, executed);
+  const racing = new Set(pair ? [pair.first.id, pair.second.id] : []);
+  const finding: Finding = {
+    invariant: violation.invariant,
+    message,
+    signature,
+    hits: symptom.hits,
+    firstHit: symptom.firstHit,
+    schedule,
+    replay: `npx amplify-race replay ${schedule}`,
+    steps: executed.steps.length,
+    preemptions: shrunk.switches.preemptions.size,
+    contextSwitches: shrunk.switches.all,
+    ...(race && { race }),
+    interleaving: describeInterleaving(executed, frames, {
+      racing,
+      preemptions: shrunk.switches.preemptions,
+    }),
+  };
+  return { finding, trace };
+}
+
+function violationIn(subject: Subject, executed: Executed, wanted: Violation): Violation | undefined {
+  return judge(executed, subject.scenario.invariants).find(
+    ({ invariant, symptom }) => invariant === wanted.invariant && symptom === wanted.symptom,
+  );
+}
+
+async function confirm(
+  subject: Subject,
+  { schedule }: Symptom,
+  shows: (executed: Executed) => boolean,
+): Promise<void> {
+  const runs = [
+    await execute(subject, replayStrategy(schedule), { observed: true }),
+    await execute(subject, replayStrategy(schedule), { observed: true }),
+  ];
+  const [first, second] = runs.map(executionFingerprint);
+  if (first === second && runs.every(shows)) return;
+  const step = schedule.find((id, index) => runs.some((run) => run.steps[index]?.id !== id));
+  throw new NotReproducible(
+    step
+      ? `two runs of one schedule differ from step ${step} on`
+      : 'two runs of one schedule differ in outcome',
+  );
+}
+
+function describeRace({ first, second }: RacingPair, frames: FrameMapper): Race {
+  const steps: RaceStep[] = [first, second].map((step) => ({
+    id: step.id,
+    actor: step.actor,
+    what: step.describe(),
+    at: frames(step.stack),
+  }));
+  const [one, other] = steps.map(
+    ({ actor, what, at }) => `${actor} (${what}${at[0] ? `, ${short(at[0])}` : ''})`,
+  );
+  return { sentence: `${one} comes before ${other}; the other way round it does not happen.`, steps };
+}
+
+function short({ file, line }: { file: string; line: number }): string {
+  return `${file.slice(file.lastIndexOf('/') + 1)}:${line}`;
+}
+
+/** Invariant, symptom and the functions that race: lines move between releases, names hardly do. */
+function signatureOf({ invariant, symptom }: Violation, race: Race | undefined): string {
+  const functions = race?.steps.map(({ at }) => at[0]?.function?.split('.').at(-1) ?? '?').sort() ?? [];
+  return [invariant, symptom.replaceAll(/[^A-Za-z0-9]+/g, '-'), ...functions].join('/');
+}
+
+/** Follows the execution once more, noting where it departs from the default choice. */
+async function scheduleStringOf(subject: Subject, executed: Executed): Promise<string> {
+  const recorder = new ChoiceRecorder();
+  const replay = replayStrategy(executed.steps.map(({ id }) => id));
+  await execute(
+    subject,
+    {
+      ...replay,
+      pick(enabled, last) {
+        const step = replay.pick(enabled, last);
+        if (step) recorder.record(enabled, last, step);
+        return step;
+      },
+    },
+    { observed: true },
+  );
+  return formatScheduleString({
+    scenario: subject.scenario.name,
+    amplify: subject.release.spec === 'installed' ? subject.release.version : subject.release.spec,
+    options: optionTexts(subject.options),
+    seed: subject.seed,
+    actors: subject.program.map(({ actor }) => actor),
+    choices: recorder.choices,
+  });
+}

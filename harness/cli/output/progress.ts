@@ -1,0 +1,69 @@
+import { createLogUpdate } from 'log-update';
+import type { Progress } from '../../results/types.ts';
+import { progressText } from './progress-text.ts';
+
+/** Where progress is shown: the standard error stream, so that standard output stays clean. */
+export type ProgressStream = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
+
+export interface ProgressLine {
+  /** Takes the newest figures; shows them when it is time to. */
+  update(progress: Progress): void;
+  /** Clears the line, so that other output can follow. */
+  close(): void;
+}
+
+export interface ProgressLineOptions {
+  readonly stream: ProgressStream;
+  readonly quiet: boolean;
+  /** Milliseconds on any clock that does not run backwards. */
+  readonly now?: () => number;
+}
+
+const millisecondsBetween = { frames: 100, lines: 10_000 };
+
+/**
+ * Live progress: on a terminal one line redrawn at most ten times a second, elsewhere a plain line now
+ * and then; a new phase is shown at once. Silent when quiet.
+ */
+export function createProgressLine({
+  stream,
+  quiet,
+  now = () => performance.now(),
+}: ProgressLineOptions): ProgressLine {
+  if (quiet) return { update() {}, close() {} };
+  const { show, close } = stream.isTTY ? redrawn(stream) : appended(stream);
+  const pause = stream.isTTY ? millisecondsBetween.frames : millisecondsBetween.lines;
+  let shown: { at: number; phase: string } | undefined;
+  return {
+    update(progress) {
+      const phase = [progress.scenario, progress.amplify, progress.phase].join('\n');
+      const at = now();
+      if (shown?.phase === phase && at - shown.at < pause) return;
+      shown = { at, phase };
+      show(progress);
+    },
+    close,
+  };
+}
+
+function redrawn(stream: ProgressStream) {
+  // The cursor stays visible: hiding it would have to be undone however the process ends.
+  const log = createLogUpdate(stream, { showCursor: true });
+  return {
+    // A character less than the terminal: some wrap at the last column.
+    show: (progress: Progress) => log(progressText(progress, (stream.columns ?? 80) - 1)),
+    close: () => {
+      log.clear();
+      log.done();
+    },
+  };
+}
+
+function appended(stream: ProgressStream) {
+  return {
+    show: (progress: Progress) => {
+      stream.write(`${progressText(progress)}\n`);
+    },
+    close() {},
+  };
+}

@@ -1,0 +1,31 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
+import { formatJson, formatJUnit, formatMarkdown } from '../../../reports/index.ts';
+import type { Result } from '../../results/types.ts';
+import { UsageError } from '../usage-error.ts';
+
+export interface ResultFiles {
+  readonly json?: string;
+  readonly junit?: string;
+  readonly markdown?: string;
+}
+
+/**
+ * Writes the files that were asked for, each whole or not at all.
+ * @throws {UsageError} when one cannot be written
+ */
+export function writeResults(results: readonly Result[], { json, junit, markdown }: ResultFiles): void {
+  if (json) write(json, formatJson(results));
+  if (junit) write(junit, formatJUnit(results));
+  if (markdown) write(markdown, formatMarkdown(results));
+}
+
+function write(path: string, content: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileAtomic.sync(path, content);
+  } catch (error) {
+    throw new UsageError(`cannot write ${path}: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
+  }
+}

@@ -1,0 +1,98 @@
+import { Command, CommanderError } from 'commander';
+import { ReleaseError } from '../releases/errors.ts';
+import { TraceError } from '../trace/trace-file.ts';
+import { HARNESS_VERSION } from '../version.ts';
+import { formatList } from './commands/list.ts';
+import { type ReplaySettings, replay } from './commands/replay.ts';
+import { run } from './commands/run.ts';
+import { start } from './commands/start.ts';
+import { openConsole } from './console.ts';
+import { findScenarios } from './find-scenarios.ts';
+import {
+  amplifyOption,
+  budgetOptions,
+  outputOptions,
+  type RunSettings,
+  releaseOptions,
+  seedOption,
+  setOption,
+} from './settings.ts';
+import { UsageError } from './usage-error.ts';
+
+const WRONG_USE = 2;
+
+/** Runs the command line. @returns the exit status: 0 all survive, 1 a finding, 2 wrong use, 3 inconclusive */
+export async function main(args: readonly string[]): Promise<number> {
+  let status = 0;
+  const program = createProgram((next) => {
+    status = next;
+  });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return status;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USE;
+    if (error instanceof UsageError || error instanceof ReleaseError || error instanceof TraceError) {
+      process.stderr.write(`error: ${error.message}\n`);
+      return WRONG_USE;
+    }
+    throw error;
+  }
+}
+
+function createProgram(setStatus: (status: number) => void): Command {
+  const program = new Command('amplify-race')
+    .description('Runs the real aws-amplify in a simulated world and checks that tokens survive every order.')
+    .version(HARNESS_VERSION)
+    .showHelpAfterError("('amplify-race --help' lists verbs and options)")
+    .exitOverride()
+    .addHelpText('after', EXAMPLES);
+
+  const runVerb = program
+    .command('run')
+    .description('check scenarios on releases')
+    .argument('[scenario...]', 'names, or files that export scenarios; all of the catalogue by default')
+    .addOption(amplifyOption)
+    .addOption(seedOption)
+    .addOption(setOption);
+  for (const option of [...budgetOptions, ...outputOptions, ...releaseOptions]) runVerb.addOption(option);
+  runVerb.action(async (names: string[], settings: RunSettings) => setStatus(await run(names, settings)));
+
+  const replayVerb = program
+    .command('replay')
+    .description('show an execution again, on its own release or on another')
+    .argument('<trace>', 'a trace file, or a schedule string (ar1/...)')
+    .addOption(amplifyOption);
+  for (const option of releaseOptions) replayVerb.addOption(option);
+  replayVerb.action(async (trace: string, settings: ReplaySettings) =>
+    setStatus(await replay(trace, settings)),
+  );
+
+  program
+    .command('list')
+    .description('list scenarios and their options')
+    .argument('[scenario...]', 'names or files')
+    .action(async (names: string[]) => {
+      const console = openConsole({});
+      console.out(formatList(await findScenarios(names), console.style));
+      console.close();
+    });
+
+  program
+    .command('start', { hidden: true })
+    .description('a first look: the catalogue on the installed release and on one that loses tokens')
+    .action(async () => setStatus(await start()));
+
+  return program;
+}
+
+const EXAMPLES = `
+Exit status: 0 all survive, 1 a finding, 2 wrong use, 3 inconclusive.
+
+Examples:
+  amplify-race run                                         the catalogue on the installed release
+  amplify-race run concurrent-refresh --amplify 6.6.6      one scenario on a published release
+  amplify-race run concurrent-refresh --set rotation=on    with refresh-token rotation
+  amplify-race run ./my-scenario.ts --json report.json     a scenario of your own
+  amplify-race replay .amplify-race/<trace>.json           show a finding again
+`;

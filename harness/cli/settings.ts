@@ -1,0 +1,71 @@
+import { InvalidArgumentError, Option } from 'commander';
+
+/** Options that all verbs which run something share. */
+export interface RunSettings {
+  readonly amplify: readonly string[];
+  readonly strategy: string;
+  readonly seed: number;
+  readonly runs?: number;
+  readonly time?: number;
+  readonly set: Readonly<Record<string, string>>;
+  readonly json?: string;
+  readonly junit?: string;
+  readonly markdown?: string;
+  readonly traces: string;
+  readonly cacheDir?: string;
+  readonly offline?: boolean;
+  readonly quiet?: boolean;
+}
+
+export const STRATEGIES = ['random'] as const;
+
+export const amplifyOption = new Option(
+  '--amplify <release>',
+  'installed, a version, a range, a tag, or file:<dir>; repeat for several',
+)
+  .default([], 'installed')
+  .argParser((value: string, previous: string[]) => [...previous, value]);
+
+export const seedOption = new Option('--seed <number>', 'of everything random')
+  .default(1)
+  .argParser(wholeNumber('a seed'));
+
+export const setOption = new Option(
+  '--set <name=value>',
+  "an option of the scenario (see 'list'); repeatable",
+)
+  .default({}, "the scenario's own")
+  .argParser((value: string, previous: Record<string, string>) => {
+    const match = /^([^=]+)=(.*)$/.exec(value);
+    if (!match?.[1]) throw new InvalidArgumentError('It must be name=value, such as calls=2.');
+    return { ...previous, [match[1]]: match[2] ?? '' };
+  });
+
+export const outputOptions = [
+  new Option('--json <file>', 'also write the results as data'),
+  new Option('--junit <file>', 'also write them as JUnit XML'),
+  new Option('--markdown <file>', 'also write them as Markdown'),
+  new Option('--traces <dir>', 'where traces of findings go').default('.amplify-race'),
+  new Option('--quiet', 'no progress'),
+];
+
+export const releaseOptions = [
+  new Option('--cache-dir <dir>', 'where fetched releases are kept'),
+  new Option('--offline', 'fetch nothing'),
+];
+
+export const budgetOptions = [
+  new Option('--runs <number>', 'executions a check').argParser(wholeNumber('a number of executions', 1)),
+  new Option('--time <seconds>', 'seconds a check').argParser(wholeNumber('a number of seconds', 1)),
+  new Option('--strategy <name>', 'what decides the order').choices([...STRATEGIES]).default('random'),
+];
+
+function wholeNumber(what: string, least = 0): (value: string) => number {
+  return (value) => {
+    const number = Number(value);
+    if (!/^\d+$/.test(value) || number < least || number > 2 ** 31 - 1) {
+      throw new InvalidArgumentError(`It must be ${what}: a whole number from ${least} to ${2 ** 31 - 1}.`);
+    }
+    return number;
+  };
+}

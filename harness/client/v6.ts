@@ -1,0 +1,81 @@
+import type { CognitoOptions } from '../../fakes/cognito/options.ts';
+import type { KeyValueStorage } from '../../fakes/storage/fake-storage.ts';
+import type { RealmExports } from '../realm/realm.ts';
+import type { AuthClient } from './auth-client.ts';
+
+/** The parts of a v6 bundle that a client needs. */
+interface V6Exports {
+  readonly Amplify: { configure(config: object): void };
+  readonly auth: {
+    fetchAuthSession(options?: object): Promise<{
+      readonly tokens?: { readonly accessToken: Jwt; readonly idToken?: Jwt };
+    }>;
+    getCurrentUser(): Promise<{ readonly username: string }>;
+    signIn(input: object): Promise<{ readonly isSignedIn: boolean }>;
+    signOut(input?: object): Promise<void>;
+  };
+  readonly cognitoUserPoolsTokenProvider: { setKeyValueStorage(storage: object): void };
+  readonly Hub: { listen(channel: string, listener: (capsule: HubCapsule) => void): unknown };
+}
+
+interface Jwt {
+  toString(): string;
+}
+
+interface HubCapsule {
+  readonly payload: { readonly event: string };
+}
+
+export interface BootOptions {
+  readonly pool: CognitoOptions;
+  /** Undefined where Amplify finds its storage by itself, as in a browser. */
+  readonly storage: KeyValueStorage | undefined;
+  readonly onHubEvent: (event: string) => void;
+}
+
+/** Configures a fresh copy of Amplify v6 as an app does when it starts. */
+export function bootV6(exports: RealmExports, { pool, storage, onHubEvent }: BootOptions): AuthClient {
+  const { Amplify, auth, cognitoUserPoolsTokenProvider, Hub } = exports as unknown as V6Exports;
+  Amplify.configure({
+    Auth: { Cognito: { userPoolId: pool.userPoolId, userPoolClientId: pool.clientId } },
+  });
+  if (storage) cognitoUserPoolsTokenProvider.setKeyValueStorage(storage);
+  Hub.listen('auth', ({ payload }) => onHubEvent(payload.event));
+  return {
+    fetchAuthSession: async (options) => {
+      const { tokens } = await auth.fetchAuthSession(options);
+      if (!tokens) return { kind: 'session', signedIn: false };
+      return {
+        kind: 'session',
+        signedIn: true,
+        accessToken: tokens.accessToken.toString(),
+        ...(tokens.idToken && { idToken: tokens.idToken.toString() }),
+      };
+    },
+    getCurrentUser: async () => {
+      try {
+        const { username } = await auth.getCurrentUser();
+        return { kind: 'user', signedIn: true, username };
+      } catch (error) {
+        if (isNamed(error, 'UserUnAuthenticatedException')) return { kind: 'user', signedIn: false };
+        throw error;
+      }
+    },
+    signIn: async ({ username, password }) => {
+      const { isSignedIn } = await auth.signIn({
+        username,
+        password,
+        // SRP costs a tenth of a second of big-integer arithmetic and says nothing about storage.
+        options: { authFlowType: 'USER_PASSWORD_AUTH' },
+      });
+      return { kind: 'sign-in', complete: isSignedIn };
+    },
+    signOut: async (options) => {
+      await auth.signOut(options);
+    },
+  };
+}
+
+function isNamed(error: unknown, name: string): boolean {
+  return error instanceof Error && error.name === name;
+}

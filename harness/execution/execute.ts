@@ -1,0 +1,99 @@
+import type { Strategy } from '../strategies/strategy.ts';
+import { quiescence, whenQuiescent } from '../world/quiescence.ts';
+import type { World } from '../world/world.ts';
+import type { Ending, Execution } from './execution.ts';
+import { type OpenWorld, openWorld } from './open-world.ts';
+import { rejectionsGoTo } from './rejections.ts';
+import type { Subject } from './subject.ts';
+
+export interface ExecuteOptions {
+  /** Follow actors exactly and keep stacks, for executions that will be looked at. */
+  readonly observed?: boolean;
+  /** Steps after which an execution is given up. */
+  readonly maxSteps?: number;
+}
+
+const DEFAULT_MAX_STEPS = 5000;
+
+/** A finished execution together with the words for what happened in it. */
+export type Executed = Execution & Pick<OpenWorld, 'words' | 'world'>;
+
+/** Runs a subject once in the order that the strategy picks. */
+export async function execute(
+  subject: Subject,
+  strategy: Strategy,
+  { observed = false, maxSteps = DEFAULT_MAX_STEPS }: ExecuteOptions = {},
+): Promise<Executed> {
+  const resourcesBefore = process.getActiveResourcesInfo();
+  const open = openWorld(subject, observed);
+  const { world } = open;
+  rejectionsGoTo(world);
+  await quiescence();
+  world.settle();
+  const ending = await drive(world, strategy, maxSteps);
+  if (ending === 'quiescent') noticeEscapes(open, resourcesBefore);
+  world.dispose();
+  return {
+    start: open.start,
+    steps: world.taken,
+    calls: open.calls.records,
+    hub: open.hub,
+    devices: open.devices,
+    server: open.server,
+    unhandledRejections: world.unhandledRejections,
+    uncontrolled: world.uncontrolled,
+    ending,
+    words: open.words,
+    world,
+  };
+}
+
+/** Takes steps until none is enabled. Between steps that run JavaScript the world comes to rest. */
+function drive(world: World, strategy: Strategy, maxSteps: number): Promise<Ending> {
+  return new Promise((resolve, reject) => {
+    const turn = (): void => {
+      try {
+        const ending = stepUntilJavaScript(world, strategy, maxSteps);
+        if (ending) resolve(ending);
+        else whenQuiescent(turn);
+      } catch (error) {
+        reject(error);
+      }
+    };
+    turn();
+  });
+}
+
+/** @returns how the execution ended, or undefined once a step has set JavaScript going */
+function stepUntilJavaScript(world: World, strategy: Strategy, maxSteps: number): Ending | undefined {
+  world.settle();
+  for (;;) {
+    const enabled = world.enabled();
+    if (enabled.length === 0) return 'quiescent';
+    if (world.taken.length >= maxSteps) return 'too-long';
+    const step = strategy.pick(enabled, world.taken.at(-1));
+    if (!step) return 'abandoned';
+    world.take(step);
+    if (step.runsJavaScript) return undefined;
+  }
+}
+
+/**
+ * Tells a call that hangs because of Amplify from one that waits for something real, which the world neither
+ * controls nor waits for: a timer of the host, a thread, an actor's program that awaits its own clock.
+ */
+function noticeEscapes(open: OpenWorld, resourcesBefore: readonly string[]): void {
+  const { world, calls, unfinished } = open;
+  const waiting = calls.records.filter(({ status }) => status === 'waiting' || status === 'running');
+  for (const actor of unfinished) {
+    if (waiting.some((call) => call.actor === actor)) continue;
+    world.reportUncontrolled(`the program of ${actor} waits for something outside the world`);
+  }
+  if (waiting.length === 0) return;
+  const counts = new Map<string, number>();
+  for (const kind of resourcesBefore) counts.set(kind, (counts.get(kind) ?? 0) - 1);
+  for (const kind of process.getActiveResourcesInfo()) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  for (const [kind, more] of counts) {
+    if (more > 0) world.reportUncontrolled(`${waiting[0]?.api} waits while a real ${kind} is pending`);
+  }
+}

@@ -1,0 +1,40 @@
+import type { FakeCognito, TokenSet } from '../../fakes/cognito/fake-cognito.ts';
+import type { StorageData } from '../../fakes/storage/operation.ts';
+import type { Start } from '../scenario/scenario.ts';
+import type { CallRecord } from '../world/call-port.ts';
+import type { Step } from '../world/step.ts';
+import type { Uncontrolled } from '../world/world.ts';
+
+/** An event that Amplify dispatched on its `auth` channel. */
+export interface HubRecord {
+  readonly realm: string;
+  readonly event: string;
+  /** Steps taken when it was dispatched. */
+  readonly at: number;
+}
+
+/**
+ * - `quiescent`: nothing is enabled any more.
+ * - `abandoned`: the strategy picked nothing.
+ * - `too-long`: the limit of steps was reached.
+ */
+export type Ending = 'quiescent' | 'abandoned' | 'too-long';
+
+/** What happened in one execution, for invariants to judge. */
+export interface Execution {
+  readonly start: Start;
+  readonly steps: readonly Step[];
+  readonly calls: readonly CallRecord[];
+  readonly hub: readonly HubRecord[];
+  readonly devices: ReadonlyMap<string, DeviceState>;
+  readonly server: FakeCognito;
+  readonly unhandledRejections: readonly unknown[];
+  readonly uncontrolled: Uncontrolled | undefined;
+  readonly ending: Ending;
+}
+
+export interface DeviceState {
+  readonly data: StorageData;
+  /** The tokens that were stored on it at the start. */
+  readonly initial: { readonly username: string; readonly tokens: TokenSet } | undefined;
+}

@@ -1,0 +1,13 @@
+import type { Release } from '../releases/release.ts';
+import type { OptionValues } from '../results/types.ts';
+import type { ActorProgram, Scenario } from '../scenario/scenario.ts';
+
+/** What is executed over and over in different orders. */
+export interface Subject {
+  readonly release: Release;
+  readonly scenario: Scenario;
+  readonly options: OptionValues;
+  readonly program: readonly ActorProgram[];
+  /** Of everything random inside a world; the choice of orders has a seed of its own. */
+  readonly seed: number;
+}

@@ -1,0 +1,20 @@
+import { bundleFileName } from '../realm/realm.ts';
+import type { Release } from '../releases/release.ts';
+import { sourcePositions } from '../releases/source-positions.ts';
+import type { SourcePosition } from '../results/types.ts';
+
+/**
+ * Turns the stack of a step into positions in Amplify's own sources, innermost first. The layers below Auth that
+ * every request passes through are left out.
+ */
+export type FrameMapper = (stack: string | undefined) => SourcePosition[];
+
+export function frameMapper(release: Release): FrameMapper {
+  const positions = sourcePositions(release);
+  const fileName = bundleFileName(release.bundle);
+  return (stack) => {
+    const frames = stack === undefined ? [] : positions.ofStack(stack, fileName);
+    const auth = frames.findIndex(({ file }) => file.startsWith('@aws-amplify/auth/'));
+    return auth < 0 ? frames : frames.slice(auth);
+  };
+}

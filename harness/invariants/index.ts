@@ -1,0 +1,34 @@
+import type { Execution } from '../execution/execution.ts';
+import { callsSettle } from './calls-settle.ts';
+import type { Invariant, Violation } from './invariant.ts';
+import { newestRefreshTokenKept } from './newest-refresh-token-kept.ts';
+import { noFalseSignOut } from './no-false-sign-out.ts';
+import { noUnhandledRejection } from './no-unhandled-rejection.ts';
+import { refreshTokenSpentOnce } from './refresh-token-spent-once.ts';
+import { sessionSurvives } from './session-survives.ts';
+import { staysSignedOut } from './stays-signed-out.ts';
+import { tokensBelongTogether } from './tokens-belong-together.ts';
+
+/** The general invariants, true of every scenario, the gravest for the user first. */
+export const GENERAL_INVARIANTS: readonly Invariant[] = [
+  sessionSurvives,
+  staysSignedOut,
+  tokensBelongTogether,
+  newestRefreshTokenKept,
+  noFalseSignOut,
+  refreshTokenSpentOnce,
+  callsSettle,
+  noUnhandledRejection,
+];
+
+/**
+ * What broke in an execution. Where one cause breaks several invariants the gravest comes first.
+ * An abandoned execution is not judged: its calls were still on their way.
+ */
+export function judge(execution: Execution, further: readonly Invariant[] = []): Violation[] {
+  if (execution.ending === 'abandoned') return [];
+  return [...GENERAL_INVARIANTS, ...further].flatMap((invariant) => {
+    const breach = invariant.check(execution);
+    return breach ? [{ invariant: invariant.name, ...breach }] : [];
+  });
+}

@@ -1,0 +1,13 @@
+import type { Invariant } from './invariant.ts';
+
+/** React Native shows it as a red screen, Node ends the process, crash reporters count it. */
+export const noUnhandledRejection: Invariant = {
+  name: 'no-unhandled-rejection',
+  statement: 'No promise is rejected without anybody to handle it.',
+  check(execution) {
+    if (execution.unhandledRejections.length === 0) return undefined;
+    const [reason] = execution.unhandledRejections;
+    const name = reason instanceof Error ? reason.name : typeof reason;
+    return { symptom: name, message: `a ${name} was rejected without a handler` };
+  },
+};

@@ -1,0 +1,47 @@
+import { callsOn, liveSessions } from './expectation.ts';
+import type { Invariant } from './invariant.ts';
+import { readStoredSession, type StoredSession } from './stored-session.ts';
+
+/** The one that the tool is for: a user is signed out although nobody asked for it. */
+export const sessionSurvives: Invariant = {
+  name: 'session-survives',
+  statement: 'A session stays stored while the server would honour it and nobody signed out.',
+  check(execution) {
+    for (const { device, username } of liveSessions(execution)) {
+      const data = execution.devices.get(device)?.data ?? new Map();
+      const stored = readStoredSession(data, execution.server.options.clientId, username);
+      const loss = lossIn(stored, username, (token) => execution.server.honours(token));
+      if (!loss) continue;
+      const failed = callsOn(execution, device).filter(
+        ({ status, value }) => status !== 'resolved' || saysSignedOut(value),
+      );
+      const silent = failed.length === 0;
+      const outcome = silent
+        ? 'although every call succeeded'
+        : `while the server would still honour it (${failed.map(({ api }) => api).join(', ')} told the app)`;
+      const where =
+        stored.username === undefined || stored.username === username
+          ? ''
+          : '; what is stored is under the stand-in name of a user that does not exist';
+      return { symptom: silent ? `${loss}, silently` : loss, message: `${loss} ${outcome}${where}` };
+    }
+    return undefined;
+  },
+};
+
+function lossIn(
+  stored: StoredSession,
+  username: string,
+  honours: (token: string) => boolean,
+): string | undefined {
+  if (!stored.username && !stored.accessToken && !stored.refreshToken) return 'the stored session is gone';
+  if (!stored.refreshToken) return "the user's stored refresh token is gone";
+  if (stored.username !== username) return 'the stored name of the signed-in user is gone';
+  if (!stored.accessToken) return "the user's stored access token is gone";
+  if (!honours(stored.refreshToken)) return 'the stored refresh token is dead while a newer one lives';
+  return undefined;
+}
+
+function saysSignedOut(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'signedIn' in value && value.signedIn === false;
+}

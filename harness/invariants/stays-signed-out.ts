@@ -1,0 +1,28 @@
+import { callsOn } from './expectation.ts';
+import type { Invariant } from './invariant.ts';
+import { storedTokenKeys } from './stored-session.ts';
+
+/**
+ * Who signed out must not find the session back, nor the next user of the device find the tokens. Judged at the
+ * end, when all is still: Amplify starts the removal in `signOut` without waiting for it.
+ */
+export const staysSignedOut: Invariant = {
+  name: 'stays-signed-out',
+  statement:
+    'Once signOut has resolved and nobody signed in again, no token of the session is left or comes back.',
+  check(execution) {
+    for (const [device, { data }] of execution.devices) {
+      const calls = callsOn(execution, device);
+      const signedOut = calls.some(({ api, status }) => api === 'signOut' && status === 'resolved');
+      if (!signedOut || calls.some(({ api }) => api === 'signIn')) continue;
+      const left = storedTokenKeys(data).map((key) => key.slice(key.lastIndexOf('.') + 1));
+      if (left.length === 0) continue;
+      const names = [...new Set(left)].sort().join(', ');
+      return {
+        symptom: 'tokens stored after sign-out',
+        message: `signOut resolved, yet ${names} ${left.length === 1 ? 'is' : 'are'} stored at the end`,
+      };
+    }
+    return undefined;
+  },
+};

@@ -1,0 +1,49 @@
+import type { Execution } from '../execution/execution.ts';
+import type { Breach, Invariant } from './invariant.ts';
+import { readStoredSession } from './stored-session.ts';
+
+/**
+ * A set of tokens that the app gets, or that is stored, belongs to one user and one sign-in. Tokens of two
+ * refreshes of the same sign-in may mix: Cognito honours each by itself until it expires.
+ */
+export const tokensBelongTogether: Invariant = {
+  name: 'tokens-belong-together',
+  statement: 'The tokens returned together or stored together are of one user and one sign-in.',
+  check(execution) {
+    for (const { api, value } of execution.calls) {
+      if (typeof value !== 'object' || value === null || !('kind' in value) || value.kind !== 'session')
+        continue;
+      const { accessToken, idToken } = value as { accessToken?: string; idToken?: string };
+      const breach = mixed(execution, [accessToken, idToken], `${api} returned`);
+      if (breach) return breach;
+    }
+    for (const { data } of execution.devices.values()) {
+      const stored = readStoredSession(data, execution.server.options.clientId);
+      const breach = mixed(
+        execution,
+        [stored.accessToken, stored.idToken, stored.refreshToken],
+        'storage holds',
+      );
+      if (breach) return breach;
+    }
+    return undefined;
+  },
+};
+
+function mixed(
+  execution: Execution,
+  tokens: readonly (string | undefined)[],
+  where: string,
+): Breach | undefined {
+  const facts = tokens.flatMap((token) => (token ? [execution.server.inspect(token)] : []));
+  if (facts.some((fact) => !fact)) {
+    return { symptom: `${where} a foreign token`, message: `${where} a token that the server never issued` };
+  }
+  if (new Set(facts.map((fact) => fact?.username)).size > 1) {
+    return { symptom: `${where} tokens of two users`, message: `${where} tokens of two users` };
+  }
+  if (new Set(facts.map((fact) => fact?.sessionId)).size > 1) {
+    return { symptom: `${where} tokens of two sign-ins`, message: `${where} tokens of two sign-ins` };
+  }
+  return undefined;
+}

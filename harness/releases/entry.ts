@@ -1,0 +1,96 @@
+import type { Flavour } from './release.ts';
+
+/** Calls of `aws-amplify/auth` that a bundle offers unless told otherwise: what a scenario may need. */
+export const DEFAULT_APIS = [
+  'fetchAuthSession',
+  'getCurrentUser',
+  'fetchUserAttributes',
+  'updateUserAttributes',
+  'signIn',
+  'confirmSignIn',
+  'autoSignIn',
+  'signUp',
+  'signInWithRedirect',
+  'signOut',
+  'deleteUser',
+  'updatePassword',
+  'fetchDevices',
+  'rememberDevice',
+  'forgetDevice',
+] as const;
+
+/** What a bundle takes from one module of a release. */
+export interface EntryModule {
+  readonly specifier: string;
+  /** Exports wanted; those that a release lacks are left out of its bundle. */
+  readonly names: readonly string[];
+  /** The property of the bundle's exports that holds them; the exports themselves if absent. */
+  readonly under?: string;
+}
+
+/** What a bundle is made of. Equal entries over equal packages give equal bundles. */
+export interface Entry {
+  readonly major: 5 | 6;
+  readonly flavour: Flavour | 'any';
+  /** In the order in which they are evaluated. */
+  readonly modules: readonly EntryModule[];
+}
+
+/**
+ * The entry for a major version. For 6 the modules are those that an app imports, evaluated in the order
+ * in which an app does, plus `getAmplifyUserAgent`, which a realm calls at boot to have the framework
+ * detected (it sets timers). For 5 they are the two packages that make up authentication: what
+ * `aws-amplify` adds to them are the other categories, six times as much code.
+ */
+export function entryFor(major: 5 | 6, flavour: Flavour, apis: readonly string[] = DEFAULT_APIS): Entry {
+  if (major === 5) {
+    return {
+      major,
+      flavour,
+      modules: [
+        { specifier: '@aws-amplify/core', names: ['Amplify', 'Hub', 'Credentials', 'StorageHelper'] },
+        { specifier: '@aws-amplify/auth', names: ['Auth'] },
+      ],
+    };
+  }
+  return {
+    major,
+    flavour: 'any',
+    modules: [
+      { specifier: 'aws-amplify', names: ['Amplify'] },
+      { specifier: 'aws-amplify/auth', names: apis, under: 'auth' },
+      {
+        specifier: 'aws-amplify/auth/cognito',
+        names: ['cognitoUserPoolsTokenProvider', 'cognitoCredentialsProvider'],
+      },
+      { specifier: 'aws-amplify/utils', names: ['Hub', 'CookieStorage', 'defaultStorage'] },
+      { specifier: '@aws-amplify/core/internals/utils', names: ['getAmplifyUserAgent'] },
+    ],
+  };
+}
+
+/** What exports were called in a release that had them under another name. */
+const FORMER_NAMES: Readonly<Record<string, string>> = {
+  // Until 6.0.0.
+  cognitoUserPoolsTokenProvider: 'CognitoUserPoolsTokenProvider',
+};
+
+/** The entry as the text of a module. `available` lists the exports of each specifier. */
+export function entryText(entry: Entry, available: ReadonlyMap<string, ReadonlySet<string>>): string {
+  return entry.modules
+    .map(({ specifier, names, under }) => {
+      const present = names.flatMap((name) => {
+        const found = [name, FORMER_NAMES[name]].find((known) => available.get(specifier)?.has(known ?? ''));
+        return found === undefined ? [] : [{ name, found }];
+      });
+      const list = present.map(({ name, found }) => `${found} as ${name}`).join(', ');
+      const from = JSON.stringify(specifier);
+      return under === undefined
+        ? `export { ${list} } from ${from};
+`
+        : `import { ${list} } from ${from};
+export const ${under} = { ${present.map(({ name }) => name).join(', ')} };
+`;
+    })
+    .join('');
+}

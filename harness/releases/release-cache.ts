@@ -1,0 +1,167 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { FreshBundle } from './bundle.ts';
+import { CACHE_VARIABLE } from './cache-directory.ts';
+import { ReleaseError } from './errors.ts';
+import { sha256 } from './file-hashes.ts';
+
+/** A bundle in the cache, checked against the hashes that were stored with it. */
+export interface CachedBundle {
+  readonly code: string;
+  /** SHA-256 of the code, hexadecimal. */
+  readonly hash: string;
+  readonly version: string;
+  readonly packages: Readonly<Record<string, string>>;
+  readonly inputs: Readonly<Record<string, string>>;
+  /** Path of the source map. */
+  readonly mapFile: string;
+  /** SHA-256 of the source map, hexadecimal. */
+  readonly mapHash: string;
+}
+
+const Manifest = z.object({
+  version: z.string(),
+  packages: z.record(z.string(), z.string()),
+  inputs: z.record(z.string(), z.string()),
+  hashes: z.object({ code: z.string(), map: z.string() }),
+});
+
+const CODE = 'bundle.js';
+const MAP = 'bundle.js.map';
+const MANIFEST = 'manifest.json';
+
+/** After this long without use an entry is removed. */
+const KEEP_MS = 30 * 24 * 3_600_000;
+/** No load takes this long, so a working directory this old has been left behind. */
+const ABANDONED_MS = 3_600_000;
+
+/**
+ * Bundles on disk, one directory each: the code, its source map and a manifest.
+ *
+ * Several processes may use it at once. An entry is made in a working directory next to it and moved
+ * into place, so it is whole or absent; two processes that make the same one do the work twice and the
+ * first one's stays.
+ */
+export class ReleaseCache {
+  readonly #directory: string;
+
+  constructor(cacheDir: string) {
+    this.#directory = join(cacheDir, 'releases');
+  }
+
+  /** Where an entry is or would be. */
+  pathOf(key: string): string {
+    return join(this.#directory, key);
+  }
+
+  /** The entry, or `undefined` if there is none or it does not match its hashes. */
+  async read(key: string): Promise<CachedBundle | undefined> {
+    const entry = this.pathOf(key);
+    const file = (name: string) => readFile(join(entry, name), 'utf8');
+    try {
+      const [manifestText, code, map] = await Promise.all([file(MANIFEST), file(CODE), file(MAP)]);
+      const { hashes, ...manifest } = Manifest.parse(JSON.parse(manifestText));
+      if (sha256(code) !== hashes.code || sha256(map) !== hashes.map) {
+        return undefined;
+      }
+      // Its age is the time since its last use; whether that could be noted does not matter.
+      await utimes(entry, new Date(), new Date()).catch(() => {});
+      return { ...manifest, code, hash: hashes.code, mapFile: join(entry, MAP), mapHash: hashes.map };
+    } catch {
+      // Missing, cut short or tampered with: either way it has to be made again.
+      return undefined;
+    }
+  }
+
+  /**
+   * Makes an entry, in place of one that may be there.
+   * @param make is given an empty directory to work in, which is removed afterwards
+   */
+  async write(
+    key: string,
+    version: string,
+    make: (workDirectory: string) => Promise<FreshBundle>,
+  ): Promise<CachedBundle> {
+    await this.#removeAbandoned();
+    const own = await this.#workDirectory(key);
+    const entry = this.pathOf(key);
+    try {
+      const { code, map, packages, inputs } = await make(join(own, 'work'));
+      const hashes = { code: sha256(code), map: sha256(map) };
+      const made = join(own, 'entry');
+      await mkdir(made);
+      await Promise.all([
+        writeFile(join(made, CODE), code),
+        writeFile(join(made, MAP), map),
+        writeFile(join(made, MANIFEST), JSON.stringify({ version, packages, inputs, hashes }, null, 2)),
+      ]);
+      await rename(entry, join(own, 'replaced')).catch(() => {});
+      try {
+        await rename(made, entry);
+      } catch (error) {
+        // Another process put its own there in the meantime.
+        const theirs = await this.read(key);
+        if (theirs === undefined) {
+          throw error;
+        }
+        return theirs;
+      }
+      const mapFile = join(entry, MAP);
+      return { version, packages, inputs, code, hash: hashes.code, mapFile, mapHash: hashes.map };
+    } finally {
+      await rm(own, { recursive: true, force: true, maxRetries: 3 });
+    }
+  }
+
+  /** A new directory whose name tells whose it is, so that others can see when it was left behind. */
+  async #workDirectory(key: string): Promise<string> {
+    const owner = `${process.pid}@${hostname()}`;
+    const path = join(this.#directory, `${WORK_PREFIX}${owner}~${randomUUID()}~${key}`);
+    try {
+      await mkdir(join(path, 'work'), { recursive: true });
+    } catch (error) {
+      throw new ReleaseError(
+        `The cache directory ${this.#directory} cannot be written`,
+        `Make it writable, or set ${CACHE_VARIABLE} to a directory that is.`,
+        { cause: error },
+      );
+    }
+    return path;
+  }
+
+  /** Removes what killed processes left half-written, and entries that nobody used for long. */
+  async #removeAbandoned(): Promise<void> {
+    const names = await readdir(this.#directory).catch(() => []);
+    const removals = names.map(async (name) => {
+      const path = join(this.#directory, name);
+      const age = Date.now() - (await stat(path)).mtimeMs;
+      const abandoned = name.startsWith(WORK_PREFIX)
+        ? age > ABANDONED_MS || ownerIsGone(name)
+        : age > KEEP_MS;
+      if (abandoned) {
+        await rm(path, { recursive: true, force: true });
+      }
+    });
+    // Another process may be removing the same ones: what fails now is tried again next time.
+    await Promise.allSettled(removals);
+  }
+}
+
+const WORK_PREFIX = 'making~';
+
+/** Whether the process that a working directory belongs to is known to have ended. */
+function ownerIsGone(name: string): boolean {
+  const [pid, host] = name.slice(WORK_PREFIX.length).split('~', 1).join('').split('@');
+  if (host !== hostname()) {
+    return false;
+  }
+  try {
+    process.kill(Number(pid), 0);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ESRCH';
+  }
+}

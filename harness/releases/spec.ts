@@ -1,0 +1,50 @@
+import { isAbsolute } from 'node:path';
+import semver from 'semver';
+import { ReleaseError } from './errors.ts';
+
+/** What the user asked for, before any version is known. */
+export type Spec =
+  | { readonly kind: 'installed' }
+  | { readonly kind: 'directory'; readonly directory: string }
+  | { readonly kind: 'version'; readonly version: string }
+  | { readonly kind: 'range'; readonly range: string }
+  | { readonly kind: 'tag'; readonly tag: string };
+
+/** For error messages: every form that {@link parseSpec} accepts. */
+export const SPEC_FORMS =
+  '"installed", a version such as 6.22.1, a range such as ^6.7, a tag such as latest, or file:<directory>';
+
+/**
+ * Reads what `--amplify` was given.
+ * @throws {ReleaseError} if it has none of the accepted forms
+ */
+export function parseSpec(text: string): Spec {
+  const spec = text.trim();
+  if (spec === 'installed') {
+    return { kind: 'installed' };
+  }
+  if (spec.startsWith('file:')) {
+    const directory = spec.slice('file:'.length);
+    if (directory === '') {
+      throw new ReleaseError(
+        `"${text}" names no directory`,
+        'Write file:<directory>, such as file:../my-fork.',
+      );
+    }
+    return { kind: 'directory', directory };
+  }
+  if (/^\.{1,2}([\\/]|$)/.test(spec) || isAbsolute(spec)) {
+    throw new ReleaseError(`"${text}" looks like a path`, `For a directory, write file:${spec}.`);
+  }
+  const version = semver.valid(spec);
+  if (version !== null) {
+    return { kind: 'version', version };
+  }
+  if (spec !== '' && semver.validRange(spec) !== null) {
+    return { kind: 'range', range: spec };
+  }
+  if (/^[a-z][\w.-]*$/i.test(spec)) {
+    return { kind: 'tag', tag: spec };
+  }
+  throw new ReleaseError(`"${text}" is not a release of Amplify`, `Give ${SPEC_FORMS}.`);
+}

@@ -1,0 +1,52 @@
+import { execute } from '../execution/execute.ts';
+import { executionFingerprint } from '../execution/fingerprint.ts';
+import { receivingRejections } from '../execution/rejections.ts';
+import type { Subject } from '../execution/subject.ts';
+import { describeInterleaving } from '../explain/interleaving.ts';
+import { frameMapper } from '../explain/source-frames.ts';
+import { judge } from '../invariants/index.ts';
+import type { Violation } from '../invariants/invariant.ts';
+import type { Interleaving } from '../results/types.ts';
+import { SwitchCounter } from '../shrink/switches.ts';
+import { choicesStrategy } from '../strategies/choices.ts';
+import { type Divergence, replayStrategy } from '../strategies/replay.ts';
+import type { Strategy } from '../strategies/strategy.ts';
+import type { Choice } from '../trace/schedule-string.ts';
+
+/** What a replay showed. */
+export interface Replayed {
+  readonly violations: readonly Violation[];
+  readonly interleaving: Interleaving;
+  /** Causal ids of the steps taken. */
+  readonly schedule: readonly string[];
+  /** SHA-256 over all that happened; equal to the trace's when the replay is exact. */
+  readonly hash: string;
+  /** Where the schedule could not be followed. */
+  readonly divergence: Divergence | undefined;
+}
+
+/** Follows a schedule of causal ids as far as it can be followed. */
+export async function replaySchedule(subject: Subject, schedule: readonly string[]): Promise<Replayed> {
+  const strategy = replayStrategy(schedule);
+  const replayed = await run(subject, strategy);
+  return { ...replayed, divergence: strategy.divergence };
+}
+
+/** Follows the choices of a schedule string. */
+export async function replayChoices(subject: Subject, choices: readonly Choice[]): Promise<Replayed> {
+  const replayed = await run(subject, choicesStrategy(choices));
+  return { ...replayed, divergence: undefined };
+}
+
+async function run(subject: Subject, strategy: Strategy): Promise<Omit<Replayed, 'divergence'>> {
+  const counter = new SwitchCounter();
+  const executed = await receivingRejections(() =>
+    execute(subject, counter.watch(strategy), { observed: true }),
+  );
+  return {
+    violations: judge(executed, subject.scenario.invariants),
+    interleaving: describeInterleaving(executed, frameMapper(subject.release), counter.counts),
+    schedule: executed.steps.map(({ id }) => id),
+    hash: executionFingerprint(executed),
+  };
+}

@@ -1,0 +1,150 @@
+/** Facts about finished checks, as data. Reports are pure functions of these types. */
+
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/** Values of a scenario's options, as resolved from defaults and `--set name=value`. */
+export type OptionValues = Readonly<Record<string, string | number | boolean>>;
+
+export const REPORT_SCHEMA = 'amplify-race/report@1';
+
+/** The file that `--json` writes. */
+export interface Report {
+  readonly schema: typeof REPORT_SCHEMA;
+  readonly results: readonly Result[];
+}
+
+/**
+ * - `survives`: no finding; {@link Result.coverage} says of how much.
+ * - `fails`: at least one finding, each confirmed by two further runs.
+ * - `inconclusive`: control was lost or nothing could be run; {@link Result.reason} says why.
+ */
+export type Verdict = 'survives' | 'fails' | 'inconclusive';
+
+/**
+ * How much of the space of interleavings was covered.
+ * - `exhaustive`: every class of equivalent interleavings.
+ * - `bounded`: every one within {@link Result.bound}.
+ * - `sampled`: those that a random strategy happened to draw.
+ */
+export type Coverage = 'exhaustive' | 'bounded' | 'sampled';
+
+/** Minimum, median and maximum number of steps of an execution. */
+export interface StepStats {
+  readonly min: number;
+  readonly median: number;
+  readonly max: number;
+}
+
+/** What one scenario showed on one release. */
+export interface Result {
+  readonly scenario: string;
+  readonly title: string;
+  readonly options: OptionValues;
+  /** For tables: `6.6.6`, `installed (6.22.1)`. */
+  readonly amplify: string;
+  /** The exact version, `6.22.1`. */
+  readonly version: string;
+  readonly strategy: string;
+  readonly verdict: Verdict;
+  readonly reason?: string;
+  readonly coverage: Coverage;
+  /** For `bounded`: the bound in words, such as `<= 2 delays`. */
+  readonly bound?: string;
+  /** Whether everything that {@link coverage} promises was done before the budget ended. */
+  readonly complete: boolean;
+  readonly executions: number;
+  /** Distinct executions up to the order of steps that do not affect each other. */
+  readonly classes: number;
+  /** Executions in which some invariant broke. */
+  readonly failing: number;
+  readonly steps: StepStats;
+  readonly seed: number;
+  readonly durationMs: number;
+  /** Whether the user stopped it before its budget ended. */
+  readonly interrupted: boolean;
+  readonly findings: readonly Finding[];
+}
+
+/** A failing interleaving, minimised and explained. */
+export interface Finding {
+  readonly invariant: string;
+  readonly message: string;
+  /** The same root cause has the same signature across seeds and scenarios. */
+  readonly signature: string;
+  /** Executions of the search that broke the same invariant in the same way. */
+  readonly hits: number;
+  /** How many executions it took to meet it first, 1-based. */
+  readonly firstHit: number;
+  /** Path of the trace file, when one was written. */
+  readonly trace?: string;
+  /** Short copy-pasteable form of the trace. */
+  readonly schedule: string;
+  /** Shell command that shows it again. */
+  readonly replay: string;
+  readonly steps: number;
+  /** Context switches where the actor that ran last could have gone on. */
+  readonly preemptions: number;
+  /** All of them, those included that a queue or a finished actor forced. */
+  readonly contextSwitches: number;
+  readonly race?: Race;
+  readonly interleaving: Interleaving;
+}
+
+/** The order of two steps that decides whether the invariant holds. */
+export interface Race {
+  readonly sentence: string;
+  readonly steps: readonly RaceStep[];
+}
+
+export interface RaceStep {
+  /** Causal id of the step. */
+  readonly id: string;
+  readonly actor: string;
+  readonly what: string;
+  /** Innermost first, in the release's own sources. */
+  readonly at: readonly SourcePosition[];
+}
+
+/** A position in the sources of a package, such as `@aws-amplify/auth/src/.../TokenStore.ts`. */
+export interface SourcePosition {
+  readonly file: string;
+  /** 1-based. */
+  readonly line: number;
+  /** 1-based. */
+  readonly column: number;
+  readonly function?: string;
+}
+
+/** A whole execution for people to read: one column an actor, one row an event. */
+export interface Interleaving {
+  readonly actors: readonly string[];
+  readonly rows: readonly InterleavingRow[];
+}
+
+export interface InterleavingRow {
+  /** Causal ids of the steps that this row stands for. */
+  readonly ids: readonly string[];
+  readonly actor: string;
+  readonly text: string;
+  /** Whether another actor ran just before, and could have gone on. */
+  readonly contextSwitch: boolean;
+  /** Whether one of the racing steps is in this row. */
+  readonly racing: boolean;
+  readonly at?: SourcePosition;
+}
+
+/** Live figures of a running check. */
+export interface Progress {
+  readonly scenario: string;
+  readonly amplify: string;
+  readonly phase: 'loading' | 'exploring' | 'confirming' | 'shrinking' | 'explaining';
+  readonly executions: number;
+  /** The number of executions after which it ends by itself, when known. */
+  readonly planned?: number;
+  readonly classes: number;
+  readonly failing: number;
+  readonly findings: number;
+  readonly perSecond: number;
+  /** Seconds to the end of the budget or of the search, when it can be told. */
+  readonly remainingSeconds?: number;
+}

@@ -1,0 +1,74 @@
+import type { CognitoOptions } from '../../fakes/cognito/options.ts';
+import type { StorageOrdering } from '../../fakes/storage/ordering.ts';
+import type { ApiName, AuthClient } from '../client/auth-client.ts';
+import type { Invariant } from '../invariants/invariant.ts';
+import type { Platform } from '../realm/globals.ts';
+import type { Json } from '../results/types.ts';
+import type { NetworkFault } from '../world/network-port.ts';
+import type { OptionSpecs, OptionsOf } from './options.ts';
+
+/** One API call of an actor, as data. */
+export interface ProgramCall {
+  readonly api: ApiName;
+  readonly args?: readonly Json[];
+}
+
+/**
+ * What one actor does, one call after the other; actors run concurrently. A program is data, which can be
+ * generated, shrunk and written to a trace, or, where that is not enough, code.
+ */
+export type ActorProgram = {
+  /** Letters, digits, `-` and `_`: it begins the causal ids of the actor's steps. */
+  readonly actor: string;
+  readonly realm: string;
+} & ({ readonly calls: readonly ProgramCall[] } | { readonly run: (client: AuthClient) => Promise<unknown> });
+
+/** Where the concurrent program starts from. */
+export interface Start {
+  readonly pool?: Partial<CognitoOptions>;
+  readonly users: readonly StartUser[];
+  readonly devices: Readonly<Record<string, StartDevice>>;
+  readonly realms: Readonly<Record<string, StartRealm>>;
+  /** Network faults that may strike, at any of the requests, `max` in one execution. */
+  readonly faults?: { readonly network: readonly NetworkFault[]; readonly max: number };
+}
+
+export interface StartUser {
+  readonly username: string;
+  readonly password: string;
+}
+
+/** Storage that outlives realms. */
+export interface StartDevice {
+  readonly storage: StorageOrdering;
+  /** Whose session is stored on it, and whether its access and id token have expired since. */
+  readonly signedIn?: { readonly username: string; readonly tokens: 'valid' | 'expired' };
+}
+
+/** A browser tab or an app process. */
+export interface StartRealm {
+  readonly device: string;
+  readonly platform: Platform;
+}
+
+/** Starting state + concurrent program + allowed faults + invariants. */
+export interface Scenario<Specs extends OptionSpecs = OptionSpecs> {
+  /** Names what happens to the user, in kebab case. */
+  readonly name: string;
+  readonly title: string;
+  /** What was reported and what must hold, for `list`. */
+  readonly description: string;
+  readonly options: Specs;
+  start(options: OptionsOf<Specs>): Start;
+  program(options: OptionsOf<Specs>): readonly ActorProgram[];
+  /** Beyond the general ones, which always hold. */
+  readonly invariants?: readonly Invariant[];
+}
+
+/** Gives a scenario its types, and refuses one that could not run. */
+export function defineScenario<const Specs extends OptionSpecs>(scenario: Scenario<Specs>): Scenario {
+  if (!/^[a-z][a-z0-9-]*$/.test(scenario.name)) {
+    throw new TypeError(`scenario name "${scenario.name}" is not kebab case, such as "concurrent-refresh"`);
+  }
+  return scenario as unknown as Scenario;
+}

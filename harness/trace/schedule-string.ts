@@ -1,0 +1,121 @@
+import type { OptionValues } from '../results/types.ts';
+import { defaultChoice } from '../strategies/replay.ts';
+import type { Step } from '../world/step.ts';
+
+/**
+ * A whole finding in one word that survives chat, e-mail and a shell without quotes:
+ *
+ *     ar1/<scenario>/<amplify>/<options>/<seed>/<actors>/<choices>
+ *
+ * `choices` lists the departures from the default choice as `<default choices before>.<index among enabled>`,
+ * in base 36. The leading `ar1` is the version of this format.
+ */
+export interface ScheduleString {
+  readonly scenario: string;
+  readonly amplify: string;
+  readonly options: Readonly<Record<string, string>>;
+  readonly seed: number;
+  readonly actors: readonly string[];
+  readonly choices: readonly Choice[];
+}
+
+/** After `skip` default choices, the step at `index` among those enabled. */
+export interface Choice {
+  readonly skip: number;
+  readonly index: number;
+}
+
+const VERSION = 'ar1';
+const RADIX = 36;
+
+/** A schedule string that cannot be read. */
+export class ScheduleStringError extends Error {
+  override readonly name = 'ScheduleStringError';
+}
+
+export function isScheduleString(text: string): boolean {
+  return /^ar\d+\//.test(text);
+}
+
+export function formatScheduleString(schedule: ScheduleString): string {
+  const { scenario, amplify, options, seed, actors, choices } = schedule;
+  const settings = Object.entries(options).map(([name, value]) => `${name}=${value}`);
+  return [
+    VERSION,
+    scenario,
+    encodeURIComponent(amplify),
+    settings.join(',') || '-',
+    seed,
+    actors.join('.'),
+    choices.map(({ skip, index }) => `${skip.toString(RADIX)}.${index.toString(RADIX)}`).join('-') || '-',
+  ].join('/');
+}
+
+/** @throws {ScheduleStringError} naming the part that cannot be read */
+export function parseScheduleString(text: string): ScheduleString {
+  const parts = text.trim().split('/');
+  const [version, scenario, amplify, settings, seed, actors, choices] = parts;
+  if (version !== VERSION) {
+    throw new ScheduleStringError(`schedule format "${version}" is not known; this version reads ${VERSION}`);
+  }
+  if (parts.length !== 7 || !scenario || !amplify || !settings || !seed || !actors || !choices) {
+    throw new ScheduleStringError(
+      `the schedule has ${parts.length} parts of 7; was it copied whole? ${VERSION}/scenario/amplify/options/seed/actors/choices`,
+    );
+  }
+  if (!/^-?\d+$/.test(seed)) throw new ScheduleStringError(`"${seed}" in the schedule is not a seed`);
+  return {
+    scenario,
+    amplify: decodeAmplify(amplify),
+    options: settings === '-' ? {} : Object.fromEntries(settings.split(',').map(parseSetting)),
+    seed: Number(seed),
+    actors: actors.split('.'),
+    choices: choices === '-' ? [] : choices.split('-').map(parseChoice),
+  };
+}
+
+/** The departures from the default choice along an execution whose enabled steps are known. */
+export class ChoiceRecorder {
+  readonly choices: Choice[] = [];
+  #skip = 0;
+
+  record(enabled: readonly Step[], last: Step | undefined, picked: Step): void {
+    if (defaultChoice(enabled, last)?.id === picked.id) {
+      this.#skip += 1;
+      return;
+    }
+    this.choices.push({ skip: this.#skip, index: enabled.findIndex(({ id }) => id === picked.id) });
+    this.#skip = 0;
+  }
+}
+
+/** Options as text, for `--set` and for schedule strings. */
+export function optionTexts(options: OptionValues): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(options).map(([name, value]) => [
+      name,
+      typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value),
+    ]),
+  );
+}
+
+function decodeAmplify(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw new ScheduleStringError(`"${text}" in the schedule is not a release`);
+  }
+}
+
+function parseSetting(setting: string): [string, string] {
+  const [name, value] = setting.split('=');
+  if (!name || value === undefined)
+    throw new ScheduleStringError(`"${setting}" in the schedule is not name=value`);
+  return [name, value];
+}
+
+function parseChoice(choice: string): Choice {
+  const match = /^([0-9a-z]+)\.([0-9a-z]+)$/.exec(choice);
+  if (!match) throw new ScheduleStringError(`"${choice}" in the schedule is not a choice, such as "a.1"`);
+  return { skip: Number.parseInt(match[1] ?? '', RADIX), index: Number.parseInt(match[2] ?? '', RADIX) };
+}

@@ -1,0 +1,171 @@
+import { type Clock, createClock } from '@sinonjs/fake-timers';
+import { ActorContext } from './actor-context.ts';
+import { Randomness } from './randomness.ts';
+import { Lineage, type Step } from './step.ts';
+
+/** Where an execution's virtual time begins: 2026-01-01T00:00:00Z, in ms since the Unix epoch. */
+export const WORLD_EPOCH = 1_767_225_600_000;
+
+/** A source of steps: a storage, the network, timers, calls. */
+export interface StepSource {
+  /** Adds those of its steps that can happen now, in an order that depends on the history alone. */
+  collect(into: Step[]): void;
+  /** Forgets everything under way for a realm that died. */
+  dropRealm(realm: string): void;
+}
+
+/** What a newly issued thing needs to become a step. */
+export interface Issued {
+  readonly lineage: Lineage;
+  readonly actor: string;
+  readonly stack: string | undefined;
+}
+
+/** Something outside the world's control that took part in an execution. */
+export interface Uncontrolled {
+  /** What was noticed, in words. */
+  readonly what: string;
+  /** Causal id of the last step before it was noticed. */
+  readonly afterStep: string;
+  readonly stack: string | undefined;
+}
+
+export interface WorldOptions {
+  readonly seed: number;
+  /** Follow actors exactly and keep stacks. Slower; changes nothing that happens. */
+  readonly observed: boolean;
+}
+
+/**
+ * Everything in one execution that is not Amplify: virtual time, randomness, what can happen next and what has
+ * happened. It knows no storage and no network; those are {@link StepSource}s.
+ */
+export class World {
+  readonly clock: Clock = createClock(WORLD_EPOCH);
+  readonly seed: number;
+  readonly observed: boolean;
+  readonly #actors: ActorContext | undefined;
+  readonly #sources: StepSource[] = [];
+  readonly #taken: Step[] = [];
+  readonly #unhandled: unknown[] = [];
+  #issuer: Lineage = Lineage.root('boot');
+  #actor = 'boot';
+  #draws = 0;
+  #uncontrolled: Uncontrolled | undefined;
+  /** Whether what happens now happens because of a step: false between quiescence and the next step. */
+  #stepping = true;
+
+  constructor(options: WorldOptions) {
+    this.seed = options.seed;
+    this.observed = options.observed;
+    this.#actors = options.observed ? new ActorContext() : undefined;
+  }
+
+  /** Steps taken so far, in order. */
+  get taken(): readonly Step[] {
+    return this.#taken;
+  }
+
+  /** Rejections that nobody handled. */
+  get unhandledRejections(): readonly unknown[] {
+    return this.#unhandled;
+  }
+
+  /** The first sign that something escaped control; undefined while all is well. */
+  get uncontrolled(): Uncontrolled | undefined {
+    return this.#uncontrolled;
+  }
+
+  addSource(source: StepSource): void {
+    this.#sources.push(source);
+  }
+
+  enabled(): Step[] {
+    const steps: Step[] = [];
+    for (const source of this.#sources) source.collect(steps);
+    return steps;
+  }
+
+  dropRealm(realm: string): void {
+    for (const source of this.#sources) source.dropRealm(realm);
+  }
+
+  /** Runs one step. Where it {@link Step.runsJavaScript}, the caller then waits for quiescence and {@link settle}s. */
+  take(step: Step): void {
+    this.#issuer = step.lineage;
+    this.#actor = step.actor;
+    this.#draws = 0;
+    this.#stepping = true;
+    this.#taken.push(step);
+    step.run();
+  }
+
+  /** Says that the step in progress, or the boot, has come to rest. */
+  settle(): void {
+    this.#stepping = false;
+  }
+
+  /** Starts a phase outside the steps, such as the boot of a realm, under a name of its own. */
+  enter(phase: string): void {
+    this.#issuer = Lineage.root(phase);
+    this.#actor = phase;
+    this.#draws = 0;
+    this.#stepping = true;
+  }
+
+  /** Gives a newly issued operation its place in the causal order. */
+  issue(what: () => string): Issued {
+    if (!this.#stepping) this.reportUncontrolled(`${what()} outside any step`);
+    return {
+      lineage: this.#issuer.next(),
+      actor: this.actor(),
+      stack: this.observed ? captureStack() : undefined,
+    };
+  }
+
+  /** The app call that code runs for at this moment. */
+  actor(): string {
+    return this.#actors?.current() ?? this.#actor;
+  }
+
+  runAs(actor: string, code: () => void): void {
+    if (this.#actors) this.#actors.run(actor, code);
+    else code();
+  }
+
+  /**
+   * Randomness for code of a realm. It depends on the seed, the step and the index of the draw within it, so
+   * draws of unrelated steps do not influence each other.
+   */
+  draw(): Randomness {
+    this.#draws += 1;
+    return Randomness.named(this.seed, `${this.#issuer.id}#${this.#draws}`);
+  }
+
+  reportUncontrolled(what: string): void {
+    this.#uncontrolled ??= {
+      what,
+      afterStep: this.#taken.at(-1)?.id ?? 'boot',
+      stack: this.observed ? captureStack() : undefined,
+    };
+  }
+
+  reportUnhandled(reason: unknown): void {
+    this.#unhandled.push(reason);
+  }
+
+  dispose(): void {
+    this.#actors?.stop();
+  }
+}
+
+const STACK_DEPTH = 60;
+
+/** The stack of the caller, async frames included. */
+function captureStack(): string {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = STACK_DEPTH;
+  const { stack = '' } = new Error('issued here');
+  Error.stackTraceLimit = limit;
+  return stack;
+}

@@ -1,0 +1,31 @@
+/** amplify-race: a model checker for AWS Amplify Auth. */
+
+export { type CheckOptions, check } from './harness/check/check.ts';
+export type { AuthClient, SessionResult, SignInResult, UserResult } from './harness/client/auth-client.ts';
+export type { Execution } from './harness/execution/execution.ts';
+export type { Subject } from './harness/execution/subject.ts';
+export { GENERAL_INVARIANTS } from './harness/invariants/index.ts';
+export type { Breach, Invariant } from './harness/invariants/invariant.ts';
+export {
+  type GeneratedRace,
+  generatedRace,
+  raceProperty,
+  type Vocabulary,
+} from './harness/property/property.ts';
+export { ReleaseError } from './harness/releases/errors.ts';
+export { loadRelease } from './harness/releases/load-release.ts';
+export type { Release } from './harness/releases/release.ts';
+export type { Finding, Report, Result, Verdict } from './harness/results/types.ts';
+export { flag, integer, oneOf, resolveOptions } from './harness/scenario/options.ts';
+export {
+  type ActorProgram,
+  defineScenario,
+  type ProgramCall,
+  type Scenario,
+  type Start,
+} from './harness/scenario/scenario.ts';
+export { randomStrategy } from './harness/strategies/random.ts';
+export { replayStrategy } from './harness/strategies/replay.ts';
+export type { Strategy } from './harness/strategies/strategy.ts';
+export { readTrace, TraceError } from './harness/trace/trace-file.ts';
+export { CATALOGUE } from './scenarios/index.ts';

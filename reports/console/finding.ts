@@ -1,0 +1,58 @@
+import { nameOfCheck, optionsInWords } from '../text/check.ts';
+import { counted, formatCount } from '../text/count.ts';
+import type { DistinctFinding, FoundIn } from '../text/distinct-findings.ts';
+import { plainStrings } from '../text/plain.ts';
+import { wrapIndented } from '../text/wrap.ts';
+import { formatInterleaving } from './interleaving.ts';
+import { raceLines } from './race.ts';
+import type { Style } from './style.ts';
+
+const indent = '  ';
+
+/** A finding for people: what it means, how often, the interleaving, the race, and how to see it again. */
+export function formatFinding(distinct: DistinctFinding, style: Style): string {
+  const { result, finding, also } = plainStrings(distinct);
+  const { colors } = style;
+  const inner = { width: style.width - indent.length, colors };
+  const title = (text: string) => indent + colors.bold(text);
+  const lines = [
+    ...wrapIndented(`✗ ${finding.message}`, style.width, '').map((line) => colors.bold(colors.red(line))),
+    ...aboutLines({ result, finding }).flatMap((line) => wrapIndented(line, style.width, indent)),
+    '',
+    ...indented(formatInterleaving(finding.interleaving, inner).split('\n')),
+  ];
+  if (finding.race) lines.push('', title('The race'), ...indented(raceLines(finding.race, finding, inner)));
+  // Never wrapped: commands are there to be copied.
+  lines.push('', title('See it again'), indent + colors.cyan(finding.replay));
+  if (also.length > 0) {
+    lines.push('', title('The same cause also'), ...also.flatMap((met) => alsoLines(met, style)));
+  }
+  return lines.join('\n');
+}
+
+function aboutLines({ result, finding }: FoundIn): string[] {
+  const options = optionsInWords(result.options);
+  const forced = finding.contextSwitches - finding.preemptions;
+  const switches = counted(finding.preemptions, 'context switch', 'context switches');
+  const size = `${counted(finding.steps, 'step')}, ${switches}${forced > 0 ? ` and ${formatCount(forced)} forced` : ''}`;
+  return [
+    `${nameOfCheck(result)}${options && ` (${options})`}`,
+    `${oftenness({ result, finding })}; shrunk to ${size}`,
+    `invariant: ${finding.invariant}`,
+  ];
+}
+
+function alsoLines(met: FoundIn, { width, colors }: Style): string[] {
+  const where = `${nameOfCheck(met.result)}, ${oftenness(met)}`;
+  return [...wrapIndented(where, width, indent), `${indent}${indent}${colors.cyan(met.finding.replay)}`];
+}
+
+/** `in 143 of 2,000 executions, first after 7` */
+function oftenness({ result, finding }: FoundIn): string {
+  const all = counted(result.executions, 'execution');
+  return `in ${formatCount(finding.hits)} of ${all}, first after ${formatCount(finding.firstHit)}`;
+}
+
+function indented(lines: readonly string[]): string[] {
+  return lines.map((line) => (line === '' ? '' : indent + line));
+}

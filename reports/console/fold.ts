@@ -1,0 +1,77 @@
+import type { InterleavingRow } from '../../harness/results/types.ts';
+
+/** Rows that are shown one by one, or as a single line that says what they were. */
+export type Piece = { readonly row: InterleavingRow } | { readonly folded: Rows };
+
+type Rows = readonly [InterleavingRow, ...InterleavingRow[]];
+
+/** Fewer are as long folded as unfolded. */
+const fewestWorthFolding = 3;
+
+/**
+ * Folds what does not matter to a race: runs of rows inside a stretch without context switch, away from the
+ * racing steps. The first and last row of a stretch stay, as they show where a context switch fell, and so do
+ * the neighbours of racing steps and what calls returned. Behind a serial queue actors alternate without a
+ * choice; such a run is folded as a whole.
+ */
+export function fold(rows: readonly InterleavingRow[]): Piece[] {
+  const pieces: Piece[] = [];
+  let run: InterleavingRow[] = [];
+  const endRun = () => {
+    const [first, ...others] = run;
+    if (first && run.length >= fewestWorthFolding) pieces.push({ folded: [first, ...others] });
+    else pieces.push(...run.map((row) => ({ row })));
+    run = [];
+  };
+  for (const [index, row] of rows.entries()) {
+    const next = rows[index + 1];
+    const startsStretch = index === 0 || row.contextSwitch;
+    const endsStretch = next === undefined || next.contextSwitch;
+    const nearRace = row.racing || next?.racing || rows[index - 1]?.racing;
+    if (nearRace || startsStretch || endsStretch || row.ids.length === 0) {
+      endRun();
+      pieces.push({ row });
+    } else {
+      run.push(row);
+    }
+  }
+  endRun();
+  return pieces;
+}
+
+/** What folded rows did, by their first two words: `reads accessToken, idToken, clockDrift, +2; writes LastAuthUser`. */
+export function summarise(rows: Rows): string {
+  return [...objectsByVerb(rows)]
+    .map(([verb, objects]) => `${verb} ${someOf([...objects])}`.trim())
+    .join('; ');
+}
+
+/** The same for narrow columns: `reads, writes`. */
+export function summariseBriefly(rows: Rows): string {
+  return [...objectsByVerb(rows).keys()].join(', ');
+}
+
+/** Whose rows they are, in order of appearance. */
+export function actorsOf(rows: Rows): string[] {
+  return [...new Set(rows.map(({ actor }) => actor))];
+}
+
+function objectsByVerb(rows: Rows): Map<string, Set<string>> {
+  const objectsByVerb = new Map<string, Set<string>>();
+  for (const { text } of rows) {
+    const [verb = '', object] = text.split(' ').map((word) => word.replace(/[,:;]$/, ''));
+    const objects = objectsByVerb.get(verb) ?? new Set();
+    objectsByVerb.set(verb, objects);
+    if (object !== undefined) objects.add(object);
+  }
+  return objectsByVerb;
+}
+
+const mostNamed = 3;
+
+function someOf(names: readonly string[]): string {
+  const more = names.length - mostNamed;
+  // Naming one more takes no more room than counting it.
+  if (more <= 1) return names.join(', ');
+  return [...names.slice(0, mostNamed), `+${more}`].join(', ');
+}

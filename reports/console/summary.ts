@@ -1,0 +1,56 @@
+import type { Result } from '../../harness/results/types.ts';
+import { counted, formatCount } from '../text/count.ts';
+import { distinctFindings } from '../text/distinct-findings.ts';
+import { formatDuration } from '../text/duration.ts';
+import { wrap } from '../text/wrap.ts';
+import type { Style } from './style.ts';
+
+/** What a command that checks ends with: 1 for a finding, 3 for an inconclusive check. */
+export type ExitStatus = 0 | 1 | 3;
+
+const meanings: Record<Exclude<ExitStatus, 0>, string> = {
+  1: 'at least one finding',
+  3: 'no finding, but at least one check was inconclusive',
+};
+
+/** The last words: what was checked and found, how much that took, and the exit status unless it is 0. */
+export function formatSummary(results: readonly Result[], exitStatus: ExitStatus, style: Style): string {
+  const { colors } = style;
+  const paint = exitStatus === 1 ? colors.red : exitStatus === 3 ? colors.yellow : String;
+  const lines = wrap(outcome(results), style.width).map(colors.bold);
+  if (results.length > 0) lines.push(...wrap(effort(results), style.width));
+  if (exitStatus !== 0) lines.push(paint(`Exit status ${exitStatus}: ${meanings[exitStatus]}.`));
+  return lines.join('\n');
+}
+
+function outcome(results: readonly Result[]): string {
+  if (results.length === 0) return 'Nothing was checked.';
+  const causes = distinctFindings(results).length;
+  const found = causes === 0 ? 'No finding' : counted(causes, 'distinct finding');
+  return `${found} in ${counted(results.length, 'check')}: ${tally(results)}.`;
+}
+
+function tally(results: readonly Result[]): string {
+  return Object.entries({ survives: 'survived', fails: 'failed', inconclusive: 'inconclusive' })
+    .map(([verdict, word]) => ({
+      word,
+      count: results.filter((result) => result.verdict === verdict).length,
+    }))
+    .filter(({ count }) => count > 0)
+    .map(({ word, count }) => `${formatCount(count)} ${word}`)
+    .join(', ');
+}
+
+function effort(results: readonly Result[]): string {
+  const scenarios = new Set(results.map(({ scenario }) => scenario)).size;
+  const releases = new Set(results.map(({ amplify }) => amplify)).size;
+  const executions = results.reduce((sum, result) => sum + result.executions, 0);
+  const milliseconds = results.reduce((sum, result) => sum + result.durationMs, 0);
+  const seeds = [...new Set(results.map(({ seed }) => seed))];
+  return [
+    `${counted(releases, 'release')} x ${counted(scenarios, 'scenario')}`,
+    `${counted(executions, 'execution')} in ${formatDuration(milliseconds)}`,
+    `${seeds.length === 1 ? 'seed' : 'seeds'} ${seeds.join(', ')}`,
+    ...(results.some(({ interrupted }) => interrupted) ? ['stopped early'] : []),
+  ].join(', ');
+}

@@ -1,0 +1,70 @@
+import type { Report, Result } from '../../harness/results/types.ts';
+
+/** Keys in the order in which one reads a report: who, verdict, coverage, cost, then findings from short to long. */
+const readingOrder = [
+  ...['schema', 'results'],
+  ...['scenario', 'title', 'options', 'amplify', 'version', 'strategy', 'verdict', 'reason'],
+  ...[
+    'coverage',
+    'bound',
+    'complete',
+    'interrupted',
+    'executions',
+    'classes',
+    'failing',
+    'seed',
+    'durationMs',
+  ],
+  ...['min', 'median', 'max'],
+  ...['invariant', 'message', 'signature', 'hits', 'firstHit', 'trace', 'schedule', 'replay', 'sentence'],
+  ...['steps', 'preemptions', 'contextSwitches', 'findings', 'race', 'interleaving', 'actors', 'rows'],
+  ...[
+    'id',
+    'ids',
+    'actor',
+    'what',
+    'text',
+    'contextSwitch',
+    'racing',
+    'at',
+    'file',
+    'line',
+    'column',
+    'function',
+  ],
+];
+
+/** Content of the file that `--json` writes: the same results give the same bytes. */
+export function formatJson(results: readonly Result[]): string {
+  const report: Report = { schema: 'amplify-race/report@1', results };
+  return `${JSON.stringify(report, inReadingOrder, 2).replace(unsafeOnTerminals, escaped)}\n`;
+}
+
+function inReadingOrder(_: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([one], [other]) => compareKeys(one, other)));
+}
+
+/** Known keys first; unknown ones, such as names of options, after them by name. */
+function compareKeys(one: string, other: string): number {
+  return rank(one) - rank(other) || (one < other ? -1 : 1);
+}
+
+function rank(key: string): number {
+  const index = readingOrder.indexOf(key);
+  return index === -1 ? readingOrder.length : index;
+}
+
+/** What JSON allows unescaped inside strings, yet a terminal may obey or reorder when the file is printed. */
+const unsafeOnTerminals = /[\u007f-\u009f\u2028\u2029\p{Cf}]/gu;
+
+/** As UTF-16 units, the only escape that JSON has. */
+function escaped(character: string): string {
+  return Array.from({ length: character.length }, (_, index) => unitEscape(character.charCodeAt(index))).join(
+    '',
+  );
+}
+
+function unitEscape(unit: number): string {
+  return `\\u${unit.toString(16).padStart(4, '0')}`;
+}

@@ -1,0 +1,19 @@
+const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+
+/** `1,240` */
+export function formatCount(count: number): string {
+  return grouped.format(count);
+}
+
+/** `1 step`, `1,240 steps` */
+export function counted(count: number, singular: string, plural = `${singular}s`): string {
+  return `${formatCount(count)} ${count === 1 ? singular : plural}`;
+}
+
+/** `4.6%`; a small share is never rounded to none, nor a large one to all. */
+export function formatShare(part: number, whole: number): string {
+  const percent = (100 * part) / whole;
+  if (percent > 0 && percent < 0.1) return '<0.1%';
+  if (percent > 99.9 && percent < 100) return '>99.9%';
+  return `${Number(percent.toFixed(1))}%`;
+}

@@ -1,0 +1,28 @@
+import type { Result } from '../../harness/results/types.ts';
+import { formatCount, formatShare } from './count.ts';
+
+/** The verdict and what it rests on: a green never stands without what was covered. */
+export function verdictInWords(result: Result): string {
+  if (result.verdict === 'survives') return `survives (${coverageInWords(result)})`;
+  const stopped = result.interrupted ? ', stopped early' : '';
+  if (result.verdict === 'inconclusive') {
+    return `inconclusive: ${result.reason ?? 'no reason was given'}${stopped}`;
+  }
+  const { failing, executions } = result;
+  return `fails in ${formatCount(failing)} (${formatShare(failing, executions)})${stopped}`;
+}
+
+/** `sampled 2,000`, `all with <= 2 delays`, `exhaustive, 640 classes`, or how far it came. */
+export function coverageInWords(result: Result): string {
+  const { coverage, complete, interrupted } = result;
+  const cut = interrupted ? 'stopped early' : 'budget used up';
+  const classes = `${formatCount(result.classes)} ${result.classes === 1 ? 'class' : 'classes'}`;
+  if (coverage === 'sampled') {
+    return `sampled ${formatCount(result.executions)}${complete ? '' : `, ${cut}`}`;
+  }
+  if (coverage === 'bounded') {
+    const bound = `with ${result.bound ?? 'a bound'}`;
+    return complete ? `all ${bound}` : `not all ${bound}: ${classes}, ${cut}`;
+  }
+  return complete ? `exhaustive, ${classes}` : `not exhaustive: ${classes}, ${cut}`;
+}

@@ -1,0 +1,39 @@
+import { STORAGE_ORDERINGS } from '../fakes/storage/ordering.ts';
+import type { ApiName } from '../harness/client/auth-client.ts';
+import { flag, integer, oneOf } from '../harness/scenario/options.ts';
+import { defineScenario } from '../harness/scenario/scenario.ts';
+
+/**
+ * Reported: users of React Native apps are signed out at random, long before the refresh token expires
+ * (aws-amplify/amplify-js #13930, #14033). Several calls find the access token expired and refresh at once.
+ *
+ * Must hold: the session survives whatever the order.
+ * Positive control: 6.6.6, which clears the stored tokens before it stores new ones.
+ */
+export const concurrentRefresh = defineScenario({
+  name: 'concurrent-refresh',
+  title: 'Several calls find the access token expired and refresh at once',
+  description:
+    'The access token has expired, the refresh token is good. Concurrent calls of fetchAuthSession and ' +
+    'getCurrentUser each start at a moment of their own.',
+  options: {
+    calls: integer(3, 'how many concurrent calls', { min: 1, max: 8 }),
+    storage: oneOf(STORAGE_ORDERINGS, 'fifo', 'the order that the storage guarantees'),
+    rotation: flag(false, 'whether each refresh replaces the refresh token'),
+    grace: integer(0, 'seconds for which a replaced refresh token still works', { max: 60 }),
+  },
+  start: ({ storage, rotation, grace }) => ({
+    users: [{ username: 'alice', password: 'Correct-Horse-1' }],
+    devices: { phone: { storage, signedIn: { username: 'alice', tokens: 'expired' } } },
+    realms: { app: { device: 'phone', platform: 'react-native' } },
+    ...(rotation && { pool: { rotation: { graceSeconds: grace } } }),
+  }),
+  program: ({ calls }) =>
+    Array.from({ length: calls }, (_, index) => ({
+      actor: String.fromCharCode(65 + index),
+      realm: 'app',
+      calls: [{ api: APIS[index % APIS.length] as ApiName }],
+    })),
+});
+
+const APIS: readonly ApiName[] = ['fetchAuthSession', 'getCurrentUser'];

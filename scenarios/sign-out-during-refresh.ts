@@ -1,0 +1,38 @@
+import { STORAGE_ORDERINGS } from '../fakes/storage/ordering.ts';
+import { flag, integer, oneOf } from '../harness/scenario/options.ts';
+import { defineScenario } from '../harness/scenario/scenario.ts';
+
+/**
+ * Reported: after signing out, the user is found signed in again, or the next user sees the last one's data.
+ * A refresh is under way when the user signs out, and stores its tokens afterwards.
+ *
+ * Must hold: after signOut nothing of the session is left or comes back.
+ */
+export const signOutDuringRefresh = defineScenario({
+  name: 'sign-out-during-refresh',
+  title: 'The user signs out while a refresh is under way',
+  description:
+    'The access token has expired. One call refreshes it while the user signs out; the tokens of the refresh ' +
+    'must not outlive the sign-out.',
+  options: {
+    calls: integer(1, 'how many calls that refresh', { min: 1, max: 8 }),
+    storage: oneOf(STORAGE_ORDERINGS, 'fifo', 'the order that the storage guarantees'),
+    global: flag(false, 'whether to sign out on all devices'),
+    rotation: flag(false, 'whether each refresh replaces the refresh token'),
+    grace: integer(0, 'seconds for which a replaced refresh token still works', { max: 60 }),
+  },
+  start: ({ storage, rotation, grace }) => ({
+    users: [{ username: 'alice', password: 'Correct-Horse-1' }],
+    devices: { phone: { storage, signedIn: { username: 'alice', tokens: 'expired' } } },
+    realms: { app: { device: 'phone', platform: 'react-native' } },
+    ...(rotation && { pool: { rotation: { graceSeconds: grace } } }),
+  }),
+  program: ({ calls, global }) => [
+    ...Array.from({ length: calls }, (_, index) => ({
+      actor: String.fromCharCode(65 + index),
+      realm: 'app',
+      calls: [{ api: 'fetchAuthSession' as const }],
+    })),
+    { actor: 'out', realm: 'app', calls: [{ api: 'signOut' as const, args: global ? [{ global }] : [] }] },
+  ],
+});
