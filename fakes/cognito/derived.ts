@@ -1,4 +1,8 @@
 import { createHash } from 'node:crypto';
+import { Memo } from './memo.ts';
+
+const uuids = new Memo();
+const refreshTokens = new Memo();
 
 /** Bytes that depend on the words alone: SHA-256 in counter mode. */
 function derivedBytes(length: number, ...words: readonly string[]): Buffer {
@@ -15,6 +19,10 @@ function derivedBytes(length: number, ...words: readonly string[]): Buffer {
 
 /** A UUID of version 4 in form (RFC 9562) that depends on the words alone. */
 export function derivedUuid(...words: readonly string[]): string {
+  return uuids.get(words.join('\u0000'), () => makeUuid(words));
+}
+
+function makeUuid(words: readonly string[]): string {
   const bytes = derivedBytes(16, ...words);
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
@@ -25,22 +33,14 @@ const JWE_HEADER = Buffer.from(JSON.stringify({ cty: 'JWT', enc: 'A256GCM', alg:
   'base64url',
 );
 
-const refreshTokens = new Map<string, string>();
-const MOST_REFRESH_TOKENS = 20_000;
-
 /**
  * A refresh token as Cognito's look: a compact JWE (RFC 7516) of five parts and about 1.1 kB, opaque to clients.
  * Its content is noise that depends on the words alone.
  */
 export function derivedRefreshToken(...words: readonly string[]): string {
-  const name = words.join('\u0000');
-  let token = refreshTokens.get(name);
-  if (token === undefined) {
-    if (refreshTokens.size >= MOST_REFRESH_TOKENS) refreshTokens.clear();
+  return refreshTokens.get(words.join('\u0000'), () => {
     const part = (length: number, label: string): string =>
       derivedBytes(length, ...words, label).toString('base64url');
-    token = [JWE_HEADER, part(256, 'key'), part(12, 'iv'), part(480, 'text'), part(16, 'tag')].join('.');
-    refreshTokens.set(name, token);
-  }
-  return token;
+    return [JWE_HEADER, part(256, 'key'), part(12, 'iv'), part(480, 'text'), part(16, 'tag')].join('.');
+  });
 }

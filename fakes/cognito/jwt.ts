@@ -1,24 +1,18 @@
 import { createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto';
 import type { SigningKey } from './keys.ts';
+import { Memo } from './memo.ts';
 
-/**
- * Signatures by what was signed. RS256 is deterministic (RFC 8017, 8.2), and simulated worlds issue the same
- * tokens over and over; a signature costs half a millisecond.
- */
-const signatures = new Map<string, string>();
-const MOST_SIGNATURES = 20_000;
+/** Signatures by what was signed: RS256 is deterministic (RFC 8017, 8.2). */
+const signatures = new Memo();
 
 const privateKeys = new Map<SigningKey, KeyObject>();
 
 /** A signed JSON Web Token (RFC 7519), RS256. */
 export function signJwt(claims: Readonly<Record<string, unknown>>, key: SigningKey): string {
   const input = `${encode({ kid: key.kid, alg: 'RS256' })}.${encode(claims)}`;
-  let signature = signatures.get(input);
-  if (signature === undefined) {
-    if (signatures.size >= MOST_SIGNATURES) signatures.clear();
-    signature = sign('RSA-SHA256', Buffer.from(input), privateKeyOf(key)).toString('base64url');
-    signatures.set(input, signature);
-  }
+  const signature = signatures.get(input, () =>
+    sign('RSA-SHA256', Buffer.from(input), privateKeyOf(key)).toString('base64url'),
+  );
   return `${input}.${signature}`;
 }
 

@@ -1,6 +1,7 @@
 import { derivedRefreshToken, derivedUuid } from './derived.ts';
 import { signJwt } from './jwt.ts';
 import { ACCESS_TOKEN_KEY, ID_TOKEN_KEY } from './keys.ts';
+import { Memo } from './memo.ts';
 import type { CognitoOptions } from './options.ts';
 import type { Session } from './session.ts';
 import type { User } from './user.ts';
@@ -14,6 +15,9 @@ export interface TokenSet {
 
 const SECOND = 1000;
 
+const accessTokens = new Memo();
+const idTokens = new Memo();
+
 /** Signs the tokens of one issuance. Claims as in the developer guide's pages on access and id tokens. */
 export function issueTokens(
   options: CognitoOptions,
@@ -22,41 +26,57 @@ export function issueTokens(
   issuance: string,
   now: number,
 ): { accessToken: string; idToken: string } {
+  const { userPoolId, clientId, accessTokenSeconds, idTokenSeconds, revocation } = options;
   const iat = Math.floor(now / SECOND);
-  const common = {
+  const all = [
+    userPoolId,
+    clientId,
+    accessTokenSeconds,
+    idTokenSeconds,
+    revocation,
+    user.username,
+    user.email,
+  ];
+  const key = [...all, user.sub, session.id, session.signedInAt, issuance, iat].join('\u0000');
+  const common = (): object => ({
     sub: user.sub,
-    iss: `https://cognito-idp.${options.region}.amazonaws.com/${options.userPoolId}`,
-    ...(options.revocation && { origin_jti: session.id }),
+    iss: `https://cognito-idp.${options.region}.amazonaws.com/${userPoolId}`,
+    ...(revocation && { origin_jti: session.id }),
     event_id: derivedUuid('event', session.id),
     auth_time: Math.floor(session.signedInAt / SECOND),
     iat,
+  });
+  return {
+    accessToken: accessTokens.get(key, () =>
+      signJwt(
+        {
+          ...common(),
+          client_id: clientId,
+          token_use: 'access',
+          scope: 'aws.cognito.signin.user.admin',
+          exp: iat + accessTokenSeconds,
+          jti: derivedUuid('access', issuance),
+          username: user.username,
+        },
+        ACCESS_TOKEN_KEY,
+      ),
+    ),
+    idToken: idTokens.get(key, () =>
+      signJwt(
+        {
+          ...common(),
+          aud: clientId,
+          token_use: 'id',
+          exp: iat + idTokenSeconds,
+          jti: derivedUuid('id', issuance),
+          'cognito:username': user.username,
+          email: user.email,
+          email_verified: true,
+        },
+        ID_TOKEN_KEY,
+      ),
+    ),
   };
-  const accessToken = signJwt(
-    {
-      ...common,
-      client_id: options.clientId,
-      token_use: 'access',
-      scope: 'aws.cognito.signin.user.admin',
-      exp: iat + options.accessTokenSeconds,
-      jti: derivedUuid('access', issuance),
-      username: user.username,
-    },
-    ACCESS_TOKEN_KEY,
-  );
-  const idToken = signJwt(
-    {
-      ...common,
-      aud: options.clientId,
-      token_use: 'id',
-      exp: iat + options.idTokenSeconds,
-      jti: derivedUuid('id', issuance),
-      'cognito:username': user.username,
-      email: user.email,
-      email_verified: true,
-    },
-    ID_TOKEN_KEY,
-  );
-  return { accessToken, idToken };
 }
 
 export function issueRefreshToken(session: Session, issuance: string): string {

@@ -1,5 +1,5 @@
 import type { Strategy } from '../strategies/strategy.ts';
-import { quiescence, whenQuiescent } from '../world/quiescence.ts';
+import { eventLoopTurn, whenQuiescent } from '../world/quiescence.ts';
 import type { World } from '../world/world.ts';
 import type { Ending, Execution } from './execution.ts';
 import { type OpenWorld, openWorld } from './open-world.ts';
@@ -28,9 +28,10 @@ export async function execute(
   const open = openWorld(subject, observed);
   const { world } = open;
   rejectionsGoTo(world);
-  await quiescence();
+  await eventLoopTurn();
   world.settle();
   const ending = await drive(world, strategy, maxSteps);
+  await eventLoopTurn();
   if (ending === 'quiescent') noticeEscapes(open, resourcesBefore);
   world.dispose();
   return {

@@ -7,7 +7,7 @@ export type Platform = 'react-native' | 'web';
 
 export interface RealmEnvironment {
   readonly platform: Platform;
-  readonly fetch: (input: unknown, init?: RequestInit) => Promise<Response>;
+  readonly fetch: (input: unknown, init?: RequestInit) => Promise<unknown>;
   readonly timers: TimerFunctions;
   readonly Date: DateConstructor;
   readonly draw: () => Randomness;

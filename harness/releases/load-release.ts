@@ -97,7 +97,7 @@ async function loadPublished(
       // Paths in a directory that is about to go mean nothing to a later load.
       const fresh = await bundle(from, entry, {
         what: `aws-amplify ${version}`,
-        hint: `Try another version: this one is built in a way that is not known yet.`,
+        hint: 'Try another version: this one is built in a way that is not known yet.',
       });
       return { ...fresh, inputs: {} };
     });

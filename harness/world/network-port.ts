@@ -1,4 +1,5 @@
 import type { WireRequest, WireResponse } from '../../fakes/cognito/wire.ts';
+import { DeliveredResponse } from './delivered-response.ts';
 import type { Lineage, Step } from './step.ts';
 import type { Issued, StepSource, World } from './world.ts';
 
@@ -27,7 +28,7 @@ export interface NetworkPortOptions {
 interface Exchange {
   readonly realm: string;
   readonly request: WireRequest;
-  readonly resolve: (response: Response) => void;
+  readonly resolve: (response: DeliveredResponse) => void;
   readonly reject: (error: Error) => void;
   readonly issued: Issued;
   response: WireResponse | undefined;
@@ -49,7 +50,7 @@ export class NetworkPort implements StepSource {
   }
 
   /** The `fetch` of a realm. Resolves, rejects, or never settles when the realm dies first. */
-  fetch(realm: string, input: unknown, init: RequestInit = {}): Promise<Response> {
+  fetch(realm: string, input: unknown, init: RequestInit = {}): Promise<DeliveredResponse> {
     return new Promise((resolve, reject) => {
       const request = toWire(input, init);
       const issued = this.#world.issue(() => this.#options.server.describeRequest(request));
@@ -87,7 +88,7 @@ export class NetworkPort implements StepSource {
     const words = server.describeResponse(exchange.request, response);
     const delivered = this.#step(exchange, lineage, 'response', words, true, () => {
       this.#end(exchange);
-      exchange.resolve(new Response(response.body, { status: response.status, headers: response.headers }));
+      exchange.resolve(new DeliveredResponse(response, exchange.request.url));
     });
     if (!faults.includes('response-lost')) return [delivered];
     return [delivered, this.#faultStep(exchange, lineage, `${words} is lost`)];
