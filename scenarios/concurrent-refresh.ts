@@ -21,19 +21,34 @@ export const concurrentRefresh = defineScenario({
     storage: oneOf(STORAGE_ORDERINGS, 'fifo', 'the order that the storage guarantees'),
     rotation: flag(false, 'whether each refresh replaces the refresh token'),
     grace: integer(0, 'seconds for which a replaced refresh token still works', { max: 60 }),
+    tabs: integer(1, 'realms on the device, among which the calls are dealt', { min: 1, max: 4 }),
+    kill: flag(false, 'whether the app may be killed at any point and started again'),
   },
-  start: ({ storage, rotation, grace }) => ({
+  start: ({ storage, rotation, grace, tabs, kill }) => ({
     users: [{ username: 'alice', password: 'Correct-Horse-1' }],
     devices: { phone: { storage, signedIn: { username: 'alice', tokens: 'expired' } } },
-    realms: { app: { device: 'phone', platform: 'react-native' } },
+    realms: Object.fromEntries(
+      realmNames(tabs).map((realm) => [
+        realm,
+        {
+          device: 'phone',
+          platform: 'react-native',
+          ...(kill && { dies: { thenCalls: [{ api: 'fetchAuthSession' }] } }),
+        },
+      ]),
+    ),
     ...(rotation && { pool: { rotation: { graceSeconds: grace } } }),
   }),
-  program: ({ calls }) =>
+  program: ({ calls, tabs }) =>
     Array.from({ length: calls }, (_, index) => ({
       actor: String.fromCharCode(65 + index),
-      realm: 'app',
+      realm: realmNames(tabs)[index % tabs] ?? 'app',
       calls: [{ api: APIS[index % APIS.length] as ApiName }],
     })),
 });
 
 const APIS: readonly ApiName[] = ['fetchAuthSession', 'getCurrentUser'];
+
+function realmNames(tabs: number): string[] {
+  return tabs === 1 ? ['app'] : Array.from({ length: tabs }, (_, index) => `tab${index + 1}`);
+}

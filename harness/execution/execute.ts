@@ -25,14 +25,17 @@ export async function execute(
   { observed = false, maxSteps = DEFAULT_MAX_STEPS }: ExecuteOptions = {},
 ): Promise<Executed> {
   const resourcesBefore = process.getActiveResourcesInfo();
-  const open = openWorld(subject, observed);
+  const open = openWorld(subject, { observed, followsHeap: strategy.followsHeap ?? false });
   const { world } = open;
   rejectionsGoTo(world);
-  await eventLoopTurn();
+  // Not a turn of the event loop: whether a real timer of the program fires in one is left to chance.
+  await new Promise<void>(whenQuiescent);
   world.settle();
+  strategy.attach?.(open);
   const ending = await drive(world, strategy, maxSteps);
-  await eventLoopTurn();
+  // Before the turn, in which what is real may end: in time or not.
   if (ending === 'quiescent') noticeEscapes(open, resourcesBefore);
+  await eventLoopTurn();
   world.dispose();
   return {
     start: open.start,
@@ -67,6 +70,8 @@ function drive(world: World, strategy: Strategy, maxSteps: number): Promise<Endi
 
 /** @returns how the execution ended, or undefined once a step has set JavaScript going */
 function stepUntilJavaScript(world: World, strategy: Strategy, maxSteps: number): Ending | undefined {
+  const last = world.taken.at(-1);
+  if (last?.runsJavaScript) strategy.settled?.(last);
   world.settle();
   for (;;) {
     const enabled = world.enabled();
@@ -76,8 +81,12 @@ function stepUntilJavaScript(world: World, strategy: Strategy, maxSteps: number)
     if (!step) return 'abandoned';
     world.take(step);
     if (step.runsJavaScript) return undefined;
+    strategy.settled?.(step);
   }
 }
+
+/** A call that its actor's program still waits for, or for ever. */
+const PENDING: ReadonlySet<string> = new Set(['waiting', 'running', 'killed']);
 
 /**
  * Tells a call that hangs because of Amplify from one that waits for something real, which the world neither
@@ -87,7 +96,8 @@ function noticeEscapes(open: OpenWorld, resourcesBefore: readonly string[]): voi
   const { world, calls, unfinished } = open;
   const waiting = calls.records.filter(({ status }) => status === 'waiting' || status === 'running');
   for (const actor of unfinished) {
-    if (waiting.some((call) => call.actor === actor)) continue;
+    const isWithCall = calls.records.some((call) => call.actor === actor && PENDING.has(call.status));
+    if (isWithCall) continue;
     world.reportUncontrolled(`the program of ${actor} waits for something outside the world`);
   }
   if (waiting.length === 0) return;

@@ -13,7 +13,7 @@ export const sessionSurvives: Invariant = {
       const loss = lossIn(stored, username, (token) => execution.server.honours(token));
       if (!loss) continue;
       const failed = callsOn(execution, device).filter(
-        ({ status, value }) => status !== 'resolved' || saysSignedOut(value),
+        ({ status, value }) => status !== 'killed' && (status !== 'resolved' || saysSignedOut(value)),
       );
       const silent = failed.length === 0;
       const outcome = silent

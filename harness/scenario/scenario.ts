@@ -49,6 +49,8 @@ export interface StartDevice {
 export interface StartRealm {
   readonly device: string;
   readonly platform: Platform;
+  /** Whether it may be killed once, between any two steps, and what the app calls when it is started again. */
+  readonly dies?: { readonly thenCalls: readonly ProgramCall[] };
 }
 
 /** Starting state + concurrent program + allowed faults + invariants. */

@@ -1,4 +1,5 @@
 import type { Execution } from '../execution/execution.ts';
+import type { OpenWorld } from '../execution/open-world.ts';
 import type { Step } from '../world/step.ts';
 
 /** What decides the next step among those enabled. */
@@ -13,6 +14,12 @@ export interface Strategy {
    * @returns one of them, or undefined to abandon the execution
    */
   pick(enabled: readonly Step[], last: Step | undefined): Step | undefined;
+  /** Whether it wants the accesses to the JavaScript heap followed. Slower; changes nothing that happens. */
+  readonly followsHeap?: boolean;
+  /** Called when the world of an execution is about to run. */
+  attach?(open: OpenWorld): void;
+  /** Called when a step has come to rest. */
+  settled?(step: Step): void;
   /** Called after each execution. */
   end(execution: Execution): void;
 }

@@ -8,8 +8,8 @@ export interface CallRecord {
   readonly actor: string;
   readonly realm: string;
   readonly api: string;
-  /** `waiting` until its start is picked, then `running` until it settles. */
-  status: 'waiting' | 'running' | 'resolved' | 'rejected';
+  /** `waiting` until its start is picked, then `running` until it settles or its realm is `killed`. */
+  status: 'waiting' | 'running' | 'resolved' | 'rejected' | 'killed';
   /** Number of steps taken when it started and when it settled. */
   startedAt: number | undefined;
   settledAt: number | undefined;
@@ -45,10 +45,10 @@ export class CallPort implements StepSource {
    */
   perform<T>(actor: string, realm: string, api: string, words: string, invoke: () => Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
+      const what = (): string => `call of ${api}`;
+      this.#world.mustBeStepping(what);
       // An actor's first call is a root, so that its steps keep their ids when other actors are left out.
-      const lineage = this.#begun.has(actor)
-        ? this.#world.issue(() => `call of ${api}`).lineage
-        : Lineage.root(actor);
+      const lineage = this.#begun.has(actor) ? this.#world.issue(what).lineage : Lineage.root(actor);
       this.#begun.add(actor);
       const record: CallRecord = {
         id: lineage.id,
@@ -100,12 +100,17 @@ export class CallPort implements StepSource {
     for (const { step } of this.#waiting) into.push(step);
   }
 
-  /** Calls of a dead realm neither start nor settle any more, but stay on record as they are. */
+  /** Calls of a dead realm neither start nor settle any more, but stay on record. */
   dropRealm(realm: string): void {
+    for (const record of this.#records) {
+      const underWay = record.status === 'waiting' || record.status === 'running';
+      if (record.realm === realm && underWay) record.status = 'killed';
+    }
     this.#waiting = this.#waiting.filter(({ record }) => record.realm !== realm);
   }
 
   #settle(record: CallRecord, status: 'resolved' | 'rejected', outcome: unknown): void {
+    this.#world.mustBeStepping(() => `${record.api} settles`);
     record.status = status;
     record.settledAt = this.#world.taken.length;
     if (status === 'resolved') record.value = outcome;

@@ -126,6 +126,7 @@ export class NetworkPort implements StepSource {
       runsJavaScript,
       stack: issued.stack,
       describe: () => words,
+      outcome: () => (kind === 'request' ? `${exchange.response?.status} ${exchange.response?.body}` : ''),
       run,
     };
   }

@@ -30,6 +30,13 @@ export interface Step {
   readonly runsJavaScript: boolean;
   /** The stack of the code that issued it, innermost first; only when observed. */
   readonly stack: string | undefined;
+  /**
+   * What it got from outside JavaScript once it has run: the value read, the response. In full, to compare states
+   * by; never to be shown.
+   */
+  outcome?(): string;
+  /** Whether, once it has run, it left what it writes as it was: a read then, to all others. */
+  leftUnchanged?(): boolean;
   /** In words, without secrets. Once the step has run it says what came of it. */
   describe(): string;
   run(): void;

@@ -31,6 +31,8 @@ export class StoragePort implements StepSource {
   readonly #world: World;
   readonly #options: StoragePortOptions;
   readonly #queue: OperationQueue<Tag> | undefined;
+  /** What is under way, in the order of issue. */
+  readonly #underWay = new Set<Tag>();
 
   constructor(world: World, options: StoragePortOptions) {
     this.device = options.device;
@@ -50,13 +52,20 @@ export class StoragePort implements StepSource {
     return new Promise((resolve, reject) => {
       const { lineage, actor, stack } = this.#world.issue(() => this.#describe(operation));
       const tag = { realm, resolve, reject } as Omit<Tag, 'step'> as Tag;
+      // The order of issue is the order of a serial queue.
+      if (this.#options.ordering === 'fifo') this.#world.touch('write', `${this.device}:queue`);
       const pending = queue.issue(operation, tag);
+      this.#underWay.add(tag);
       tag.step = this.#effectStep(pending, lineage, actor, stack);
     });
   }
 
   /** Carries an operation out without a step: what synchronous storages do. */
   performAtOnce(operation: StorageOperation): string | null | undefined {
+    this.#world.touch(
+      operation.method === 'getItem' ? 'read' : 'write',
+      'key' in operation ? `${this.device}:${operation.key}` : `${this.device}:*`,
+    );
     return applyOperation(this.data, operation);
   }
 
@@ -66,8 +75,15 @@ export class StoragePort implements StepSource {
     for (const pending of this.#queue.effectable()) into.push(pending.tag.step);
   }
 
+  /** Causal ids of what waits in a serial queue, in its order: it decides what comes next. Empty for other orderings. */
+  queued(): string[] {
+    if (!this.#queue || this.#options.ordering !== 'fifo') return [];
+    return [...this.#underWay].map(({ step }) => step.id);
+  }
+
   dropRealm(realm: string): void {
     this.#queue?.drop((tag) => tag.realm === realm);
+    for (const tag of this.#underWay) if (tag.realm === realm) this.#underWay.delete(tag);
   }
 
   #effectStep(
@@ -77,6 +93,7 @@ export class StoragePort implements StepSource {
     stack: string | undefined,
   ): Step {
     const { operation, tag } = pending;
+    let unchanged = false;
     return {
       lineage,
       id: lineage.id,
@@ -88,9 +105,13 @@ export class StoragePort implements StepSource {
       runsJavaScript: false,
       stack,
       describe: () => `${this.#describe(operation)}${this.#describeResult(pending)}`,
+      leftUnchanged: () => unchanged,
+      outcome: () => `${pending.error?.message} ${pending.result}`,
       run: () => {
         tag.step = this.#completionStep(pending, lineage.next(), actor, stack);
+        const before = 'key' in operation ? this.data.get(operation.key) : undefined;
         this.#queue?.takeEffect(pending);
+        unchanged = 'key' in operation && this.data.get(operation.key) === before;
       },
     };
   }
@@ -115,6 +136,7 @@ export class StoragePort implements StepSource {
       describe: () => `${this.#describe(operation)}${this.#describeResult(pending)} done`,
       run: () => {
         this.#queue?.report(pending);
+        this.#underWay.delete(tag);
         if (pending.error) tag.reject(pending.error);
         else tag.resolve(pending.result);
       },

@@ -1,14 +1,21 @@
 import type { Step } from './step.ts';
 import type { StepSource, World } from './world.ts';
 
-interface Timer {
+type Callback = (...args: unknown[]) => unknown;
+
+interface TimerSpec {
   readonly realm: string;
-  readonly step: Step;
-  readonly at: number;
-  readonly order: number;
+  readonly callback: () => unknown;
+  /** Milliseconds. */
+  readonly delay: number;
+  readonly repeats: boolean;
 }
 
-type Callback = (...args: unknown[]) => unknown;
+interface Timer extends TimerSpec {
+  /** When it fires, in virtual time. */
+  readonly at: number;
+  readonly step: Step;
+}
 
 /** A realm's timer functions, as handed to Amplify. */
 export interface TimerFunctions {
@@ -24,9 +31,9 @@ export interface TimerFunctions {
  */
 export class TimerPort implements StepSource {
   readonly #world: World;
-  /** By handle of the virtual clock. */
-  readonly #timers = new Map<unknown, Timer>();
-  #created = 0;
+  /** By handle, in the order in which they were last set. */
+  readonly #timers = new Map<number, Timer>();
+  #handles = 0;
 
   constructor(world: World) {
     this.#world = world;
@@ -34,15 +41,15 @@ export class TimerPort implements StepSource {
   }
 
   forRealm(realm: string): TimerFunctions {
-    const clear = (handle: unknown): void => {
-      this.#timers.delete(handle);
-      this.#world.clock.clearTimeout(handle as number);
+    const start = (callback: Callback, milliseconds: unknown, repeats: boolean): number => {
+      this.#handles += 1;
+      this.#set(this.#handles, { realm, callback, delay: delayOf(milliseconds), repeats });
+      return this.#handles;
     };
+    const clear = (handle: unknown): void => void this.#timers.delete(Number(handle));
     return {
-      setTimeout: (callback, milliseconds = 0, ...args) =>
-        this.#start(realm, callback, milliseconds, args, false),
-      setInterval: (callback, milliseconds = 0, ...args) =>
-        this.#start(realm, callback, milliseconds, args, true),
+      setTimeout: (callback, milliseconds, ...args) => start(() => callback(...args), milliseconds, false),
+      setInterval: (callback, milliseconds, ...args) => start(() => callback(...args), milliseconds, true),
       clearTimeout: clear,
       clearInterval: clear,
     };
@@ -50,54 +57,57 @@ export class TimerPort implements StepSource {
 
   collect(into: Step[]): void {
     let next: Timer | undefined;
-    for (const timer of this.#timers.values()) {
-      if (!next || timer.at < next.at || (timer.at === next.at && timer.order < next.order)) next = timer;
-    }
+    for (const timer of this.#timers.values()) if (!next || timer.at < next.at) next = timer;
     if (next) into.push(next.step);
   }
 
   dropRealm(realm: string): void {
-    for (const [handle, timer] of this.#timers) {
-      if (timer.realm !== realm) continue;
-      this.#timers.delete(handle);
-      this.#world.clock.clearTimeout(handle as number);
-    }
+    for (const [handle, timer] of this.#timers) if (timer.realm === realm) this.#timers.delete(handle);
   }
 
-  #start(
-    realm: string,
-    callback: Callback,
-    milliseconds: number,
-    args: unknown[],
-    repeats: boolean,
-  ): unknown {
+  #set(handle: number, spec: TimerSpec): void {
     const world = this.#world;
-    const { lineage, actor, stack } = world.issue(() => `a timer of ${milliseconds} ms`);
-    const delay = Math.max(0, Number.isFinite(Number(milliseconds)) ? Number(milliseconds) : 0);
-    const handle: unknown = world.clock.setTimeout(() => {
-      this.#timers.delete(handle);
-      callback(...args);
-      if (repeats) this.#start(realm, callback, milliseconds, args, true);
-    }, delay);
-    this.#created += 1;
-    this.#timers.set(handle, {
+    const { realm, delay } = spec;
+    world.touch('write', 'timers');
+    const { lineage, actor, stack } = world.issue(() => `a timer of ${delay} ms`);
+    const at = world.clock.now + delay;
+    const step: Step = {
+      lineage,
+      id: lineage.id,
+      kind: 'timer',
+      actor,
       realm,
-      at: world.clock.now + delay,
-      order: this.#created,
-      step: {
-        lineage,
-        id: lineage.id,
-        kind: 'timer',
-        actor,
-        realm,
-        resource: 'clock',
-        writes: true,
-        runsJavaScript: true,
-        stack,
-        describe: () => `timer of ${delay} ms fires`,
-        run: () => world.clock.next(),
+      resource: 'clock',
+      writes: true,
+      runsJavaScript: true,
+      stack,
+      describe: () => `timer of ${delay} ms fires`,
+      run: () => {
+        world.clock.tick(at - world.clock.now);
+        this.#fire(handle, spec);
       },
-    });
-    return handle;
+    };
+    // Anew, so that it comes after those that were set before it for the same moment.
+    this.#timers.delete(handle);
+    this.#timers.set(handle, { ...spec, at, step });
   }
+
+  #fire(handle: number, spec: TimerSpec): void {
+    if (spec.repeats) this.#set(handle, spec);
+    else this.#timers.delete(handle);
+    try {
+      spec.callback();
+    } catch (error) {
+      // Nobody can catch it: for an app it is what a rejection without a handler is.
+      this.#world.reportUnhandled(error);
+    }
+  }
+}
+
+const MOST_MILLISECONDS = 2 ** 31 - 1;
+
+/** As in Node and browsers: whole milliseconds, and one where it is none, too many or not a number. */
+function delayOf(milliseconds: unknown): number {
+  const delay = Math.trunc(Number(milliseconds));
+  return delay >= 1 && delay <= MOST_MILLISECONDS ? delay : 1;
 }

@@ -51,6 +51,7 @@ export class World {
   #issuer: Lineage = Lineage.root('boot');
   #actor = 'boot';
   #draws = 0;
+  #touched = new Map<string, 'read' | 'write'>();
   #uncontrolled: Uncontrolled | undefined;
   /** Whether what happens now happens because of a step: false between quiescence and the next step. */
   #stepping = true;
@@ -95,6 +96,7 @@ export class World {
     this.#issuer = step.lineage;
     this.#actor = step.actor;
     this.#draws = 0;
+    this.#touched = new Map();
     this.#stepping = true;
     this.#taken.push(step);
     step.run();
@@ -113,14 +115,29 @@ export class World {
     this.#stepping = true;
   }
 
+  /** Reports as uncontrolled what comes while no step is in progress. */
+  mustBeStepping(what: () => string): void {
+    if (!this.#stepping) this.reportUncontrolled(`${what()} outside any step`);
+  }
+
   /** Gives a newly issued operation its place in the causal order. */
   issue(what: () => string): Issued {
-    if (!this.#stepping) this.reportUncontrolled(`${what()} outside any step`);
+    this.mustBeStepping(what);
     return {
       lineage: this.#issuer.next(),
       actor: this.actor(),
       stack: this.observed ? captureStack() : undefined,
     };
+  }
+
+  /** Says that the step in progress reads or writes something outside the heap that other steps share. */
+  touch(mode: 'read' | 'write', location: string): void {
+    if (mode === 'write' || !this.#touched.has(location)) this.#touched.set(location, mode);
+  }
+
+  /** What the last step touched outside the heap. */
+  get touched(): ReadonlyMap<string, 'read' | 'write'> {
+    return this.#touched;
   }
 
   /** The app call that code runs for at this moment. */

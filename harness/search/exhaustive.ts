@@ -1,0 +1,223 @@
+import type { Execution } from '../execution/execution.ts';
+import type { Step, StepKind } from '../world/step.ts';
+import { type Accesses, independent } from './accesses.ts';
+import type { SearchProbe } from './probe.ts';
+import { SharedLocations } from './shared-locations.ts';
+
+export interface ExhaustiveOptions {
+  /** Whether states with an equal future are explored once. Off, each class of executions is run to its end. */
+  readonly mergeStates?: boolean;
+  /** Whether steps that touch nothing shared are taken without alternatives. */
+  readonly reduce?: boolean;
+}
+
+/** A state on the path from the start to where the search is. */
+interface Frame {
+  /** Steps still to be tried from here, in order. */
+  todo: string[];
+  /** Steps that need not be tried, as what they lead to has been explored from a state before. */
+  readonly sleep: Map<string, Accesses>;
+  /** Steps tried, with what they accessed. */
+  readonly done: Map<string, Accesses>;
+  /** The step being tried. */
+  chosen: string;
+  /** Whether a step that commutes with all others has been tried, which makes the others needless. */
+  closed: boolean;
+}
+
+export interface SearchFigures {
+  /** Executions run to their end. */
+  readonly complete: number;
+  /** Executions given up in a state that had been explored. */
+  readonly merged: number;
+  /** Executions given up because all enabled steps were asleep. */
+  readonly blocked: number;
+  /** Different states met. */
+  readonly states: number;
+  /** Different states in which nothing is enabled any more. */
+  readonly endStates: number;
+  /** How often it began anew because a location turned out to be shared. */
+  readonly restarts: number;
+}
+
+/**
+ * Exhaustive search: depth first over all orders, one of each that differ only in the order of steps that
+ * commute.
+ *
+ * - Sleep sets (Godefroid, "Partial-Order Methods for the Verification of Concurrent Systems", 1996, ch. 5) keep
+ *   it from running two executions of one Mazurkiewicz trace.
+ * - States with an equal future are merged. A state remembers the sleep set it was explored with; when it is met
+ *   again with a smaller one, the difference is explored (Godefroid, ch. 6).
+ * - A step that touches only locations which no concurrent step conflicts on is taken alone: a persistent set of
+ *   one. Which locations are shared is not assumed but found: the search starts with none, watches for conflicts
+ *   between steps that no causal chain orders, and when it finds a new one begins anew with it. It ends when a
+ *   whole search finds none. Were a step wrongly taken alone, some trace would have it conflict with a later
+ *   concurrent step; taken first, it still conflicts there, in a trace that the search does run, and the
+ *   location would be known (as in dynamic partial-order reduction, Flanagan and Godefroid, 2005, with
+ *   locations in place of backtracking points). Executions are finite, so the argument goes by induction.
+ */
+export class ExhaustiveSearch {
+  readonly name = 'exhaustive';
+  readonly #mergeStates: boolean;
+  readonly #reduce: boolean;
+  readonly #shared = new SharedLocations();
+  readonly #visited = new Map<string, Set<string>>();
+  readonly #endStates = new Set<string>();
+  /** Steps that were alone in some state: the ones to try first in others. */
+  readonly #alone = new Set<string>();
+  readonly #frames: Frame[] = [];
+  #probe: SearchProbe | undefined;
+  #started = false;
+  #depth = 0;
+  #complete = 0;
+  #merged = 0;
+  #blocked = 0;
+  #restarts = 0;
+
+  constructor({ mergeStates = true, reduce = true }: ExhaustiveOptions = {}) {
+    this.#mergeStates = mergeStates;
+    this.#reduce = reduce;
+  }
+
+  get figures(): SearchFigures {
+    return {
+      complete: this.#complete,
+      merged: this.#merged,
+      blocked: this.#blocked,
+      states: this.#visited.size,
+      endStates: this.#endStates.size,
+      restarts: this.#restarts,
+    };
+  }
+
+  begin(): boolean {
+    this.#depth = 0;
+    this.#shared.beginExecution();
+    if (this.#shared.grew) return this.#beginAnew();
+    if (!this.#started) {
+      this.#started = true;
+      return true;
+    }
+    for (let frame = this.#frames.at(-1); frame; frame = this.#frames.at(-1)) {
+      const next = frame.closed ? undefined : frame.todo.shift();
+      if (next !== undefined) {
+        frame.chosen = next;
+        return true;
+      }
+      this.#frames.pop();
+    }
+    return false;
+  }
+
+  /** Gives the search its eyes for the execution that is about to run. */
+  attach(probe: SearchProbe): void {
+    this.#probe = probe;
+  }
+
+  pick(enabled: readonly Step[]): Step | undefined {
+    const frame = this.#frames[this.#depth] ?? this.#enter(enabled);
+    if (!frame) return undefined;
+    const step = enabled.find(({ id }) => id === frame.chosen);
+    if (!step) throw new Error(`step ${frame.chosen} was enabled before in this state and is not now`);
+    this.#probe?.before(step);
+    return step;
+  }
+
+  /** To be called when a step has come to rest. */
+  settled(step: Step): void {
+    const accesses = this.#probe?.after(step) ?? new Map();
+    this.#shared.record(step, accesses);
+    const frame = this.#frames[this.#depth];
+    this.#depth += 1;
+    if (!frame || frame.done.has(step.id)) return;
+    frame.done.set(step.id, accesses);
+    if (!this.#reduce || !this.#isAlone(step.kind, accesses)) return;
+    frame.closed = true;
+    this.#alone.add(step.id);
+  }
+
+  end({ ending }: Pick<Execution, 'ending'>): void {
+    if (ending !== 'quiescent') return;
+    this.#complete += 1;
+    if (this.#probe) this.#endStates.add(this.#probe.stateKey());
+  }
+
+  #beginAnew(): boolean {
+    this.#shared.accept();
+    this.#restarts += 1;
+    this.#frames.length = 0;
+    this.#visited.clear();
+    this.#endStates.clear();
+    this.#alone.clear();
+    this.#complete = 0;
+    this.#merged = 0;
+    this.#blocked = 0;
+    return true;
+  }
+
+  /** A state that the search comes to for the first time on this path. */
+  #enter(enabled: readonly Step[]): Frame | undefined {
+    const sleep = this.#inheritedSleep();
+    const todo = this.#isCovered(enabled, sleep) ? [] : this.#notExplored(this.#inOrder(enabled), sleep);
+    const chosen = todo.shift();
+    if (chosen === undefined) return undefined;
+    const frame: Frame = { todo, sleep, done: new Map(), chosen, closed: false };
+    this.#frames.push(frame);
+    return frame;
+  }
+
+  /** Whether a step that would do alone is asleep: what it leads to has been explored, so all has. */
+  #isCovered(enabled: readonly Step[], sleep: ReadonlyMap<string, Accesses>): boolean {
+    const covered = enabled.some(({ id, kind }) => {
+      const accesses = sleep.get(id);
+      return this.#reduce && accesses !== undefined && this.#isAlone(kind, accesses);
+    });
+    if (covered) this.#blocked += 1;
+    return covered;
+  }
+
+  /** Of the steps in `order`, those that have to be tried here. */
+  #notExplored(order: readonly string[], sleep: ReadonlyMap<string, Accesses>): string[] {
+    const awake = order.filter((id) => !sleep.has(id));
+    if (!this.#mergeStates) {
+      if (awake.length === 0) this.#blocked += 1;
+      return awake;
+    }
+    const key = this.#probe?.stateKey() ?? '';
+    const known = this.#visited.get(key);
+    if (!known) {
+      this.#visited.set(key, new Set(sleep.keys()));
+      if (awake.length === 0) this.#blocked += 1;
+      return awake;
+    }
+    const todo = awake.filter((id) => known.has(id));
+    this.#visited.set(key, new Set([...known].filter((id) => sleep.has(id))));
+    if (todo.length === 0) this.#merged += 1;
+    return todo;
+  }
+
+  /** What was asleep or tried in the state before, and commutes with the step that led from there to here. */
+  #inheritedSleep(): Map<string, Accesses> {
+    const sleep = new Map<string, Accesses>();
+    const parent = this.#frames[this.#depth - 1];
+    const taken = parent?.done.get(parent.chosen);
+    if (!parent || !taken) return sleep;
+    for (const [id, accesses] of [...parent.sleep, ...parent.done]) {
+      if (id !== parent.chosen && independent(accesses, taken)) sleep.set(id, accesses);
+    }
+    return sleep;
+  }
+
+  /** Ids of the enabled steps; a single one where nothing else can tell whether it has happened. */
+  #inOrder(enabled: readonly Step[]): string[] {
+    const invisible = this.#reduce ? enabled.find((step) => this.#probe?.isInvisible(step)) : undefined;
+    if (invisible) return [invisible.id];
+    const ids = enabled.map(({ id }) => id);
+    return [...ids.filter((id) => this.#alone.has(id)), ...ids.filter((id) => !this.#alone.has(id))];
+  }
+
+  /** Whether no concurrent step conflicts with a step that has these accesses. */
+  #isAlone(kind: StepKind, accesses: Accesses): boolean {
+    return kind !== 'kill' && kind !== 'fault' && !this.#shared.touchedBy(accesses);
+  }
+}

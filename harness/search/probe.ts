@@ -1,0 +1,20 @@
+import type { Step } from '../world/step.ts';
+import type { Accesses } from './accesses.ts';
+
+/** What the exhaustive search has to know about the system that it explores. */
+export interface SearchProbe {
+  /** Called before a step is taken. */
+  before(step: Step): void;
+  /** Called when it has come to rest. @returns what it read and wrote */
+  after(step: Step): Accesses;
+  /**
+   * A key of the present state. Equal keys promise an equal future: the same steps lead to the same outcomes. It
+   * is made of what every step taken has read, and of all that later steps can see.
+   */
+  stateKey(): string;
+  /**
+   * Whether nothing that can happen before this step can tell whether it has happened, known without trying, as of
+   * the head of a serial queue.
+   */
+  isInvisible(step: Step): boolean;
+}

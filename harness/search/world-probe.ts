@@ -1,0 +1,131 @@
+import type { OpenWorld } from '../execution/open-world.ts';
+import type { Step } from '../world/step.ts';
+import type { Accesses } from './accesses.ts';
+import { HashSum, hashWord } from './hash64.ts';
+import type { SearchProbe } from './probe.ts';
+
+/**
+ * What an exhaustive search sees of a world.
+ *
+ * Code is deterministic: what it does next follows from what it has read. So the key of a state is made of the
+ * history of every step taken, which is its causal chain, what came from outside and what it read from the heap,
+ * and of all that later steps can still see: storage, server, clock, the order in serial queues, the tracked heap.
+ */
+export class WorldProbe implements SearchProbe {
+  readonly #open: OpenWorld;
+  readonly #histories = new Map<string, string>();
+  /** By realm, a sum over the histories of its steps. */
+  readonly #sums = new Map<string, HashSum>();
+  readonly #serial: ReadonlySet<string>;
+  /** Realms that may still be killed. */
+  readonly #mortal: Set<string>;
+
+  constructor(open: OpenWorld) {
+    this.#open = open;
+    const { devices, realms } = open.start;
+    this.#serial = new Set(Object.keys(devices).filter((device) => devices[device]?.storage === 'fifo'));
+    this.#mortal = new Set(Object.keys(realms).filter((realm) => realms[realm]?.dies));
+  }
+
+  before(step: Step): void {
+    if (step.runsJavaScript) this.#open.heaps.get(step.realm)?.beginStep(this.#inherited(step));
+  }
+
+  after(step: Step): Accesses {
+    const { world, heaps } = this.#open;
+    const accesses = new Map(world.touched);
+    const heap = step.runsJavaScript ? heaps.get(step.realm)?.endStep() : undefined;
+    for (const [location, mode] of heap?.accesses ?? []) accesses.set(`heap:${step.realm}:${location}`, mode);
+    this.#addWhatKindTouches(step, accesses);
+
+    const outcome = step.outcome?.() ?? '';
+    const history = hashWord(
+      `${this.#inherited(step)} ${step.id} ${shorten(outcome)} ${heap?.readDigest ?? ''} ${world.clock.now}`,
+    );
+    this.#histories.set(step.id, history);
+    if (step.kind === 'kill') this.#forget(step.realm);
+    this.#sumOf(step.realm).add(history);
+    return accesses;
+  }
+
+  stateKey(): string {
+    const { storages, devices, server, world, heaps } = this.#open;
+    const parts = [server.fingerprint(), String(world.clock.now)];
+    for (const [realm, sum] of this.#sums) parts.push(realm, sum.value);
+    parts.sort();
+    for (const heap of heaps.values()) parts.push(heap.stateDigest());
+    for (const [device, { data }] of devices) {
+      const entries = new HashSum();
+      for (const [key, value] of data) entries.add(`${key} ${shorten(value)}`);
+      parts.push(entries.value, storages.get(device)?.queued().join(',') ?? '');
+    }
+    return hashWord(parts.join(' '));
+  }
+
+  /** The head of a serial queue takes effect whatever else happens, unless its realm dies first. */
+  isInvisible(step: Step): boolean {
+    return step.kind === 'effect' && this.#isSerial(step) && !this.#mortal.has(step.realm);
+  }
+
+  #addWhatKindTouches(step: Step, accesses: Map<string, 'read' | 'write'>): void {
+    // Steps that run JavaScript may look at the clock; only a timer moves it.
+    if (step.runsJavaScript) accesses.set('clock', step.kind === 'timer' ? 'write' : 'read');
+    if (step.kind === 'timer') accesses.set('timers', 'write');
+    if (step.kind === 'fault') accesses.set('faults', 'write');
+    // A serial queue orders effects itself.
+    if (step.kind === 'effect' && step.resource !== undefined && !this.#isSerial(step)) {
+      accesses.set(step.resource, step.writes ? 'write' : 'read');
+    }
+    // A request or response and the fault in its place exclude each other.
+    if (step.kind === 'request' || step.kind === 'response' || step.kind === 'fault') {
+      accesses.set(`exchange:${step.id.split('!')[0]}`, 'write');
+    }
+    // Before a step or after it, death leaves different things undone.
+    if (this.#mortal.has(step.realm))
+      accesses.set(`life:${step.realm}`, step.kind === 'kill' ? 'write' : 'read');
+  }
+
+  /** Nothing that a dead realm has read matters any more, but for what its calls had told the app. */
+  #forget(realm: string): void {
+    this.#mortal.delete(realm);
+    this.#sums.delete(realm);
+    const sum = this.#sumOf(realm);
+    for (const { id, realm: of, status, value, error } of this.#open.calls.records) {
+      if (of === realm && status !== 'waiting')
+        sum.add(`${id} ${status} ${JSON.stringify(value ?? null)} ${error}`);
+    }
+  }
+
+  #isSerial(step: Step): boolean {
+    return this.#serial.has(step.resource?.split(':')[0] ?? '');
+  }
+
+  #sumOf(realm: string): HashSum {
+    let sum = this.#sums.get(realm);
+    if (!sum) {
+      sum = new HashSum();
+      this.#sums.set(realm, sum);
+    }
+    return sum;
+  }
+
+  #inherited({ lineage }: Step): string {
+    return this.#histories.get(lineage.parent ?? '') ?? '';
+  }
+}
+
+const LONG = 64;
+const MOST_REMEMBERED = 50_000;
+const remembered = new Map<string, string>();
+
+/** Tokens and responses are long and few: their hashes are remembered. */
+function shorten(text: string): string {
+  if (text.length < LONG) return text;
+  let hash = remembered.get(text);
+  if (hash === undefined) {
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+    hash = hashWord(text);
+    remembered.set(text, hash);
+  }
+  return hash;
+}

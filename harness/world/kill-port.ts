@@ -1,0 +1,54 @@
+import { Lineage, type Step } from './step.ts';
+import type { StepSource, World } from './world.ts';
+
+/** A realm that may die between any two steps. */
+export interface Mortal {
+  readonly realm: string;
+  /** Starts the app again, in a fresh realm on the same device. */
+  readonly restart: () => void;
+}
+
+/**
+ * Process death. It can strike once a realm, while anything is under way there: what has taken effect stays, what
+ * is under way is dropped, and the app is started again.
+ */
+export class KillPort implements StepSource {
+  readonly #world: World;
+  #mortals: readonly Mortal[];
+
+  /** To be made after all other sources, which it looks at. */
+  constructor(world: World, mortals: readonly Mortal[]) {
+    this.#world = world;
+    this.#mortals = mortals;
+    world.addSource(this);
+  }
+
+  collect(into: Step[]): void {
+    for (const mortal of this.#mortals) {
+      if (into.some(({ realm }) => realm === mortal.realm)) into.push(this.#step(mortal));
+    }
+  }
+
+  dropRealm(): void {}
+
+  #step({ realm, restart }: Mortal): Step {
+    const lineage = Lineage.root(`kill-${realm}`);
+    return {
+      lineage,
+      id: lineage.id,
+      kind: 'kill',
+      actor: lineage.id,
+      realm,
+      resource: undefined,
+      writes: true,
+      runsJavaScript: true,
+      stack: undefined,
+      describe: () => `${realm} is killed and started again`,
+      run: () => {
+        this.#mortals = this.#mortals.filter((mortal) => mortal.realm !== realm);
+        this.#world.dropRealm(realm);
+        restart();
+      },
+    };
+  }
+}
