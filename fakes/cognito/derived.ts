@@ -5,7 +5,7 @@ const uuids = new Memo();
 const refreshTokens = new Memo();
 
 /** Bytes that depend on the words alone: SHA-256 in counter mode. */
-function derivedBytes(length: number, ...words: readonly string[]): Buffer {
+export function derivedBytes(length: number, ...words: readonly string[]): Buffer {
   const blocks: Buffer[] = [];
   for (let block = 0; block * 32 < length; block += 1) {
     blocks.push(
@@ -15,6 +15,11 @@ function derivedBytes(length: number, ...words: readonly string[]): Buffer {
     );
   }
   return Buffer.concat(blocks).subarray(0, length);
+}
+
+/** Hex digits that depend on the words alone. */
+export function derivedHex(bytes: number, ...words: readonly string[]): string {
+  return derivedBytes(bytes, ...words).toString('hex');
 }
 
 /** A UUID of version 4 in form (RFC 9562) that depends on the words alone. */

@@ -3,17 +3,23 @@ import type { FakeCognito } from './fake-cognito.ts';
 import type { WireRequest } from './wire.ts';
 
 /**
- * Handlers of Mock Service Worker for a fake user pool, for `setupServer` in any test suite. Inside a world the
+ * Handlers of Mock Service Worker for a fake Cognito, for `setupServer` in any test suite. Inside a world the
  * same {@link FakeCognito.respond} answers, without the 0.2 ms that a real `Request` on its way through the
  * handlers costs.
  */
 export function cognitoHandlers(server: FakeCognito): HttpHandler[] {
-  return [
-    http.all(`https://cognito-idp.${server.options.region}.amazonaws.com/*`, async ({ request }) => {
+  const { region, identityPoolId, domain } = server.options;
+  const hosts = [
+    `cognito-idp.${region}.amazonaws.com`,
+    `cognito-identity.${identityPoolId.split(':')[0]}.amazonaws.com`,
+    domain,
+  ];
+  return hosts.map((host) =>
+    http.all(`https://${host}/*`, async ({ request }) => {
       const { status, headers, body } = server.respond(await toWire(request));
       return new Response(body, { status, headers });
     }),
-  ];
+  );
 }
 
 async function toWire(request: Request): Promise<WireRequest> {

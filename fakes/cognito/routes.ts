@@ -1,36 +1,38 @@
-import { publicJwk } from './jwt.ts';
-import { ACCESS_TOKEN_KEY, ID_TOKEN_KEY } from './keys.ts';
+import { getCredentialsForIdentity, getId } from './identity-pool/operations.ts';
+import { confirmDevice, forgetDevice, listDevices, updateDeviceStatus } from './operations/devices.ts';
 import { getTokensFromRefreshToken } from './operations/get-tokens-from-refresh-token.ts';
 import { initiateAuth } from './operations/initiate-auth.ts';
 import type { Operation } from './operations/operation.ts';
+import { respondToAuthChallenge } from './operations/respond-to-auth-challenge.ts';
 import { revokeToken } from './operations/revoke-token.ts';
+import { confirmSignUp, resendConfirmationCode, signUp } from './operations/sign-up.ts';
 import { deleteUser, getUser, globalSignOut } from './operations/with-access-token.ts';
-import type { CognitoOptions } from './options.ts';
 
-/** Operations of the user pool API, by the last part of `X-Amz-Target`. */
+/** Operations by `X-Amz-Target`. */
 export const OPERATIONS: Readonly<Record<string, Operation>> = {
-  DeleteUser: deleteUser,
-  GetTokensFromRefreshToken: getTokensFromRefreshToken,
-  GetUser: getUser,
-  GlobalSignOut: globalSignOut,
-  InitiateAuth: initiateAuth,
-  RevokeToken: revokeToken,
+  ...inService('AWSCognitoIdentityProviderService', {
+    ConfirmDevice: confirmDevice,
+    ConfirmSignUp: confirmSignUp,
+    DeleteUser: deleteUser,
+    ForgetDevice: forgetDevice,
+    GetTokensFromRefreshToken: getTokensFromRefreshToken,
+    GetUser: getUser,
+    GlobalSignOut: globalSignOut,
+    InitiateAuth: initiateAuth,
+    ListDevices: listDevices,
+    ResendConfirmationCode: resendConfirmationCode,
+    RespondToAuthChallenge: respondToAuthChallenge,
+    RevokeToken: revokeToken,
+    SignUp: signUp,
+    UpdateDeviceStatus: updateDeviceStatus,
+  }),
+  ...inService('AWSCognitoIdentityService', {
+    GetCredentialsForIdentity: getCredentialsForIdentity,
+    GetId: getId,
+  }),
 };
 
-/** Documents that a user pool publishes, by path. */
-export function publishedDocument(path: string, options: CognitoOptions): object | undefined {
-  const issuer = `https://cognito-idp.${options.region}.amazonaws.com/${options.userPoolId}`;
-  switch (path) {
-    case `/${options.userPoolId}/.well-known/jwks.json`:
-      return { keys: [publicJwk(ID_TOKEN_KEY), publicJwk(ACCESS_TOKEN_KEY)] };
-    case `/${options.userPoolId}/.well-known/openid-configuration`:
-      return {
-        issuer,
-        jwks_uri: `${issuer}/.well-known/jwks.json`,
-        id_token_signing_alg_values_supported: ['RS256'],
-        subject_types_supported: ['public'],
-      };
-    default:
-      return undefined;
-  }
+function inService(service: string, operations: Record<string, Operation>): Record<string, Operation> {
+  const entries = Object.entries(operations);
+  return Object.fromEntries(entries.map(([name, operation]) => [`${service}.${name}`, operation]));
 }

@@ -1,5 +1,3 @@
-import type { WireResponse } from './wire.ts';
-
 /** An error that Cognito answers with. */
 export class ServiceError extends Error {
   readonly code: string;
@@ -13,20 +11,6 @@ export class ServiceError extends Error {
     this.status = status;
     this.reuse = reuse;
   }
-}
-
-export const JSON_TYPE = 'application/x-amz-json-1.1';
-
-/** Errors on the wire: the name in the body and, by default, in a header. All client faults are 400. */
-export function errorResponse(error: ServiceError, typeHeader: boolean): WireResponse {
-  return {
-    status: error.status,
-    headers: {
-      'content-type': JSON_TYPE,
-      ...(typeHeader && { 'x-amzn-errortype': `${error.code}:`, 'x-amzn-errormessage': error.message }),
-    },
-    body: JSON.stringify({ __type: error.code, message: error.message }),
-  };
 }
 
 export function notAuthorized(message: string): ServiceError {

@@ -6,6 +6,10 @@ export interface Session {
   readonly signedInAt: number;
   /** When its refresh tokens end, rotated or not. */
   readonly expiresAt: number;
+  /** The device that it was opened on; undefined where devices are not tracked. */
+  readonly device: SessionDevice | undefined;
+  /** Of the hosted UI; undefined for a sign-in by the API. */
+  readonly oauth: OAuthGrant | undefined;
   revoked: boolean;
   /** In order of issue. Without rotation there is only the first. */
   readonly refreshTokens: RefreshToken[];
@@ -13,25 +17,24 @@ export interface Session {
   issued: number;
 }
 
+/** `NewDeviceMetadata`, or what is left of it. */
+export interface SessionDevice {
+  readonly key: string;
+  readonly groupKey: string;
+}
+
+export interface OAuthGrant {
+  readonly scope: string;
+  readonly nonce: string | undefined;
+}
+
+/** The scope of every access token that the API issues; it authorises the operations on one's own user. */
+export const API_SCOPE = 'aws.cognito.signin.user.admin';
+
 export interface RefreshToken {
   readonly value: string;
   /** When it was replaced by a rotation; undefined while it is the one to use. */
   spentAt: number | undefined;
-}
-
-/** What a token string is. */
-export interface TokenFacts {
-  readonly kind: 'access' | 'id' | 'refresh';
-  readonly username: string;
-  readonly sessionId: string;
-  /** The same for tokens that were issued together. */
-  readonly issuance: string;
-  /** Of its kind in its session, 1-based. */
-  readonly ordinal: number;
-  readonly issuedAt: number;
-  readonly expiresAt: number;
-  /** For a refresh token: whether a rotation has replaced it. */
-  readonly spent: boolean;
 }
 
 export interface SessionFacts {
@@ -40,4 +43,10 @@ export interface SessionFacts {
   readonly revoked: boolean;
   readonly expiresAt: number;
   readonly newestRefreshToken: string;
+}
+
+/** The state of a session in a line. */
+export function describeSession({ id, signedInAt, device, oauth, revoked, refreshTokens }: Session): string {
+  const tokens = refreshTokens.map(({ value, spentAt }) => `${value.slice(-22)} ${spentAt ?? '-'}`);
+  return ['session', id, signedInAt, device?.key, oauth?.scope, revoked, ...tokens].join(' ');
 }

@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto';
 import { derivedRefreshToken, derivedUuid } from './derived.ts';
 import { signJwt } from './jwt.ts';
 import { ACCESS_TOKEN_KEY, ID_TOKEN_KEY } from './keys.ts';
 import { Memo } from './memo.ts';
-import type { CognitoOptions } from './options.ts';
-import type { Session } from './session.ts';
+import { issuerOf, type UserPoolOptions } from './options.ts';
+import { API_SCOPE, type Session } from './session.ts';
 import type { User } from './user.ts';
 
 /** Tokens that are issued together. */
@@ -13,70 +14,85 @@ export interface TokenSet {
   readonly refreshToken: string;
 }
 
+/** One issuance. */
+export interface Issuance {
+  /** Names it, for what is drawn at random. */
+  readonly issuance: string;
+  /** `origin_jti` */
+  readonly origin: string;
+  readonly at: number;
+}
+
 const SECOND = 1000;
 
 const accessTokens = new Memo();
 const idTokens = new Memo();
 
-/** Signs the tokens of one issuance. Claims as in the developer guide's pages on access and id tokens. */
+/**
+ * Signs the tokens of one issuance.
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-access-token.html
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-id-token.html
+ */
 export function issueTokens(
-  options: CognitoOptions,
+  options: UserPoolOptions,
   user: User,
   session: Session,
-  issuance: string,
-  now: number,
+  { issuance, origin, at }: Issuance,
 ): { accessToken: string; idToken: string } {
   const { userPoolId, clientId, accessTokenSeconds, idTokenSeconds, revocation } = options;
-  const iat = Math.floor(now / SECOND);
-  const all = [
-    userPoolId,
-    clientId,
-    accessTokenSeconds,
-    idTokenSeconds,
-    revocation,
-    user.username,
-    user.email,
-  ];
-  const key = [...all, user.sub, session.id, session.signedInAt, issuance, iat].join('\u0000');
+  const { oauth, device } = session;
+  const iat = Math.floor(at / SECOND);
+  const setup = [options.region, userPoolId, clientId, accessTokenSeconds, idTokenSeconds, revocation];
+  const who = [user.username, user.email, user.sub, session.id, session.signedInAt, device?.key];
+  const key = [...setup, ...who, oauth?.scope, oauth?.nonce, origin, issuance, iat].join('\u0000');
   const common = (): object => ({
     sub: user.sub,
-    iss: `https://cognito-idp.${options.region}.amazonaws.com/${userPoolId}`,
-    ...(revocation && { origin_jti: session.id }),
+    iss: issuerOf(options),
+    ...(revocation && { origin_jti: origin }),
     event_id: derivedUuid('event', session.id),
     auth_time: Math.floor(session.signedInAt / SECOND),
     iat,
   });
-  return {
-    accessToken: accessTokens.get(key, () =>
-      signJwt(
-        {
-          ...common(),
-          client_id: clientId,
-          token_use: 'access',
-          scope: 'aws.cognito.signin.user.admin',
-          exp: iat + accessTokenSeconds,
-          jti: derivedUuid('access', issuance),
-          username: user.username,
-        },
-        ACCESS_TOKEN_KEY,
-      ),
+  const accessToken = accessTokens.get(key, () =>
+    signJwt(
+      {
+        ...common(),
+        ...(device && { device_key: device.key }),
+        // Tokens of the hosted UI say so.
+        ...(oauth && { version: 2 }),
+        client_id: clientId,
+        token_use: 'access',
+        scope: oauth?.scope ?? API_SCOPE,
+        exp: iat + accessTokenSeconds,
+        jti: derivedUuid('access', issuance),
+        username: user.username,
+      },
+      ACCESS_TOKEN_KEY,
     ),
-    idToken: idTokens.get(key, () =>
-      signJwt(
-        {
-          ...common(),
-          aud: clientId,
-          token_use: 'id',
-          exp: iat + idTokenSeconds,
-          jti: derivedUuid('id', issuance),
-          'cognito:username': user.username,
-          email: user.email,
-          email_verified: true,
-        },
-        ID_TOKEN_KEY,
-      ),
+  );
+  const idToken = idTokens.get(key, () =>
+    signJwt(
+      {
+        ...common(),
+        ...(oauth && { at_hash: accessTokenHash(accessToken) }),
+        ...(oauth?.nonce !== undefined && { nonce: oauth.nonce }),
+        aud: clientId,
+        token_use: 'id',
+        exp: iat + idTokenSeconds,
+        jti: derivedUuid('id', issuance),
+        'cognito:username': user.username,
+        email: user.email,
+        email_verified: true,
+      },
+      ID_TOKEN_KEY,
     ),
-  };
+  );
+  return { accessToken, idToken };
+}
+
+/** `at_hash` of OpenID Connect Core, 3.1.3.6: the left half of the hash. */
+function accessTokenHash(accessToken: string): string {
+  return createHash('sha256').update(accessToken).digest().subarray(0, 16).toString('base64url');
 }
 
 export function issueRefreshToken(session: Session, issuance: string): string {

@@ -1,15 +1,20 @@
-import type { FakeCognito } from '../fake-cognito.ts';
+import type { HostedUi } from '../hosted-ui/hosted-ui.ts';
+import type { IdentityPool } from '../identity-pool/identity-pool.ts';
+import { ServiceError } from '../service-error.ts';
+import type { UserPool } from '../user-pool.ts';
 
 /** What an operation gets besides its input. */
 export interface Call {
-  readonly server: FakeCognito;
+  readonly pool: UserPool;
+  readonly identities: IdentityPool;
+  readonly hostedUi: HostedUi;
   /** Names the request: whatever is drawn at random in the reply is derived from it. */
   readonly entropy: string;
 }
 
 /**
- * An operation of the user pool API: from input to output.
- * @throws {ServiceError} for the errors that the API answers with
+ * An operation of a service: from input to output.
+ * @throws {ServiceError} for the errors that the service answers with
  */
 export type Operation = (input: Input, call: Call) => object;
 
@@ -20,4 +25,15 @@ export type Input = Readonly<Record<string, unknown>>;
 export function text(input: unknown, field: string): string {
   const value = typeof input === 'object' && input !== null ? (input as Input)[field] : undefined;
   return typeof value === 'string' ? value : '';
+}
+
+/** @throws {ServiceError} for another app client's id */
+export function checkClient(input: Input, { pool }: Call): void {
+  const clientId = text(input, 'ClientId');
+  if (clientId === pool.around.options.clientId) return;
+  throw new ServiceError('ResourceNotFoundException', `User pool client ${clientId} does not exist.`);
+}
+
+export function invalidParameter(message: string): ServiceError {
+  return new ServiceError('InvalidParameterException', message);
 }

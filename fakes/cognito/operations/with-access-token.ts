@@ -1,17 +1,23 @@
-import { notAuthorized } from '../service-error.ts';
 import type { User } from '../user.ts';
+import { authorise } from './authorise.ts';
 import { type Operation, text } from './operation.ts';
 
-/** Revokes every session of the user, on all clients. */
-export const globalSignOut: Operation = (input, { server }) => {
-  const user = authorise(text(input, 'AccessToken'), server);
-  for (const session of server.sessionsOf(user.username)) server.revoke(session);
+/**
+ * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_GlobalSignOut.html
+ * Revokes every session of the user, on all clients.
+ */
+export const globalSignOut: Operation = (input, { pool }) => {
+  const { user } = authorise(text(input, 'AccessToken'), pool);
+  pool.signOutEverywhere(user);
   return {};
 };
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_GetUser.html */
-export const getUser: Operation = (input, { server }) => {
-  const user = authorise(text(input, 'AccessToken'), server);
+export const getUser: Operation = (input, { pool }) =>
+  describeUser(authorise(text(input, 'AccessToken'), pool).user);
+
+/** What GetUser says of a user. */
+export function describeUser(user: User): object {
   return {
     Username: user.username,
     UserAttributes: [
@@ -19,25 +25,14 @@ export const getUser: Operation = (input, { server }) => {
       { Name: 'email', Value: user.email },
       { Name: 'email_verified', Value: 'true' },
     ],
+    ...(user.mfa && { UserMFASettingList: [user.mfa], PreferredMfaSetting: user.mfa }),
   };
-};
+}
 
-export const deleteUser: Operation = (input, { server }) => {
-  const user = authorise(text(input, 'AccessToken'), server);
-  for (const session of server.sessionsOf(user.username)) server.revoke(session);
-  server.removeUser(user.username);
+/** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_DeleteUser.html */
+export const deleteUser: Operation = (input, { pool }) => {
+  const { user } = authorise(text(input, 'AccessToken'), pool);
+  pool.signOutEverywhere(user);
+  pool.removeUser(user.username);
   return {};
 };
-
-/** The user that an access token speaks for. */
-function authorise(token: string, server: Parameters<Operation>[1]['server']): User {
-  const facts = server.inspect(token);
-  if (facts?.kind !== 'access') throw notAuthorized('Invalid Access Token');
-  const session = server.sessionsOf(facts.username).find(({ id }) => id === facts.sessionId);
-  server.touch('read', `session:${facts.sessionId}`);
-  if (!session || session.revoked) throw notAuthorized('Access Token has been revoked');
-  if (server.now() >= facts.expiresAt) throw notAuthorized('Access Token has expired');
-  const user = server.user(facts.username);
-  if (!user) throw notAuthorized('Access Token has been revoked');
-  return user;
-}

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import type { FaultKind } from './fault-responses.ts';
+import { Bench } from './fixtures.ts';
+
+const wire = (bench: Bench, operation: string) =>
+  bench.server.respond({
+    method: 'POST',
+    url: 'https://cognito-idp.us-east-1.amazonaws.com/',
+    headers: { 'x-amz-target': `AWSCognitoIdentityProviderService.${operation}` },
+    body: '{}',
+  });
+
+describe('a fault', () => {
+  it('strikes the next request, once', () => {
+    const bench = new Bench();
+    bench.server.fail({ kind: 'throttled' });
+
+    const replies = [bench.signIn(), bench.signIn()];
+
+    expect(replies[0]).toMatchObject({
+      status: 400,
+      headers: { 'x-amzn-errortype': 'TooManyRequestsException:' },
+      body: { __type: 'TooManyRequestsException', message: 'Rate exceeded' },
+    });
+    expect(replies[1]?.status).toBe(200);
+    expect(bench.server.log.map(({ outcome }) => outcome)).toEqual(['TooManyRequestsException', 'ok']);
+  });
+
+  it('strikes as often as it is told, and the operation that it is told', () => {
+    const bench = new Bench();
+    const { refreshToken } = bench.server.startSession('alice');
+    bench.server.fail({ kind: 'internal-error', operation: 'GetTokensFromRefreshToken', times: 2 });
+
+    const statuses = [
+      bench.signIn(),
+      bench.refresh(refreshToken),
+      bench.refresh(refreshToken),
+      bench.refresh(refreshToken),
+    ].map(({ status }) => status);
+
+    expect(statuses).toEqual([200, 500, 500, 200]);
+  });
+
+  it('strikes always', () => {
+    const bench = new Bench();
+    bench.server.fail({ kind: 'throttled', times: Number.POSITIVE_INFINITY });
+
+    const statuses = Array.from({ length: 20 }, () => bench.signIn().status);
+
+    expect(new Set(statuses)).toEqual(new Set([400]));
+  });
+
+  it.each([false, true])('lets a rotation take effect, if told so: %s', (afterEffect) => {
+    const bench = new Bench({ rotation: { graceSeconds: 0 } });
+    const { refreshToken } = bench.server.startSession('alice');
+    bench.server.fail({ kind: 'internal-error', afterEffect });
+
+    bench.refresh(refreshToken);
+
+    expect(bench.server.honours(refreshToken)).toBe(!afterEffect);
+  });
+
+  it('throttles with the status that it is set up with', () => {
+    const bench = new Bench({ throttleStatus: 429 });
+    bench.server.fail({ kind: 'throttled' });
+
+    expect(bench.signIn().status).toBe(429);
+  });
+
+  it('is part of the state while it has not struck', () => {
+    const bench = new Bench();
+    const before = bench.server.fingerprint();
+    bench.server.fail({ kind: 'throttled' });
+    const ordered = bench.server.fingerprint();
+    bench.send('GetUser');
+
+    expect(ordered).not.toBe(before);
+    expect(bench.server.fingerprint()).toBe(before);
+  });
+
+  it('is written by the request that it strikes, and only read where it lasts', () => {
+    const accesses = [1, Number.POSITIVE_INFINITY].map((times) => {
+      const bench = new Bench();
+      bench.server.fail({ kind: 'throttled', times });
+      bench.takeAccesses();
+      bench.signIn();
+      return bench.takeAccesses();
+    });
+
+    expect(accesses).toEqual([['write faults'], ['read faults']]);
+  });
+
+  it.each<[FaultKind, number, string, RegExp]>([
+    ['limit-exceeded', 400, 'application/x-amz-json-1.1', /LimitExceededException/],
+    ['internal-error', 500, 'application/x-amz-json-1.1', /InternalErrorException/],
+    ['unavailable', 503, 'application/x-amz-json-1.1', /^\{\}$/],
+    ['unavailable-html', 503, 'text/html', /^<html>/],
+    ['unavailable-empty', 503, 'application/x-amz-json-1.1', /^$/],
+    ['forbidden', 403, 'application/x-amz-json-1.1', /Forbidden/],
+    ['forbidden-html', 403, 'text/html', /^<html>/],
+    ['captive-portal', 200, 'text/html', /^<html>/],
+    ['empty-object', 200, 'application/x-amz-json-1.1', /^\{\}$/],
+    ['null', 200, 'application/x-amz-json-1.1', /^null$/],
+    ['empty-result', 200, 'application/x-amz-json-1.1', /"AuthenticationResult":\{\}/],
+  ])('%s looks as on the wire', (kind, status, type, body) => {
+    const bench = new Bench();
+    bench.server.fail({ kind });
+
+    const response = wire(bench, 'GetUser');
+
+    expect(response).toMatchObject({ status, headers: { 'content-type': type } });
+    expect(response.body).toMatch(body);
+  });
+});

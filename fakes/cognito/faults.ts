@@ -1,0 +1,47 @@
+import type { FaultKind } from './fault-responses.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** An order to fail requests. */
+export interface Fault {
+  readonly kind: FaultKind;
+  /** Such as `InitiateAuth`, or a path of the hosted UI; all by default. */
+  readonly operation?: string;
+  /** How many requests it strikes: 1 by default, `Infinity` for all from now on. */
+  readonly times?: number;
+  /** Whether what was asked for takes effect before the response is lost to the fault. Default false. */
+  readonly afterEffect?: boolean;
+}
+
+/** The faults that are to strike, in order. */
+export class Faults {
+  readonly #around: Surroundings;
+  readonly #orders: { readonly fault: Fault; left: number }[] = [];
+
+  constructor(around: Surroundings) {
+    this.#around = around;
+  }
+
+  add(fault: Fault): void {
+    this.#around.touch('write', 'faults');
+    this.#orders.push({ fault, left: fault.times ?? 1 });
+  }
+
+  /** The fault that strikes this request, used up by it. */
+  strike(operation: string): Fault | undefined {
+    if (this.#orders.length === 0) return undefined;
+    const order = this.#orders.find(
+      ({ fault, left }) => left > 0 && (fault.operation ?? operation) === operation,
+    );
+    this.#around.touch(Number.isFinite(order?.left ?? Infinity) ? 'write' : 'read', 'faults');
+    if (!order) return undefined;
+    order.left -= 1;
+    return order.fault;
+  }
+
+  /** A line for each order that is not used up. */
+  describe(): string[] {
+    return this.#orders
+      .filter(({ left }) => left > 0)
+      .map(({ fault, left }) => `fault ${fault.kind} ${fault.operation} ${fault.afterEffect} ${left}`);
+  }
+}
