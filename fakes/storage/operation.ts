@@ -1,4 +1,4 @@
-/** One operation of a key-value store. `clear` empties it; the others touch `key` alone. */
+/** One operation on a single entry of a key-value store, or on all. `clear` empties it; the others touch `key` alone. */
 export type StorageOperation =
   | { readonly method: 'getItem'; readonly key: string }
   | { readonly method: 'setItem'; readonly key: string; readonly value: string }
