@@ -1,0 +1,109 @@
+import type { NodePath } from '@babel/traverse';
+import * as t from '@babel/types';
+import { traverse } from '../babel.ts';
+import { functionOfThis } from './boundaries.ts';
+import { HostNotes } from './host-notes.ts';
+import { PropertyNames } from './property-names.ts';
+import { type ScopeToken, type TrackedVariable, TrackedVariables } from './tracked-variables.ts';
+
+/** What has to be known about a program to instrument it. */
+export interface ProgramFacts {
+  /** The tracked variable that an identifier reads, assigns to or declares. */
+  readonly variables: ReadonlyMap<t.Node, TrackedVariable>;
+  readonly variableCount: number;
+  /** Scopes whose instances are told apart, by the node at whose beginning one begins. */
+  readonly scopes: ReadonlyMap<t.Node, ScopeToken>;
+  /** Scopes whose instances cannot be told apart. */
+  readonly conflated: readonly ScopeToken[];
+  readonly properties: PropertyNames;
+  /** The name under which each private field is recorded, by each use. */
+  readonly privateNames: ReadonlyMap<t.Node, string>;
+  /** Nodes with an `await` or `yield` of their own function in them. */
+  readonly suspending: ReadonlySet<t.Node>;
+  /** Functions that use `this` and may be called with `new`. */
+  readonly constructors: ReadonlySet<t.Node>;
+  /** Identifiers that stand for a global. */
+  readonly globals: ReadonlySet<t.Node>;
+  readonly notes: HostNotes;
+}
+
+/** @param prefix of the names of variables to be added to the code */
+export function analyseProgram(ast: t.File, prefix: string): ProgramFacts {
+  const tracked = new TrackedVariables(prefix);
+  const variables = new Map<t.Node, TrackedVariable>();
+  const properties = new PropertyNames();
+  const privateNames = new Map<t.Node, string>();
+  const suspending = new Set<t.Node>();
+  const constructors = new Set<t.Node>();
+  const globals = new Set<t.Node>();
+  const notes = new HostNotes();
+
+  const member = (path: NodePath<t.MemberExpression | t.OptionalMemberExpression>): void =>
+    properties.addMember(path);
+  const suspend = (path: NodePath): void => {
+    for (let at: NodePath | null = path; at && !at.isFunction(); at = at.parentPath) suspending.add(at.node);
+  };
+  const useThis = (path: NodePath): void => {
+    const code = functionOfThis(path);
+    if (code?.type !== 'FunctionDeclaration' && code?.type !== 'FunctionExpression') return;
+    if (!code.async && !code.generator) constructors.add(code);
+  };
+  traverse(ast, {
+    Scopable: ({ scope, node }) => {
+      if (scope.block === node) tracked.addScope(scope);
+    },
+    Identifier: (path) => {
+      const variable = tracked.lookUp(path);
+      if (variable) variables.set(path.node, variable);
+      else if (path.isReferencedIdentifier() && !path.scope.hasBinding(path.node.name, true)) {
+        globals.add(path.node);
+        notes.addGlobal(path);
+      }
+    },
+    MemberExpression: member,
+    OptionalMemberExpression: member,
+    ObjectPattern: (path) => properties.addPattern(path),
+    CallExpression: (path) => properties.addCall(path),
+    PrivateName: (path) => {
+      const label = labelOfField(path);
+      if (label !== undefined) privateNames.set(path.node, label);
+    },
+    AwaitExpression: suspend,
+    YieldExpression: suspend,
+    ForOfStatement: (path) => {
+      if (path.node.await) suspend(path);
+    },
+    ThisExpression: useThis,
+    WithStatement: () => notes.add('`with` statements'),
+  });
+  return {
+    variables,
+    variableCount: tracked.count,
+    scopes: tracked.scopes,
+    conflated: tracked.conflated,
+    properties,
+    privateNames,
+    suspending,
+    constructors,
+    globals,
+    notes,
+  };
+}
+
+/**
+ * The name under which a private field is recorded, for which fields of the same name in different classes differ;
+ * undefined for private methods and accessors.
+ */
+function labelOfField(path: NodePath<t.PrivateName>): string | undefined {
+  const { name } = path.node.id;
+  for (let at: NodePath | null = path; at; at = at.parentPath) {
+    if (!at.isClass()) continue;
+    const declared = at.node.body.body.find(
+      (part) => 'key' in part && t.isPrivateName(part.key) && part.key.id.name === name,
+    );
+    if (!declared) continue;
+    const { line, column } = at.node.loc?.start ?? { line: 0, column: 0 };
+    return t.isClassPrivateProperty(declared) ? `#${name} of class at ${line}.${column}` : undefined;
+  }
+  return undefined;
+}

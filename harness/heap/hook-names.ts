@@ -1,0 +1,52 @@
+import { FOLLOWED_FUNCTIONS, type FollowedFunction } from './runtime/host-functions.ts';
+
+/** The parameter of an instrumented bundle that takes the `hooks` of a tracker. */
+export const HEAP_HOOKS = '$heap';
+
+/** What an instrumented bundle calls. */
+export const HOOKS = [
+  // Identities.
+  'scope',
+  'conflated',
+  'bear',
+  'bearAll',
+  'bearClass',
+  'bearArray',
+  'bearView',
+  // Variables.
+  'readVariable',
+  'writeVariable',
+  'initVariable',
+  'updateVariable',
+  // Properties.
+  'read',
+  'readKey',
+  'write',
+  'writeKey',
+  'writePrivate',
+  'update',
+  'updateKey',
+  'setKey',
+  'remove',
+  'isIn',
+  'readPattern',
+  'target',
+  'targetMember',
+  // Contents.
+  'content',
+  'contentValue',
+  'argument',
+  'callMethod',
+  'whole',
+  'deep',
+  'text',
+  'iterate',
+  // Promises.
+  'join',
+  'store',
+  'construct',
+  'combine',
+  ...FOLLOWED_FUNCTIONS,
+] as const;
+
+export type HookName = (typeof HOOKS)[number] | FollowedFunction;

@@ -1,0 +1,140 @@
+import type { Identities } from './identities.ts';
+import { KEYS, normalise } from './keys.ts';
+import type { Properties } from './properties.ts';
+import type { Recorder } from './recorder.ts';
+import { isObject, type WholeObjects } from './whole-objects.ts';
+
+/** What {@link hostFunctions} needs. */
+export interface Parts {
+  readonly recorder: Recorder;
+  readonly identities: Identities;
+  readonly properties: Properties;
+  readonly whole: WholeObjects;
+  /** Told of a property that is written under a name which is not in the source. */
+  readonly onDynamicName: (object: object, key: PropertyKey) => void;
+}
+
+type HostFunction = (...args: never[]) => unknown;
+
+/** Functions of the language that look at or change many properties at once: the same, and followed. */
+export function hostFunctions(parts: Parts): Readonly<Record<FollowedFunction, HostFunction>> {
+  const { identities, properties, whole, recorder } = parts;
+  const bear = <T>(value: T): T => {
+    if (isObject(value)) identities.bear(value);
+    return value;
+  };
+  const reading =
+    (original: (object: never, ...rest: never[]) => unknown): HostFunction =>
+    (object: never, ...rest: never[]) => {
+      whole.read(object);
+      return bear(original(object, ...rest));
+    };
+  const inherit = (prototype: unknown): void => {
+    const known = isObject(prototype) ? identities.get(prototype) : undefined;
+    if (known) known.isPrototype = true;
+  };
+  const overwrite = (object: unknown, key: PropertyKey): void => {
+    if (!isObject(object) || identities.isFresh(object) || !recorder.recording) return;
+    properties.update(object, normalise(key) ?? String(key));
+    recorder.writeOnTop(identities.ownerOf(object).location(KEYS));
+    parts.onDynamicName(object, key);
+  };
+  return {
+    Object_assign: (target: object, ...sources: unknown[]) => {
+      for (const source of sources) whole.read(source);
+      if (isObject(target) && !identities.isFresh(target) && recorder.recording) {
+        for (const [key, { value }] of mergedDescriptors(sources)) {
+          properties.write(target, normalise(key) ?? key, value);
+          parts.onDynamicName(target, key);
+        }
+      }
+      return Object.assign(target, ...sources);
+    },
+    Object_create: (prototype: object | null, described?: PropertyDescriptorMap) => {
+      inherit(prototype);
+      return bear(described === undefined ? Object.create(prototype) : Object.create(prototype, described));
+    },
+    Object_defineProperties: (object: object, described: PropertyDescriptorMap) => {
+      for (const key of Reflect.ownKeys(Object(described))) overwrite(object, key);
+      return Object.defineProperties(object, described);
+    },
+    Object_defineProperty: (object: object, key: PropertyKey, described: PropertyDescriptor) => {
+      overwrite(object, key);
+      return Object.defineProperty(object, key, described);
+    },
+    Object_freeze: (object: object) => {
+      if (isObject(object) && !Object.isFrozen(object)) overwrite(object, KEYS);
+      return Object.freeze(object);
+    },
+    Object_setPrototypeOf: (object: object, prototype: object | null) => {
+      inherit(prototype);
+      if (isObject(object) && !identities.isFresh(object) && Object.getPrototypeOf(object) !== prototype) {
+        recorder.reportUntracked('the prototype of an object is replaced');
+      }
+      return Object.setPrototypeOf(object, prototype);
+    },
+    Object_entries: reading(Object.entries),
+    Object_fromEntries: reading(Object.fromEntries),
+    Object_getOwnPropertyDescriptor: reading(Object.getOwnPropertyDescriptor),
+    Object_getOwnPropertyDescriptors: reading(Object.getOwnPropertyDescriptors),
+    Object_getOwnPropertyNames: reading(Object.getOwnPropertyNames),
+    Object_getOwnPropertySymbols: reading(Object.getOwnPropertySymbols),
+    Object_hasOwn: reading(Object.hasOwn),
+    Object_keys: reading(Object.keys),
+    Object_values: reading(Object.values),
+    Reflect_ownKeys: reading(Reflect.ownKeys),
+    Array_from: reading((...args: Parameters<typeof Array.from>) => Array.from(...args)),
+    JSON_parse: (...args: Parameters<typeof JSON.parse>) => {
+      const value = JSON.parse(...args);
+      bearDeep(identities, value);
+      return value;
+    },
+    JSON_stringify: (...args: Parameters<typeof JSON.stringify>) => {
+      whole.readDeep(args[0]);
+      return JSON.stringify(...args);
+    },
+  };
+}
+
+/** Names of {@link hostFunctions}: that of the global, an underscore, and that of the function. */
+export const FOLLOWED_FUNCTIONS = [
+  'Object_assign',
+  'Object_create',
+  'Object_defineProperties',
+  'Object_defineProperty',
+  'Object_entries',
+  'Object_freeze',
+  'Object_fromEntries',
+  'Object_getOwnPropertyDescriptor',
+  'Object_getOwnPropertyDescriptors',
+  'Object_getOwnPropertyNames',
+  'Object_getOwnPropertySymbols',
+  'Object_hasOwn',
+  'Object_keys',
+  'Object_setPrototypeOf',
+  'Object_values',
+  'Reflect_ownKeys',
+  'Array_from',
+  'JSON_parse',
+  'JSON_stringify',
+] as const;
+
+export type FollowedFunction = (typeof FOLLOWED_FUNCTIONS)[number];
+
+/** What assigning several objects in turn leaves: of each key the last. */
+function mergedDescriptors(sources: readonly unknown[]): Map<PropertyKey, PropertyDescriptor> {
+  const merged = new Map<PropertyKey, PropertyDescriptor>();
+  for (const source of sources.filter(isObject)) {
+    for (const key of Reflect.ownKeys(source)) {
+      const descriptor = Object.getOwnPropertyDescriptor(source, key);
+      if (descriptor?.enumerable) merged.set(key, descriptor);
+    }
+  }
+  return merged;
+}
+
+function bearDeep(identities: Identities, value: unknown): void {
+  if (!isObject(value)) return;
+  identities.bear(value);
+  for (const inner of Object.values(value)) bearDeep(identities, inner);
+}

@@ -1,0 +1,170 @@
+import { mixHigh, mixLow } from './hash.ts';
+import { isInheritedFromHost } from './host-prototypes.ts';
+import type { Identities, KnownObject } from './identities.ts';
+import { ELEMENTS, KEYS } from './keys.ts';
+import type { Kind } from './kinds.ts';
+import type { Location } from './location.ts';
+import type { Promises } from './promises.ts';
+import { RecentObjects } from './recent-objects.ts';
+import type { Recorder } from './recorder.ts';
+
+/** Reads and writes of properties. No getter, setter or proxy trap of the program is ever run by it. */
+export class Properties {
+  readonly #recorder: Recorder;
+  readonly #identities: Identities;
+  readonly #promises: Promises;
+  /** Objects whose elements the step in progress has read already. */
+  readonly #elementsRead = new RecentObjects();
+
+  constructor(recorder: Recorder, identities: Identities, promises: Promises) {
+    this.#recorder = recorder;
+    this.#identities = identities;
+    this.#promises = promises;
+  }
+
+  /** @param key as {@link normalise}d */
+  read(object: object, key: PropertyKey): void {
+    const { step } = this.#recorder;
+    if (this.#identities.isFresh(object)) return;
+    if (key === ELEMENTS) {
+      if (this.#elementsRead.has(object, step)) return;
+      this.#elementsRead.add(object, step);
+    }
+    const known = this.#identities.get(object);
+    const contents = this.#contentsAt(object, known, key);
+    if (contents) {
+      this.#recorder.read(contents);
+      return;
+    }
+    if (!known) {
+      this.#recorder.read(this.#identities.ownerOf(object).location(key));
+      return;
+    }
+    const location = known.location(key);
+    if (location.touchedIn === step) return;
+    this.#recorder.read(location);
+    if (isPrivate(key) || key === ELEMENTS) return;
+    const own = Object.getOwnPropertyDescriptor(object, key);
+    if (own) this.#promises.joined(own.value);
+    else this.#readInherited(object, key);
+  }
+
+  /** To be called before the write. */
+  write(object: object, key: PropertyKey, value: unknown): void {
+    this.#promises.stored(value);
+    if (this.#identities.isFresh(object) || !this.#recorder.recording) return;
+    const known = this.#identities.get(object);
+    const contents = this.#contentsAt(object, known, key);
+    if (contents) {
+      this.#recorder.writeOnTop(contents);
+      return;
+    }
+    const owner = this.#identities.ownerOf(object);
+    const location = owner.location(key);
+    if (!known || key === ELEMENTS) {
+      this.#writeValue(location, value);
+      if (!Object.hasOwn(object, key)) this.#recorder.writeOnTop(owner.location(KEYS));
+      return;
+    }
+    if (known.isPrototype || Object.hasOwn(object, 'constructor')) {
+      this.#recorder.reportUntracked(`property "${String(key)}" of a prototype is written after boot`);
+    }
+    const own = Object.getOwnPropertyDescriptor(object, key);
+    if (own ? own.get || own.set || Object.is(own.value, value) : inheritsSetter(object, key)) {
+      this.#recorder.read(location);
+      return;
+    }
+    this.#writeValue(location, value);
+    if (!own) this.#recorder.writeOnTop(known.location(KEYS));
+  }
+
+  /** A private name, whose value before is given. */
+  writePrivate(object: object, key: string, value: unknown, before: unknown): void {
+    this.#promises.stored(value);
+    if (this.#identities.isFresh(object)) return;
+    const location = this.#identities.ownerOf(object).location(key);
+    if (Object.is(before, value)) this.#recorder.read(location);
+    else this.#writeValue(location, value);
+  }
+
+  /** A write that follows from what was there, such as `object.key += 1`. */
+  update(object: object, key: PropertyKey): void {
+    if (this.#identities.isFresh(object)) return;
+    const known = this.#identities.get(object);
+    const location = this.#contentsAt(object, known, key) ?? this.#identities.ownerOf(object).location(key);
+    this.#recorder.read(location);
+    this.#recorder.writeOnTop(location);
+  }
+
+  /** To be called before the property is deleted. */
+  remove(object: object, key: PropertyKey): void {
+    if (this.#identities.isFresh(object)) return;
+    const known = this.#identities.get(object);
+    const owner = this.#identities.ownerOf(object);
+    const location = this.#contentsAt(object, known, key) ?? owner.location(key);
+    if (key !== ELEMENTS && known && !Object.hasOwn(object, key)) {
+      this.#recorder.read(location);
+      return;
+    }
+    if (key === ELEMENTS) this.#recorder.writeOnTop(location);
+    else this.#recorder.writePrimitive(location, undefined);
+    this.#recorder.writeOnTop(owner.location(KEYS));
+  }
+
+  writeValue(location: Location, value: unknown): void {
+    this.#promises.stored(value);
+    this.#writeValue(location, value);
+  }
+
+  #writeValue(location: Location, value: unknown): void {
+    if (location.key === ELEMENTS) {
+      this.#recorder.writeOnTop(location);
+      return;
+    }
+    if (value === null || (typeof value !== 'object' && typeof value !== 'function')) {
+      this.#recorder.writePrimitive(location, value);
+      return;
+    }
+    const known = this.#identities.get(value);
+    if (!known) {
+      this.#recorder.writeOwn(location);
+      return;
+    }
+    const { step, index } = known;
+    this.#recorder.writeHashed(location, mixLow(step.low, index), mixHigh(step.high, index));
+  }
+
+  /** Where the contents of a built-in object are, if that is what a property of it shows. */
+  #contentsAt(object: object, known: KnownObject | undefined, key: PropertyKey): Location | undefined {
+    const kind = known ? known.kindOf(object) : this.#identities.kindOf(object);
+    if (kind === undefined || !showsContents(kind, key)) return undefined;
+    return this.#identities.contentOwnerOf(object, kind).location(key === 'size' ? KEYS : ELEMENTS);
+  }
+
+  #readInherited(object: object, key: PropertyKey): void {
+    for (let at = Object.getPrototypeOf(object); at !== null; at = Object.getPrototypeOf(at)) {
+      if (isInheritedFromHost(at)) return;
+      this.#recorder.read(this.#identities.ownerOf(at).location(key));
+      if (Object.hasOwn(at, key)) return;
+    }
+  }
+}
+
+/** Private names come as `#name`, which a property of the same name is not worth telling apart from. */
+function isPrivate(key: PropertyKey): boolean {
+  return typeof key === 'string' && key.startsWith('#');
+}
+
+function showsContents(kind: Kind, key: PropertyKey): boolean {
+  if (kind === 'array' || kind === 'bytes') return key === ELEMENTS || key === 'length';
+  if (kind === 'map' || kind === 'set') return key === 'size';
+  return kind === 'url';
+}
+
+function inheritsSetter(object: object, key: PropertyKey): boolean {
+  for (let at = Object.getPrototypeOf(object); at !== null; at = Object.getPrototypeOf(at)) {
+    const found = Object.getOwnPropertyDescriptor(at, key);
+    if (found) return found.set !== undefined;
+  }
+  return false;
+}

@@ -1,0 +1,93 @@
+import { Contents } from './runtime/contents.ts';
+import { createHooks } from './runtime/hooks.ts';
+import { Identities } from './runtime/identities.ts';
+import { Promises } from './runtime/promises.ts';
+import { Properties } from './runtime/properties.ts';
+import { Recorder, type StepAccesses } from './runtime/recorder.ts';
+import { Variables } from './runtime/variables.ts';
+import { isObject, WholeObjects } from './runtime/whole-objects.ts';
+
+/**
+ * Records which shared places of the JavaScript heap each step of an execution reads and writes. One belongs to one
+ * execution, all realms of which report to it.
+ *
+ * What a step does with objects that were born in it is not recorded: no other step knew them.
+ */
+export class HeapTracker {
+  /** What an instrumented bundle takes as the parameter `HEAP_HOOKS`. */
+  readonly hooks: object;
+  readonly #recorder = new Recorder();
+  readonly #identities = new Identities(this.#recorder);
+  readonly #promises = new Promises(this.#recorder, this.#identities);
+  readonly #begun = new Set<string>();
+
+  constructor() {
+    const recorder = this.#recorder;
+    const identities = this.#identities;
+    const promises = this.#promises;
+    const properties = new Properties(recorder, identities, promises);
+    const variables = new Variables(recorder, properties, promises);
+    const contents = new Contents(recorder, identities, promises);
+    const whole = new WholeObjects(recorder, identities, { properties, contents, promises });
+    const parts = { recorder, identities, variables, properties, contents, whole, promises };
+    this.hooks = { open: (unfollowed: string) => createHooks(parts, unfollowed) };
+  }
+
+  /** What was seen to happen that cannot be followed, in words; empty if all accesses were recorded. */
+  get untrackedAtRuntime(): readonly string[] {
+    return this.#recorder.untracked;
+  }
+
+  /**
+   * Gives all that can be reached from the exports of a realm an identity. Most has one, from where it was made;
+   * this adds functions, and what the host made.
+   */
+  finishBoot(roots: readonly unknown[]): void {
+    const seen = new Set<object>();
+    const queue = roots.filter(isObject);
+    for (const object of queue) {
+      if (seen.has(object)) continue;
+      seen.add(object);
+      if (object instanceof Promise) this.#promises.stored(object);
+      else this.#identities.bear(object);
+      queue.push(...insidesOf(object).filter(isObject));
+    }
+  }
+
+  /**
+   * All later accesses belong to this step.
+   * @param step tells the step from all others of the execution, and is the same in each execution in which its
+   *   history is the same
+   */
+  beginStep(step: string): void {
+    if (this.#begun.has(step)) throw new TypeError(`two steps of an execution are called "${step}"`);
+    this.#begun.add(step);
+    // What was settled before belongs to nobody.
+    if (this.#begun.size === 1) this.#promises.sweep();
+    this.#recorder.begin(step);
+  }
+
+  /** What the step in progress has read and written, and a digest of the versions that it read, in order. */
+  endStep(): StepAccesses {
+    this.#promises.sweep();
+    return this.#recorder.end();
+  }
+
+  /** A digest of the versions of all locations written since boot, whatever the order of the writes. */
+  stateDigest(): string {
+    return this.#recorder.stateDigest();
+  }
+
+  /** The version of each location written since boot. */
+  versions(): ReadonlyMap<string, string> {
+    return this.#recorder.versions();
+  }
+}
+
+/** Values of own properties, without running getters, and what a collection contains. */
+function insidesOf(object: object): unknown[] {
+  const values = Reflect.ownKeys(object).map((key) => Object.getOwnPropertyDescriptor(object, key)?.value);
+  if (object instanceof Map) values.push(...object.keys(), ...object.values());
+  if (object instanceof Set) values.push(...object);
+  return values;
+}

@@ -1,0 +1,197 @@
+import * as t from '@babel/types';
+import { nameOf } from '../analysis/property-names.ts';
+import { assign, type Context, copy, type Handlers, isSimple } from './context.ts';
+import { followRead, visitKey } from './members.ts';
+import { targetPattern, wrapSource } from './patterns.ts';
+import { stored } from './promises.ts';
+import { assignVariable } from './variables.ts';
+
+/** Writes: assignments, updates and deletions. */
+export const assignmentHandlers: Handlers = {
+  AssignmentExpression: (node, context) => {
+    const { left, operator } = node;
+    if (t.isIdentifier(left)) return assignIdentifier(node, left, context);
+    if (t.isMemberExpression(left)) {
+      if (t.isSuper(left.object)) return noteSuper(node, context);
+      return LOGICAL.has(operator) ? assignLogically(node, left, context) : assignMember(node, left, context);
+    }
+    if (t.isPattern(left)) {
+      const value = stored(node.right, context.visitExpression(node.right), context);
+      node.right = wrapSource(left, value, context);
+      node.left = targetPattern(left, context);
+      return node;
+    }
+    return context.visitChildren(node);
+  },
+
+  UpdateExpression: (node, context) => {
+    const { argument } = node;
+    if (t.isIdentifier(argument)) {
+      const variable = context.facts.variables.get(argument);
+      return variable ? context.variableHook('updateVariable', variable, node, copy(argument)) : node;
+    }
+    if (!t.isMemberExpression(argument) || t.isSuper(argument.object)) return context.visitChildren(node);
+    const target = targetOf(argument, context);
+    if (target.kind === 'unfollowed') {
+      argument.object = target.object;
+      return node;
+    }
+    node.argument = memberAgain(target, argument.computed);
+    const hook = target.kind === 'computed' ? 'updateKey' : 'update';
+    return context.hook(hook, target.object, target.key, node);
+  },
+
+  UnaryExpression: (node, context) => {
+    const { argument } = node;
+    if (node.operator !== 'delete' || !t.isMemberExpression(argument) || t.isSuper(argument.object)) {
+      return context.visitChildren(node);
+    }
+    const object = context.visitExpression(argument.object);
+    const name = nameOf(argument.property, argument.computed);
+    const key =
+      name === undefined ? context.visitExpression(argument.property as t.Expression) : t.stringLiteral(name);
+    return context.hook('remove', object, key);
+  },
+
+  BinaryExpression: (node, context) => {
+    if (node.operator !== 'in') return context.visitChildren(node);
+    if (t.isPrivateName(node.left)) {
+      context.visitChild(node, 'right');
+      return node;
+    }
+    return context.hook('isIn', context.visitExpression(node.left), context.visitExpression(node.right));
+  },
+};
+
+const LOGICAL: ReadonlySet<string> = new Set(['??=', '||=', '&&=']);
+
+function assignIdentifier(node: t.AssignmentExpression, left: t.Identifier, context: Context): t.Expression {
+  const variable = context.facts.variables.get(left);
+  const { right, operator } = node;
+  const value = stored(right, context.visitExpression(right), context);
+  if (!variable) {
+    node.right = value;
+    return node;
+  }
+  const assigned = (what: t.Expression): t.Expression =>
+    assignVariable(left, variable, what, { original: right, context });
+  if (operator === '=') return assigned(value);
+  const before = context.variableHook('readVariable', variable, copy(left));
+  const plain = operator.slice(0, -1);
+  if (LOGICAL.has(operator)) return t.logicalExpression(plain as '??', before, assigned(value));
+  return assign(
+    left,
+    context.variableHook(
+      'writeVariable',
+      variable,
+      t.binaryExpression(plain as '+', before, value),
+      copy(left),
+    ),
+  );
+}
+
+/** `object.key = value` and `object.key += value`: the value goes through a hook on its way. */
+function assignMember(
+  node: t.AssignmentExpression,
+  left: t.MemberExpression,
+  context: Context,
+): t.Expression {
+  const { operator, right } = node;
+  const { computed } = left;
+  const target = targetOf(left, context);
+  let value = stored(right, context.visitExpression(right), context);
+  if (operator !== '=') {
+    const before = followRead(memberAgain(target, computed), context, { called: false });
+    value = t.binaryExpression(operator.slice(0, -1) as '+', before, value);
+  }
+  const { kind, objectAgain, keyAgain } = target;
+  node.operator = '=';
+  node.left = t.memberExpression(target.object, target.property, computed);
+  if (kind === 'named') node.right = context.hook('write', copy(objectAgain), keyAgain, value);
+  else if (kind === 'computed')
+    node.right = context.hook('writeKey', copy(objectAgain), copy(keyAgain), value);
+  else if (kind === 'private') {
+    const before = memberAgain(target, computed);
+    node.right = context.hook('writePrivate', copy(objectAgain), keyAgain, value, before);
+  } else node.right = value;
+  return node;
+}
+
+/** `object.key ??= value`, in which the value may not be evaluated at all. */
+function assignLogically(
+  node: t.AssignmentExpression,
+  left: t.MemberExpression,
+  context: Context,
+): t.Expression {
+  const operator = node.operator.slice(0, -1) as '??';
+  const setup: t.Expression[] = [];
+  const keep = (value: t.Expression): t.Expression => {
+    if (isSimple(value)) return value;
+    const local = context.local();
+    setup.push(assign(local, context.visitExpression(value)));
+    return local;
+  };
+  const object = keep(left.object as t.Expression);
+  const property =
+    left.computed && nameOf(left.property, true) === undefined
+      ? keep(left.property as t.Expression)
+      : left.property;
+  const member = (): t.MemberExpression => t.memberExpression(copy(object), copy(property), left.computed);
+  const right = context.visit(t.assignmentExpression('=', member(), node.right)) as t.Expression;
+  const logical = t.logicalExpression(operator, context.visitExpression(member()), right);
+  return setup.length === 0 ? logical : t.sequenceExpression([...setup, logical]);
+}
+
+/** A member that is written to, its object and key evaluated once and used several times. */
+interface Target {
+  /** How its writes are to be told: not at all for private methods and accessors. */
+  readonly kind: 'named' | 'computed' | 'private' | 'unfollowed';
+  /** To be evaluated first. */
+  readonly object: t.Expression;
+  readonly objectAgain: t.Expression;
+  /** The name where it is evaluated, as the argument of a hook. */
+  readonly key: t.Expression;
+  readonly keyAgain: t.Expression;
+  /** The name where it is evaluated, in the member. */
+  readonly property: t.Expression | t.PrivateName;
+  readonly propertyAgain: t.Expression | t.PrivateName;
+}
+
+function targetOf(node: t.MemberExpression, context: Context): Target {
+  const { property } = node;
+  const original = node.object as t.Expression;
+  const name = t.isPrivateName(property) ? undefined : nameOf(property, node.computed);
+  const isComputed = name === undefined && !t.isPrivateName(property);
+  // The shared variable holds one object: a key that runs code could put another one there.
+  const holder = isComputed && !isSimple(original) && !isSimple(property) ? context.local() : context.object;
+  const visited = context.visitExpression(original);
+  const object = isSimple(original)
+    ? { object: visited, objectAgain: copy(original) }
+    : { object: assign(holder, visited), objectAgain: holder };
+  if (isComputed) {
+    const { first, again } = visitKey(property, context);
+    return {
+      kind: 'computed',
+      ...object,
+      key: first,
+      keyAgain: again,
+      property: first,
+      propertyAgain: again,
+    };
+  }
+  const label = t.isPrivateName(property) ? context.facts.privateNames.get(property) : name;
+  const key = t.stringLiteral(label ?? '');
+  const kind = label === undefined ? 'unfollowed' : t.isPrivateName(property) ? 'private' : 'named';
+  return { kind, ...object, key, keyAgain: key, property, propertyAgain: property };
+}
+
+/** The member again. A private name is known by its node, so that is not copied. */
+function memberAgain({ objectAgain, propertyAgain }: Target, computed: boolean): t.MemberExpression {
+  const property = t.isPrivateName(propertyAgain) ? propertyAgain : copy(propertyAgain);
+  return t.memberExpression(copy(objectAgain), property, computed);
+}
+
+function noteSuper(node: t.AssignmentExpression, context: Context): t.Node {
+  context.facts.notes.add('assignments to `super`');
+  return context.visitChildren(node);
+}

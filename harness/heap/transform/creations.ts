@@ -1,0 +1,67 @@
+import * as t from '@babel/types';
+import { hostRead, visitArguments } from './calls.ts';
+import { assign, type Handlers } from './context.ts';
+import { stored } from './promises.ts';
+
+/** Expressions that make objects, which get their identity there. */
+export const creationHandlers: Handlers = {
+  ObjectExpression: (node, context) => {
+    context.visitChildren(node);
+    return context.hook('bear', node);
+  },
+  ObjectProperty: (node, context) => {
+    if (node.computed) context.visitChild(node, 'key');
+    const { value } = node;
+    const visited = stored(value, context.visit(value) as t.Expression, context);
+    node.value = visited;
+    node.shorthand = node.shorthand && visited === value;
+    return node;
+  },
+  ArrayExpression: (node, context) => {
+    node.elements = node.elements.map((element) => {
+      if (!element) return element;
+      const visited = context.visit(element);
+      return t.isExpression(visited) ? stored(element, visited, context) : (visited as t.SpreadElement);
+    });
+    return context.hook('bear', node);
+  },
+  // One that is global or sticky remembers where it stopped.
+  RegExpLiteral: (node, context) => (/[gy]/.test(node.flags) ? context.hook('bear', node) : node),
+  SpreadElement: (node, context) => {
+    node.argument = context.hook('whole', context.visitExpression(node.argument));
+    return node;
+  },
+  NewExpression: (node, context) => {
+    const { callee } = node;
+    const name = t.isIdentifier(callee) && context.facts.globals.has(callee) ? callee.name : undefined;
+    const [first] = node.arguments;
+    const takesFunction = node.arguments.length === 1 && (name === 'Promise' || t.isFunction(first));
+    node.callee = context.visit(callee) as t.Expression;
+    if (takesFunction && t.isExpression(first)) {
+      return context.hook('construct', node.callee as t.Expression, context.visitExpression(first));
+    }
+    visitArguments(node, context, hostRead(callee, context));
+    if (name === 'Proxy') return node;
+    const [source] = node.arguments;
+    if (name !== undefined && VIEWS.test(name) && t.isExpression(source)) {
+      node.arguments[0] = context.object;
+      return context.hook('bearView', assign(context.object, source), node);
+    }
+    return context.hook('bear', node);
+  },
+  TemplateLiteral: (node, context) => {
+    node.expressions = node.expressions.map((expression) =>
+      context.hook('text', context.visitExpression(expression as t.Expression)),
+    );
+    return node;
+  },
+  TaggedTemplateExpression: (node, context) => {
+    context.visitChild(node, 'tag');
+    for (const [index, expression] of node.quasi.expressions.entries()) {
+      node.quasi.expressions[index] = context.visit(expression) as t.Expression;
+    }
+    return node;
+  },
+};
+
+const VIEWS = /^(DataView|(Big)?(Ui|I)nt\d+(Clamped)?Array|Float\d+Array)$/;

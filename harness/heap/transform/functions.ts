@@ -1,0 +1,100 @@
+import * as t from '@babel/types';
+import { type Context, type Handlers, scopeReference } from './context.ts';
+import { visitParameters } from './parameters.ts';
+import { afterBinding, shapeOf, visitBindingPattern } from './patterns.ts';
+import { joined } from './promises.ts';
+
+/** Functions, classes and blocks: what is to be told at their beginning. */
+export const functionHandlers: Handlers = {
+  FunctionDeclaration: visitFunction,
+  FunctionExpression: visitFunction,
+  ArrowFunctionExpression: visitFunction,
+  ObjectMethod: visitMethod,
+  ClassMethod: visitMethod,
+  ClassPrivateMethod: visitFunction,
+  ClassProperty: (node, context) => {
+    if (node.computed) context.visitChild(node, 'key');
+    context.visitChild(node, 'value');
+    return node;
+  },
+  ClassPrivateProperty: (node, context) => {
+    context.visitChild(node, 'value');
+    return node;
+  },
+  ClassDeclaration: visitClass,
+  ClassExpression: visitClass,
+  BlockStatement: visitBlock,
+  StaticBlock: visitBlock,
+  CatchClause: (node, context) => {
+    const { param, body } = node;
+    if (param) {
+      if (shapeOf(param, context)) context.facts.notes.add('destructuring of what is caught');
+      visitBindingPattern(param, context);
+    }
+    visitBlock(body, context);
+    const told = param ? afterBinding(param, context) : [];
+    const scope = context.facts.scopes.has(body) ? 1 : 0;
+    body.body.splice(scope, 0, ...told.map((call) => t.expressionStatement(call)));
+    return node;
+  },
+};
+
+/** Visits a block, which begins with giving this instance of its scope an identity. */
+export function visitBlock<Block extends t.Program | t.BlockStatement | t.StaticBlock>(
+  node: Block,
+  context: Context,
+): Block {
+  for (const key of t.VISITOR_KEYS[node.type] ?? []) context.visitChild(node, key as keyof Block);
+  node.body.unshift(...beginScope(node, context));
+  return node;
+}
+
+function beginScope(node: t.Node, context: Context): t.Statement[] {
+  const token = context.facts.scopes.get(node);
+  if (!token) return [];
+  return [
+    t.variableDeclaration('const', [t.variableDeclarator(scopeReference(token), context.hook('scope'))]),
+  ];
+}
+
+function visitClass<Node extends t.Class>(node: Node, context: Context): Node {
+  context.visitChild(node, 'superClass');
+  for (const part of node.body.body) {
+    context.visit(part);
+    const makesObject = !node.superClass && t.isClassMethod(part) && part.kind === 'constructor';
+    if (makesObject) part.body.body.unshift(t.expressionStatement(context.hook('bear', t.thisExpression())));
+  }
+  node.body.body.unshift(
+    t.staticBlock([t.expressionStatement(context.hook('bearClass', t.thisExpression()))]),
+  );
+  return node;
+}
+
+function visitMethod<Node extends t.ObjectMethod | t.ClassMethod>(node: Node, context: Context): Node {
+  if (node.computed) context.visitChild(node, 'key');
+  return visitFunction(node, context);
+}
+
+function visitFunction<Node extends t.Function>(node: Node, context: Context): Node {
+  const begin = beginScope(node.body, context);
+  const parameters = visitParameters(node, context);
+  if (context.facts.constructors.has(node)) {
+    const bear = t.expressionStatement(context.hook('bear', t.thisExpression()));
+    parameters.unshift(t.ifStatement(t.metaProperty(t.identifier('new'), t.identifier('target')), bear));
+  }
+  const locals = context.inFunction(node, () => {
+    const { body } = node;
+    if (t.isBlockStatement(body)) {
+      context.visitChild(body, 'body');
+      return;
+    }
+    const value = context.visitExpression(body);
+    node.body = node.async ? joined(value, context) : value;
+  });
+  const added = [...begin, ...locals, ...parameters];
+  if (added.length === 0) return node;
+  if (t.isExpression(node.body)) node.body = t.blockStatement([...added, t.returnStatement(node.body)]);
+  else node.body.body.unshift(...added);
+  if (t.isArrowFunctionExpression(node)) node.expression = false;
+  return node;
+}
