@@ -1,27 +1,100 @@
-import type { OpenWorld } from '../execution/open-world.ts';
+import type { HeapTracker } from '../heap/tracker.ts';
+import type { Bundle } from '../releases/release.ts';
 import { type ExhaustiveOptions, ExhaustiveSearch, type SearchFigures } from '../search/exhaustive.ts';
+import type { SearchUnit } from '../search/unit.ts';
 import { WorldProbe } from '../search/world-probe.ts';
-import type { Strategy } from './strategy.ts';
+import { type Covered, SAMPLED, type Strategy } from './strategy.ts';
+
+/** A part of the search of every interleaving: see {@link ExhaustiveSearch}. */
+export interface ExhaustivePart extends Strategy {
+  readonly figures: SearchFigures;
+  /** Keys of the states in which nothing is enabled any more. */
+  readonly endStates: ReadonlySet<string>;
+  /** Locations that turned out to be shared; the part ends at the first, and the search has to begin anew. */
+  readonly foundShared: readonly string[];
+  /** Parts of the heap that could not be followed, in words. */
+  readonly untracked: ReadonlySet<string>;
+  /** What is left to search; empty once {@link Strategy.begin} has returned false. */
+  remaining(): SearchUnit[];
+}
+
+export function exhaustivePart(options: ExhaustiveOptions): ExhaustivePart {
+  const search = new ExhaustiveSearch(options);
+  const untracked = new Set<string>();
+  let heaps: Iterable<HeapTracker> = [];
+  return {
+    name: 'exhaustive',
+    followsHeap: true,
+    untracked,
+    get figures() {
+      return search.figures;
+    },
+    get endStates() {
+      return search.endStates;
+    },
+    get foundShared() {
+      return search.foundShared;
+    },
+    remaining: () => search.remaining(),
+    begin: () => search.begin(),
+    attach(open) {
+      heaps = open.heaps.values();
+      for (const what of untrackedIn(open.bundle)) untracked.add(what);
+      search.attach(new WorldProbe(open));
+    },
+    pick: (enabled) => search.pick(enabled),
+    settled: (step) => search.settled(step),
+    end(execution) {
+      for (const heap of heaps) for (const what of heap.untrackedAtRuntime) untracked.add(what);
+      search.end(execution);
+    },
+  };
+}
 
 export interface ExhaustiveStrategy extends Strategy {
   readonly figures: SearchFigures;
 }
 
 /** Every interleaving, one of each that differ only in the order of steps that commute. */
-export function exhaustiveStrategy(options?: ExhaustiveOptions): ExhaustiveStrategy {
-  const search = new ExhaustiveSearch(options);
+export function exhaustiveStrategy(
+  options: Pick<ExhaustiveOptions, 'mergeStates' | 'reduce'> = {},
+): ExhaustiveStrategy {
+  let shared: readonly string[] = [];
+  let part = exhaustivePart(options);
+  let isDone = false;
   return {
     name: 'exhaustive',
     followsHeap: true,
     get figures() {
-      return search.figures;
+      return part.figures;
     },
-    begin: () => search.begin(),
-    attach(open: OpenWorld) {
-      search.attach(new WorldProbe(open));
+    get covered() {
+      return isDone ? exhaustiveCover(part.figures.states, [...part.untracked]) : SAMPLED;
     },
-    pick: (enabled) => search.pick(enabled),
-    settled: (step) => search.settled(step),
-    end: (execution) => search.end(execution),
+    begin() {
+      while (!part.begin()) {
+        isDone = part.foundShared.length === 0;
+        if (isDone) return false;
+        shared = [...shared, ...part.foundShared];
+        part = exhaustivePart({ ...options, shared });
+      }
+      return true;
+    },
+    attach: (open) => part.attach?.(open),
+    pick: (enabled, last) => part.pick(enabled, last),
+    settled: (step) => part.settled?.(step),
+    end: (execution) => part.end(execution),
   };
+}
+
+/** What a finished search may claim. @param untracked parts of the heap that could not be followed, in words */
+export function exhaustiveCover(states: number, untracked: readonly string[]): Covered {
+  const [first, ...more] = untracked;
+  if (first === undefined) return { coverage: 'exhaustive', states };
+  const others = more.length > 0 ? ` and ${more.length} more` : '';
+  return { coverage: 'bounded', states, bound: `the heap followed, except ${first}${others}` };
+}
+
+function untrackedIn(bundle: Bundle): readonly string[] {
+  return 'untracked' in bundle ? (bundle.untracked as readonly string[]) : [];
 }

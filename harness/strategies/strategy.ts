@@ -1,11 +1,16 @@
 import type { Execution } from '../execution/execution.ts';
 import type { OpenWorld } from '../execution/open-world.ts';
+import type { Coverage } from '../results/types.ts';
 import type { Step } from '../world/step.ts';
 
 /** What decides the next step among those enabled. */
 export interface Strategy {
   /** As given to `--strategy`. */
   readonly name: string;
+  /** What its executions have covered by now; a sample, when absent. */
+  readonly covered?: Covered;
+  /** Of a strategy made of several: the name of the one that decides at present. */
+  readonly deciding?: string;
   /** Called before each execution. @returns false when there is nothing left to explore */
   begin(): boolean;
   /**
@@ -23,3 +28,16 @@ export interface Strategy {
   /** Called after each execution. */
   end(execution: Execution): void;
 }
+
+/** What can be claimed of the executions so far: only what was finished, however much more was begun. */
+export interface Covered {
+  readonly coverage: Coverage;
+  /** For `bounded`: within what, in words, such as `<= 2 delays`. */
+  readonly bound?: string;
+  /** Of an exhaustive search: how many different states there are. */
+  readonly states?: number;
+  /** Name of the strategy that covered it, where that is one of several. */
+  readonly by?: string;
+}
+
+export const SAMPLED: Covered = { coverage: 'sampled' };
