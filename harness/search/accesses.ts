@@ -1,3 +1,17 @@
+/**
+ * Begins the names of locations on which a step conflicts with one that may never come, since others can disable
+ * it: a fault, the death of a realm. Such conflicts need not show in any execution.
+ */
+export const ALWAYS_SHARED = '!';
+
+/**
+ * The name under which it is remembered that a location is shared. An object that is born in an execution is called
+ * after the step that it was born in, so it has another name in each; they stand for each other.
+ */
+export function sharedName(location: string): string {
+  return location.replace(/^(heap:[^:]*:)(?!boot\.)[^:]*:/, '$1*:');
+}
+
 /** What a step read and wrote: storage entries, parts of the server's state, heap locations, clock, queues. */
 export type Accesses = ReadonlyMap<string, 'read' | 'write'>;
 

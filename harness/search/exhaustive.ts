@@ -3,12 +3,19 @@ import type { Step, StepKind } from '../world/step.ts';
 import { type Accesses, independent } from './accesses.ts';
 import type { SearchProbe } from './probe.ts';
 import { SharedLocations } from './shared-locations.ts';
+import { type SearchUnit, WHOLE_SEARCH } from './unit.ts';
+import { LocalVisitedStates, type VisitedStates } from './visited-states.ts';
 
 export interface ExhaustiveOptions {
   /** Whether states with an equal future are explored once. Off, each class of executions is run to its end. */
   readonly mergeStates?: boolean;
   /** Whether steps that touch nothing shared are taken without alternatives. */
   readonly reduce?: boolean;
+  /** The part to search; all by default. */
+  readonly unit?: SearchUnit;
+  readonly visited?: VisitedStates;
+  /** Locations already known to be shared. */
+  readonly shared?: readonly string[];
 }
 
 /** A state on the path from the start to where the search is. */
@@ -36,8 +43,6 @@ export interface SearchFigures {
   readonly states: number;
   /** Different states in which nothing is enabled any more. */
   readonly endStates: number;
-  /** How often it began anew because a location turned out to be shared. */
-  readonly restarts: number;
 }
 
 /**
@@ -50,8 +55,8 @@ export interface SearchFigures {
  *   again with a smaller one, the difference is explored (Godefroid, ch. 6).
  * - A step that touches only locations which no concurrent step conflicts on is taken alone: a persistent set of
  *   one. Which locations are shared is not assumed but found: the search starts with none, watches for conflicts
- *   between steps that no causal chain orders, and when it finds a new one begins anew with it. It ends when a
- *   whole search finds none. Were a step wrongly taken alone, some trace would have it conflict with a later
+ *   between steps that no causal chain orders, and when it finds a new one it has to begin anew with it. It ends
+ *   when a whole search finds none. Were a step wrongly taken alone, some trace would have it conflict with a later
  *   concurrent step; taken first, it still conflicts there, in a trace that the search does run, and the
  *   location would be known (as in dynamic partial-order reduction, Flanagan and Godefroid, 2005, with
  *   locations in place of backtracking points). Executions are finite, so the argument goes by induction.
@@ -60,8 +65,9 @@ export class ExhaustiveSearch {
   readonly name = 'exhaustive';
   readonly #mergeStates: boolean;
   readonly #reduce: boolean;
-  readonly #shared = new SharedLocations();
-  readonly #visited = new Map<string, Set<string>>();
+  readonly #shared: SharedLocations;
+  readonly #visited: VisitedStates;
+  readonly #unit: SearchUnit;
   readonly #endStates = new Set<string>();
   /** Steps that were alone in some state: the ones to try first in others. */
   readonly #alone = new Set<string>();
@@ -72,11 +78,19 @@ export class ExhaustiveSearch {
   #complete = 0;
   #merged = 0;
   #blocked = 0;
-  #restarts = 0;
 
-  constructor({ mergeStates = true, reduce = true }: ExhaustiveOptions = {}) {
+  constructor({
+    mergeStates = true,
+    reduce = true,
+    unit = WHOLE_SEARCH,
+    visited = new LocalVisitedStates(),
+    shared = [],
+  }: ExhaustiveOptions = {}) {
     this.#mergeStates = mergeStates;
     this.#reduce = reduce;
+    this.#unit = unit;
+    this.#visited = visited;
+    this.#shared = new SharedLocations(shared);
   }
 
   get figures(): SearchFigures {
@@ -86,16 +100,45 @@ export class ExhaustiveSearch {
       blocked: this.#blocked,
       states: this.#visited.size,
       endStates: this.#endStates.size,
-      restarts: this.#restarts,
     };
+  }
+
+  /** Keys of the states in which nothing is enabled any more. */
+  get endStates(): ReadonlySet<string> {
+    return this.#endStates;
+  }
+
+  /**
+   * Locations that turned out to be shared. Once there are any, what has been searched is void: the search has to
+   * begin anew with them.
+   */
+  get foundShared(): readonly string[] {
+    return this.#shared.found;
+  }
+
+  /** What is left to search, as parts that can be searched in any order. */
+  remaining(): SearchUnit[] {
+    if (!this.#started) return [this.#unit];
+    const path = [...this.#unit.path];
+    const units: SearchUnit[] = [];
+    for (const frame of this.#frames) {
+      if (frame.todo.length > 0 && !frame.closed) {
+        const sleep = [...frame.sleep, ...frame.done].map(([id, accesses]) => [id, [...accesses]] as const);
+        units.push({ path: [...path], todo: frame.todo, sleep });
+      }
+      path.push(frame.chosen);
+    }
+    // The deepest first: they are the smallest and keep the queue short.
+    return units.reverse();
   }
 
   begin(): boolean {
     this.#depth = 0;
     this.#shared.beginExecution();
-    if (this.#shared.grew) return this.#beginAnew();
+    if (this.foundShared.length > 0) return false;
     if (!this.#started) {
       this.#started = true;
+      this.#openUnit();
       return true;
     }
     for (let frame = this.#frames.at(-1); frame; frame = this.#frames.at(-1)) {
@@ -115,10 +158,10 @@ export class ExhaustiveSearch {
   }
 
   pick(enabled: readonly Step[]): Step | undefined {
-    const frame = this.#frames[this.#depth] ?? this.#enter(enabled);
-    if (!frame) return undefined;
-    const step = enabled.find(({ id }) => id === frame.chosen);
-    if (!step) throw new Error(`step ${frame.chosen} was enabled before in this state and is not now`);
+    const wanted = this.#unit.path[this.#depth] ?? (this.#frame() ?? this.#enter(enabled))?.chosen;
+    if (wanted === undefined) return undefined;
+    const step = enabled.find(({ id }) => id === wanted);
+    if (!step) throw new Error(`step ${wanted} was enabled before in this state and is not now`);
     this.#probe?.before(step);
     return step;
   }
@@ -127,7 +170,7 @@ export class ExhaustiveSearch {
   settled(step: Step): void {
     const accesses = this.#probe?.after(step) ?? new Map();
     this.#shared.record(step, accesses);
-    const frame = this.#frames[this.#depth];
+    const frame = this.#frame();
     this.#depth += 1;
     if (!frame || frame.done.has(step.id)) return;
     frame.done.set(step.id, accesses);
@@ -142,17 +185,23 @@ export class ExhaustiveSearch {
     if (this.#probe) this.#endStates.add(this.#probe.stateKey());
   }
 
-  #beginAnew(): boolean {
-    this.#shared.accept();
-    this.#restarts += 1;
-    this.#frames.length = 0;
-    this.#visited.clear();
-    this.#endStates.clear();
-    this.#alone.clear();
-    this.#complete = 0;
-    this.#merged = 0;
-    this.#blocked = 0;
-    return true;
+  /** The state at the present depth, if it is one of this part of the search and has been entered. */
+  #frame(depth = this.#depth): Frame | undefined {
+    return depth < this.#unit.path.length ? undefined : this.#frames[depth - this.#unit.path.length];
+  }
+
+  /** Enters the state that the unit begins in, if it had been entered when the unit was made. */
+  #openUnit(): void {
+    const { todo, sleep } = this.#unit;
+    const [chosen, ...rest] = todo ?? [];
+    if (chosen === undefined) return;
+    this.#frames.push({
+      todo: rest,
+      sleep: new Map(sleep.map(([id, accesses]) => [id, new Map(accesses)])),
+      done: new Map(),
+      chosen,
+      closed: false,
+    });
   }
 
   /** A state that the search comes to for the first time on this path. */
@@ -184,14 +233,12 @@ export class ExhaustiveSearch {
       return awake;
     }
     const key = this.#probe?.stateKey() ?? '';
-    const known = this.#visited.get(key);
-    if (!known) {
-      this.#visited.set(key, new Set(sleep.keys()));
+    const leftOut = this.#visited.meet(key, new Set(sleep.keys()));
+    if (leftOut === undefined || leftOut === 'all') {
       if (awake.length === 0) this.#blocked += 1;
       return awake;
     }
-    const todo = awake.filter((id) => known.has(id));
-    this.#visited.set(key, new Set([...known].filter((id) => sleep.has(id))));
+    const todo = awake.filter((id) => leftOut.has(id));
     if (todo.length === 0) this.#merged += 1;
     return todo;
   }
@@ -199,7 +246,7 @@ export class ExhaustiveSearch {
   /** What was asleep or tried in the state before, and commutes with the step that led from there to here. */
   #inheritedSleep(): Map<string, Accesses> {
     const sleep = new Map<string, Accesses>();
-    const parent = this.#frames[this.#depth - 1];
+    const parent = this.#frame(this.#depth - 1);
     const taken = parent?.done.get(parent.chosen);
     if (!parent || !taken) return sleep;
     for (const [id, accesses] of [...parent.sleep, ...parent.done]) {

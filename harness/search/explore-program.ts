@@ -13,25 +13,26 @@ export function exploreProgram(
   threads: readonly Thread[],
   options: ExhaustiveOptions = {},
 ): ProgramExploration {
-  const search = new ExhaustiveSearch(options);
-  const outcomes = new Set<string>();
-  let executions = 0;
-  while (search.begin()) {
-    executions += 1;
-    const program = new ProgramWorld(threads);
-    search.attach(program);
-    const finished = runOnce(
-      program,
-      (enabled) => {
-        const step = search.pick(enabled);
-        return step;
-      },
-      (step) => search.settled(step),
-    );
-    if (finished) outcomes.add(program.outcome);
-    search.end({ ending: finished ? 'quiescent' : 'abandoned' });
+  let shared: readonly string[] = options.shared ?? [];
+  for (;;) {
+    const search = new ExhaustiveSearch({ ...options, shared });
+    const outcomes = new Set<string>();
+    let executions = 0;
+    while (search.begin()) {
+      executions += 1;
+      const program = new ProgramWorld(threads);
+      search.attach(program);
+      const finished = runOnce(
+        program,
+        (enabled) => search.pick(enabled),
+        (step) => search.settled(step),
+      );
+      if (finished) outcomes.add(program.outcome);
+      search.end({ ending: finished ? 'quiescent' : 'abandoned' });
+    }
+    if (search.foundShared.length === 0) return { ...search.figures, outcomes, executions };
+    shared = [...shared, ...search.foundShared];
   }
-  return { ...search.figures, outcomes, executions };
 }
 
 /** All outcomes of a program by trying every order, and the number of orders. */

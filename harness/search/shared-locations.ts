@@ -1,5 +1,5 @@
 import type { Step } from '../world/step.ts';
-import type { Accesses } from './accesses.ts';
+import { type Accesses, ALWAYS_SHARED, sharedName } from './accesses.ts';
 
 interface Access {
   readonly step: Step;
@@ -9,20 +9,18 @@ interface Access {
 /** Finds the locations on which steps conflict that no causal chain orders. */
 export class SharedLocations {
   /** Those that the search relies on. */
-  readonly #known = new Set<string>();
+  readonly #known: ReadonlySet<string>;
   readonly #found = new Set<string>();
   #parents = new Map<string, string | undefined>();
   #accesses = new Map<string, Access[]>();
 
-  /** Whether locations have been found that are not relied on yet. */
-  get grew(): boolean {
-    return this.#found.size > 0;
+  constructor(known: readonly string[]) {
+    this.#known = new Set(known);
   }
 
-  /** Relies on what has been found. */
-  accept(): void {
-    for (const location of this.#found) this.#known.add(location);
-    this.#found.clear();
+  /** Those that were not known, in the order in which they were found. */
+  get found(): readonly string[] {
+    return [...this.#found];
   }
 
   beginExecution(): void {
@@ -33,13 +31,14 @@ export class SharedLocations {
   record(step: Step, accesses: Accesses): void {
     this.#parents.set(step.id, step.lineage.parent);
     for (const [location, mode] of accesses) {
-      if (this.#known.has(location)) continue;
+      const name = sharedName(location);
+      if (this.#known.has(name)) continue;
       const before = this.#accesses.get(location) ?? [];
       const conflicts = before.some(
         (access) =>
           (mode === 'write' || access.mode === 'write') && !this.#isAncestor(access.step.id, step.id),
       );
-      if (conflicts) this.#found.add(location);
+      if (conflicts) this.#found.add(name);
       before.push({ step, mode });
       this.#accesses.set(location, before);
     }
@@ -47,7 +46,9 @@ export class SharedLocations {
 
   touchedBy(accesses: Accesses): boolean {
     for (const location of accesses.keys()) {
-      if (this.#known.has(location) || this.#found.has(location)) return true;
+      if (location.startsWith(ALWAYS_SHARED)) return true;
+      const name = sharedName(location);
+      if (this.#known.has(name) || this.#found.has(name)) return true;
     }
     return false;
   }

@@ -1,6 +1,7 @@
 import type { OpenWorld } from '../execution/open-world.ts';
 import type { Step } from '../world/step.ts';
-import type { Accesses } from './accesses.ts';
+import { TIMERS } from '../world/timer-port.ts';
+import { type Accesses, ALWAYS_SHARED } from './accesses.ts';
 import { HashSum, hashWord } from './hash64.ts';
 import type { SearchProbe } from './probe.ts';
 
@@ -28,7 +29,8 @@ export class WorldProbe implements SearchProbe {
   }
 
   before(step: Step): void {
-    if (step.runsJavaScript) this.#open.heaps.get(step.realm)?.beginStep(this.#inherited(step));
+    if (step.runsJavaScript)
+      this.#open.heaps.get(step.realm)?.beginStep(hashWord(`${this.#inherited(step)} ${step.id}`));
   }
 
   after(step: Step): Accesses {
@@ -50,7 +52,9 @@ export class WorldProbe implements SearchProbe {
 
   stateKey(): string {
     const { storages, devices, server, world, heaps } = this.#open;
-    const parts = [server.fingerprint(), String(world.clock.now)];
+    // Invariants ask whether a refresh token was reused; the server itself does not remember.
+    const reused = server.log.some(({ reuse }) => reuse);
+    const parts = [server.fingerprint(), String(reused), String(world.clock.now)];
     for (const [realm, sum] of this.#sums) parts.push(realm, sum.value);
     parts.sort();
     for (const heap of heaps.values()) parts.push(heap.stateDigest());
@@ -70,19 +74,21 @@ export class WorldProbe implements SearchProbe {
   #addWhatKindTouches(step: Step, accesses: Map<string, 'read' | 'write'>): void {
     // Steps that run JavaScript may look at the clock; only a timer moves it.
     if (step.runsJavaScript) accesses.set('clock', step.kind === 'timer' ? 'write' : 'read');
-    if (step.kind === 'timer') accesses.set('timers', 'write');
+    if (step.kind === 'timer') accesses.set(TIMERS, 'write');
     if (step.kind === 'fault') accesses.set('faults', 'write');
     // A serial queue orders effects itself.
     if (step.kind === 'effect' && step.resource !== undefined && !this.#isSerial(step)) {
-      accesses.set(step.resource, step.writes ? 'write' : 'read');
+      accesses.set(step.resource, step.writes && !step.leftUnchanged?.() ? 'write' : 'read');
     }
     // A request or response and the fault in its place exclude each other.
-    if (step.kind === 'request' || step.kind === 'response' || step.kind === 'fault') {
-      accesses.set(`exchange:${step.id.split('!')[0]}`, 'write');
+    const isExchange = step.kind === 'request' || step.kind === 'response' || step.kind === 'fault';
+    if (isExchange && this.#open.start.faults) {
+      accesses.set(`${ALWAYS_SHARED}exchange:${step.id.split('!')[0]}`, 'write');
     }
     // Before a step or after it, death leaves different things undone.
-    if (this.#mortal.has(step.realm))
-      accesses.set(`life:${step.realm}`, step.kind === 'kill' ? 'write' : 'read');
+    if (this.#mortal.has(step.realm)) {
+      accesses.set(`${ALWAYS_SHARED}life:${step.realm}`, step.kind === 'kill' ? 'write' : 'read');
+    }
   }
 
   /** Nothing that a dead realm has read matters any more, but for what its calls had told the app. */

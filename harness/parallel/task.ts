@@ -1,0 +1,62 @@
+import type { Violation } from '../invariants/invariant.ts';
+import type { Bundle, Release } from '../releases/release.ts';
+import type { OptionValues } from '../results/types.ts';
+import type { SharedStatesMemory } from '../search/shared-visited-states.ts';
+import type { SearchUnit } from '../search/unit.ts';
+
+/** A subject as plain data, from which a worker thread makes its own. */
+export interface PlainSubject {
+  readonly scenario: string;
+  /** The file that the scenario is from, unless it is one of the catalogue. */
+  readonly file: string | undefined;
+  readonly options: OptionValues;
+  readonly actors: readonly string[];
+  readonly seed: number;
+  readonly release: PlainRelease;
+}
+
+/** What running a release takes; its source map stays behind. */
+export interface PlainRelease {
+  readonly spec: string;
+  readonly version: string;
+  readonly major: 5 | 6;
+  readonly flavour: Release['flavour'];
+  readonly bundle: Pick<Bundle, 'hash' | 'code'>;
+}
+
+/** Parts of an exhaustive search for one worker to go on with. */
+export interface SearchTask {
+  readonly subject: PlainSubject;
+  readonly units: readonly SearchUnit[];
+  /** Locations known to be shared. */
+  readonly shared: readonly string[];
+  readonly visited: SharedStatesMemory;
+  /** Executions after which it hands back what is left. */
+  readonly mostExecutions: number;
+}
+
+export interface SearchTaskResult {
+  readonly executions: number;
+  readonly failing: number;
+  readonly complete: number;
+  readonly merged: number;
+  readonly blocked: number;
+  readonly tooLong: number;
+  readonly endStates: readonly string[];
+  readonly symptoms: readonly PlainSymptom[];
+  /** Steps of the executions: how many had how many. */
+  readonly lengths: readonly (readonly [steps: number, count: number])[];
+  /** Parts of the heap that could not be followed, in words. */
+  readonly untracked: readonly string[];
+  /** The first sign that control was lost, in words. */
+  readonly uncontrolled: string | undefined;
+  readonly foundShared: readonly string[];
+  /** What is left of the units. */
+  readonly units: readonly SearchUnit[];
+}
+
+export interface PlainSymptom {
+  readonly violation: Violation;
+  readonly schedule: readonly string[];
+  readonly hits: number;
+}

@@ -1,0 +1,14 @@
+/** A part of a search: what is left to try in one state. Plain data, for worker threads and for checkpoints. */
+export interface SearchUnit {
+  /** Ids of the steps that lead from the start to the state. */
+  readonly path: readonly string[];
+  /** Steps to try there, in order; undefined where the state has not been entered yet. */
+  readonly todo: readonly string[] | undefined;
+  /** Steps that need not be tried, with what they access. */
+  readonly sleep: readonly SleepEntry[];
+}
+
+export type SleepEntry = readonly [id: string, accesses: readonly (readonly [string, 'read' | 'write'])[]];
+
+/** All of a search. */
+export const WHOLE_SEARCH: SearchUnit = { path: [], todo: undefined, sleep: [] };
