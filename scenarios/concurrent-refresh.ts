@@ -1,6 +1,6 @@
-import { STORAGE_ORDERINGS } from '../fakes/storage/ordering.ts';
 import type { ApiName } from '../harness/client/auth-client.ts';
-import { flag, integer, oneOf } from '../harness/scenario/options.ts';
+import { flag, integer } from '../harness/scenario/options.ts';
+import { PLATFORM_OPTIONS, storageOn } from '../harness/scenario/platform-options.ts';
 import { defineScenario } from '../harness/scenario/scenario.ts';
 
 /**
@@ -18,21 +18,26 @@ export const concurrentRefresh = defineScenario({
     'getCurrentUser each start at a moment of their own.',
   options: {
     calls: integer(3, 'how many concurrent calls', { min: 1, max: 8 }),
-    storage: oneOf(STORAGE_ORDERINGS, 'fifo', 'the order that the storage guarantees'),
+    ...PLATFORM_OPTIONS,
     rotation: flag(false, 'whether each refresh replaces the refresh token'),
     grace: integer(0, 'seconds for which a replaced refresh token still works', { max: 60 }),
     tabs: integer(1, 'realms on the device, among which the calls are dealt', { min: 1, max: 4 }),
     kill: flag(false, 'whether the app may be killed at any point and started again'),
   },
-  start: ({ storage, rotation, grace, tabs, kill }) => ({
+  start: ({ platform, storage, rotation, grace, tabs, kill }) => ({
     users: [{ username: 'alice', password: 'Correct-Horse-1' }],
-    devices: { phone: { storage, signedIn: { username: 'alice', tokens: 'expired' } } },
+    devices: {
+      phone: {
+        storage: storageOn(platform, storage),
+        signedIn: { username: 'alice', tokens: 'expired' },
+      },
+    },
     realms: Object.fromEntries(
       realmNames(tabs).map((realm) => [
         realm,
         {
           device: 'phone',
-          platform: 'react-native',
+          platform,
           ...(kill && { dies: { thenCalls: [{ api: 'fetchAuthSession' }] } }),
         },
       ]),

@@ -1,5 +1,5 @@
-import { STORAGE_ORDERINGS } from '../fakes/storage/ordering.ts';
-import { flag, integer, oneOf } from '../harness/scenario/options.ts';
+import { flag, integer } from '../harness/scenario/options.ts';
+import { PLATFORM_OPTIONS, storageOn } from '../harness/scenario/platform-options.ts';
 import { defineScenario } from '../harness/scenario/scenario.ts';
 
 /**
@@ -16,15 +16,20 @@ export const signOutDuringRefresh = defineScenario({
     'must not outlive the sign-out.',
   options: {
     calls: integer(1, 'how many calls that refresh', { min: 1, max: 8 }),
-    storage: oneOf(STORAGE_ORDERINGS, 'fifo', 'the order that the storage guarantees'),
+    ...PLATFORM_OPTIONS,
     global: flag(false, 'whether to sign out on all devices'),
     rotation: flag(false, 'whether each refresh replaces the refresh token'),
     grace: integer(0, 'seconds for which a replaced refresh token still works', { max: 60 }),
   },
-  start: ({ storage, rotation, grace }) => ({
+  start: ({ platform, storage, rotation, grace }) => ({
     users: [{ username: 'alice', password: 'Correct-Horse-1' }],
-    devices: { phone: { storage, signedIn: { username: 'alice', tokens: 'expired' } } },
-    realms: { app: { device: 'phone', platform: 'react-native' } },
+    devices: {
+      phone: {
+        storage: storageOn(platform, storage),
+        signedIn: { username: 'alice', tokens: 'expired' },
+      },
+    },
+    realms: { app: { device: 'phone', platform } },
     ...(rotation && { pool: { rotation: { graceSeconds: grace } } }),
   }),
   program: ({ calls, global }) => [

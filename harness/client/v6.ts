@@ -1,7 +1,7 @@
-import type { CognitoOptions } from '../../fakes/cognito/options.ts';
 import type { KeyValueStorage } from '../../fakes/storage/fake-storage.ts';
 import type { RealmExports } from '../realm/realm.ts';
 import type { AuthClient } from './auth-client.ts';
+import type { BootOptions, HubCapsule } from './boot-options.ts';
 
 /** The parts of a v6 bundle that a client needs. */
 interface V6Exports {
@@ -22,19 +22,11 @@ interface Jwt {
   toString(): string;
 }
 
-interface HubCapsule {
-  readonly payload: { readonly event: string };
-}
-
-export interface BootOptions {
-  readonly pool: CognitoOptions;
-  /** Undefined where Amplify finds its storage by itself, as in a browser. */
-  readonly storage: KeyValueStorage | undefined;
-  readonly onHubEvent: (event: string) => void;
-}
-
 /** Configures a fresh copy of Amplify v6 as an app does when it starts. */
-export function bootV6(exports: RealmExports, { pool, storage, onHubEvent }: BootOptions): AuthClient {
+export function bootV6(
+  exports: RealmExports,
+  { pool, storage, onHubEvent }: BootOptions<KeyValueStorage>,
+): AuthClient {
   const { Amplify, auth, cognitoUserPoolsTokenProvider, Hub } = exports as unknown as V6Exports;
   Amplify.configure({
     Auth: { Cognito: { userPoolId: pool.userPoolId, userPoolClientId: pool.clientId } },

@@ -35,6 +35,8 @@ export interface Execution {
 
 export interface DeviceState {
   readonly data: StorageData;
+  /** What comes before every key that Amplify stores on it. */
+  readonly keyPrefix: string;
   /** The tokens that were stored on it at the start. */
   readonly initial: { readonly username: string; readonly tokens: TokenSet } | undefined;
 }

@@ -1,16 +1,16 @@
 import { FakeCognito } from '../../fakes/cognito/fake-cognito.ts';
-import type { KeyValueStorage } from '../../fakes/storage/fake-storage.ts';
 import type { AuthClient } from '../client/auth-client.ts';
-import { bootV6 } from '../client/v6.ts';
-import { HEAP_HOOKS, HeapTracker, instrumentBundle } from '../heap-temp.ts';
-import { createRealm } from '../realm/realm.ts';
-import type { Start } from '../scenario/scenario.ts';
+import { instrumentBundle } from '../heap/instrument.ts';
+import { HeapTracker } from '../heap/tracker.ts';
+import type { Bundle } from '../releases/release.ts';
+import { checkProgram, type Start } from '../scenario/scenario.ts';
 import { CallPort } from '../world/call-port.ts';
 import { KillPort } from '../world/kill-port.ts';
 import { NetworkPort } from '../world/network-port.ts';
 import { StoragePort } from '../world/storage-port.ts';
 import { TimerPort } from '../world/timer-port.ts';
 import { World } from '../world/world.ts';
+import { bootRealm } from './boot-realm.ts';
 import type { DeviceState, HubRecord } from './execution.ts';
 import { type Stage, startActor } from './start-actor.ts';
 import { startDevice } from './start-device.ts';
@@ -25,6 +25,8 @@ export interface OpenWorld extends Stage {
   readonly storages: ReadonlyMap<string, StoragePort>;
   /** By realm: what its code does to shared parts of the JavaScript heap. Empty unless followed. */
   readonly heaps: ReadonlyMap<string, HeapTracker>;
+  /** What realms run: the release, or an instrumented copy where the heap is followed. */
+  readonly bundle: Bundle;
   readonly hub: HubRecord[];
   readonly devices: ReadonlyMap<string, DeviceState>;
 }
@@ -38,6 +40,7 @@ export interface OpenOptions {
 
 /** Builds the world of a subject and starts its actors: each comes to rest at its first call. */
 export function openWorld(subject: Subject, { observed, followsHeap }: OpenOptions): OpenWorld {
+  const { release } = subject;
   const start = subject.scenario.start(subject.options);
   const world = new World({ seed: subject.seed, observed });
   const server = new FakeCognito({
@@ -53,7 +56,7 @@ export function openWorld(subject: Subject, { observed, followsHeap }: OpenOptio
   const devices = new Map<string, DeviceState>();
   const storages = new Map<string, StoragePort>();
   for (const [device, spec] of Object.entries(start.devices)) {
-    const state = startDevice(spec, server, world.clock.now);
+    const state = startDevice(device, { start, server, now: world.clock.now, major: release.major });
     devices.set(device, state);
     storages.set(
       device,
@@ -61,7 +64,8 @@ export function openWorld(subject: Subject, { observed, followsHeap }: OpenOptio
         device,
         ordering: spec.storage,
         data: state.data,
-        describeKey: (key) => words.key(key),
+        describeKey: (key) =>
+          words.key(key.startsWith(state.keyPrefix) ? key.slice(state.keyPrefix.length) : key),
         describeValue: (value) => words.value(value),
       }),
     );
@@ -77,35 +81,31 @@ export function openWorld(subject: Subject, { observed, followsHeap }: OpenOptio
   });
   const timers = new TimerPort(world);
   const hub: HubRecord[] = [];
-  const bundle = followsHeap ? instrumentBundle(subject.release.bundle) : subject.release.bundle;
+  const bundle = followsHeap ? instrumentBundle(release.bundle) : release.bundle;
   const heaps = new Map<string, HeapTracker>();
 
-  const bootRealm = (realm: string): AuthClient => {
-    const { device, platform } = mustHave(start.realms, realm, 'realm');
-    const storage = storages.get(device);
-    if (!storage) throw new TypeError(`realm "${realm}" is on device "${device}", which the scenario lacks`);
+  const boot = (realm: string): AuthClient => {
+    const spec = mustHave(start.realms, realm, 'realm');
+    const storage = storages.get(spec.device);
+    if (!storage) {
+      throw new TypeError(`realm "${realm}" is on device "${spec.device}", which the scenario lacks`);
+    }
     const heap = followsHeap ? new HeapTracker() : undefined;
     if (heap) heaps.set(realm, heap);
-    const exports = createRealm(bundle, {
-      platform,
-      fetch: (input, init) => network.fetch(realm, input, init),
-      timers: timers.forRealm(realm),
-      Date: world.clock.Date as unknown as DateConstructor,
-      draw: () => world.draw(),
-      extra: heap ? { [HEAP_HOOKS]: heap.hooks } : {},
-    });
-    return bootV6(exports, {
-      pool: server.options,
-      storage: keyValueStorage(storage, realm),
-      onHubEvent: (event) => hub.push({ realm, event, at: world.taken.length }),
-    });
+    if (start.boot !== 'concurrent') storage.bootAtOnce(realm);
+    return bootRealm(
+      realm,
+      { ...spec, storage, heap, onHubEvent: (event) => hub.push({ realm, event, at: world.taken.length }) },
+      { release, bundle, world, network, timers, pool: server.options },
+    );
   };
 
   const clients = new Map<string, AuthClient>();
   for (const realm of Object.keys(start.realms)) {
     world.enter(realm);
-    clients.set(realm, bootRealm(realm));
+    clients.set(realm, boot(realm));
   }
+  checkProgram(subject.program);
   for (const program of subject.program) {
     const client = clients.get(program.realm);
     if (!client)
@@ -120,23 +120,14 @@ export function openWorld(subject: Subject, { observed, followsHeap }: OpenOptio
     Object.entries(start.realms).flatMap(([realm, { dies }]) => {
       if (!dies) return [];
       const program = { actor: `${realm}-again`, realm, calls: dies.thenCalls };
-      return [{ realm, restart: () => startActor(program, bootRealm(realm), stage) }];
+      return [{ realm, restart: () => startActor(program, boot(realm), stage) }];
     }),
   );
-  return { ...stage, start, server, words, storages, heaps, hub, devices };
+  return { ...stage, start, server, words, storages, heaps, bundle, hub, devices };
 }
 
 function mustHave<T>(record: Readonly<Record<string, T>>, name: string, what: string): T {
   const value = record[name];
   if (value === undefined) throw new TypeError(`the scenario has no ${what} "${name}"`);
   return value;
-}
-
-function keyValueStorage(port: StoragePort, realm: string): KeyValueStorage {
-  return {
-    getItem: async (key) => (await port.perform(realm, { method: 'getItem', key })) ?? null,
-    setItem: async (key, value) => void (await port.perform(realm, { method: 'setItem', key, value })),
-    removeItem: async (key) => void (await port.perform(realm, { method: 'removeItem', key })),
-    clear: async () => void (await port.perform(realm, { method: 'clear' })),
-  };
 }

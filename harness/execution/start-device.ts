@@ -1,34 +1,57 @@
-import type { FakeCognito, TokenSet } from '../../fakes/cognito/fake-cognito.ts';
-import type { StorageData } from '../../fakes/storage/operation.ts';
-import type { StartDevice } from '../scenario/scenario.ts';
+import type { FakeCognito } from '../../fakes/cognito/fake-cognito.ts';
+import { keyPrefix } from '../client/key-prefix.ts';
+import type { Start } from '../scenario/scenario.ts';
 import type { DeviceState } from './execution.ts';
 
 const MILLISECONDS = 1000;
 /** Beyond any tolerance for skewed clocks in a client. */
 const EXPIRED_SINCE = 60 * MILLISECONDS;
 
-/** The storage of a device as a scenario starts with it. @param now ms since the Unix epoch */
-export function startDevice(spec: StartDevice, server: FakeCognito, now: number): DeviceState {
-  const data: StorageData = new Map();
-  if (!spec.signedIn) return { data, initial: undefined };
+export interface StartContext {
+  readonly start: Start;
+  readonly server: FakeCognito;
+  /** Milliseconds since the Unix epoch. */
+  readonly now: number;
+  /** Of the Amplify that left the entries there. */
+  readonly major: 5 | 6;
+}
+
+/** The storage of a device as a scenario starts with it: as a sign-in left it. */
+export function startDevice(device: string, { start, server, now, major }: StartContext): DeviceState {
+  const spec = start.devices[device];
+  if (!spec) throw new TypeError(`the scenario has no device "${device}"`);
+  const realm = Object.values(start.realms).find((candidate) => candidate.device === device);
+  const prefix = keyPrefix(major, realm?.platform ?? 'react-native', spec.storage);
+  if (!spec.signedIn) return { data: new Map(), keyPrefix: prefix, initial: undefined };
+
   const { username, tokens } = spec.signedIn;
   const lifetime = server.options.accessTokenSeconds * MILLISECONDS;
   const issuedAt = tokens === 'expired' ? now - lifetime - EXPIRED_SINCE : now;
-  const set = server.startSession(username, { issuedAt });
-  storeSession(data, server.options.clientId, username, set);
-  return { data, initial: { username, tokens: set } };
+  const issued = server.startSession(username, { issuedAt });
+  const client = `CognitoIdentityServiceProvider.${server.options.clientId}`;
+  const entries = {
+    [`${client}.LastAuthUser`]: username,
+    [`${client}.${username}.accessToken`]: issued.accessToken,
+    [`${client}.${username}.idToken`]: issued.idToken,
+    [`${client}.${username}.refreshToken`]: issued.refreshToken,
+    [`${client}.${username}.clockDrift`]: '0',
+    ...(major === 5 ? v5Entries(server, client, username) : v6Entries(client, username)),
+  };
+  return {
+    data: new Map(Object.entries(entries).map(([key, value]) => [`${prefix}${key}`, value])),
+    keyPrefix: prefix,
+    initial: { username, tokens: issued },
+  };
 }
 
-/** The entries that Amplify v5 and v6 both keep of a session. */
-function storeSession(data: StorageData, clientId: string, username: string, tokens: TokenSet): void {
-  const client = `CognitoIdentityServiceProvider.${clientId}`;
-  data.set(`${client}.LastAuthUser`, username);
-  data.set(`${client}.${username}.accessToken`, tokens.accessToken);
-  data.set(`${client}.${username}.idToken`, tokens.idToken);
-  data.set(`${client}.${username}.refreshToken`, tokens.refreshToken);
-  data.set(`${client}.${username}.clockDrift`, '0');
-  data.set(
-    `${client}.${username}.signInDetails`,
-    JSON.stringify({ loginId: username, authFlowType: 'USER_SRP_AUTH' }),
-  );
+function v5Entries(server: FakeCognito, client: string, username: string): Record<string, string> {
+  return {
+    [`${client}.${username}.userData`]: JSON.stringify(server.describeUser(username)),
+    'amplify-signin-with-hostedUI': 'false',
+  };
+}
+
+function v6Entries(client: string, username: string): Record<string, string> {
+  const signInDetails = JSON.stringify({ loginId: username, authFlowType: 'USER_SRP_AUTH' });
+  return { [`${client}.${username}.signInDetails`]: signInDetails };
 }

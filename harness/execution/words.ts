@@ -3,6 +3,8 @@ import type { FakeCognito } from '../../fakes/cognito/fake-cognito.ts';
 import type { WireRequest, WireResponse } from '../../fakes/cognito/wire.ts';
 
 const KEY_PREFIX = 'CognitoIdentityServiceProvider';
+/** Keys that are the same in every app, such as `amplify-signin-with-hostedUI`. */
+const FIXED_KEY = /^(aws-)?amplify-[A-Za-z-]+$/;
 const LONGEST_PLAIN_VALUE = 24;
 
 /**
@@ -21,7 +23,7 @@ export class Words {
   /** `CognitoIdentityServiceProvider.<client>.<user>.accessToken` is `accessToken`, of another user `user2/accessToken`. */
   key(key: string): string {
     const prefix = `${KEY_PREFIX}.${this.#server.options.clientId}.`;
-    if (!key.startsWith(prefix)) return this.value(key);
+    if (!key.startsWith(prefix)) return FIXED_KEY.test(key) ? key : this.value(key);
     const rest = key.slice(prefix.length);
     const dot = rest.lastIndexOf('.');
     if (dot < 0) return rest;

@@ -1,9 +1,12 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { Randomness } from '../world/randomness.ts';
 import type { TimerFunctions } from '../world/timer-port.ts';
+import { EPHEMERAL_WORD } from './ephemeral-word.ts';
 
 /** What a realm takes itself to run on. */
 export type Platform = 'react-native' | 'web';
+
+export const PLATFORMS: readonly Platform[] = ['react-native', 'web'];
 
 export interface RealmEnvironment {
   readonly platform: Platform;
@@ -87,7 +90,9 @@ function seededMath(draw: () => Randomness): Math {
 function seededCrypto(draw: () => Randomness): object {
   return {
     getRandomValues: <T extends ArrayBufferView>(array: T): T => {
-      draw().fill(new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
+      const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+      if (isWord(array)) bytes.fill(EPHEMERAL_WORD);
+      else draw().fill(bytes);
       return array;
     },
     randomUUID: () => {
@@ -118,6 +123,10 @@ function seededCrypto(draw: () => Randomness): object {
         ),
     },
   };
+}
+
+function isWord(array: ArrayBufferView): boolean {
+  return array instanceof Uint32Array && array.length === 1;
 }
 
 /** RFC 9562 version 4. */

@@ -1,4 +1,5 @@
 import { compileFunction } from 'node:vm';
+import { HEAP_HOOKS } from '../heap/hook-names.ts';
 import { INJECTED_GLOBALS } from '../releases/injected-globals.ts';
 import type { Bundle } from '../releases/release.ts';
 import { type RealmEnvironment, realmGlobals } from './globals.ts';
@@ -14,8 +15,11 @@ const compiled = new Map<string, BundleFunction>();
 /** Evaluates a fresh copy of a release, whose free variables are those of `environment`. */
 export function createRealm(bundle: Bundle, environment: RealmEnvironment): RealmExports {
   const globals = realmGlobals(environment);
-  return compileBundle(bundle)(...INJECTED_GLOBALS.map((name) => globals[name])) as RealmExports;
+  return compileBundle(bundle)(...PARAMETERS.map((name) => globals[name])) as RealmExports;
 }
+
+/** Of an instrumented bundle; to others the last is an unused parameter. */
+const PARAMETERS: readonly string[] = [...INJECTED_GLOBALS, HEAP_HOOKS];
 
 /** The name under which a bundle's frames show in stacks. */
 export function bundleFileName(bundle: Bundle): string {
@@ -25,7 +29,7 @@ export function bundleFileName(bundle: Bundle): string {
 function compileBundle(bundle: Bundle): BundleFunction {
   let code = compiled.get(bundle.hash);
   if (!code) {
-    code = compileFunction(bundle.code, [...INJECTED_GLOBALS], {
+    code = compileFunction(bundle.code, [...PARAMETERS], {
       filename: bundleFileName(bundle),
     }) as BundleFunction;
     compiled.set(bundle.hash, code);

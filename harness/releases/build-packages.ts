@@ -44,7 +44,8 @@ export async function buildPackages(
     treeShaking: true,
     legalComments: 'none',
     logLevel: 'silent',
-    define: { 'process.env.NODE_ENV': '"production"' },
+    // What Metro defines in an app that is built for release; no package but those for React Native asks.
+    define: { 'process.env.NODE_ENV': '"production"', __DEV__: 'false' },
   } as const satisfies BuildOptions;
   for (;;) {
     try {

@@ -8,7 +8,7 @@ import { PackageNames } from './package-names.ts';
 import { mapToTypeScript } from './typescript-positions.ts';
 
 /** Raise it whenever the same packages would be bundled differently: it is part of each cache key. */
-export const BUNDLER_VERSION = 4;
+export const BUNDLER_VERSION = 5;
 
 /** A bundle that was just made. */
 export interface FreshBundle {

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { compileFunction } from 'node:vm';
 import { onTestFinished } from 'vitest';
+import { ReleaseError } from './errors.ts';
 import { INJECTED_GLOBALS } from './injected-globals.ts';
+import { loadRelease } from './load-release.ts';
 import { type Npm, OfflineError } from './npm.ts';
 import type { Bundle } from './release.ts';
 
@@ -12,6 +14,17 @@ export async function temporaryDirectory(): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'amplify-race-'));
   onTestFinished(() => rm(directory, { recursive: true, force: true }));
   return directory;
+}
+
+/** Whether a published version is in the cache or can be fetched: false without a network. */
+export async function canBeHad(version: string): Promise<boolean> {
+  try {
+    await loadRelease(version);
+    return true;
+  } catch (error) {
+    if (error instanceof ReleaseError && error.problem.includes('cannot be loaded')) return false;
+    throw error;
+  }
 }
 
 /** Writes files, by path inside the directory; what is not a string is written as JSON. */

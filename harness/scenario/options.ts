@@ -65,7 +65,7 @@ export class OptionError extends Error {
  * @throws {OptionError} for a name that the scenario lacks or a value that it does not accept
  */
 export function resolveOptions(specs: OptionSpecs, settings: Readonly<Record<string, string>>): OptionValues {
-  const unknown = Object.keys(settings).find((name) => !(name in specs));
+  const unknown = Object.keys(settings).find((name) => !Object.hasOwn(specs, name));
   if (unknown !== undefined) {
     const names = Object.keys(specs);
     throw new OptionError(

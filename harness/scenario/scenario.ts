@@ -29,6 +29,11 @@ export interface Start {
   readonly users: readonly StartUser[];
   readonly devices: Readonly<Record<string, StartDevice>>;
   readonly realms: Readonly<Record<string, StartRealm>>;
+  /**
+   * Whether apps have started when the program begins, as after a while on their first page, or are still loading
+   * what they keep in storage: a cold start. `finished` by default.
+   */
+  readonly boot?: 'finished' | 'concurrent';
   /** Network faults that may strike, at any of the requests, `max` in one execution. */
   readonly faults?: { readonly network: readonly NetworkFault[]; readonly max: number };
 }
@@ -65,6 +70,21 @@ export interface Scenario<Specs extends OptionSpecs = OptionSpecs> {
   program(options: OptionsOf<Specs>): readonly ActorProgram[];
   /** Beyond the general ones, which always hold. */
   readonly invariants?: readonly Invariant[];
+}
+
+/**
+ * Refuses a program whose steps could not be named.
+ * @throws {TypeError}
+ */
+export function checkProgram(program: readonly ActorProgram[]): void {
+  const actors = new Set<string>();
+  for (const { actor } of program) {
+    if (!/^[A-Za-z0-9_-]+$/.test(actor)) {
+      throw new TypeError(`actor "${actor}" is not made of letters, digits, - and _ only`);
+    }
+    if (actors.has(actor)) throw new TypeError(`two actors are called "${actor}"`);
+    actors.add(actor);
+  }
 }
 
 /** Gives a scenario its types, and refuses one that could not run. */

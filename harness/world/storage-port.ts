@@ -1,12 +1,22 @@
-import { applyOperation, type StorageData, type StorageOperation } from '../../fakes/storage/operation.ts';
+import {
+  applyBackendOperation,
+  type BackendOperation,
+  entriesWritten,
+  isRead,
+  keysTouched,
+  type StorageResult,
+} from '../../fakes/storage/batch-operation.ts';
+import type { NativeStorage } from '../../fakes/storage/native-storage.ts';
+import type { StorageData } from '../../fakes/storage/operation.ts';
 import { OperationQueue, type PendingOperation } from '../../fakes/storage/operation-queue.ts';
 import type { StorageOrdering } from '../../fakes/storage/ordering.ts';
 import type { Lineage, Step } from './step.ts';
+import { StorageWords } from './storage-words.ts';
 import type { StepSource, World } from './world.ts';
 
 interface Tag {
   readonly realm: string;
-  readonly resolve: (value: string | null | undefined) => void;
+  readonly resolve: (value: StorageResult) => void;
   readonly reject: (error: Error) => void;
   /** What can happen next with the operation: first its effect, then its completion. */
   step: Step;
@@ -30,43 +40,73 @@ export class StoragePort implements StepSource {
   readonly data: StorageData;
   readonly #world: World;
   readonly #options: StoragePortOptions;
+  readonly #words: StorageWords;
   readonly #queue: OperationQueue<Tag> | undefined;
   /** What is under way, in the order of issue. */
   readonly #underWay = new Set<Tag>();
+  /** By realm: the number of steps taken when it booted with no wait for its storage. */
+  readonly #bootedAtOnce = new Map<string, number>();
+  /** Whether any realm has asked which keys there are. */
+  #listed = false;
 
   constructor(world: World, options: StoragePortOptions) {
     this.device = options.device;
     this.data = options.data;
     this.#world = world;
     this.#options = options;
+    this.#words = new StorageWords(options);
     this.#queue =
       options.ordering === 'sync' ? undefined : new OperationQueue(options.data, options.ordering);
     world.addSource(this);
   }
 
+  get ordering(): StorageOrdering {
+    return this.#options.ordering;
+  }
+
+  /**
+   * Lets a realm that is booting have its operations done as it asks for them, in the phase or step that is under
+   * way: the boot is over before anything else happens.
+   */
+  bootAtOnce(realm: string): void {
+    this.#bootedAtOnce.set(realm, this.#world.taken.length);
+  }
+
+  /** The storage as the native side of a realm's modules. */
+  asSeenBy(realm: string): NativeStorage {
+    return {
+      perform: (operation) => this.perform(realm, operation),
+      performAtOnce: (operation) => this.performAtOnce(operation),
+    };
+  }
+
   /** Issues an operation for a realm. Resolves, or never does when the realm dies first. */
-  perform(realm: string, operation: StorageOperation): Promise<string | null | undefined> {
+  perform<Operation extends BackendOperation>(
+    realm: string,
+    operation: Operation,
+  ): Promise<StorageResult<Operation>> {
     const queue = this.#queue;
     // As Amplify wraps localStorage: the operation is done at once, its promise resolved.
-    if (!queue) return Promise.resolve(this.performAtOnce(operation));
-    return new Promise((resolve, reject) => {
-      const { lineage, actor, stack } = this.#world.issue(() => this.#describe(operation));
+    if (!queue || this.#bootedAtOnce.get(realm) === this.#world.taken.length) {
+      return Promise.resolve(this.performAtOnce(operation));
+    }
+    if (operation.method === 'getAllKeys') this.#listed = true;
+    return new Promise<StorageResult>((resolve, reject) => {
+      const { lineage, actor, stack } = this.#world.issue(() => this.#words.operation(operation));
       const tag = { realm, resolve, reject } as Omit<Tag, 'step'> as Tag;
       // The order of issue is the order of a serial queue.
-      if (this.#options.ordering === 'fifo') this.#world.touch('write', `${this.device}:queue`);
+      if (this.ordering === 'fifo') this.#world.touch('write', `${this.device}:queue`);
       const pending = queue.issue(operation, tag);
       this.#underWay.add(tag);
       tag.step = this.#effectStep(pending, lineage, actor, stack);
-    });
+    }) as Promise<StorageResult<Operation>>;
   }
 
   /** Carries an operation out without a step: what synchronous storages do. */
-  performAtOnce(operation: StorageOperation): string | null | undefined {
-    this.#world.touch(
-      operation.method === 'getItem' ? 'read' : 'write',
-      'key' in operation ? `${this.device}:${operation.key}` : `${this.device}:*`,
-    );
-    return applyOperation(this.data, operation);
+  performAtOnce<Operation extends BackendOperation>(operation: Operation): StorageResult<Operation> {
+    if ('key' in operation) this.#touch(isRead(operation) ? 'read' : 'write', operation.key);
+    this.#touchMany(operation);
+    return applyBackendOperation(this.data, operation) as StorageResult<Operation>;
   }
 
   collect(into: Step[]): void {
@@ -100,16 +140,18 @@ export class StoragePort implements StepSource {
       kind: 'effect',
       actor,
       realm: tag.realm,
-      resource: operation.method === 'clear' ? `${this.device}:*` : `${this.device}:${operation.key}`,
-      writes: operation.method !== 'getItem',
+      resource: `${this.device}:${'key' in operation ? operation.key : '*'}`,
+      writes: !isRead(operation),
       runsJavaScript: false,
       stack,
-      describe: () => `${this.#describe(operation)}${this.#describeResult(pending)}`,
+      describe: () => `${this.#words.operation(operation)}${this.#words.result(pending)}`,
       leftUnchanged: () => unchanged,
-      outcome: () => `${pending.error?.message} ${pending.result}`,
+      outcome: () => `${pending.error?.message} ${outcomeText(pending.result)}`,
       run: () => {
         tag.step = this.#completionStep(pending, lineage.next(), actor, stack);
         const before = 'key' in operation ? this.data.get(operation.key) : undefined;
+        // A serial queue orders effects itself.
+        if (this.ordering === 'unordered') this.#touchMany(operation);
         this.#queue?.takeEffect(pending);
         unchanged = 'key' in operation && this.data.get(operation.key) === before;
       },
@@ -133,7 +175,7 @@ export class StoragePort implements StepSource {
       writes: false,
       runsJavaScript: true,
       stack,
-      describe: () => `${this.#describe(operation)}${this.#describeResult(pending)} done`,
+      describe: () => `${this.#words.operation(operation)}${this.#words.result(pending)} done`,
       run: () => {
         this.#queue?.report(pending);
         this.#underWay.delete(tag);
@@ -143,22 +185,29 @@ export class StoragePort implements StepSource {
     };
   }
 
-  #describe(operation: StorageOperation): string {
-    switch (operation.method) {
-      case 'clear':
-        return 'clear everything';
-      case 'getItem':
-        return `read ${this.#options.describeKey(operation.key)}`;
-      case 'removeItem':
-        return `remove ${this.#options.describeKey(operation.key)}`;
-      case 'setItem':
-        return `write ${this.#options.describeKey(operation.key)} = ${this.#options.describeValue(operation.value)}`;
+  #touch(mode: 'read' | 'write', key: string): void {
+    this.#world.touch(mode, `${this.device}:${key}`);
+  }
+
+  /** Says what an operation reads or writes besides the entry of its own key. */
+  #touchMany(operation: BackendOperation): void {
+    const mode = isRead(operation) ? 'read' : 'write';
+    const keys = keysTouched(operation);
+    if (!keys) this.#touch(mode, '*');
+    if (!('key' in operation)) {
+      for (const key of keys ?? (mode === 'write' ? this.data.keys() : [])) this.#touch(mode, key);
+    }
+    // Which keys there are makes a difference only to who asks.
+    if (this.#listed && mode === 'write' && keys?.some((key) => this.#comesOrGoes(key, operation))) {
+      this.#touch('write', '*');
     }
   }
 
-  #describeResult(pending: PendingOperation<Tag>): string {
-    if (pending.error) return ` fails: ${pending.error.message}`;
-    if (pending.operation.method !== 'getItem' || pending.result === undefined) return '';
-    return pending.result === null ? ' -> nothing' : ` -> ${this.#options.describeValue(pending.result)}`;
+  #comesOrGoes(key: string, operation: BackendOperation): boolean {
+    return this.data.has(key) !== entriesWritten(operation).some(([written]) => written === key);
   }
+}
+
+function outcomeText(result: StorageResult): string {
+  return typeof result === 'object' ? JSON.stringify(result) : `${result}`;
 }

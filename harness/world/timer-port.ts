@@ -1,6 +1,12 @@
 import type { Step } from './step.ts';
 import type { StepSource, World } from './world.ts';
 
+/**
+ * Which timer comes next is shared by all that set, clear or are timers. `!`: a timer that is cleared in time never
+ * fires, so the conflict need not show.
+ */
+export const TIMERS = '!timers';
+
 type Callback = (...args: unknown[]) => unknown;
 
 interface TimerSpec {
@@ -46,7 +52,9 @@ export class TimerPort implements StepSource {
       this.#set(this.#handles, { realm, callback, delay: delayOf(milliseconds), repeats });
       return this.#handles;
     };
-    const clear = (handle: unknown): void => void this.#timers.delete(Number(handle));
+    const clear = (handle: unknown): void => {
+      if (this.#timers.delete(Number(handle))) this.#world.touch('write', TIMERS);
+    };
     return {
       setTimeout: (callback, milliseconds, ...args) => start(() => callback(...args), milliseconds, false),
       setInterval: (callback, milliseconds, ...args) => start(() => callback(...args), milliseconds, true),
@@ -68,7 +76,7 @@ export class TimerPort implements StepSource {
   #set(handle: number, spec: TimerSpec): void {
     const world = this.#world;
     const { realm, delay } = spec;
-    world.touch('write', 'timers');
+    world.touch('write', TIMERS);
     const { lineage, actor, stack } = world.issue(() => `a timer of ${delay} ms`);
     const at = world.clock.now + delay;
     const step: Step = {

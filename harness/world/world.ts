@@ -30,6 +30,11 @@ export interface Uncontrolled {
   readonly stack: string | undefined;
 }
 
+/** For people, in one line. */
+export function uncontrolledInWords({ what, afterStep }: Uncontrolled): string {
+  return `uncontrolled: ${what}, first after step ${afterStep}`;
+}
+
 export interface WorldOptions {
   readonly seed: number;
   /** Follow actors exactly and keep stacks. Slower; changes nothing that happens. */

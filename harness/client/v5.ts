@@ -1,0 +1,124 @@
+import type { RealmExports } from '../realm/realm.ts';
+import type { AuthClient, SessionResult, UserResult } from './auth-client.ts';
+import type { BootOptions, HubCapsule } from './boot-options.ts';
+
+/** A storage whose operations are done when they return. */
+export interface SynchronousStorage {
+  getItem(key: string): string | null;
+  setItem(key: string, value: string): void;
+  removeItem(key: string): void;
+  clear(): void;
+}
+
+/** The parts of a v5 bundle that a client needs. */
+interface V5Exports {
+  readonly Amplify: { configure(config: object): void };
+  readonly Auth: {
+    currentSession(): Promise<CognitoUserSession>;
+    currentAuthenticatedUser(): Promise<CognitoUser>;
+    signIn(username: string, password: string): Promise<CognitoUser>;
+    signOut(options?: object): Promise<void>;
+  };
+  readonly Hub: { listen(channel: string, listener: (capsule: HubCapsule) => void): unknown };
+}
+
+interface CognitoUser {
+  /** What is asked of the user before the sign-in is complete. */
+  readonly challengeName?: string;
+  getUsername(): string;
+  refreshSession(
+    refreshToken: RefreshToken,
+    callback: (error: unknown, session: CognitoUserSession) => void,
+  ): void;
+}
+
+interface CognitoUserSession {
+  getAccessToken(): Jwt;
+  getIdToken(): Jwt;
+  getRefreshToken(): RefreshToken;
+}
+
+interface Jwt {
+  getJwtToken(): string;
+}
+
+type RefreshToken = object;
+
+/** Configures a fresh copy of Amplify v5 as an app does when it starts. */
+export function bootV5(
+  exports: RealmExports,
+  { pool, storage, onHubEvent }: BootOptions<SynchronousStorage>,
+): AuthClient {
+  const { Amplify, Auth, Hub } = exports as unknown as V5Exports;
+  Amplify.configure({
+    Auth: {
+      region: pool.region,
+      userPoolId: pool.userPoolId,
+      userPoolWebClientId: pool.clientId,
+      // One round trip, and no arithmetic beyond what v5 does in vain.
+      authenticationFlowType: 'USER_PASSWORD_AUTH',
+      ...(storage && { storage }),
+    },
+  });
+  Hub.listen('auth', ({ payload }) => onHubEvent(payload.event));
+
+  /** Apps on v5 that want new tokens at once refresh the session of the current user (amplify-js #11088). */
+  const refresh = async (): Promise<CognitoUserSession> => {
+    const user = await Auth.currentAuthenticatedUser();
+    const session = await Auth.currentSession();
+    return new Promise((resolve, reject) => {
+      user.refreshSession(session.getRefreshToken(), (error, refreshed) =>
+        error ? reject(error) : resolve(refreshed),
+      );
+    });
+  };
+  return {
+    fetchAuthSession: ({ forceRefresh = false } = {}) =>
+      unlessSignedOut<SessionResult>({ kind: 'session', signedIn: false }, async () => {
+        const session = await (forceRefresh ? refresh() : Auth.currentSession());
+        return {
+          kind: 'session',
+          signedIn: true,
+          accessToken: session.getAccessToken().getJwtToken(),
+          idToken: session.getIdToken().getJwtToken(),
+        };
+      }),
+    getCurrentUser: () =>
+      unlessSignedOut<UserResult>({ kind: 'user', signedIn: false }, async () => {
+        const user = await Auth.currentAuthenticatedUser();
+        return { kind: 'user', signedIn: true, username: user.getUsername() };
+      }),
+    signIn: async ({ username, password }) => {
+      const { challengeName } = await Auth.signIn(username, password);
+      return { kind: 'sign-in', complete: challengeName === undefined };
+    },
+    signOut: async (options) => {
+      await Auth.signOut(options);
+    },
+  };
+}
+
+/**
+ * What v5 rejects with to say that nobody is signed in. All else are failures of the call.
+ *
+ * - `No current user`, a string: `currentUserPoolUser` found no `LastAuthUser`.
+ * - `The user is not authenticated`, a string: `currentAuthenticatedUser`, in place of whatever error it met, a
+ *   network error too. That is what the app is told, and it shows its sign-in page.
+ * - The errors of `CognitoUser.getSession` when tokens are missing and it would have to go on without, which ask
+ *   the app to authenticate.
+ */
+const SIGNED_OUT: ReadonlySet<unknown> = new Set([
+  'No current user',
+  'The user is not authenticated',
+  'Local storage is missing an ID Token, Please authenticate',
+  'Cannot retrieve a new session. Please authenticate.',
+]);
+
+async function unlessSignedOut<T>(signedOut: T, call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    if (SIGNED_OUT.has(error instanceof Error ? error.message : error)) return signedOut;
+    throw error;
+  }
+}

@@ -1,0 +1,84 @@
+import type { CognitoOptions } from '../../fakes/cognito/options.ts';
+import { FakeLocalStorage } from '../../fakes/storage/browser/local-storage.ts';
+import type { AuthClient } from '../client/auth-client.ts';
+import { bootV5 } from '../client/v5.ts';
+import { bootV6 } from '../client/v6.ts';
+import { HEAP_HOOKS } from '../heap/hook-names.ts';
+import type { HeapTracker } from '../heap/tracker.ts';
+import { browserGlobals } from '../realm/browser.ts';
+import type { Platform } from '../realm/globals.ts';
+import { keyValueStorage } from '../realm/key-value-storage.ts';
+import { reactNativeGlobals } from '../realm/react-native.ts';
+import { createRealm } from '../realm/realm.ts';
+import type { Bundle, Release } from '../releases/release.ts';
+import type { NetworkPort } from '../world/network-port.ts';
+import type { StoragePort } from '../world/storage-port.ts';
+import type { TimerPort } from '../world/timer-port.ts';
+import type { World } from '../world/world.ts';
+
+/** What sets one realm of a world apart from the others. */
+export interface RealmPlace {
+  readonly platform: Platform;
+  readonly storage: StoragePort;
+  /** Undefined unless accesses to the JavaScript heap are followed. */
+  readonly heap: HeapTracker | undefined;
+  readonly onHubEvent: (event: string) => void;
+}
+
+/** What all realms of a world share. */
+export interface Surroundings {
+  readonly release: Release;
+  /** The release's, or an instrumented copy. */
+  readonly bundle: Bundle;
+  readonly world: World;
+  readonly network: NetworkPort;
+  readonly timers: TimerPort;
+  readonly pool: CognitoOptions;
+}
+
+/**
+ * Starts an app: evaluates a fresh copy of the release on its platform and configures it.
+ * @throws {TypeError} where the platform cannot be that of the device or of the release
+ */
+export function bootRealm(realm: string, place: RealmPlace, surroundings: Surroundings): AuthClient {
+  const { platform, storage, heap, onHubEvent } = place;
+  const { release, bundle, world, network, timers, pool } = surroundings;
+  mustFit(realm, place, release);
+  const seen = storage.asSeenBy(realm);
+  const exports = createRealm(bundle, {
+    platform,
+    fetch: (input, init) => network.fetch(realm, input, init),
+    timers: timers.forRealm(realm),
+    Date: world.clock.Date as unknown as DateConstructor,
+    draw: () => world.draw(),
+    extra: {
+      ...(platform === 'web' ? browserGlobals(seen) : reactNativeGlobals(seen)),
+      ...(heap && { [HEAP_HOOKS]: heap.hooks }),
+    },
+  });
+  heap?.finishBoot([exports]);
+  const native = platform === 'react-native';
+  if (release.major === 6) {
+    return bootV6(exports, {
+      pool,
+      storage: native ? keyValueStorage(seen) : undefined,
+      onHubEvent,
+    });
+  }
+  // On React Native v5 takes AsyncStorage by itself; a synchronous storage, such as MMKV, an app has to hand to it.
+  const handed = native && storage.ordering === 'sync' ? new FakeLocalStorage(seen) : undefined;
+  return bootV5(exports, { pool, storage: handed, onHubEvent });
+}
+
+function mustFit(realm: string, { platform, storage }: RealmPlace, { label, flavour }: Release): void {
+  if (flavour !== 'any' && flavour !== platform) {
+    throw new TypeError(
+      `realm "${realm}" is on ${platform}, but of ${label} the code for ${flavour} was loaded: load it with the flavour "${platform}"`,
+    );
+  }
+  if (platform === 'web' && storage.ordering !== 'sync') {
+    throw new TypeError(
+      `realm "${realm}" is on web, where storage is synchronous, but device "${storage.device}" has storage "${storage.ordering}": give it "sync"`,
+    );
+  }
+}

@@ -1,0 +1,49 @@
+import type { StorageOrdering } from '../../fakes/storage/ordering.ts';
+import type { Platform } from '../realm/globals.ts';
+import { storageOn } from '../scenario/platform-options.ts';
+import { defineScenario, type ProgramCall, type Scenario, type Start } from '../scenario/scenario.ts';
+import { replayStrategy } from '../strategies/replay.ts';
+import type { Strategy } from '../strategies/strategy.ts';
+import { type Executed, execute } from './execute.ts';
+import { subjectLoader } from './load-subject.ts';
+import { receivingRejections } from './rejections.ts';
+
+export const ALICE = { username: 'alice', password: 'Correct-Horse-1' };
+
+/** One app on one device, which makes some calls one after the other. */
+export function oneApp(
+  platform: Platform,
+  calls: readonly ProgramCall[],
+  { storage = storageOn(platform, 'fifo'), signedIn, thenCalls, ...start }: OneAppStart = {},
+): Scenario {
+  return defineScenario({
+    name: 'one-app',
+    title: 'One app',
+    description: 'For tests.',
+    options: {},
+    start: () => ({
+      users: [ALICE],
+      devices: { phone: { storage, ...(signedIn && { signedIn: { username: 'alice', tokens: signedIn } }) } },
+      realms: { app: { device: 'phone', platform, ...(thenCalls && { dies: { thenCalls } }) } },
+      ...start,
+    }),
+    program: () => [{ actor: 'A', realm: 'app', calls }],
+  });
+}
+
+export interface OneAppStart extends Pick<Start, 'boot' | 'faults'> {
+  readonly storage?: StorageOrdering;
+  readonly signedIn?: 'valid' | 'expired';
+  /** What the app calls once it was killed and started again. */
+  readonly thenCalls?: readonly ProgramCall[];
+}
+
+/** Executes a scenario once on a release, in the default order unless told otherwise. */
+export async function executeOn(
+  amplify: string,
+  scenario: Scenario,
+  strategy: Strategy = replayStrategy([]),
+): Promise<Executed> {
+  const subject = await subjectLoader()({ amplify, scenario, options: {}, seed: 1 });
+  return receivingRejections(() => execute(subject, strategy));
+}

@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import { canBeHad } from '../releases/fixtures.ts';
+import type { Executed } from './execute.ts';
+import { ALICE, executeOn, oneApp } from './fixtures.ts';
+
+const hasV5 = await canBeHad('5.3.24');
+
+/**
+ * The keys on the device, and how long their values are: tokens of one kind are all as long. The session that a
+ * scenario starts with is one by SRP, as most are.
+ */
+function stored({ devices }: Executed): Record<string, number> {
+  const data = devices.get('phone')?.data ?? new Map<string, string>();
+  return Object.fromEntries(
+    [...data].map(([key, value]) => [key, value.replace('USER_PASSWORD_AUTH', 'USER_SRP_AUTH').length]),
+  );
+}
+
+const SIGN_IN = [{ api: 'signIn', args: [ALICE] }] as const;
+
+describe.each(['installed', ...(hasV5 ? ['5.3.24'] : [])])('%s', { timeout: 120_000 }, (amplify) => {
+  test.each(['react-native', 'web'] as const)(
+    'a device starts as a sign-in on %s leaves it',
+    async (platform) => {
+      const after = await executeOn(amplify, oneApp(platform, SIGN_IN));
+
+      const start = await executeOn(amplify, oneApp(platform, [], { signedIn: 'valid' }));
+
+      expect(start.steps).toEqual([]);
+      expect(stored(start)).toEqual(stored(after));
+    },
+  );
+
+  test('a synchronous storage on React Native too', async () => {
+    const after = await executeOn(amplify, oneApp('react-native', SIGN_IN, { storage: 'sync' }));
+
+    const start = await executeOn(
+      amplify,
+      oneApp('react-native', [], { storage: 'sync', signedIn: 'valid' }),
+    );
+
+    expect(stored(start)).toEqual(stored(after));
+  });
+});

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { checkProgram, defineScenario } from './scenario.ts';
+
+const rest = {
+  title: 'A scenario',
+  description: 'A scenario.',
+  options: {},
+  start: () => ({ users: [], devices: {}, realms: {} }),
+  program: () => [],
+};
+
+test('a scenario is what it was defined as', () => {
+  const scenario = defineScenario({ name: 'concurrent-refresh', ...rest });
+
+  expect(scenario).toEqual({ name: 'concurrent-refresh', ...rest });
+});
+
+test.each(['Concurrent', 'two words', '', '1st', 'a/b', 'a_b'])('"%s" is refused as a name', (name) => {
+  expect(() => defineScenario({ name, ...rest })).toThrow(
+    new TypeError(`scenario name "${name}" is not kebab case, such as "concurrent-refresh"`),
+  );
+});
+
+const program = (...actors: string[]) => actors.map((actor) => ({ actor, realm: 'app', calls: [] }));
+
+test.each(['a b', '', 'a.b', 'a/b', 'a:b', 'ä'])(
+  'an actor called "%s" is refused: its steps could not be named',
+  (name) => {
+    expect(() => checkProgram(program('A', name))).toThrow(
+      new TypeError(`actor "${name}" is not made of letters, digits, - and _ only`),
+    );
+  },
+);
+
+test('two actors of one name are refused', () => {
+  expect(() => checkProgram(program('A', 'B', 'A'))).toThrow(new TypeError('two actors are called "A"'));
+});
+
+test('actors of letters, digits, - and _ are taken', () => {
+  expect(() => checkProgram(program('A', 'sign-out_2', 'b'))).not.toThrow();
+});

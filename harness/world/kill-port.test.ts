@@ -1,0 +1,149 @@
+import { describe, expect, test } from 'vitest';
+import { type Executed, execute } from '../execution/execute.ts';
+import { actor, idsOf, plainStrategy, type TinySubject, tinySubject } from '../fixtures.ts';
+import type { Strategy } from '../strategies/strategy.ts';
+import { KillPort } from './kill-port.ts';
+import { Lineage, type Step } from './step.ts';
+import { World } from './world.ts';
+
+function stepOf(id: string, realm: string): Step {
+  return {
+    lineage: Lineage.root(id),
+    id,
+    kind: 'call',
+    actor: id,
+    realm,
+    resource: undefined,
+    writes: false,
+    runsJavaScript: true,
+    stack: undefined,
+    describe: () => id,
+    run() {},
+  };
+}
+
+describe('the death of a realm', () => {
+  /** A world in which steps of two realms are enabled and one of them may die. */
+  function mortalWorld() {
+    const world = new World({ seed: 1, observed: false });
+    const events: string[] = [];
+    let steps = [stepOf('A', 'app'), stepOf('B', 'tab')];
+    world.addSource({
+      collect: (into) => into.push(...steps),
+      dropRealm: (realm) => {
+        events.push(`${realm} dropped`);
+        steps = steps.filter((step) => step.realm !== realm);
+      },
+    });
+    new KillPort(world, [{ realm: 'app', restart: () => events.push('app restarted') }]);
+    const kill = (): Step | undefined => world.enabled().find(({ kind }) => kind === 'kill');
+    return { world, events, kill, finish: () => (steps = []) };
+  }
+
+  test('can strike while anything is under way there', () => {
+    const { world, kill, finish } = mortalWorld();
+
+    const before = world.enabled().map(({ id }) => id);
+    finish();
+
+    expect(before).toEqual(['A', 'B', 'kill-app']);
+    expect(kill()).toBeUndefined();
+  });
+
+  test('drops what is under way there, then starts the app again', () => {
+    const { world, events, kill } = mortalWorld();
+    const step = kill();
+    if (step) world.take(step);
+
+    expect(events).toEqual(['app dropped', 'app restarted']);
+    expect(world.enabled().map(({ id }) => id)).toEqual(['B']);
+  });
+
+  test('strikes once', () => {
+    const { world, kill } = mortalWorld();
+    const step = kill();
+    if (step) world.take(step);
+    world.addSource({ collect: (into) => into.push(stepOf('C', 'app')), dropRealm() {} });
+
+    expect(kill()).toBeUndefined();
+  });
+});
+
+describe('an execution in which the app is killed', () => {
+  /** Kills after so many steps, otherwise takes the default choice. */
+  const killsAfter = (steps: number): Strategy => {
+    let taken = 0;
+    const plain = plainStrategy();
+    return {
+      ...plain,
+      pick: (enabled, last) => {
+        taken += 1;
+        return (taken > steps && enabled.find(({ kind }) => kind === 'kill')) || plain.pick(enabled, last);
+      },
+    };
+  };
+
+  const writing: TinySubject = {
+    calls: {
+      shared: 'let starts = 0;',
+      signOut: "await storage.setItem('first', 'yes'); await storage.setItem('second', 'yes');",
+      getCurrentUser:
+        "starts += 1; await storage.setItem('starts', String(starts)); return { username: 'x' };",
+    },
+    program: [actor('A', 'getCurrentUser', 'signOut')],
+    start: {
+      realms: {
+        app: { device: 'phone', platform: 'react-native', dies: { thenCalls: [{ api: 'getCurrentUser' }] } },
+      },
+    },
+  };
+
+  const run = (steps: number): Promise<Executed> => execute(tinySubject(writing), killsAfter(steps));
+
+  test('keeps what took effect and drops what was under way', async () => {
+    // A: its first call, write, done; its second call, first write taken.
+    const { devices, calls } = await run(5);
+
+    expect([...(devices.get('phone')?.data.keys() ?? [])]).toEqual(['starts', 'first']);
+    expect(calls.map(({ actor, api, status }) => [actor, api, status])).toEqual([
+      ['A', 'getCurrentUser', 'resolved'],
+      ['A', 'signOut', 'killed'],
+      ['app-again', 'getCurrentUser', 'resolved'],
+    ]);
+  });
+
+  test('starts again with an empty memory', async () => {
+    const { devices } = await run(5);
+
+    expect(devices.get('phone')?.data.get('starts')).toBe('1');
+  });
+
+  test('comes to its end: what died is not taken for something that escaped control', async () => {
+    const { ending, uncontrolled } = await run(5);
+
+    expect([ending, uncontrolled]).toEqual(['quiescent', undefined]);
+  });
+
+  test('is the same every time', async () => {
+    expect(idsOf(await run(5))).toEqual(idsOf(await run(5)));
+  });
+
+  test('keeps the causal ids of those who do not die', async () => {
+    const tab = { device: 'phone', platform: 'react-native' } as const;
+    const both: TinySubject = {
+      ...writing,
+      program: [...writing.program, { actor: 'T', realm: 'tab', calls: [{ api: 'getCurrentUser' }] }],
+      start: { realms: { ...writing.start?.realms, tab } },
+    };
+    const ofT = ({ steps }: Executed): string[] =>
+      steps.flatMap((step) => (step.actor === 'T' ? [step.id] : []));
+
+    const [killed, spared] = [
+      await execute(tinySubject(both), killsAfter(3)),
+      await execute(tinySubject(both), plainStrategy()),
+    ];
+
+    expect(idsOf(killed)).toContain('kill-app');
+    expect(ofT(killed)).toEqual(ofT(spared));
+  });
+});

@@ -1,0 +1,50 @@
+import type { BackendOperation } from '../../fakes/storage/batch-operation.ts';
+import type { PendingOperation } from '../../fakes/storage/operation-queue.ts';
+
+export interface StorageVocabulary {
+  /** Words for a key and for a value that give no secret away. */
+  readonly describeKey: (key: string) => string;
+  readonly describeValue: (value: string) => string;
+}
+
+/** Says in words what is done to a storage. */
+export class StorageWords {
+  readonly #vocabulary: StorageVocabulary;
+
+  constructor(vocabulary: StorageVocabulary) {
+    this.#vocabulary = vocabulary;
+  }
+
+  operation(operation: BackendOperation): string {
+    const { describeKey, describeValue } = this.#vocabulary;
+    switch (operation.method) {
+      case 'clear':
+        return 'clear everything';
+      case 'getItem':
+        return `read ${describeKey(operation.key)}`;
+      case 'removeItem':
+        return `remove ${describeKey(operation.key)}`;
+      case 'setItem':
+        return `write ${describeKey(operation.key)} = ${describeValue(operation.value)}`;
+      case 'getAllKeys':
+        return 'list the keys';
+      case 'multiGet':
+        return `read ${operation.keys.map(describeKey).join(', ')}`;
+      case 'multiSet':
+        return `write ${operation.entries.map(([key, value]) => `${describeKey(key)} = ${describeValue(value)}`).join(', ')}`;
+      case 'multiRemove':
+        return `remove ${operation.keys.map(describeKey).join(', ')}`;
+    }
+  }
+
+  /** What came of an operation, to be put after it; empty where there is nothing to tell. */
+  result({ operation, result, error }: PendingOperation): string {
+    if (error) return ` fails: ${error.message}`;
+    if (result === undefined) return '';
+    if (result === null) return ' -> nothing';
+    if (typeof result === 'string') return ` -> ${this.#vocabulary.describeValue(result)}`;
+    if (operation.method === 'getAllKeys') return ` -> ${result.length}`;
+    const found = result.filter((value) => value !== null);
+    return ` -> ${found.length} of ${result.length}`;
+  }
+}

@@ -1,0 +1,32 @@
+import { describe, expect, test } from 'vitest';
+import { canBeHad } from '../harness/releases/fixtures.ts';
+import { checkScenario } from '../harness/vitest/index.ts';
+import { concurrentRefresh } from './concurrent-refresh.ts';
+import { signOutDuringRefresh } from './sign-out-during-refresh.ts';
+
+const hasV5 = await canBeHad('5.3.24');
+
+describe.skipIf(!hasV5)('on Amplify 5.3.24', { timeout: 120_000 }, () => {
+  const onV5 = (set: Record<string, string>) => ({ amplify: '5.3.24', set, runs: 100 });
+
+  test.each([
+    { platform: 'react-native', kill: 'on' },
+    { platform: 'web', tabs: '2' },
+  ])('concurrent refreshes keep the session: $platform', async (set) => {
+    expect(await checkScenario(concurrentRefresh, onV5(set))).toMatchObject({ verdict: 'survives' });
+  });
+
+  // It has REFRESH_TOKEN_AUTH alone, and currentAuthenticatedUser tells any error as "not authenticated".
+  test('the app is told that nobody is signed in where the pool rotates', async () => {
+    const { findings } = await checkScenario(concurrentRefresh, onV5({ rotation: 'on' }));
+
+    expect(findings.map(({ invariant }) => invariant)).toEqual(['no-false-sign-out']);
+  });
+
+  // Writes to AsyncStorage are not awaited, so that an unordered one may carry a removal out before them.
+  test('tokens outlive a sign-out on unordered storage', async () => {
+    const { findings } = await checkScenario(signOutDuringRefresh, onV5({ storage: 'unordered' }));
+
+    expect(findings.map(({ invariant }) => invariant)).toEqual(['stays-signed-out']);
+  });
+});

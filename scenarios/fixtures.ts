@@ -1,0 +1,41 @@
+import { type Exploration, explore } from '../harness/check/explore.ts';
+import { execute } from '../harness/execution/execute.ts';
+import type { Execution } from '../harness/execution/execution.ts';
+import type { Subject } from '../harness/execution/subject.ts';
+import { loadRelease } from '../harness/releases/load-release.ts';
+import type { Release } from '../harness/releases/release.ts';
+import { resolveOptions } from '../harness/scenario/options.ts';
+import type { Scenario } from '../harness/scenario/scenario.ts';
+import { randomStrategy } from '../harness/strategies/random.ts';
+import { defaultChoice } from '../harness/strategies/replay.ts';
+
+/** Options as on the command line. */
+export type Settings = Readonly<Record<string, string>>;
+
+let installed: Promise<Release> | undefined;
+
+async function subjectOf(scenario: Scenario, settings: Settings): Promise<Subject> {
+  installed ??= loadRelease('installed');
+  const options = resolveOptions(scenario.options, settings);
+  return { release: await installed, scenario, options, program: scenario.program(options), seed: 1 };
+}
+
+/** Runs a scenario on the installed release in so many random orders. */
+export async function exploreInstalled(
+  scenario: Scenario,
+  settings: Settings,
+  runs: number,
+): Promise<Exploration> {
+  return explore(await subjectOf(scenario, settings), randomStrategy(1), { runs });
+}
+
+/** Runs it once, switching between actors only where it must. */
+export async function runOnce(scenario: Scenario, settings: Settings): Promise<Execution> {
+  const plain = { name: 'plain', begin: () => true, pick: defaultChoice, end() {} };
+  return execute(await subjectOf(scenario, settings), plain);
+}
+
+/** The invariants that broke, each once. */
+export function brokenIn({ symptoms }: Exploration): string[] {
+  return [...new Set(symptoms.map(({ violation }) => violation.invariant))];
+}

@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import type { Execution } from '../harness/execution/execution.ts';
+import { canBeHad } from '../harness/releases/fixtures.ts';
+import { checkScenario } from '../harness/vitest/index.ts';
+import { sequential } from './sequential.ts';
+
+const published = ['5.3.24', '6.0.30'];
+const available = await Promise.all(published.map(canBeHad));
+const RELEASES = ['installed', ...published.filter((_, index) => available[index])];
+
+describe.each(RELEASES)('on %s', { timeout: 120_000 }, (amplify) => {
+  test.each([
+    { platform: 'react-native', storage: 'fifo' },
+    { platform: 'react-native', storage: 'unordered' },
+    { platform: 'react-native', storage: 'sync' },
+    { platform: 'web' },
+  ])('nothing is found with $platform $storage', async (set) => {
+    const result = await checkScenario(sequential, { amplify, set, runs: 10 });
+
+    expect(result).toMatchObject({ verdict: 'survives', findings: [] });
+  });
+});
+
+describe('its invariants', () => {
+  const [work, nothingLeft] = sequential.invariants ?? [];
+  const session = (accessToken: string) => ({ kind: 'session', signedIn: true, accessToken });
+  const values = [
+    { kind: 'sign-in', complete: true },
+    session('first'),
+    session('second'),
+    { kind: 'user', signedIn: true, username: 'alice' },
+    undefined,
+  ];
+
+  function executionWith(change: object, index: number): Execution {
+    const calls = values.map((value) => ({ api: 'call', status: 'resolved', value }));
+    calls.splice(index, 1, { api: 'call', status: 'resolved', value: undefined, ...change });
+    return { calls, devices: new Map() } as unknown as Execution;
+  }
+
+  test('accept a day on which all goes well', () => {
+    expect(work?.check(executionWith({ value: values[0] }, 0))).toBeUndefined();
+  });
+
+  test.each([
+    [{ value: { kind: 'sign-in', complete: false } }, 0],
+    [{ value: { kind: 'session', signedIn: false } }, 1],
+    [{ value: session('first') }, 2],
+    [{ value: { kind: 'user', signedIn: true, username: 'bob' } }, 3],
+    [{ status: 'rejected', error: new Error('Network error') }, 4],
+    [{ status: 'running' }, 4],
+  ])('object to %j of call %i', (change, index) => {
+    expect(work?.check(executionWith(change, index))).toBeDefined();
+  });
+
+  test.each([
+    ['@MemoryStorage:CognitoIdentityServiceProvider.client.alice.idToken', true],
+    ['CognitoIdentityServiceProvider.client.LastAuthUser', false],
+  ])('object to what is left: %s, %s', (key, objects) => {
+    const devices = new Map([['phone', { data: new Map([[key, 'value']]) }]]);
+
+    const breach = nothingLeft?.check({ devices } as unknown as Execution);
+
+    expect(breach !== undefined).toBe(objects);
+  });
+});

@@ -1,0 +1,75 @@
+import type { SessionResult, SignInResult, UserResult } from '../harness/client/auth-client.ts';
+import type { Invariant } from '../harness/invariants/invariant.ts';
+import { storedTokenKeys } from '../harness/invariants/stored-session.ts';
+import { PLATFORM_OPTIONS, storageOn } from '../harness/scenario/platform-options.ts';
+import { defineScenario } from '../harness/scenario/scenario.ts';
+
+const USER = { username: 'alice', password: 'Correct-Horse-1' };
+
+/** Signed out at first, the user signs in, works and signs out. */
+const CALLS = [
+  { api: 'signIn', args: [USER] },
+  { api: 'fetchAuthSession' },
+  { api: 'fetchAuthSession', args: [{ forceRefresh: true }] },
+  { api: 'getCurrentUser' },
+  { api: 'signOut' },
+] as const;
+
+/** What each call must give. */
+const EXPECTED: readonly ((value: unknown) => boolean)[] = [
+  (value) => (value as SignInResult).complete,
+  (value) => (value as SessionResult).signedIn,
+  (value) => (value as SessionResult).signedIn,
+  (value) => (value as UserResult).username === USER.username,
+  () => true,
+];
+
+/** With nothing to go wrong each call does what it is for. The general invariants do not ask for as much. */
+const callsDoTheirWork: Invariant = {
+  name: 'calls-do-their-work',
+  statement: 'Every call resolves with what it is for, and the forced refresh gives new tokens.',
+  check({ calls }) {
+    const failed = calls.find(
+      ({ status, value }, index) => status !== 'resolved' || !EXPECTED[index]?.(value),
+    );
+    if (failed) {
+      const outcome = failed.status === 'rejected' ? `was rejected: ${failed.error}` : 'did not do its work';
+      return { symptom: `${failed.api} fails`, message: `${failed.api} ${outcome}` };
+    }
+    const [before, after] = calls.slice(1, 3).map(({ value }) => (value as SessionResult).accessToken);
+    if (before !== after) return undefined;
+    return { symptom: 'nothing is refreshed', message: 'the forced refresh gave the access token of before' };
+  },
+};
+
+const nothingIsLeft: Invariant = {
+  name: 'nothing-is-left',
+  statement: 'After the sign-out no token is stored.',
+  check({ devices }) {
+    const left = [...devices.values()].flatMap(({ data }) => storedTokenKeys(data));
+    return left.length === 0
+      ? undefined
+      : { symptom: 'tokens are left', message: `${left.length} tokens are stored after the sign-out` };
+  },
+};
+
+/**
+ * Reported: nothing. It is what every app does on its quietest day.
+ *
+ * Must hold: all of it, on every release. A finding here is a fault of the harness.
+ */
+export const sequential = defineScenario({
+  name: 'sequential',
+  title: 'A user signs in, works and signs out, one call after the other',
+  description:
+    'Nobody is signed in. The app calls signIn, fetchAuthSession, fetchAuthSession with a forced refresh, ' +
+    'getCurrentUser and signOut, each when the one before has come back. Nothing fails.',
+  options: PLATFORM_OPTIONS,
+  start: ({ platform, storage }) => ({
+    users: [USER],
+    devices: { phone: { storage: storageOn(platform, storage) } },
+    realms: { app: { device: 'phone', platform } },
+  }),
+  program: () => [{ actor: 'A', realm: 'app', calls: CALLS }],
+  invariants: [callsDoTheirWork, nothingIsLeft],
+});
