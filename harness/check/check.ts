@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { receivingRejections } from '../execution/rejections.ts';
 import type { Subject } from '../execution/subject.ts';
+import { searchInParallel } from '../parallel/parallel-search.ts';
 import type { Finding, Progress, Result } from '../results/types.ts';
-import type { Strategy } from '../strategies/strategy.ts';
+import { type Covered, SAMPLED, type Strategy } from '../strategies/strategy.ts';
 import { writeTrace } from '../trace/trace-file.ts';
-import { type Budget, type Exploration, explore } from './explore.ts';
+import { uncontrolledInWords } from '../world/world.ts';
+import { type Budget, type Exploration, type ExplorationProgress, explore } from './explore.ts';
 import { makeFinding, NotReproducible } from './finding.ts';
 
 export interface CheckOptions {
@@ -14,6 +16,8 @@ export interface CheckOptions {
   readonly tracesDir?: string;
   /** The file that the scenario is from, unless it is one of the catalogue. */
   readonly file?: string;
+  /** Threads for an exhaustive search; 1 by default. */
+  readonly workers?: number;
   readonly onProgress?: (progress: Progress) => void;
 }
 
@@ -41,34 +45,38 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Re
     onProgress(progress);
   };
   show({});
-  const exploration = await explore(
-    subject,
-    strategy,
-    budget,
-    ({ executions, classes, failing, symptoms }) => {
-      const perSecond = executions / (elapsed() / 1000);
-      const left = [
-        ...(budget.runs === undefined ? [] : [(budget.runs - executions) / perSecond]),
-        ...(budget.seconds === undefined ? [] : [budget.seconds - elapsed() / 1000]),
-      ];
-      show({
-        executions,
-        classes,
-        failing,
-        findings: symptoms,
-        perSecond,
-        ...(left.length > 0 && { remainingSeconds: Math.max(0, Math.min(...left)) }),
-      });
-    },
-  );
+  const follow = ({ executions, classes, failing, symptoms }: ExplorationProgress): void => {
+    const perSecond = executions / (elapsed() / 1000);
+    const left = [
+      ...(budget.runs === undefined ? [] : [(budget.runs - executions) / perSecond]),
+      ...(budget.seconds === undefined ? [] : [budget.seconds - elapsed() / 1000]),
+    ];
+    show({
+      executions,
+      classes,
+      failing,
+      findings: symptoms,
+      perSecond,
+      ...(left.length > 0 && { remainingSeconds: Math.max(0, Math.min(...left)) }),
+    });
+  };
+  const { workers = 1, file } = options;
+  const inParallel = workers > 1 && strategy.name === 'exhaustive';
+  const exploration: Exploration & { readonly covered?: Covered } = inParallel
+    ? await searchInParallel(subject, { workers, budget, file, onProgress: follow })
+    : await explore(subject, strategy, budget, follow);
 
   const findings: Finding[] = [];
-  let reason = exploration.uncontrolled && uncontrolledReason(exploration.uncontrolled);
+  let reason = exploration.uncontrolled && uncontrolledInWords(exploration.uncontrolled);
   if (!reason) {
     for (const symptom of exploration.symptoms.slice(0, MOST_FINDINGS)) {
       try {
         const { finding, trace } = await receivingRejections(() =>
-          makeFinding(subject, symptom, (phase) => show({ phase })),
+          makeFinding(subject, symptom, {
+            file,
+            executions: exploration.executions,
+            onPhase: (phase) => show({ phase }),
+          }),
         );
         if (findings.some(({ signature }) => signature === finding.signature)) continue;
         findings.push(options.tracesDir ? { ...finding, trace: save(options.tracesDir, trace) } : finding);
@@ -78,6 +86,11 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Re
       }
     }
   }
+  if (!reason && exploration.tooLong > 0) {
+    reason = `${exploration.tooLong} of ${exploration.executions} executions did not come to an end`;
+  }
+  const { coverage, bound, by, states } = exploration.covered ?? strategy.covered ?? SAMPLED;
+  const decidedBy = findings[0]?.foundBy ?? by;
   return {
     scenario: subject.scenario.name,
     title: subject.scenario.title,
@@ -85,12 +98,16 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Re
     amplify: subject.release.label,
     version: subject.release.version,
     strategy: strategy.name,
+    ...(decidedBy !== undefined && decidedBy !== strategy.name && { decidedBy }),
     verdict: verdictOf(exploration, findings, reason),
     ...(reason && { reason }),
-    coverage: 'sampled',
-    complete: exploration.ended !== 'interrupted',
+    coverage,
+    ...(bound !== undefined && { bound }),
+    // What is more than a sample is claimed only once it is done.
+    complete: coverage !== 'sampled' || exploration.ended !== 'interrupted',
     executions: exploration.executions,
     classes: exploration.classes,
+    ...(states !== undefined && { states }),
     failing: exploration.failing,
     steps: exploration.steps,
     seed: subject.seed,
@@ -108,10 +125,6 @@ function verdictOf(
   if (findings.length > 0) return 'fails';
   if (reason || exploration.executions === 0) return 'inconclusive';
   return 'survives';
-}
-
-function uncontrolledReason({ what, afterStep }: NonNullable<Exploration['uncontrolled']>): string {
-  return `uncontrolled: ${what}, first after step ${afterStep}`;
 }
 
 function save(directory: string, trace: Parameters<typeof writeTrace>[1]): string {

@@ -24,6 +24,8 @@ export interface Symptom {
   schedule: readonly string[];
   hits: number;
   readonly firstHit: number;
+  /** Name of the strategy that met it first. */
+  readonly foundBy: string;
 }
 
 export interface Exploration {
@@ -32,8 +34,12 @@ export interface Exploration {
   readonly failing: number;
   readonly symptoms: readonly Symptom[];
   readonly steps: StepStats;
+  /** How many executions had how many steps. */
+  readonly lengths: ReadonlyMap<number, number>;
   /** The first execution in which control was lost, if any. */
   readonly uncontrolled: Uncontrolled | undefined;
+  /** Executions that were given up because they took too many steps: they show nothing. */
+  readonly tooLong: number;
   /** Why it stopped: the strategy had nothing left, or the budget or the user ended it. */
   readonly ended: 'done' | 'budget' | 'interrupted';
 }
@@ -65,7 +71,8 @@ export function explore(
       else {
         const executed = await execute(subject, strategy);
         strategy.end(executed);
-        tally.add(executed, judge(executed, subject.scenario.invariants));
+        const violations = judge(executed, subject.scenario.invariants);
+        tally.add(executed, violations, strategy.deciding ?? strategy.name);
         onProgress(tally.progress());
       }
     }
@@ -76,16 +83,19 @@ export function explore(
 class Tally {
   executions = 0;
   #failing = 0;
+  #tooLong = 0;
   #uncontrolled: Uncontrolled | undefined;
   readonly #classes = new Set<string>();
   readonly #symptoms = new Map<string, Symptom>();
   /** How many executions had how many steps. */
   readonly #lengths = new Map<number, number>();
 
-  add(executed: Executed, violations: readonly Violation[]): void {
+  add(executed: Executed, violations: readonly Violation[], decidedBy: string): void {
     this.executions += 1;
     this.#uncontrolled ??= executed.uncontrolled;
-    this.#classes.add(classKey(executed.steps));
+    if (executed.ending === 'too-long') this.#tooLong += 1;
+    // What was given up half way, as a search does where it has been before, is no class of its own.
+    if (executed.ending === 'quiescent') this.#classes.add(classKey(executed.steps));
     const length = executed.steps.length;
     this.#lengths.set(length, (this.#lengths.get(length) ?? 0) + 1);
     const [violation] = violations;
@@ -99,7 +109,13 @@ class Tally {
       symptom.schedule = executed.steps.map(({ id }) => id);
     } else {
       const schedule = executed.steps.map(({ id }) => id);
-      this.#symptoms.set(key, { violation, schedule, hits: 1, firstHit: this.executions });
+      this.#symptoms.set(key, {
+        violation,
+        schedule,
+        hits: 1,
+        firstHit: this.executions,
+        foundBy: decidedBy,
+      });
     }
   }
 
@@ -119,13 +135,16 @@ class Tally {
       failing: this.#failing,
       symptoms: [...this.#symptoms.values()],
       steps: stepStats(this.#lengths),
+      lengths: this.#lengths,
       uncontrolled: this.#uncontrolled,
+      tooLong: this.#tooLong,
       ended,
     };
   }
 }
 
-function stepStats(lengths: ReadonlyMap<number, number>): StepStats {
+/** @param lengths how many executions had how many steps */
+export function stepStats(lengths: ReadonlyMap<number, number>): StepStats {
   const sorted = [...lengths].sort(([left], [right]) => left - right);
   const total = sorted.reduce((sum, [, count]) => sum + count, 0);
   let seen = 0;

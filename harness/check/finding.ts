@@ -23,9 +23,24 @@ export interface FindingWithTrace {
 /** Executions that shrinking one finding may take. */
 const SHRINK_BUDGET = 4000;
 
+/**
+ * How many random orders of a smaller program to try: by how many of the whole program it took to meet the finding
+ * once. What fails in every other order and not in 40 of the smaller program needs what was left out.
+ */
+const SEARCHES_A_HIT = 20;
+const MOST_SEARCHES = 400;
+
 /** Two runs of the same schedule that differ: something is not under control. */
 export class NotReproducible extends Error {
   override readonly name = 'NotReproducible';
+}
+
+export interface FindingOptions {
+  /** The file that the scenario is from, unless it is one of the catalogue. */
+  readonly file?: string | undefined;
+  /** How many executions were explored, for a notion of how rare it is. */
+  readonly executions?: number;
+  readonly onPhase?: (phase: 'confirming' | 'shrinking' | 'explaining') => void;
 }
 
 /**
@@ -35,14 +50,18 @@ export class NotReproducible extends Error {
 export async function makeFinding(
   subject: Subject,
   symptom: Symptom,
-  onPhase: (phase: 'confirming' | 'shrinking' | 'explaining') => void = () => {},
+  { file, executions = Number.POSITIVE_INFINITY, onPhase = () => {} }: FindingOptions = {},
 ): Promise<FindingWithTrace> {
   const { violation } = symptom;
   const shows = (executed: Executed): boolean => violationIn(subject, executed, violation) !== undefined;
   onPhase('confirming');
   await confirm(subject, symptom, shows);
   onPhase('shrinking');
-  const shrunk = await shrink(subject, symptom.schedule, { shows, budget: SHRINK_BUDGET });
+  const shrunk = await shrink(subject, symptom.schedule, {
+    shows,
+    budget: SHRINK_BUDGET,
+    searches: Math.min(MOST_SEARCHES, Math.ceil((SEARCHES_A_HIT * executions) / symptom.hits)),
+  });
   onPhase('explaining');
   const { executed } = shrunk;
   const pair = await findRace(shrunk.subject, executed, shows);
@@ -53,7 +72,7 @@ export async function makeFinding(
   const trace: Trace = {
     schema: TRACE_SCHEMA,
     harness: HARNESS_VERSION,
-    scenario: { name: subject.scenario.name, options: { ...subject.options } },
+    scenario: { name: subject.scenario.name, ...(file && { file }), options: { ...subject.options } },
     amplify: {
       spec: subject.release.spec,
       version: subject.release.version,
@@ -70,7 +89,7 @@ export async function makeFinding(
     verdict: { invariant: violation.invariant, message, signature },
     hash: executionFingerprint(executed),
   };
-  const schedule = await scheduleStringOf(shrunk.subject, executed);
+  const schedule = await scheduleStringOf(shrunk.subject, executed, file);
   const racing = new Set(pair ? [pair.first.id, pair.second.id] : []);
   const finding: Finding = {
     invariant: violation.invariant,
@@ -78,6 +97,7 @@ export async function makeFinding(
     signature,
     hits: symptom.hits,
     firstHit: symptom.firstHit,
+    foundBy: symptom.foundBy,
     schedule,
     replay: `npx amplify-race replay ${schedule}`,
     steps: executed.steps.length,
@@ -141,7 +161,11 @@ function signatureOf({ invariant, symptom }: Violation, race: Race | undefined):
 }
 
 /** Follows the execution once more, noting where it departs from the default choice. */
-async function scheduleStringOf(subject: Subject, executed: Executed): Promise<string> {
+async function scheduleStringOf(
+  subject: Subject,
+  executed: Executed,
+  file: string | undefined,
+): Promise<string> {
   const recorder = new ChoiceRecorder();
   const replay = replayStrategy(executed.steps.map(({ id }) => id));
   await execute(
@@ -158,6 +182,7 @@ async function scheduleStringOf(subject: Subject, executed: Executed): Promise<s
   );
   return formatScheduleString({
     scenario: subject.scenario.name,
+    ...(file && { file }),
     amplify: subject.release.spec === 'installed' ? subject.release.version : subject.release.spec,
     options: optionTexts(subject.options),
     seed: subject.seed,

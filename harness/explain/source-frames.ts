@@ -14,7 +14,7 @@ export function frameMapper(release: Release): FrameMapper {
   const fileName = bundleFileName(release.bundle);
   return (stack) => {
     const frames = stack === undefined ? [] : positions.ofStack(stack, fileName);
-    const auth = frames.findIndex(({ file }) => file.startsWith('@aws-amplify/auth/'));
+    const auth = frames.findIndex(({ file }) => /^@aws-amplify\/auth\/(?!.*\/foundation\/)/.test(file));
     return auth < 0 ? frames : frames.slice(auth);
   };
 }

@@ -23,10 +23,10 @@ export const GENERAL_INVARIANTS: readonly Invariant[] = [
 
 /**
  * What broke in an execution. Where one cause breaks several invariants the gravest comes first.
- * An abandoned execution is not judged: its calls were still on their way.
+ * Only an execution that came to its end is judged: in another the calls were still on their way.
  */
 export function judge(execution: Execution, further: readonly Invariant[] = []): Violation[] {
-  if (execution.ending === 'abandoned') return [];
+  if (execution.ending !== 'quiescent') return [];
   return [...GENERAL_INVARIANTS, ...further].flatMap((invariant) => {
     const breach = invariant.check(execution);
     return breach ? [{ invariant: invariant.name, ...breach }] : [];

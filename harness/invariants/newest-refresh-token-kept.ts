@@ -11,8 +11,8 @@ export const newestRefreshTokenKept: Invariant = {
   statement: 'The stored refresh token is not one that has been spent already.',
   check(execution) {
     for (const { device } of liveSessions(execution)) {
-      const data = execution.devices.get(device)?.data;
-      const stored = data && readStoredSession(data, execution.server.options.clientId);
+      const state = execution.devices.get(device);
+      const stored = state && readStoredSession(state, execution.server.options.clientId);
       if (!stored?.refreshToken) continue;
       const facts = execution.server.inspect(stored.refreshToken);
       if (facts?.spent) {

@@ -8,6 +8,6 @@ export const noUnhandledRejection: Invariant = {
     if (execution.unhandledRejections.length === 0) return undefined;
     const [reason] = execution.unhandledRejections;
     const name = reason instanceof Error ? reason.name : typeof reason;
-    return { symptom: name, message: `a ${name} was rejected without a handler` };
+    return { symptom: name, message: `a rejection (${name}) is handled by nobody` };
   },
 };

@@ -8,8 +8,9 @@ export const sessionSurvives: Invariant = {
   statement: 'A session stays stored while the server would honour it and nobody signed out.',
   check(execution) {
     for (const { device, username } of liveSessions(execution)) {
-      const data = execution.devices.get(device)?.data ?? new Map();
-      const stored = readStoredSession(data, execution.server.options.clientId, username);
+      const state = execution.devices.get(device);
+      if (!state) continue;
+      const stored = readStoredSession(state, execution.server.options.clientId, username);
       const loss = lossIn(stored, username, (token) => execution.server.honours(token));
       if (!loss) continue;
       const failed = callsOn(execution, device).filter(

@@ -1,4 +1,5 @@
 import type { StorageData } from '../../fakes/storage/operation.ts';
+import type { DeviceState } from '../execution/execution.ts';
 
 /** What a device has stored of a session, in the entries that v5 and v6 share. */
 export interface StoredSession {
@@ -12,8 +13,12 @@ export interface StoredSession {
  * Reads it as Amplify does when it starts.
  * @param username whose entries to read; the user that `LastAuthUser` names by default
  */
-export function readStoredSession(data: StorageData, clientId: string, username?: string): StoredSession {
-  const client = `CognitoIdentityServiceProvider.${clientId}`;
+export function readStoredSession(
+  { data, keyPrefix }: DeviceState,
+  clientId: string,
+  username?: string,
+): StoredSession {
+  const client = `${keyPrefix}CognitoIdentityServiceProvider.${clientId}`;
   const lastAuthUser = data.get(`${client}.LastAuthUser`);
   const entry = (name: string): string | undefined =>
     data.get(`${client}.${username ?? lastAuthUser}.${name}`);

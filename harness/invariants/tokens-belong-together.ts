@@ -17,8 +17,8 @@ export const tokensBelongTogether: Invariant = {
       const breach = mixed(execution, [accessToken, idToken], `${api} returned`);
       if (breach) return breach;
     }
-    for (const { data } of execution.devices.values()) {
-      const stored = readStoredSession(data, execution.server.options.clientId);
+    for (const device of execution.devices.values()) {
+      const stored = readStoredSession(device, execution.server.options.clientId);
       const breach = mixed(
         execution,
         [stored.accessToken, stored.idToken, stored.refreshToken],

@@ -6,6 +6,7 @@ import { judge } from '../invariants/index.ts';
 import type { ActorProgram, ProgramCall } from '../scenario/scenario.ts';
 import { defaultChoice } from '../strategies/replay.ts';
 import type { Strategy } from '../strategies/strategy.ts';
+import { uncontrolledInWords } from '../world/world.ts';
 
 /** What generated programs are made of. */
 export interface Vocabulary {
@@ -57,6 +58,8 @@ export function raceProperty(
   return fc.asyncProperty(generatedRace(vocabulary), ({ program, choices }) =>
     receivingRejections(async () => {
       const executed = await execute({ ...subject, program }, choiceStrategy(choices));
+      const { uncontrolled } = executed;
+      if (uncontrolled) throw new Error(uncontrolledInWords(uncontrolled));
       const [violation] = judge(executed, subject.scenario.invariants);
       if (violation) throw new Error(`${violation.invariant}: ${violation.message}`);
     }),

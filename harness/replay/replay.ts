@@ -12,6 +12,7 @@ import { choicesStrategy } from '../strategies/choices.ts';
 import { type Divergence, replayStrategy } from '../strategies/replay.ts';
 import type { Strategy } from '../strategies/strategy.ts';
 import type { Choice } from '../trace/schedule-string.ts';
+import type { Uncontrolled } from '../world/world.ts';
 
 /** What a replay showed. */
 export interface Replayed {
@@ -23,6 +24,8 @@ export interface Replayed {
   readonly hash: string;
   /** Where the schedule could not be followed. */
   readonly divergence: Divergence | undefined;
+  /** The first sign that something escaped control. */
+  readonly uncontrolled: Uncontrolled | undefined;
 }
 
 /** Follows a schedule of causal ids as far as it can be followed. */
@@ -48,5 +51,6 @@ async function run(subject: Subject, strategy: Strategy): Promise<Omit<Replayed,
     interleaving: describeInterleaving(executed, frameMapper(subject.release), counter.counts),
     schedule: executed.steps.map(({ id }) => id),
     hash: executionFingerprint(executed),
+    uncontrolled: executed.uncontrolled,
   };
 }

@@ -45,6 +45,8 @@ export interface Result {
   /** The exact version, `6.22.1`. */
   readonly version: string;
   readonly strategy: string;
+  /** Of a strategy made of several, the one that found what fails or covered what survives. */
+  readonly decidedBy?: string;
   readonly verdict: Verdict;
   readonly reason?: string;
   readonly coverage: Coverage;
@@ -55,6 +57,8 @@ export interface Result {
   readonly executions: number;
   /** Distinct executions up to the order of steps that do not affect each other. */
   readonly classes: number;
+  /** Of an exhaustive search: how many different states there are. */
+  readonly states?: number;
   /** Executions in which some invariant broke. */
   readonly failing: number;
   readonly steps: StepStats;
@@ -75,6 +79,8 @@ export interface Finding {
   readonly hits: number;
   /** How many executions it took to meet it first, 1-based. */
   readonly firstHit: number;
+  /** Name of the strategy that met it first. */
+  readonly foundBy?: string;
   /** Path of the trace file, when one was written. */
   readonly trace?: string;
   /** Short copy-pasteable form of the trace. */

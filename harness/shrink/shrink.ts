@@ -17,10 +17,11 @@ export interface ShrinkOptions {
   readonly shows: (executed: Executed) => boolean;
   /** Most executions to spend. */
   readonly budget: number;
+  /** Random executions to try when a smaller program does not fail in the same order. */
+  readonly searches?: number;
 }
 
-/** Random executions to try when a smaller program does not fail in the same order. */
-const SEARCH_AGAIN = 400;
+const DEFAULT_SEARCHES = 400;
 
 interface Candidate extends Shrunk {
   readonly deviations: Deviations;
@@ -65,15 +66,25 @@ class Shrinker {
     return this.#run(subject, deviatingStrategy(deviations), deviations);
   }
 
-  /** Leaves out one actor after the other; where the old order no longer fails, looks for another that does. */
+  /**
+   * Leaves out one actor after the other, the last first; where the old order no longer fails, looks for another
+   * that does. One that could not be left out may be once another has gone.
+   */
   async dropActors(from: Candidate): Promise<Candidate> {
     let best = from;
-    for (const { actor } of [...from.subject.program].reverse()) {
-      if (best.subject.program.length === 1) break;
-      const program = best.subject.program.filter((other) => other.actor !== actor);
+    const needed = new Set<string>();
+    while (best.subject.program.length > 1) {
+      const next = best.subject.program.findLast(({ actor }) => !needed.has(actor));
+      if (!next) break;
+      const program = best.subject.program.filter((other) => other !== next);
       const smaller = { ...best.subject, program };
       const found = (await this.attempt(smaller, best.deviations)) ?? (await this.#searchAgain(smaller));
-      if (found) best = found;
+      if (found) {
+        best = found;
+        needed.clear();
+      } else {
+        needed.add(next.actor);
+      }
     }
     return best;
   }
@@ -138,9 +149,14 @@ class Shrinker {
 
   async #searchAgain(subject: Subject): Promise<Candidate | undefined> {
     const strategy = randomStrategy(subject.seed);
-    for (let run = 0; run < SEARCH_AGAIN && !this.spent; run += 1) {
+    const searches = this.#options.searches ?? DEFAULT_SEARCHES;
+    for (let run = 0; run < searches && !this.spent; run += 1) {
       strategy.begin();
-      const found = await this.#run(subject, strategy);
+      this.#executions += 1;
+      // Not observed, which is several times as fast; what is found is run again.
+      const executed = await execute(subject, strategy);
+      if (!this.#options.shows(executed)) continue;
+      const found = await this.attempt(subject, deviationsOf(executed.steps.map(({ id }) => id)));
       if (found) return found;
     }
     return undefined;
@@ -161,9 +177,12 @@ class Shrinker {
   }
 }
 
-/** Preemptions count most, then all switches, then steps: factors far apart keep them so. */
+/** Faults and kills count most, then preemptions, then all switches, then steps: factors far apart keep them so. */
 function cost({ switches, executed }: Candidate): number {
-  return (switches.preemptions.size * 10_000 + switches.all) * 10_000 + executed.steps.length;
+  const disasters = executed.steps.filter(({ kind }) => kind === 'fault' || kind === 'kill').length;
+  return (
+    ((disasters * 1000 + switches.preemptions.size) * 10_000 + switches.all) * 10_000 + executed.steps.length
+  );
 }
 
 function blocksOf(executed: Executed): string[][] {

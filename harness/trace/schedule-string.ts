@@ -7,11 +7,14 @@ import type { Step } from '../world/step.ts';
  *
  *     ar1/<scenario>/<amplify>/<options>/<seed>/<actors>/<choices>
  *
- * `choices` lists the departures from the default choice as `<default choices before>.<index among enabled>`,
- * in base 36. The leading `ar1` is the version of this format.
+ * `scenario` is a name of the catalogue, or `<name>@<file>`. `choices` lists the departures from the default choice
+ * as `<default choices before>.<index among enabled>`, in base 36. What is free text is percent-encoded (RFC 3986).
+ * The leading `ar1` is the version of this format.
  */
 export interface ScheduleString {
   readonly scenario: string;
+  /** The file that the scenario is from, unless it is one of the catalogue. */
+  readonly file?: string;
   readonly amplify: string;
   readonly options: Readonly<Record<string, string>>;
   readonly seed: number;
@@ -38,12 +41,12 @@ export function isScheduleString(text: string): boolean {
 }
 
 export function formatScheduleString(schedule: ScheduleString): string {
-  const { scenario, amplify, options, seed, actors, choices } = schedule;
-  const settings = Object.entries(options).map(([name, value]) => `${name}=${value}`);
+  const { scenario, file, amplify, options, seed, actors, choices } = schedule;
+  const settings = Object.entries(options).map(([name, value]) => `${encode(name)}=${encode(value)}`);
   return [
     VERSION,
-    scenario,
-    encodeURIComponent(amplify),
+    file === undefined ? scenario : `${scenario}@${encode(file)}`,
+    encode(amplify),
     settings.join(',') || '-',
     seed,
     actors.join('.'),
@@ -63,10 +66,14 @@ export function parseScheduleString(text: string): ScheduleString {
       `the schedule has ${parts.length} parts of 7; was it copied whole? ${VERSION}/scenario/amplify/options/seed/actors/choices`,
     );
   }
-  if (!/^-?\d+$/.test(seed)) throw new ScheduleStringError(`"${seed}" in the schedule is not a seed`);
+  if (!/^-?\d+$/.test(seed) || !Number.isSafeInteger(Number(seed))) {
+    throw new ScheduleStringError(`"${seed}" in the schedule is not a seed`);
+  }
+  const [name = '', file] = scenario.split('@');
   return {
-    scenario,
-    amplify: decodeAmplify(amplify),
+    scenario: name,
+    ...(file !== undefined && { file: decode(file, 'a file') }),
+    amplify: decode(amplify, 'a release'),
     options: settings === '-' ? {} : Object.fromEntries(settings.split(',').map(parseSetting)),
     seed: Number(seed),
     actors: actors.split('.'),
@@ -99,19 +106,28 @@ export function optionTexts(options: OptionValues): Record<string, string> {
   );
 }
 
-function decodeAmplify(text: string): string {
+/** Percent-encoded, those characters included that mean something to a shell. */
+function encode(text: string): string {
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+function decode(text: string, what: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    throw new ScheduleStringError(`"${text}" in the schedule is not a release`);
+    throw new ScheduleStringError(`"${text}" in the schedule is not ${what}`);
   }
 }
 
 function parseSetting(setting: string): [string, string] {
-  const [name, value] = setting.split('=');
-  if (!name || value === undefined)
+  const [name, value, ...rest] = setting.split('=');
+  if (!name || value === undefined || rest.length > 0) {
     throw new ScheduleStringError(`"${setting}" in the schedule is not name=value`);
-  return [name, value];
+  }
+  return [decode(name, 'an option'), decode(value, 'a value')];
 }
 
 function parseChoice(choice: string): Choice {

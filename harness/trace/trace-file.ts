@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
@@ -15,12 +15,12 @@ const MOST_BYTES = 50_000_000;
 
 /** @throws {TraceError} when there is no such file or it is not a whole trace of a known version */
 export async function readTrace(path: string): Promise<Trace> {
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+  const text = await readText(path).catch((error: NodeJS.ErrnoException) => {
+    if (error instanceof TraceError) throw error;
     throw new TraceError(
       error.code === 'ENOENT' ? `no trace at ${path}` : `cannot read ${path}: ${error.code ?? error.message}`,
     );
   });
-  if (text.length > MOST_BYTES) throw new TraceError(`${path} is too large to be a trace`);
   const data = parseJson(path, text);
   const version = z.object({ schema: z.string() }).safeParse(data);
   if (!version.success || !version.data.schema.startsWith('amplify-race/trace@')) {
@@ -34,7 +34,7 @@ export async function readTrace(path: string): Promise<Trace> {
   const trace = traceSchema.safeParse(data);
   if (trace.success) return trace.data;
   const [issue] = trace.error.issues;
-  throw new TraceError(`${path} is damaged: ${issue?.path.join('.') || 'trace'}: ${issue?.message}`);
+  throw damaged(path, `${issue?.path.join('.') || 'trace'}: ${issue?.message}`);
 }
 
 /**
@@ -50,11 +50,21 @@ export function writeTrace(path: string, trace: Trace): void {
   }
 }
 
+async function readText(path: string): Promise<string> {
+  const { size } = await stat(path);
+  if (size > MOST_BYTES) throw new TraceError(`${path} is too large to be a trace`);
+  return readFile(path, 'utf8');
+}
+
 function parseJson(path: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    const where = error instanceof Error ? error.message : String(error);
-    throw new TraceError(`${path} is damaged: ${where.slice(0, 120)}`);
+    throw damaged(path, error instanceof Error ? error.message : String(error));
   }
+}
+
+/** In one line, whatever of the file's content the reason quotes. */
+function damaged(path: string, reason: string): TraceError {
+  return new TraceError(`${path} is damaged: ${reason.replace(/[\p{C}\s]+/gu, ' ').slice(0, 120)}`);
 }

@@ -2,7 +2,7 @@ import pico from 'picocolors';
 import { test } from 'vitest';
 import { formatFinding } from '../../reports/index.ts';
 import { check } from '../check/check.ts';
-import { loadRelease } from '../releases/load-release.ts';
+import { subjectLoader } from '../execution/load-subject.ts';
 import type { Result } from '../results/types.ts';
 import { resolveOptions } from '../scenario/options.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -17,6 +17,8 @@ export interface RaceTestOptions {
   readonly seed?: number;
   /** Executions; 500 by default. */
   readonly runs?: number;
+  /** The file that exports the scenario, for the command that replays one which is not in the catalogue. */
+  readonly file?: string;
   /** Directory for traces of findings; none are written by default. */
   readonly traces?: string;
   /** Milliseconds until Vitest gives the test up; a minute by default. */
@@ -40,16 +42,13 @@ export function raceTest(scenario: Scenario, options: RaceTestOptions = {}): voi
 /** Checks a scenario as {@link raceTest} does, for tests that want the result. */
 export async function checkScenario(scenario: Scenario, options: RaceTestOptions = {}): Promise<Result> {
   const { amplify, seed, runs } = { ...DEFAULTS, ...options };
-  const release = await loadRelease(amplify);
   const values = resolveOptions(scenario.options, optionTexts(options.set ?? {}));
-  return check(
-    { release, scenario, options: values, program: scenario.program(values), seed },
-    {
-      strategy: randomStrategy(seed),
-      budget: { runs },
-      ...(options.traces && { tracesDir: options.traces }),
-    },
-  );
+  return check(await subjectLoader()({ amplify, scenario, options: values, seed }), {
+    strategy: randomStrategy(seed),
+    budget: { runs },
+    ...(options.file && { file: options.file }),
+    ...(options.traces && { tracesDir: options.traces }),
+  });
 }
 
 /** @throws {Error} whose message is the finding as the command line would print it */

@@ -1,0 +1,351 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import {
+  actor,
+  COUNTER,
+  noLostUpdate,
+  type TinySubject,
+  temporaryDirectory,
+  tinySubject,
+} from '../fixtures.ts';
+import type { Invariant } from '../invariants/invariant.ts';
+import { replayChoices, replaySchedule } from '../replay/replay.ts';
+import type { Finding, Progress, Result } from '../results/types.ts';
+import { randomStrategy } from '../strategies/random.ts';
+import { parseScheduleString } from '../trace/schedule-string.ts';
+import { readTrace } from '../trace/trace-file.ts';
+import { type CheckOptions, check } from './check.ts';
+
+const COUNTERS: TinySubject = {
+  calls: COUNTER,
+  program: [actor('A', 'signOut'), actor('B', 'signOut'), actor('C', 'getCurrentUser')],
+  invariants: [noLostUpdate],
+};
+
+const COUNTERS_WITHOUT_INVARIANT: TinySubject = { calls: COUNTER, program: COUNTERS.program };
+
+const never: Invariant = {
+  name: 'never',
+  statement: 'It never holds.',
+  check: () => ({ symptom: 'always', message: 'it broke' }),
+};
+
+function checkTiny(subject: TinySubject, options: Partial<CheckOptions> = {}): Promise<Result> {
+  return check(tinySubject(subject), { strategy: randomStrategy(1), budget: { runs: 50 }, ...options });
+}
+
+describe('a check in which nothing breaks', () => {
+  test('survives and says of how much', async () => {
+    const result = await checkTiny({
+      calls: COUNTER,
+      program: [actor('A', 'signOut'), actor('B', 'signOut')],
+    });
+
+    expect(result).toMatchObject({
+      scenario: 'tiny',
+      amplify: 'tiny (6.0.0)',
+      version: '6.0.0',
+      strategy: 'random',
+      verdict: 'survives',
+      coverage: 'sampled',
+      complete: true,
+      interrupted: false,
+      executions: 50,
+      failing: 0,
+      seed: 1,
+      steps: { min: 10, median: 10, max: 10 },
+      findings: [],
+    });
+    expect(result.classes).toBeGreaterThan(1);
+    expect(result).not.toHaveProperty('reason');
+  });
+
+  test('that is interrupted is not complete', async () => {
+    const controller = new AbortController();
+
+    const result = await checkTiny(COUNTERS_WITHOUT_INVARIANT, {
+      budget: { runs: 50, signal: controller.signal },
+      onProgress: ({ executions }) => executions === 3 && controller.abort(),
+    });
+
+    expect(result).toMatchObject({ verdict: 'survives', executions: 3, complete: false, interrupted: true });
+  });
+});
+
+describe('a check is inconclusive', () => {
+  test('when nothing was run', async () => {
+    const controller = new AbortController();
+    controller.abort();
+
+    const result = await checkTiny(COUNTERS, { budget: { signal: controller.signal } });
+
+    expect(result).toMatchObject({
+      verdict: 'inconclusive',
+      executions: 0,
+      steps: { min: 0, median: 0, max: 0 },
+    });
+  });
+
+  test('when something escaped control, even if an invariant broke, and names the first place', async () => {
+    const result = await checkTiny({
+      calls: COUNTER,
+      program: [
+        {
+          actor: 'A',
+          realm: 'app',
+          run: async (client) => {
+            await client.getCurrentUser();
+            await new Promise((resolve) => setTimeout(resolve, 1));
+          },
+        },
+      ],
+      invariants: [never],
+    });
+
+    expect(result).toMatchObject({
+      verdict: 'inconclusive',
+      reason: 'uncontrolled: the program of A waits for something outside the world, first after step A',
+      findings: [],
+    });
+  });
+
+  test('when two runs of a failing schedule differ, and names the first step that does', async () => {
+    let runs = 0;
+    const result = await checkTiny({
+      program: [
+        {
+          actor: 'A',
+          realm: 'app',
+          // A call less each time: of the 50 that are explored the last is the shortest.
+          run: async (client) => {
+            runs += 1;
+            for (let calls = 100 - runs; calls > 0; calls -= 1) await client.getCurrentUser();
+          },
+        },
+      ],
+      invariants: [never],
+    });
+
+    expect(result).toMatchObject({
+      verdict: 'inconclusive',
+      reason: 'uncontrolled: two runs of one schedule differ from step A:48 on',
+      findings: [],
+    });
+  });
+
+  test('when two runs of a failing schedule take its steps and come to different outcomes', async () => {
+    let runs = 0;
+    const result = await checkTiny({
+      calls: { signIn: 'return { isSignedIn: input.username === "even" };' },
+      program: [
+        {
+          actor: 'A',
+          realm: 'app',
+          run: (client) => {
+            runs += 1;
+            return client.signIn({ username: runs % 2 === 0 ? 'even' : 'odd', password: '' });
+          },
+        },
+      ],
+      invariants: [never],
+    });
+
+    expect(result).toMatchObject({
+      verdict: 'inconclusive',
+      reason: 'uncontrolled: two runs of one schedule differ in outcome',
+    });
+  });
+
+  test('when executions do not come to an end', async () => {
+    const result = await checkTiny(
+      { calls: { signOut: "for (;;) await storage.getItem('key');" }, program: [actor('A', 'signOut')] },
+      { budget: { runs: 1 } },
+    );
+
+    expect(result).toMatchObject({
+      verdict: 'inconclusive',
+      reason: '1 of 1 executions did not come to an end',
+    });
+  });
+});
+
+describe('a check in which an invariant breaks', () => {
+  let result: Result;
+  let finding: Finding;
+
+  beforeAll(async () => {
+    result = await checkTiny(COUNTERS);
+    finding = result.findings[0] as Finding;
+  });
+
+  test('fails with how often and when first', () => {
+    expect(result.verdict).toBe('fails');
+    expect(result.failing).toBe(finding.hits);
+    expect(finding.hits).toBeGreaterThan(1);
+    expect(finding.firstHit).toBeLessThanOrEqual(result.executions);
+  });
+
+  test('has a finding that is shrunk', () => {
+    expect(result.findings).toHaveLength(1);
+    expect(finding).toMatchObject({
+      invariant: 'no-lost-update',
+      message: '1 lost',
+      steps: 10,
+      preemptions: 1,
+    });
+    expect(finding.interleaving.actors).toEqual(['A', 'B']);
+  });
+
+  test('names the race in a sentence and in two steps', () => {
+    const [first, second] = finding.race?.steps ?? [];
+
+    expect(first?.actor).not.toBe(second?.actor);
+    expect([first?.what, second?.what]).toEqual(['read "counter" -> nothing', 'write "counter" = "1"']);
+    expect(finding.race?.sentence).toBe(
+      `${first?.actor} (read "counter" -> nothing) comes before ${second?.actor} (write "counter" = "1"); ` +
+        'the other way round it does not happen.',
+    );
+  });
+
+  test('marks the racing rows and where the context switched', () => {
+    const { rows } = finding.interleaving;
+
+    expect(rows.filter(({ racing }) => racing)).toHaveLength(2);
+    expect(rows.filter(({ contextSwitch }) => contextSwitch)).toHaveLength(finding.preemptions);
+  });
+
+  test('has a signature of invariant and symptom', () => {
+    expect(finding.signature).toMatch(/^no-lost-update\/an-update-is-lost\//);
+  });
+
+  test('gives the command that replays it', () => {
+    expect(finding.replay).toBe(`npx amplify-race replay ${finding.schedule}`);
+  });
+
+  test('writes no trace unless it is told where', () => {
+    expect(finding).not.toHaveProperty('trace');
+  });
+
+  test('shows the same again from its schedule', async () => {
+    const { actors, choices } = parseScheduleString(finding.schedule);
+    const program = COUNTERS.program.filter(({ actor }) => actors.includes(actor));
+
+    const replayed = await replayChoices(tinySubject({ ...COUNTERS, program }), choices);
+
+    expect(replayed.violations.map(({ message }) => message)).toEqual([finding.message]);
+    expect(replayed.schedule).toHaveLength(finding.steps);
+  });
+});
+
+describe('the trace of a finding', () => {
+  test('is written where it is told, and replays to the same hash as the schedule does', async () => {
+    const tracesDir = await temporaryDirectory();
+    const { findings } = await checkTiny(COUNTERS, { tracesDir });
+    const [finding] = findings;
+    const trace = await readTrace(finding?.trace ?? '');
+    const { choices } = parseScheduleString(finding?.schedule ?? '');
+    const program = COUNTERS.program.filter(({ actor }) => trace.actors.includes(actor));
+
+    const fromTrace = await replaySchedule(
+      tinySubject({ ...COUNTERS, program }),
+      trace.steps.map(({ id }) => id),
+    );
+    const fromSchedule = await replayChoices(tinySubject({ ...COUNTERS, program }), choices);
+
+    expect(await readdir(tracesDir)).toEqual([`tiny-6.0.0-${trace.hash.slice(0, 8)}.json`]);
+    expect([fromTrace.divergence, fromTrace.hash, fromSchedule.hash]).toEqual([
+      undefined,
+      trace.hash,
+      trace.hash,
+    ]);
+    expect(fromTrace.schedule).toEqual(trace.steps.map(({ id }) => id));
+  });
+
+  test('names what it is of', async () => {
+    const { findings } = await checkTiny(COUNTERS, {
+      tracesDir: await temporaryDirectory(),
+      file: './mine.ts',
+    });
+
+    expect(await readTrace(findings[0]?.trace ?? '')).toMatchObject({
+      scenario: { name: 'tiny', file: './mine.ts', options: {} },
+      amplify: { spec: 'tiny', version: '6.0.0' },
+      seed: 1,
+      actors: ['A', 'B'],
+      verdict: { invariant: 'no-lost-update', message: '1 lost', signature: findings[0]?.signature },
+    });
+    expect(parseScheduleString(findings[0]?.schedule ?? '')).toMatchObject({
+      scenario: 'tiny',
+      file: './mine.ts',
+    });
+  });
+
+  test('that cannot be written fails the check with a clear error', async () => {
+    const tracesDir = join(await temporaryDirectory(), '\0');
+
+    await expect(checkTiny(COUNTERS, { tracesDir })).rejects.toThrow(/^cannot write /);
+  });
+});
+
+describe('findings', () => {
+  const all = (count: number): Invariant[] =>
+    Array.from({ length: count }, (_, index) => ({ ...never, name: `never-${index}` }));
+
+  test('are one for each execution: the gravest invariant counts', async () => {
+    const { findings } = await checkTiny({ program: [actor('A', 'signOut')], invariants: all(3) });
+
+    expect(findings.map(({ invariant }) => invariant)).toEqual(['never-0']);
+  });
+
+  test('are four at most: one cause seldom has more symptoms', async () => {
+    let count = 0;
+    const varying: Invariant = {
+      ...never,
+      // The symptom is the first call of the program that was started.
+      check: ({ calls }) => {
+        const [first] = [...calls].sort((one, other) => (one.startedAt ?? 0) - (other.startedAt ?? 0));
+        count += 1;
+        return { symptom: `${first?.actor} was first`, message: 'it broke' };
+      },
+    };
+    const program = ['A', 'B', 'C', 'D', 'E', 'F'].map((name) => actor(name, 'signOut'));
+
+    const { findings, failing } = await checkTiny({ program, invariants: [varying] });
+
+    expect(count).toBeGreaterThan(50);
+    expect(failing).toBe(50);
+    expect(findings).toHaveLength(4);
+    expect(new Set(findings.map(({ signature }) => signature)).size).toBe(4);
+  });
+});
+
+test('progress goes through the phases of a check and ends with its figures', async () => {
+  const seen: Progress[] = [];
+
+  const result = await checkTiny(COUNTERS, { onProgress: (progress) => seen.push(progress) });
+
+  const phases = seen.map(({ phase }) => phase).filter((phase, index, phases) => phase !== phases[index - 1]);
+  expect(phases).toEqual(['exploring', 'confirming', 'shrinking', 'explaining']);
+  expect(seen.at(-1)).toMatchObject({
+    scenario: 'tiny',
+    amplify: 'tiny (6.0.0)',
+    planned: 50,
+    executions: 50,
+    classes: result.classes,
+    failing: result.failing,
+    findings: 1,
+  });
+});
+
+test('an unhandled rejection of the program under test is a finding and no failure of the host', async () => {
+  const { verdict, findings } = await checkTiny({
+    calls: { signOut: "Promise.reject(new TypeError('nobody handles me'));" },
+    program: [actor('A', 'signOut')],
+  });
+
+  expect([verdict, findings.map(({ invariant }) => invariant)]).toEqual([
+    'fails',
+    ['no-unhandled-rejection'],
+  ]);
+});

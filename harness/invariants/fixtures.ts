@@ -1,0 +1,99 @@
+import { FakeCognito, type TokenSet } from '../../fakes/cognito/fake-cognito.ts';
+import type { CognitoOptions } from '../../fakes/cognito/options.ts';
+import type { StorageData } from '../../fakes/storage/operation.ts';
+import type { Execution } from '../execution/execution.ts';
+import type { CallRecord } from '../world/call-port.ts';
+import { WORLD_EPOCH } from '../world/world.ts';
+
+/** A finished execution on one device (`phone`, realm `app`) where `alice` was signed in, for a test to change. */
+export class FinishedExecution {
+  now = WORLD_EPOCH;
+  readonly server: FakeCognito;
+  readonly tokens: TokenSet;
+  readonly data: StorageData = new Map();
+  readonly #prefix: string;
+
+  constructor(options: Partial<CognitoOptions> = {}) {
+    this.server = new FakeCognito({ ...options, now: () => this.now });
+    for (const username of ['alice', 'bob']) this.server.addUser({ username, password: 'x' });
+    this.tokens = this.server.startSession('alice');
+    this.#prefix = `CognitoIdentityServiceProvider.${this.server.options.clientId}`;
+    this.store('alice', this.tokens);
+  }
+
+  /** Stores entries of a user, and the user as the one who is signed in. */
+  store(username: string, entries: Partial<TokenSet>): void {
+    this.data.set(`${this.#prefix}.LastAuthUser`, username);
+    for (const [name, value] of Object.entries(entries)) {
+      this.data.set(`${this.#prefix}.${username}.${name}`, value);
+    }
+  }
+
+  remove(...names: string[]): void {
+    for (const key of [...this.data.keys()])
+      if (names.some((name) => key.endsWith(`.${name}`))) this.data.delete(key);
+  }
+
+  /** A refresh at the server. */
+  refresh(refreshToken = this.tokens.refreshToken): Partial<TokenSet> {
+    const { body } = this.#post('GetTokensFromRefreshToken', { RefreshToken: refreshToken });
+    const { AccessToken, IdToken, RefreshToken } = JSON.parse(body).AuthenticationResult ?? {};
+    return {
+      ...(AccessToken && { accessToken: AccessToken, idToken: IdToken }),
+      ...(RefreshToken && { refreshToken: RefreshToken }),
+    };
+  }
+
+  revoke(): void {
+    this.#post('RevokeToken', { Token: this.tokens.refreshToken });
+  }
+
+  #post(operation: string, input: object): { body: string } {
+    return this.server.respond({
+      method: 'POST',
+      url: 'https://cognito-idp.us-east-1.amazonaws.com/',
+      headers: { 'x-amz-target': `AWSCognitoIdentityProviderService.${operation}` },
+      body: JSON.stringify({ ClientId: this.server.options.clientId, ...input }),
+    });
+  }
+
+  /** What invariants get to see. */
+  with(facts: Partial<Execution> = {}): Execution {
+    return {
+      start: {
+        users: [],
+        devices: { phone: { storage: 'fifo' } },
+        realms: { app: { device: 'phone', platform: 'react-native' } },
+      },
+      steps: [],
+      calls: [],
+      hub: [],
+      devices: new Map([
+        ['phone', { data: this.data, keyPrefix: '', initial: { username: 'alice', tokens: this.tokens } }],
+      ]),
+      server: this.server,
+      unhandledRejections: [],
+      uncontrolled: undefined,
+      ending: 'quiescent',
+      ...facts,
+    };
+  }
+}
+
+/** A call that has resolved, unless `facts` say otherwise. */
+export function call(api: string, facts: Partial<CallRecord> = {}): CallRecord {
+  return {
+    id: 'A',
+    actor: 'A',
+    realm: 'app',
+    api,
+    status: 'resolved',
+    startedAt: 1,
+    settledAt: 2,
+    value: undefined,
+    error: undefined,
+    ...facts,
+  };
+}
+
+export const SIGNED_OUT_SESSION = { kind: 'session', signedIn: false } as const;

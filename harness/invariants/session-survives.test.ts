@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest';
+import { call, FinishedExecution, SIGNED_OUT_SESSION } from './fixtures.ts';
+import { sessionSurvives } from './session-survives.ts';
+
+describe('a loss', () => {
+  test.each([
+    ['the stored session is gone', ['LastAuthUser', 'accessToken', 'idToken', 'refreshToken']],
+    ["the user's stored refresh token is gone", ['refreshToken']],
+    ['the stored name of the signed-in user is gone', ['LastAuthUser']],
+    ["the user's stored access token is gone", ['accessToken']],
+  ])('%s', (loss, missing) => {
+    const finished = new FinishedExecution();
+    finished.remove(...missing);
+
+    expect(sessionSurvives.check(finished.with())?.message).toContain(loss);
+  });
+
+  test('is silent when every call succeeded', () => {
+    const finished = new FinishedExecution();
+    finished.remove('refreshToken');
+    const value = { kind: 'session', signedIn: true };
+
+    expect(sessionSurvives.check(finished.with({ calls: [call('fetchAuthSession', { value })] }))).toEqual({
+      symptom: "the user's stored refresh token is gone, silently",
+      message: "the user's stored refresh token is gone although every call succeeded",
+    });
+  });
+
+  test.each([
+    ['failed', { status: 'rejected', error: new Error('no') } as const],
+    ['said that nobody is signed in', { value: SIGNED_OUT_SESSION }],
+  ])('is not silent when a call %s', (_, facts) => {
+    const finished = new FinishedExecution();
+    finished.remove('refreshToken');
+
+    const breach = sessionSurvives.check(finished.with({ calls: [call('fetchAuthSession', facts)] }));
+
+    expect(breach).toEqual({
+      symptom: "the user's stored refresh token is gone",
+      message:
+        "the user's stored refresh token is gone while the server would still honour it (fetchAuthSession told the app)",
+    });
+  });
+
+  test('is also tokens that are stored under a name that no user has', () => {
+    const finished = new FinishedExecution();
+    finished.remove('accessToken', 'idToken', 'refreshToken');
+    finished.store('username', finished.refresh());
+
+    expect(sessionSurvives.check(finished.with())?.message).toMatch(
+      /stand-in name of a user that does not exist$/,
+    );
+  });
+
+  test('is also a dead refresh token while a newer one lives', () => {
+    const finished = new FinishedExecution({ rotation: { graceSeconds: 0 } });
+    finished.refresh();
+
+    expect(sessionSurvives.check(finished.with())?.symptom).toContain(
+      'the stored refresh token is dead while a newer one lives',
+    );
+  });
+});
+
+describe('no loss', () => {
+  test('is a session that is stored whole', () => {
+    expect(sessionSurvives.check(new FinishedExecution().with())).toBeUndefined();
+  });
+
+  test('is a session whose tokens have been refreshed', () => {
+    const finished = new FinishedExecution({ rotation: { graceSeconds: 0 } });
+    finished.store('alice', finished.refresh());
+
+    expect(sessionSurvives.check(finished.with())).toBeUndefined();
+  });
+
+  test('is a missing id token: a refresh gets another', () => {
+    const finished = new FinishedExecution();
+    finished.remove('idToken');
+
+    expect(sessionSurvives.check(finished.with())).toBeUndefined();
+  });
+
+  test.each(['signOut', 'signIn'])('is what the user brought about by %s', (api) => {
+    const finished = new FinishedExecution();
+    finished.data.clear();
+
+    expect(sessionSurvives.check(finished.with({ calls: [call(api)] }))).toBeUndefined();
+  });
+
+  test('is a session that the server has ended', () => {
+    const finished = new FinishedExecution();
+    finished.revoke();
+    finished.data.clear();
+
+    expect(sessionSurvives.check(finished.with())).toBeUndefined();
+  });
+
+  test('is a session that has expired', () => {
+    const finished = new FinishedExecution({ refreshTokenSeconds: 3600 });
+    finished.now += 3_600_000;
+    finished.data.clear();
+
+    expect(sessionSurvives.check(finished.with())).toBeUndefined();
+  });
+
+  test('is a device on which nobody was signed in', () => {
+    const finished = new FinishedExecution();
+
+    expect(
+      sessionSurvives.check(
+        finished.with({
+          devices: new Map([['phone', { data: new Map(), keyPrefix: '', initial: undefined }]]),
+        }),
+      ),
+    ).toBeUndefined();
+  });
+});
+
+test('a sign-out that never started does not excuse a loss', () => {
+  const finished = new FinishedExecution();
+  finished.data.clear();
+  const calls = [call('signOut', { status: 'waiting', startedAt: undefined, settledAt: undefined })];
+
+  expect(sessionSurvives.check(finished.with({ calls }))).toBeDefined();
+});
+
+test('a sign-out on another device does not excuse a loss', () => {
+  const finished = new FinishedExecution();
+  finished.data.clear();
+  const base = finished.with();
+  const start = {
+    ...base.start,
+    realms: { ...base.start.realms, other: { device: 'tablet', platform: 'web' } as const },
+  };
+
+  expect(
+    sessionSurvives.check({ ...base, start, calls: [call('signOut', { realm: 'other' })] }),
+  ).toBeDefined();
+});

@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+import { call, FinishedExecution } from './fixtures.ts';
+import { staysSignedOut } from './stays-signed-out.ts';
+
+describe('after signOut has resolved', () => {
+  test('stored tokens are a breach that names them', () => {
+    const finished = new FinishedExecution();
+    finished.remove('idToken');
+
+    expect(staysSignedOut.check(finished.with({ calls: [call('signOut')] }))).toEqual({
+      symptom: 'tokens stored after sign-out',
+      message: 'signOut resolved, yet accessToken, refreshToken are stored at the end',
+    });
+  });
+
+  test('one token is enough, under whichever user name', () => {
+    const finished = new FinishedExecution();
+    finished.data.clear();
+    finished.data.set('CognitoIdentityServiceProvider.client.username.refreshToken', 'x');
+
+    expect(staysSignedOut.check(finished.with({ calls: [call('signOut')] }))?.message).toBe(
+      'signOut resolved, yet refreshToken is stored at the end',
+    );
+  });
+
+  test('entries that are no tokens may stay', () => {
+    const finished = new FinishedExecution();
+    finished.remove('accessToken', 'idToken', 'refreshToken');
+
+    expect(staysSignedOut.check(finished.with({ calls: [call('signOut')] }))).toBeUndefined();
+  });
+
+  test('tokens are no breach when somebody signed in again', () => {
+    const calls = [call('signOut'), call('signIn')];
+
+    expect(staysSignedOut.check(new FinishedExecution().with({ calls }))).toBeUndefined();
+  });
+});
+
+describe('stored tokens are no breach', () => {
+  test('when nobody signed out', () => {
+    expect(
+      staysSignedOut.check(new FinishedExecution().with({ calls: [call('getCurrentUser')] })),
+    ).toBeUndefined();
+  });
+
+  test('when signOut failed', () => {
+    const calls = [call('signOut', { status: 'rejected', error: new Error('no') })];
+
+    expect(staysSignedOut.check(new FinishedExecution().with({ calls }))).toBeUndefined();
+  });
+});

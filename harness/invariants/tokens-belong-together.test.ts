@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { call, FinishedExecution } from './fixtures.ts';
+import { tokensBelongTogether } from './tokens-belong-together.ts';
+
+const session = (accessToken: string, idToken: string) =>
+  call('fetchAuthSession', { value: { kind: 'session', signedIn: true, accessToken, idToken } });
+
+describe('tokens that do not belong together', () => {
+  test('are those of two users in one result', () => {
+    const finished = new FinishedExecution();
+    const bob = finished.server.startSession('bob');
+
+    const breach = tokensBelongTogether.check(
+      finished.with({ calls: [session(finished.tokens.accessToken, bob.idToken)] }),
+    );
+
+    expect(breach?.message).toBe('fetchAuthSession returned tokens of two users');
+  });
+
+  test('are those of two sign-ins of one user in one result', () => {
+    const finished = new FinishedExecution();
+    const again = finished.server.startSession('alice');
+
+    const breach = tokensBelongTogether.check(
+      finished.with({ calls: [session(finished.tokens.accessToken, again.idToken)] }),
+    );
+
+    expect(breach?.message).toBe('fetchAuthSession returned tokens of two sign-ins');
+  });
+
+  test('are those of two sign-ins in storage', () => {
+    const finished = new FinishedExecution();
+    finished.store('alice', { refreshToken: finished.server.startSession('alice').refreshToken });
+
+    expect(tokensBelongTogether.check(finished.with())?.message).toBe('storage holds tokens of two sign-ins');
+  });
+
+  test('are any with one that the server never issued', () => {
+    const finished = new FinishedExecution();
+    finished.store('alice', { accessToken: 'made up' });
+
+    expect(tokensBelongTogether.check(finished.with())?.symptom).toBe('storage holds a foreign token');
+  });
+});
+
+describe('tokens that belong together', () => {
+  test('are those of one sign-in', () => {
+    const finished = new FinishedExecution();
+    const { accessToken, idToken } = finished.tokens;
+
+    expect(
+      tokensBelongTogether.check(finished.with({ calls: [session(accessToken, idToken)] })),
+    ).toBeUndefined();
+  });
+
+  test('are those of two refreshes of one sign-in', () => {
+    const finished = new FinishedExecution();
+    const { accessToken = '' } = finished.refresh();
+
+    const execution = finished.with({ calls: [session(accessToken, finished.tokens.idToken)] });
+
+    expect(tokensBelongTogether.check(execution)).toBeUndefined();
+  });
+
+  test('are those that are left when others are missing', () => {
+    const finished = new FinishedExecution();
+    finished.remove('idToken');
+
+    expect(tokensBelongTogether.check(finished.with())).toBeUndefined();
+  });
+
+  test('are those of two users on two devices', () => {
+    const finished = new FinishedExecution();
+    const other = new FinishedExecution();
+    other.data.clear();
+    other.store('bob', finished.server.startSession('bob'));
+    const devices = new Map([
+      ...finished.with().devices,
+      ['tablet', { data: other.data, keyPrefix: '', initial: undefined }],
+    ]);
+
+    expect(tokensBelongTogether.check(finished.with({ devices }))).toBeUndefined();
+  });
+});

@@ -1,0 +1,109 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { concurrentRefresh } from '../../scenarios/concurrent-refresh.ts';
+import type { Result } from '../results/types.ts';
+import { defineScenario } from '../scenario/scenario.ts';
+import { parseScheduleString } from '../trace/schedule-string.ts';
+import { readTrace } from '../trace/trace-file.ts';
+import { assertSurvives, checkScenario, raceTest } from './index.ts';
+
+// Registered like any test of a user: it is one of this file's tests.
+raceTest(concurrentRefresh, { set: { calls: 2 }, runs: 30 });
+
+/** A scenario of a user's own that fails whenever the second actor comes first. */
+const mine = defineScenario({
+  name: 'mine',
+  title: 'A scenario of a user’s own',
+  description: 'Fails when B comes first.',
+  options: {},
+  start: () => ({
+    users: [{ username: 'alice', password: 'Correct-Horse-1' }],
+    devices: { phone: { storage: 'sync', signedIn: { username: 'alice', tokens: 'valid' } } },
+    realms: { app: { device: 'phone', platform: 'react-native' } },
+  }),
+  program: () => ['A', 'B'].map((actor) => ({ actor, realm: 'app', calls: [{ api: 'getCurrentUser' }] })),
+  invariants: [
+    {
+      name: 'in-order',
+      statement: 'A comes before B.',
+      check: ({ steps }) =>
+        steps[0]?.actor === 'B' && steps.length > 1
+          ? { symptom: 'out of order', message: 'B came first' }
+          : undefined,
+    },
+  ],
+});
+
+function messageOf(result: Result): string {
+  try {
+    assertSurvives(result);
+  } catch (error) {
+    return error instanceof Error ? error.message : '';
+  }
+  throw new Error('it survives');
+}
+
+describe('a race test that fails', () => {
+  let traces: string;
+  let result: Result;
+
+  beforeAll(async () => {
+    traces = await mkdtemp(join(tmpdir(), 'amplify-race-'));
+    result = await checkScenario(mine, { runs: 10, seed: 5, file: './mine.ts', traces });
+  });
+
+  afterAll(() => rm(traces, { recursive: true }));
+
+  test('says seed, what broke and the interleaving', () => {
+    const message = messageOf(result);
+
+    expect(message).toMatch(/^seed 5$/m);
+    expect(message).toContain('B came first');
+    expect(message).toMatch(/A\s*│\s*B/);
+    expect(message).toMatch(/calls getCurrentUser\(\)/);
+  });
+
+  test('says the command that replays it', () => {
+    const [, schedule = ''] = /^ *npx amplify-race replay (\S+)$/m.exec(messageOf(result)) ?? [];
+
+    expect(parseScheduleString(schedule)).toMatchObject({
+      scenario: 'mine',
+      file: './mine.ts',
+      seed: 5,
+      actors: ['A', 'B'],
+    });
+  });
+
+  test('says nothing secret and uses no colours', () => {
+    expect(messageOf(result)).not.toMatch(/eyJ|alice|\[\d+m/);
+  });
+
+  test('has written a trace where it was told', async () => {
+    expect((await readTrace(result.findings[0]?.trace ?? '')).verdict.invariant).toBe('in-order');
+  });
+});
+
+describe('checking a scenario', () => {
+  test('runs it as often as it is told, with the options that it is told', async () => {
+    const result = await checkScenario(concurrentRefresh, { runs: 3, set: { calls: 1, storage: 'sync' } });
+
+    expect(result).toMatchObject({ executions: 3, options: { calls: 1, storage: 'sync', rotation: false } });
+    expect(() => assertSurvives(result)).not.toThrow();
+  });
+
+  test('refuses an option that the scenario lacks', async () => {
+    await expect(checkScenario(concurrentRefresh, { set: { cals: 1 } })).rejects.toThrow('no option "cals"');
+  });
+});
+
+test('an inconclusive check fails with its reason', () => {
+  const result = {
+    findings: [],
+    verdict: 'inconclusive',
+    reason: 'uncontrolled: a timer',
+  } as unknown as Result;
+
+  expect(() => assertSurvives(result)).toThrow(new Error('inconclusive: uncontrolled: a timer'));
+});
