@@ -23,7 +23,7 @@ const SIGINT_STATUS = 130;
 
 export function openConsole({ quiet = false }: { readonly quiet?: boolean }): Console {
   const width = Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, process.stdout.columns ?? DEFAULT_WIDTH));
-  const colors = pico.createColors(pico.isColorSupported && process.stdout.isTTY);
+  const colors = pico.createColors(pico.isColorSupported && process.stdout.isTTY === true);
   const progress = createProgressLine({ stream: process.stderr, quiet });
   const controller = new AbortController();
   const onInterrupt = (): void => {

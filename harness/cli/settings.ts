@@ -1,12 +1,17 @@
+import { availableParallelism } from 'node:os';
 import { InvalidArgumentError, Option } from 'commander';
+import { DEFAULT_STRATEGY, STRATEGIES } from '../strategies/create-strategy.ts';
+import { suggestion } from './usage-error.ts';
 
 /** Options that all verbs which run something share. */
 export interface RunSettings {
   readonly amplify: readonly string[];
   readonly strategy: string;
+  readonly bound?: number;
   readonly seed: number;
   readonly runs?: number;
   readonly time?: number;
+  readonly workers?: number;
   readonly set: Readonly<Record<string, string>>;
   readonly json?: string;
   readonly junit?: string;
@@ -16,8 +21,6 @@ export interface RunSettings {
   readonly offline?: boolean;
   readonly quiet?: boolean;
 }
-
-export const STRATEGIES = ['random'] as const;
 
 export const amplifyOption = new Option(
   '--amplify <release>',
@@ -57,8 +60,31 @@ export const releaseOptions = [
 export const budgetOptions = [
   new Option('--runs <number>', 'executions a check').argParser(wholeNumber('a number of executions', 1)),
   new Option('--time <seconds>', 'seconds a check').argParser(wholeNumber('a number of seconds', 1)),
-  new Option('--strategy <name>', 'what decides the order').choices([...STRATEGIES]).default('random'),
+  new Option('--workers <number>', 'threads for an exhaustive search')
+    .default(availableParallelism(), 'one a core')
+    .argParser(wholeNumber('a number of threads', 1)),
+  new Option('--strategy <name>', `what decides the order: ${strategiesInWords()}`)
+    .default(DEFAULT_STRATEGY)
+    .argParser(strategyName),
+  new Option('--bound <number>', boundInWords()).argParser(wholeNumber('a bound')),
 ];
+
+function strategiesInWords(): string {
+  return STRATEGIES.map(({ name, describe }) => `${name} (${describe})`).join('; ');
+}
+
+function boundInWords(): string {
+  const meanings = STRATEGIES.flatMap(({ name, bound }) =>
+    bound ? [`${name}: ${bound.describe}, ${bound.default} by default`] : [],
+  );
+  return `how far the strategy goes (${meanings.join('; ')})`;
+}
+
+function strategyName(value: string): string {
+  const names = STRATEGIES.map(({ name }) => name);
+  if (names.includes(value)) return value;
+  throw new InvalidArgumentError(`There are ${names.join(', ')}.${suggestion(value, names)}`);
+}
 
 function wholeNumber(what: string, least = 0): (value: string) => number {
   return (value) => {

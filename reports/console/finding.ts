@@ -47,10 +47,12 @@ function alsoLines(met: FoundIn, { width, colors }: Style): string[] {
   return [...wrapIndented(where, width, indent), `${indent}${indent}${colors.cyan(met.finding.replay)}`];
 }
 
-/** `in 143 of 2,000 executions, first after 7` */
+/** `in 143 of 2,000 executions, first after 7`, and by which of several strategies. */
 function oftenness({ result, finding }: FoundIn): string {
   const all = counted(result.executions, 'execution');
-  return `in ${formatCount(finding.hits)} of ${all}, first after ${formatCount(finding.firstHit)}`;
+  const { hits, firstHit, foundBy = result.strategy } = finding;
+  const by = foundBy === result.strategy ? '' : ` by ${foundBy}`;
+  return `in ${formatCount(hits)} of ${all}, first after ${formatCount(firstHit)}${by}`;
 }
 
 function indented(lines: readonly string[]): string[] {

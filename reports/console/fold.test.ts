@@ -19,16 +19,16 @@ describe('fold', () => {
     expect(shape(['1', '2', '3', '4'].map((text) => row(text)))).toEqual(['1', '2', '3', '4']);
   });
 
-  it('keeps racing rows, and what stands on both sides of a context switch', () => {
+  it('keeps racing rows, their neighbours, and what stands on both sides of a context switch', () => {
     const rows = [
-      ...['1', '2', '3', '4'].map((text) => row(text)),
+      ...['1', '2', '3', '4', '5'].map((text) => row(text)),
       row('race', { racing: true }),
-      ...['6', '7', '8', '9'].map((text) => row(text)),
+      ...['6', '7', '8', '8b', '9'].map((text) => row(text)),
       row('10', { actor: 'b', contextSwitch: true }),
       row('11', { actor: 'b' }),
     ];
 
-    expect(shape(rows)).toEqual(['1', 3, 'race', 3, '9', '10', '11']);
+    expect(shape(rows)).toEqual(['1', 3, '5', 'race', '6', 3, '9', '10', '11']);
   });
 });
 

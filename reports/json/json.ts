@@ -3,7 +3,7 @@ import type { Report, Result } from '../../harness/results/types.ts';
 /** Keys in the order in which one reads a report: who, verdict, coverage, cost, then findings from short to long. */
 const readingOrder = [
   ...['schema', 'results'],
-  ...['scenario', 'title', 'options', 'amplify', 'version', 'strategy', 'verdict', 'reason'],
+  ...['scenario', 'title', 'options', 'amplify', 'version', 'strategy', 'decidedBy', 'verdict', 'reason'],
   ...[
     'coverage',
     'bound',
@@ -11,12 +11,24 @@ const readingOrder = [
     'interrupted',
     'executions',
     'classes',
+    'states',
     'failing',
     'seed',
     'durationMs',
   ],
   ...['min', 'median', 'max'],
-  ...['invariant', 'message', 'signature', 'hits', 'firstHit', 'trace', 'schedule', 'replay', 'sentence'],
+  ...[
+    'invariant',
+    'message',
+    'signature',
+    'hits',
+    'firstHit',
+    'foundBy',
+    'trace',
+    'schedule',
+    'replay',
+    'sentence',
+  ],
   ...['steps', 'preemptions', 'contextSwitches', 'findings', 'race', 'interleaving', 'actors', 'rows'],
   ...[
     'id',

@@ -37,8 +37,12 @@ function testCase(suiteName: string, result: Result): string {
   const attributes = { classname: suiteName, name: `aws-amplify ${result.amplify}`, time: seconds([result]) };
   return element('testcase', attributes, [
     ...problems(result),
-    element('system-out', {}, `${verdictInWords(result)}; strategy ${result.strategy}, seed ${result.seed}`),
+    element('system-out', {}, `${verdictInWords(result)}; ${howChecked(result)}`),
   ]);
+}
+
+function howChecked({ strategy, decidedBy, seed }: Result): string {
+  return `strategy ${strategy}${decidedBy === undefined ? '' : ` (${decidedBy})`}, seed ${seed}`;
 }
 
 function problems(result: Result): string[] {

@@ -12,7 +12,7 @@ export function verdictInWords(result: Result): string {
   return `fails in ${formatCount(failing)} (${formatShare(failing, executions)})${stopped}`;
 }
 
-/** `sampled 2,000`, `all with <= 2 delays`, `exhaustive, 640 classes`, or how far it came. */
+/** `sampled 2,000`, `all with <= 2 delays`, `exhaustive, 1,789 states`, or how far it came. */
 export function coverageInWords(result: Result): string {
   const { coverage, complete, interrupted } = result;
   const cut = interrupted ? 'stopped early' : 'budget used up';
@@ -24,5 +24,6 @@ export function coverageInWords(result: Result): string {
     const bound = `with ${result.bound ?? 'a bound'}`;
     return complete ? `all ${bound}` : `not all ${bound}: ${classes}, ${cut}`;
   }
-  return complete ? `exhaustive, ${classes}` : `not exhaustive: ${classes}, ${cut}`;
+  if (!complete) return `not exhaustive: ${classes}, ${cut}`;
+  return `exhaustive, ${result.states === undefined ? classes : `${formatCount(result.states)} states`}`;
 }

@@ -1,6 +1,7 @@
 import { formatInterleaving } from '../../../reports/index.ts';
+import type { SubjectLoader } from '../../execution/load-subject.ts';
 import type { Subject } from '../../execution/subject.ts';
-import type { Release } from '../../releases/release.ts';
+import { ReleaseError } from '../../releases/errors.ts';
 import { type Replayed, replayChoices, replaySchedule } from '../../replay/replay.ts';
 import { OptionError, resolveOptions } from '../../scenario/options.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
@@ -13,18 +14,26 @@ import {
 } from '../../trace/schedule-string.ts';
 import type { Trace } from '../../trace/schema.ts';
 import { readTrace, TraceError } from '../../trace/trace-file.ts';
+import { uncontrolledInWords } from '../../world/world.ts';
 import { type Console, openConsole } from '../console.ts';
 import { findScenarios } from '../find-scenarios.ts';
 import type { RunSettings } from '../settings.ts';
 import { UsageError } from '../usage-error.ts';
-import { loadReleases } from './run.ts';
+import { cliLoader } from './run.ts';
 
 export type ReplaySettings = Pick<RunSettings, 'amplify' | 'cacheDir' | 'offline' | 'quiet'>;
+
+const FINDING = 1;
+const INCONCLUSIVE = 3;
 
 /** Where a replay starts from, whichever form it was given in. */
 interface Source {
   readonly scenario: string;
+  /** The file that the scenario is from, unless it is one of the catalogue. */
+  readonly file: string | undefined;
   readonly amplify: string;
+  /** Whether it was met on the release that was installed then, or may have been. */
+  readonly mayBeInstalled: boolean;
   readonly options: Readonly<Record<string, string>>;
   readonly seed: number;
   readonly actors: readonly string[];
@@ -32,45 +41,71 @@ interface Source {
   readonly schedule: ScheduleString | undefined;
 }
 
-/** `replay`: follows a trace file or a schedule string. @returns 1 when an invariant breaks, otherwise 0 */
+/**
+ * `replay`: follows a trace file or a schedule string, on its own release or on others.
+ * @returns 1 when an invariant breaks, 3 when a trace does not show what it is said to, otherwise 0
+ */
 export async function replay(given: string, settings: ReplaySettings): Promise<number> {
   const source = await readSource(given);
   const console = openConsole(settings);
   try {
-    const { scenario } = await findScenario(source);
-    const original = await subjectOf(source, scenario, source.amplify, settings, console);
-    const first = source.trace
-      ? await replaySchedule(
-          original,
-          source.trace.steps.map(({ id }) => id),
-        )
-      : await replayChoices(original, source.schedule?.choices ?? []);
-    const [other] = settings.amplify;
-    if (other === undefined) {
-      console.out(report(original, first, source.trace, console));
-      return first.violations.length > 0 ? 1 : 0;
+    const scenario = await findScenario(source);
+    const load = cliLoader(settings, console);
+    const on = (amplify: string): Promise<Subject> => subjectOf(source, scenario, amplify, load);
+    if (settings.amplify.length === 0) {
+      const subject = await original(source, on);
+      const replayed = await replayOriginal(source, subject);
+      console.out(report(subject, replayed, source.trace, console));
+      return statusOf(replayed, source.trace);
     }
     // A schedule string holds choices, which mean the same steps only on the release it is from.
-    const subject = await subjectOf(source, scenario, other, settings, console);
-    const replayed = await replaySchedule(subject, first.schedule);
-    console.out(report(subject, replayed, undefined, console));
-    return replayed.violations.length > 0 ? 1 : 0;
+    const schedule =
+      source.trace?.steps.map(({ id }) => id) ??
+      (await replayOriginal(source, await original(source, on))).schedule;
+    let status = 0;
+    const subjects: Subject[] = [];
+    for (const amplify of settings.amplify) subjects.push(await on(amplify));
+    for (const subject of subjects) {
+      const replayed = await replaySchedule(subject, schedule);
+      console.out(report(subject, replayed, undefined, console));
+      status = Math.max(status, statusOf(replayed, undefined));
+    }
+    return status;
   } finally {
     console.close();
   }
+}
+
+function replayOriginal({ trace, schedule }: Source, subject: Subject): Promise<Replayed> {
+  if (!trace) return replayChoices(subject, schedule?.choices ?? []);
+  return replaySchedule(
+    subject,
+    trace.steps.map(({ id }) => id),
+  );
+}
+
+function statusOf(
+  { violations, divergence, uncontrolled, hash }: Replayed,
+  trace: Trace | undefined,
+): number {
+  if (uncontrolled) return INCONCLUSIVE;
+  if (violations.length > 0) return FINDING;
+  return trace && (divergence || hash !== trace.hash) ? INCONCLUSIVE : 0;
 }
 
 async function readSource(given: string): Promise<Source> {
   try {
     if (isScheduleString(given)) {
       const schedule = parseScheduleString(given);
-      return { ...schedule, schedule, trace: undefined };
+      return { ...schedule, file: schedule.file, mayBeInstalled: true, schedule, trace: undefined };
     }
     const trace = await readTrace(given);
     return {
-      scenario: trace.scenario.file ?? trace.scenario.name,
+      scenario: trace.scenario.name,
+      file: trace.scenario.file,
       // What was installed when it was found is what it is about, whatever is installed now.
       amplify: trace.amplify.spec === 'installed' ? trace.amplify.version : trace.amplify.spec,
+      mayBeInstalled: trace.amplify.spec === 'installed',
       options: optionTexts(trace.scenario.options),
       seed: trace.seed,
       actors: trace.actors,
@@ -84,35 +119,46 @@ async function readSource(given: string): Promise<Source> {
   }
 }
 
-async function findScenario(source: Source): Promise<{ scenario: Scenario }> {
-  const found = await findScenarios([source.scenario]);
-  const named = found.find(
-    ({ scenario }) => scenario.name === (source.trace?.scenario.name ?? source.scenario),
-  );
-  const [first] = found;
-  if (!named && !first) throw new UsageError(`no scenario "${source.scenario}"`);
-  return (named ?? first) as { scenario: Scenario };
+async function findScenario({ scenario: name, file }: Source): Promise<Scenario> {
+  const found = await findScenarios([file ?? name]);
+  const named = found.find(({ scenario }) => scenario.name === name);
+  if (named) return named.scenario;
+  const names = found.map(({ scenario }) => scenario.name);
+  throw new UsageError(`${file} has no scenario "${name}"; it has ${names.join(', ')}`);
+}
+
+/** On the release that it was met on; from the project as long as that version is installed there. */
+async function original(
+  { amplify, mayBeInstalled }: Source,
+  on: (amplify: string) => Promise<Subject>,
+): Promise<Subject> {
+  if (mayBeInstalled) {
+    const installed = await on('installed').catch((error: unknown) => {
+      if (error instanceof ReleaseError) return undefined;
+      throw error;
+    });
+    if (installed?.release.version === amplify) return installed;
+  }
+  return on(amplify);
 }
 
 async function subjectOf(
   source: Source,
   scenario: Scenario,
   amplify: string,
-  settings: ReplaySettings,
-  console: Console,
+  load: SubjectLoader,
 ): Promise<Subject> {
-  const [release] = (await loadReleases([amplify], settings, console)) as [Release];
   try {
     const options = resolveOptions(scenario.options, source.options);
-    const program = scenario.program(options);
+    const subject = await load({ amplify, scenario, options, seed: source.seed });
+    const { program } = subject;
     const unknown = source.actors.find((name) => !program.some(({ actor }) => actor === name));
     if (unknown !== undefined) {
       throw new UsageError(
         `the trace has an actor "${unknown}"; ${scenario.name} has ${program.map(({ actor }) => actor).join(', ')}`,
       );
     }
-    const actors = program.filter(({ actor }) => source.actors.includes(actor));
-    return { release, scenario, options, program: actors, seed: source.seed };
+    return { ...subject, program: program.filter(({ actor }) => source.actors.includes(actor)) };
   } catch (error) {
     if (error instanceof OptionError) throw new UsageError(`scenario ${scenario.name}: ${error.message}`);
     throw error;
@@ -121,13 +167,14 @@ async function subjectOf(
 
 function report(subject: Subject, replayed: Replayed, trace: Trace | undefined, { style }: Console): string {
   const { colors } = style;
-  const { violations, divergence, interleaving, hash } = replayed;
+  const { violations, divergence, uncontrolled, interleaving, hash } = replayed;
   const lines = [
     `${subject.scenario.name} on ${subject.release.label}, ${replayed.schedule.length} steps`,
     formatInterleaving(interleaving, style),
     ...violations.map(({ invariant, message }) => colors.red(`${invariant}: ${message}`)),
   ];
   if (violations.length === 0) lines.push(colors.green('No invariant broke.'));
+  if (uncontrolled) lines.push(colors.yellow(uncontrolledInWords(uncontrolled)));
   if (divergence) {
     lines.push(
       `It left the schedule after ${divergence.at} steps: ${divergence.expected} was to come, enabled were ${divergence.enabled.join(', ')}.`,

@@ -1,28 +1,33 @@
 import { formatReport } from '../../../reports/index.ts';
 import { check } from '../../check/check.ts';
-import { loadRelease } from '../../releases/load-release.ts';
-import type { Release } from '../../releases/release.ts';
+import { type SubjectLoader, subjectLoader } from '../../execution/load-subject.ts';
+import type { Subject } from '../../execution/subject.ts';
 import type { Result } from '../../results/types.ts';
 import { OptionError, resolveOptions } from '../../scenario/options.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import { randomStrategy } from '../../strategies/random.ts';
+import { createStrategy, StrategyError } from '../../strategies/create-strategy.ts';
+import type { Strategy } from '../../strategies/strategy.ts';
 import { type Console, exitStatusOf, openConsole } from '../console.ts';
 import { type FoundScenario, findScenarios } from '../find-scenarios.ts';
 import { writeResults } from '../output/write-results.ts';
 import type { RunSettings } from '../settings.ts';
-import { UsageError } from '../usage-error.ts';
+import { suggestion, UsageError } from '../usage-error.ts';
 
-const DEFAULT_RUNS = 2000;
+/** Enough to finish an exhaustive search of three concurrent calls; a number, so that every machine does the same. */
+const DEFAULT_RUNS = 6000;
 
 /** `run`: checks scenarios on releases and reports. @returns the exit status */
 export async function run(names: readonly string[], settings: RunSettings): Promise<number> {
   const scenarios = await findScenarios(names);
   // Wrong settings are told before anything is fetched.
+  refuseUnknownSettings(scenarios, settings.set);
   for (const { scenario } of scenarios) optionsFor(scenario, settings.set, scenarios.length > 1);
+  strategyFrom(settings);
   const console = openConsole(settings);
   try {
-    const releases = await loadReleases(settings.amplify, settings, console);
-    const results = await checkAll(scenarios, releases, settings, console);
+    const releases = settings.amplify.length > 0 ? settings.amplify : ['installed'];
+    const load = cliLoader(settings, console);
+    const results = await checkAll(await prepare(scenarios, releases, settings, load), settings, console);
     console.progress.close();
     const status = exitStatusOf(results);
     console.out(formatReport(results, status, console.style));
@@ -33,57 +38,92 @@ export async function run(names: readonly string[], settings: RunSettings): Prom
   }
 }
 
-/** Loads every release that was asked for, before anything is checked. */
-export async function loadReleases(
-  specs: readonly string[],
-  settings: Pick<RunSettings, 'cacheDir' | 'offline'>,
+/** Loads subjects as the command line's settings say. */
+export function cliLoader(
+  { cacheDir, offline }: Pick<RunSettings, 'cacheDir' | 'offline'>,
   console: Console,
-): Promise<Release[]> {
-  const releases: Release[] = [];
-  for (const spec of specs.length > 0 ? specs : ['installed']) {
-    releases.push(
-      await loadRelease(spec, {
-        ...(settings.cacheDir && { cacheDir: settings.cacheDir }),
-        ...(settings.offline && { offline: true }),
-        onProgress: console.note,
-      }),
-    );
-  }
-  return releases;
+): SubjectLoader {
+  return subjectLoader({
+    ...(cacheDir && { cacheDir }),
+    ...(offline && { offline: true }),
+    onProgress: console.note,
+  });
 }
 
-/** Checks each scenario on each release, until the user interrupts. */
-export async function checkAll(
+/** A subject that is about to be checked. */
+export interface Prepared {
+  readonly subject: Subject;
+  /** The scenario's file, unless it is one of the catalogue. */
+  readonly file: string | undefined;
+}
+
+/** Each scenario on each release, all loaded before anything is checked. */
+export async function prepare(
   scenarios: readonly FoundScenario[],
-  releases: readonly Release[],
-  settings: Pick<RunSettings, 'seed' | 'set' | 'runs' | 'time' | 'traces'>,
+  releases: readonly string[],
+  { seed, set }: Pick<RunSettings, 'seed' | 'set'>,
+  load: SubjectLoader,
+): Promise<Prepared[]> {
+  const prepared: Prepared[] = [];
+  for (const { scenario, file } of scenarios) {
+    const options = optionsFor(scenario, set, scenarios.length > 1);
+    for (const amplify of releases) {
+      prepared.push({ subject: await load({ amplify, scenario, options, seed }), file });
+    }
+  }
+  return prepared;
+}
+
+/** Checks one subject after the other, until the user interrupts. */
+export async function checkAll(
+  prepared: readonly Prepared[],
+  settings: Pick<RunSettings, 'strategy' | 'bound' | 'seed' | 'runs' | 'time' | 'workers' | 'traces'>,
   console: Console,
 ): Promise<Result[]> {
   const results: Result[] = [];
-  for (const { scenario, file } of scenarios) {
-    const values = optionsFor(scenario, settings.set, scenarios.length > 1);
-    for (const release of releases) {
-      if (console.interrupted.aborted) return results;
-      results.push(
-        await check(
-          { release, scenario, options: values, program: scenario.program(values), seed: settings.seed },
-          {
-            strategy: randomStrategy(settings.seed),
-            budget: {
-              ...(settings.runs !== undefined && { runs: settings.runs }),
-              ...(settings.time !== undefined && { seconds: settings.time }),
-              ...(settings.runs === undefined && settings.time === undefined && { runs: DEFAULT_RUNS }),
-              signal: console.interrupted,
-            },
-            tracesDir: settings.traces,
-            onProgress: (progress) => console.progress.update(progress),
-            ...(file && { file }),
-          },
-        ),
-      );
-    }
+  for (const { subject, file } of prepared) {
+    if (console.interrupted.aborted) return results;
+    results.push(
+      await check(subject, {
+        strategy: strategyFrom(settings),
+        budget: {
+          ...(settings.runs !== undefined && { runs: settings.runs }),
+          ...(settings.time !== undefined && { seconds: settings.time }),
+          ...(settings.runs === undefined && settings.time === undefined && { runs: DEFAULT_RUNS }),
+          signal: console.interrupted,
+        },
+        tracesDir: settings.traces,
+        onProgress: (progress) => console.progress.update(progress),
+        ...(file && { file }),
+        ...(settings.workers && { workers: settings.workers }),
+      }),
+    );
   }
   return results;
+}
+
+/** One of its own for every check: a strategy remembers what it has explored. */
+function strategyFrom({ strategy, bound, seed }: Pick<RunSettings, 'strategy' | 'bound' | 'seed'>): Strategy {
+  try {
+    return createStrategy(strategy, { seed, bound });
+  } catch (error) {
+    if (error instanceof StrategyError) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+/** An option that none of several scenarios has is a slip, not one that does not apply to some. */
+function refuseUnknownSettings(
+  scenarios: readonly FoundScenario[],
+  set: Readonly<Record<string, string>>,
+): void {
+  if (scenarios.length === 1) return;
+  const known = [...new Set(scenarios.flatMap(({ scenario }) => Object.keys(scenario.options)))];
+  const unknown = Object.keys(set).find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  throw new UsageError(
+    `no scenario has an option "${unknown}".${suggestion(unknown, known)} There are ${known.join(', ')}.`,
+  );
 }
 
 /**
@@ -96,7 +136,7 @@ function optionsFor(
   several: boolean,
 ): ReturnType<typeof resolveOptions> {
   const applicable = several
-    ? Object.fromEntries(Object.entries(set).filter(([name]) => name in scenario.options))
+    ? Object.fromEntries(Object.entries(set).filter(([name]) => Object.hasOwn(scenario.options, name)))
     : set;
   try {
     return resolveOptions(scenario.options, applicable);

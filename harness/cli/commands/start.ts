@@ -1,14 +1,13 @@
 import { formatReport } from '../../../reports/index.ts';
 import { ReleaseError } from '../../releases/errors.ts';
-import { loadRelease } from '../../releases/load-release.ts';
-import type { Release } from '../../releases/release.ts';
+import { DEFAULT_STRATEGY } from '../../strategies/create-strategy.ts';
 import { exitStatusOf, openConsole } from '../console.ts';
 import { findScenarios } from '../find-scenarios.ts';
-import { checkAll } from './run.ts';
+import { checkAll, cliLoader, type Prepared, prepare } from './run.ts';
 
 /** A release that is known to lose tokens, to show what a finding looks like. */
 const LOSING_RELEASE = '6.6.6';
-const RUNS = 500;
+const RUNS = 700;
 const SEED = 1;
 
 /**
@@ -18,15 +17,17 @@ const SEED = 1;
 export async function start(): Promise<number> {
   const console = openConsole({});
   try {
-    const releases: Release[] = [await loadRelease('installed', { onProgress: console.note })];
+    const settings = { strategy: DEFAULT_STRATEGY, seed: SEED, runs: RUNS, set: {}, traces: '.amplify-race' };
+    const load = cliLoader({}, console);
+    const scenarios = await findScenarios([]);
+    let prepared: Prepared[] = await prepare(scenarios, ['installed'], settings, load);
     try {
-      releases.push(await loadRelease(LOSING_RELEASE, { onProgress: console.note }));
+      prepared = await prepare(scenarios, ['installed', LOSING_RELEASE], settings, load);
     } catch (error) {
       if (!(error instanceof ReleaseError)) throw error;
       console.note(`${LOSING_RELEASE} cannot be had, so the installed release runs alone: ${error.message}`);
     }
-    const settings = { seed: SEED, runs: RUNS, set: {}, traces: '.amplify-race' };
-    const results = await checkAll(await findScenarios([]), releases, settings, console);
+    const results = await checkAll(prepared, settings, console);
     console.progress.close();
     console.out(formatReport(results, exitStatusOf(results), console.style));
     return 0;

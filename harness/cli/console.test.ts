@@ -1,0 +1,103 @@
+import { afterEach, beforeEach, describe, expect, type MockInstance, test, vi } from 'vitest';
+import type { Result, Verdict } from '../results/types.ts';
+import { type Console, exitStatusOf, openConsole } from './console.ts';
+
+describe('the exit status', () => {
+  const of = (...verdicts: Verdict[]) => exitStatusOf(verdicts.map((verdict) => ({ verdict }) as Result));
+
+  test('is 0 when all survive', () => {
+    expect(of('survives', 'survives')).toBe(0);
+  });
+
+  test('is 1 when any fails, whatever else', () => {
+    expect(of('survives', 'inconclusive', 'fails')).toBe(1);
+  });
+
+  test('is 3 when any is inconclusive and none fails', () => {
+    expect(of('survives', 'inconclusive')).toBe(3);
+  });
+
+  test('is 3 when there is no result at all', () => {
+    expect(of()).toBe(3);
+  });
+});
+
+describe('Ctrl-C', () => {
+  let others: NodeJS.SignalsListener[] = [];
+  let console: Console;
+  let written = '';
+  let exit: MockInstance<typeof process.exit>;
+
+  beforeEach(() => {
+    others = process.listeners('SIGINT') as NodeJS.SignalsListener[];
+    process.removeAllListeners('SIGINT');
+    written = '';
+    vi.spyOn(process.stderr, 'write').mockImplementation((chunk) => {
+      written += chunk;
+      return true;
+    });
+    exit = vi.spyOn(process, 'exit').mockImplementation(() => undefined as never);
+    console = openConsole({ quiet: true });
+  });
+
+  afterEach(() => {
+    console.close();
+    vi.restoreAllMocks();
+    for (const other of others) process.on('SIGINT', other);
+  });
+
+  test('asks what runs to stop, and says so', () => {
+    process.emit('SIGINT');
+
+    expect(console.interrupted.aborted).toBe(true);
+    expect(written).toBe('Stopping; the results so far follow. Ctrl-C again to quit at once.\n');
+    expect(exit).not.toHaveBeenCalled();
+  });
+
+  test('ends the process the second time', () => {
+    process.emit('SIGINT');
+    process.emit('SIGINT');
+
+    expect(exit).toHaveBeenCalledWith(130);
+  });
+
+  test('is the host’s again once the console is closed', () => {
+    console.close();
+
+    expect(process.listenerCount('SIGINT')).toBe(0);
+  });
+});
+
+describe('notes', () => {
+  test.each([
+    [false, 'a note\n'],
+    [true, ''],
+  ])('with quiet %s are %j', (quiet, expected) => {
+    let written = '';
+    const write = vi.spyOn(process.stderr, 'write').mockImplementation((chunk) => {
+      written += chunk;
+      return true;
+    });
+    const console = openConsole({ quiet });
+
+    console.note('a note');
+
+    console.close();
+    write.mockRestore();
+    expect(written).toBe(expected);
+  });
+});
+
+test('the width is that of the terminal, within what can be read', () => {
+  const widthOf = (columns: number | undefined): number => {
+    const property = Object.getOwnPropertyDescriptor(process.stdout, 'columns');
+    Object.defineProperty(process.stdout, 'columns', { value: columns, configurable: true });
+    const console = openConsole({});
+    console.close();
+    if (property) Object.defineProperty(process.stdout, 'columns', property);
+    else Reflect.deleteProperty(process.stdout, 'columns');
+    return console.style.width;
+  };
+
+  expect([undefined, 20, 100, 400].map(widthOf)).toEqual([110, 60, 100, 140]);
+});
