@@ -2,6 +2,7 @@
 import Table from 'cli-table3';
 import { explore } from '../harness/check/explore.ts';
 import { randomStrategy } from '../harness/strategies/random.ts';
+import { classesTable } from './classes.ts';
 import { runFloor } from './floor.ts';
 import { runHandWritten } from './hand-written.ts';
 import { classicSubject } from './subject.ts';
@@ -48,4 +49,8 @@ process.stdout.write(
 );
 process.stdout.write(
   `harness / floor: ${ratio('floor', 'harness').toFixed(2)} times its time an execution (wanted: at most 2)\n`,
+);
+
+process.stdout.write(
+  `\nclasses of programs from the literature, without merging states\n${classesTable()}\n`,
 );
