@@ -3,6 +3,7 @@
 export { type CheckOptions, check } from './harness/check/check.ts';
 export type { AuthClient, SessionResult, SignInResult, UserResult } from './harness/client/auth-client.ts';
 export type { Execution } from './harness/execution/execution.ts';
+export { type SubjectLoader, type SubjectRequest, subjectLoader } from './harness/execution/load-subject.ts';
 export type { Subject } from './harness/execution/subject.ts';
 export { GENERAL_INVARIANTS } from './harness/invariants/index.ts';
 export type { Breach, Invariant } from './harness/invariants/invariant.ts';
