@@ -1,7 +1,7 @@
 import { formatReport } from '../../../reports/index.ts';
 import { ReleaseError } from '../../releases/errors.ts';
 import { DEFAULT_STRATEGY } from '../../strategies/create-strategy.ts';
-import { exitStatusOf, openConsole } from '../console.ts';
+import { openConsole } from '../console.ts';
 import { findScenarios } from '../find-scenarios.ts';
 import { checkAll, cliLoader, type Prepared, prepare } from './run.ts';
 
@@ -29,7 +29,7 @@ export async function start(): Promise<number> {
     }
     const results = await checkAll(prepared, settings, console);
     console.progress.close();
-    console.out(formatReport(results, exitStatusOf(results), console.style));
+    console.out(formatReport(results, 0, console.style));
     return 0;
   } finally {
     console.close();
