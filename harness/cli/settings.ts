@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { InvalidArgumentError, Option } from 'commander';
 import { DEFAULT_STRATEGY, STRATEGIES } from '../strategies/create-strategy.ts';
 import { suggestion } from './usage-error.ts';
@@ -61,7 +60,7 @@ export const budgetOptions = [
   new Option('--runs <number>', 'executions a check').argParser(wholeNumber('a number of executions', 1)),
   new Option('--time <seconds>', 'seconds a check').argParser(wholeNumber('a number of seconds', 1)),
   new Option('--workers <number>', 'threads for an exhaustive search')
-    .default(availableParallelism(), 'one a core')
+    .default(1)
     .argParser(wholeNumber('a number of threads', 1)),
   new Option('--strategy <name>', `what decides the order: ${strategiesInWords()}`)
     .default(DEFAULT_STRATEGY)
