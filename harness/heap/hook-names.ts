@@ -9,7 +9,6 @@ export const HOOKS = [
   'scope',
   'conflated',
   'bear',
-  'bearAll',
   'bearClass',
   'bearArray',
   'bearView',

@@ -160,6 +160,7 @@ export const SNIPPETS: Readonly<Record<string, readonly string[]>> = {
     'async function run() { const ps = [1, 2, 3].map(async (x) => { await later(x); note(x); return x; }); note("made"); const rs = []; for (const p of ps) rs.push(await p); return rs; }',
     'const later2 = (v) => ({ then: (f) => later(v).then(f) }); async function run() { return await later2(3); }',
     'async function* gen() { yield later(1); yield* [2, 3]; return 4; } async function run() { const r = []; for await (const x of gen()) r.push(x); return r; }',
+    'class Mine extends Promise {} const p = new Mine((resolve) => resolve(1)); async function run() { return [await p, await p.then((x) => x + 1), p.then(note) instanceof Mine, await new Mine((_, no) => no(2)).catch((e) => e)]; }',
     'const P = Promise; function run() { return new P(function (resolve) { resolve(4); }); }',
     'async function run() { const p = Promise.reject(new Error("x")); p.catch(() => {}); try { return await p; } catch (e) { return [e, await Promise.resolve(3), await later(later(4))]; } }',
     'var __awaiter = function (thisArg, args, P, generator) { return new (P || (P = Promise))(function (resolve, reject) { function step(r) { r.done ? resolve(r.value) : new P((x) => x(r.value)).then((v) => step(generator.next(v)), reject); } step((generator = generator.apply(thisArg, args || [])).next()); }); }; function run() { return __awaiter(this, void 0, void 0, function* () { const a = yield later(1); note(a); return a + 1; }); }',

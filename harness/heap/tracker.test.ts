@@ -38,6 +38,18 @@ describe('digests', () => {
     expect(new Set(digests).size).toBe(digests.length);
   });
 
+  it('of a step that settles a promise tell in which order others wait for it', async () => {
+    const digest = async (order: readonly string[]): Promise<string> => {
+      const program = new TrackedProgram(`
+        let resolve;
+        const promise = new Promise((settle) => { resolve = settle; });
+        return { one: () => promise.then(() => {}), two: () => promise.then(() => {}), settle: () => resolve() };`);
+      for (const step of order) await program.record(step, step);
+      return (await program.record('settle', 'settle')).readDigest;
+    };
+    expect(await digest(['one', 'two'])).not.toBe(await digest(['two', 'one']));
+  });
+
   it('of what a step has read tell what it added to', async () => {
     const digest = async (order: readonly string[]): Promise<string> => {
       const program = new TrackedProgram(

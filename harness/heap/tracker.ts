@@ -1,6 +1,7 @@
 import { Contents } from './runtime/contents.ts';
 import { createHooks } from './runtime/hooks.ts';
 import { Identities } from './runtime/identities.ts';
+import { Names } from './runtime/names.ts';
 import { Promises } from './runtime/promises.ts';
 import { Properties } from './runtime/properties.ts';
 import { Recorder, type StepAccesses } from './runtime/recorder.ts';
@@ -25,12 +26,18 @@ export class HeapTracker {
     const recorder = this.#recorder;
     const identities = this.#identities;
     const promises = this.#promises;
-    const properties = new Properties(recorder, identities, promises);
+    const names = new Names();
+    const properties = new Properties(recorder, identities, promises, names);
     const variables = new Variables(recorder, properties, promises);
     const contents = new Contents(recorder, identities, promises);
-    const whole = new WholeObjects(recorder, identities, { properties, contents, promises });
+    const whole = new WholeObjects(recorder, identities, { properties, contents, promises, names });
     const parts = { recorder, identities, variables, properties, contents, whole, promises };
-    this.hooks = { open: (unfollowed: string) => createHooks(parts, unfollowed) };
+    this.hooks = {
+      open: (followed: string, unfollowed: string) => {
+        names.add(followed, unfollowed);
+        return createHooks(parts);
+      },
+    };
   }
 
   /** What was seen to happen that cannot be followed, in words; empty if all accesses were recorded. */
@@ -42,9 +49,10 @@ export class HeapTracker {
    * Gives all that can be reached from the exports of a realm an identity. Most has one, from where it was made;
    * this adds functions, and what the host made.
    */
-  finishBoot(roots: readonly unknown[]): void {
+  finishBoot(roots: readonly object[]): void {
     const seen = new Set<object>();
-    const queue = roots.filter(isObject);
+    // A bundle has a getter for each of its exports.
+    const queue = roots.flatMap((root) => Object.values(root)).filter(isObject);
     for (const object of queue) {
       if (seen.has(object)) continue;
       seen.add(object);

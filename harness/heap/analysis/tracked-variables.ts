@@ -1,6 +1,6 @@
 import type { Binding, NodePath, Scope } from '@babel/traverse';
 import type * as t from '@babel/types';
-import { codeAround } from './boundaries.ts';
+import { codeAround, isBootCode } from './boundaries.ts';
 
 /** A scope with tracked variables. */
 export interface ScopeToken {
@@ -10,7 +10,7 @@ export interface ScopeToken {
   readonly label: string;
 }
 
-/** A variable that closures share and somebody assigns to. */
+/** A variable that closures share and somebody assigns to after boot. */
 export interface TrackedVariable {
   readonly name: string;
   readonly scope: ScopeToken;
@@ -38,7 +38,7 @@ export class TrackedVariables {
   /** To be called with each node that makes a scope, from the outside in. */
   addScope(scope: Scope): void {
     for (const binding of Object.values(scope.bindings)) {
-      if (binding.constant || !isCaptured(binding)) continue;
+      if (!binding.constantViolations.some((path) => !isBootCode(path)) || !isCaptured(binding)) continue;
       const begin = beginningOf(binding);
       this.#tracked.set(binding, { name: binding.identifier.name, scope: this.#tokenAt(begin, binding) });
       this.#names.add(binding.identifier.name);

@@ -27,26 +27,15 @@ type Hook = (...args: never[]) => unknown;
 /**
  * The functions that an instrumented bundle calls. Most return an argument unchanged, so that they can be put
  * around it where it stands: what the program does, and in which order, stays in its own words.
- *
- * @param unfollowed names of properties that are read without a hook, separated by spaces
  */
-export function createHooks(parts: HookParts, unfollowed: string): Readonly<Record<HookName, Hook>> {
+export function createHooks(parts: HookParts): Readonly<Record<HookName, Hook>> {
   const { recorder, identities, variables, properties, contents, whole, promises } = parts;
 
-  const onDynamicName = (object: object, key: PropertyKey): void => {
-    if (typeof key !== 'string' || identities.isFresh(object) || !recorder.recording) return;
-    if (namesIn(unfollowed).has(key)) {
-      recorder.reportUntracked(`property "${key}" is written by a computed name`);
-    }
-  };
-  const write = (object: unknown, key: unknown, value: unknown): void => {
+  const writeKey = (object: unknown, key: unknown, value: unknown): void => {
     if (!isObject(object)) return;
     const name = normalise(key);
-    if (name === undefined) {
-      recorder.reportUntracked('an object is used as the name of a property');
-      return;
-    }
-    properties.write(object, name, value);
+    if (name !== undefined) properties.writeComputed(object, name, value);
+    else recorder.reportUntracked('an object is used as the name of a property');
   };
   const readKey = (object: unknown, key: unknown): void => {
     if (!isObject(object) || identities.isFresh(object)) return;
@@ -72,9 +61,6 @@ export function createHooks(parts: HookParts, unfollowed: string): Readonly<Reco
     bear: (value: unknown) => {
       if (isObject(value)) identities.bear(value);
       return value;
-    },
-    bearAll: (...values: unknown[]) => {
-      for (const value of values) if (isObject(value)) identities.bear(value);
     },
     bearClass: (value: { readonly prototype: object }) => {
       identities.bear(value);
@@ -116,12 +102,11 @@ export function createHooks(parts: HookParts, unfollowed: string): Readonly<Reco
       return object;
     },
     write: (object: unknown, key: string, value: unknown) => {
-      write(object, key, value);
+      if (isObject(object)) properties.write(object, key, value);
       return value;
     },
     writeKey: (object: unknown, key: unknown, value: unknown) => {
-      write(object, key, value);
-      if (isObject(object)) onDynamicName(object, key as PropertyKey);
+      writeKey(object, key, value);
       return value;
     },
     writePrivate: (object: object, key: string, value: unknown, before: unknown) => {
@@ -133,23 +118,17 @@ export function createHooks(parts: HookParts, unfollowed: string): Readonly<Reco
       return result;
     },
     updateKey: (object: unknown, key: unknown, result: unknown) => {
-      if (!isObject(object)) return result;
-      properties.update(object, normalise(key) ?? String(key));
-      onDynamicName(object, key as PropertyKey);
+      if (isObject(object)) properties.updateComputed(object, normalise(key) ?? String(key));
       return result;
     },
     setKey: (object: Record<PropertyKey, unknown>, key: PropertyKey, value: unknown) => {
-      write(object, key, value);
-      if (isObject(object)) onDynamicName(object, key);
+      writeKey(object, key, value);
       object[key] = value;
       return value;
     },
     remove: (object: Record<PropertyKey, unknown>, key: PropertyKey) => {
       const name = isObject(object) ? normalise(key) : undefined;
-      if (name !== undefined) {
-        properties.remove(object, name);
-        onDynamicName(object, key);
-      }
+      if (name !== undefined) properties.remove(object, name);
       return delete object[key];
     },
     isIn: (key: PropertyKey, object: object) => {
@@ -167,8 +146,7 @@ export function createHooks(parts: HookParts, unfollowed: string): Readonly<Reco
     }),
     targetMember: (object: Record<PropertyKey, unknown>, key: PropertyKey) => ({
       set value(value: unknown) {
-        write(object, key, value);
-        if (isObject(object)) onDynamicName(object, key);
+        writeKey(object, key, value);
         object[key] = value;
       },
     }),
@@ -219,13 +197,14 @@ export function createHooks(parts: HookParts, unfollowed: string): Readonly<Reco
       if (Class === (Promise as unknown)) return promises.create(executor);
       const made = new Class(executor);
       identities.bear(made);
+      promises.stored(made);
       return made;
     },
     combine: (combinator: 'all' | 'allSettled' | 'any' | 'race', iterable: unknown) => {
       whole.read(iterable);
       return promises.combine(combinator, iterable);
     },
-    ...hostFunctions({ ...parts, onDynamicName }),
+    ...hostFunctions(parts),
   };
 }
 
@@ -242,16 +221,4 @@ function iterateInSteps(value: object, whole: WholeObjects): unknown {
       return this;
     },
   };
-}
-
-const nameSets = new Map<string, ReadonlySet<string>>();
-
-/** Made once a release, and only if a release writes by computed names. */
-function namesIn(list: string): ReadonlySet<string> {
-  let names = nameSets.get(list);
-  if (names === undefined) {
-    names = new Set(list.split(' '));
-    nameSets.set(list, names);
-  }
-  return names;
 }

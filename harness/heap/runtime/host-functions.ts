@@ -10,8 +10,6 @@ export interface Parts {
   readonly identities: Identities;
   readonly properties: Properties;
   readonly whole: WholeObjects;
-  /** Told of a property that is written under a name which is not in the source. */
-  readonly onDynamicName: (object: object, key: PropertyKey) => void;
 }
 
 type HostFunction = (...args: never[]) => unknown;
@@ -35,17 +33,15 @@ export function hostFunctions(parts: Parts): Readonly<Record<FollowedFunction, H
   };
   const overwrite = (object: unknown, key: PropertyKey): void => {
     if (!isObject(object) || identities.isFresh(object) || !recorder.recording) return;
-    properties.update(object, normalise(key) ?? String(key));
+    properties.updateComputed(object, normalise(key) ?? String(key));
     recorder.writeOnTop(identities.ownerOf(object).location(KEYS));
-    parts.onDynamicName(object, key);
   };
   return {
     Object_assign: (target: object, ...sources: unknown[]) => {
       for (const source of sources) whole.read(source);
       if (isObject(target) && !identities.isFresh(target) && recorder.recording) {
         for (const [key, { value }] of mergedDescriptors(sources)) {
-          properties.write(target, normalise(key) ?? key, value);
-          parts.onDynamicName(target, key);
+          properties.writeComputed(target, normalise(key) ?? key, value);
         }
       }
       return Object.assign(target, ...sources);

@@ -21,7 +21,7 @@ const ASYNC_GENERATOR = (async function* () {})().constructor.prototype as objec
 /** What an object is; undefined for all whose contents are properties. */
 export function kindOf(object: object): Kind | undefined {
   if (Array.isArray(object)) return 'array';
-  if (typeof object === 'function') return undefined;
+  if (typeof object === 'function' || prototypeOf(object) === Object.prototype) return undefined;
   if (object instanceof Promise) return 'promise';
   if (object instanceof Map) return 'map';
   if (object instanceof Set) return 'set';

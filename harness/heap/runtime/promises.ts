@@ -22,6 +22,8 @@ interface Link {
 export class Promises {
   readonly #recorder: Recorder;
   readonly #identities: Identities;
+  readonly #watched = new WeakSet<Promise<unknown>>();
+  /** Those watched that are not settled, with what hangs on each. */
   readonly #pending = new Map<Promise<unknown>, Link[]>();
 
   constructor(recorder: Recorder, identities: Identities) {
@@ -31,8 +33,9 @@ export class Promises {
 
   /** To be called with all that is put where a later step could find it. */
   stored(value: unknown): void {
-    if (!(value instanceof Promise) || this.#identities.get(value)) return;
+    if (!(value instanceof Promise) || this.#watched.has(value)) return;
     this.#identities.bear(value);
+    this.#watched.add(value);
     this.#pending.set(value, []);
   }
 
@@ -42,9 +45,9 @@ export class Promises {
     const known = this.#identities.get(value);
     // One that was never stored came from a call that this very expression made.
     if (known === undefined || known.step === this.#recorder.step) return;
-    const location = hiddenStateOf(known);
-    if (this.#pending.has(value)) this.#recorder.writeOnTop(location);
-    else this.#recorder.read(location);
+    this.stored(value);
+    if (this.#pending.has(value)) this.#recorder.writeOnTop(hiddenStateOf(known));
+    else this.#recorder.read(hiddenStateOf(known));
   }
 
   /** As `new Promise(executor)`: the first of the steps that settle it wins. */

@@ -4,6 +4,7 @@ import type { Identities, KnownObject } from './identities.ts';
 import { ELEMENTS, KEYS } from './keys.ts';
 import type { Kind } from './kinds.ts';
 import type { Location } from './location.ts';
+import type { Names } from './names.ts';
 import type { Promises } from './promises.ts';
 import { RecentObjects } from './recent-objects.ts';
 import type { Recorder } from './recorder.ts';
@@ -13,13 +14,15 @@ export class Properties {
   readonly #recorder: Recorder;
   readonly #identities: Identities;
   readonly #promises: Promises;
+  readonly #names: Names;
   /** Objects whose elements the step in progress has read already. */
   readonly #elementsRead = new RecentObjects();
 
-  constructor(recorder: Recorder, identities: Identities, promises: Promises) {
+  constructor(recorder: Recorder, identities: Identities, promises: Promises, names: Names) {
     this.#recorder = recorder;
     this.#identities = identities;
     this.#promises = promises;
+    this.#names = names;
   }
 
   /** @param key as {@link normalise}d */
@@ -49,22 +52,32 @@ export class Properties {
     else this.#readInherited(object, key);
   }
 
-  /** To be called before the write. */
-  write(object: object, key: PropertyKey, value: unknown): void {
+  /**
+   * As {@link write}, under a name that is not in the source.
+   *
+   * Whoever looks at all properties of an object at once reads the places of those whose names are followed, and
+   * that of the keys for all others. So a write to one of the others is one to the keys as well.
+   */
+  writeComputed(object: object, key: PropertyKey, value: unknown): void {
+    if (this.write(object, key, value)) this.#noteComputed(object, key);
+  }
+
+  /** To be called before the write. @returns whether it changes anything that is recorded */
+  write(object: object, key: PropertyKey, value: unknown): boolean {
     this.#promises.stored(value);
-    if (this.#identities.isFresh(object) || !this.#recorder.recording) return;
+    if (this.#identities.isFresh(object) || !this.#recorder.recording) return false;
     const known = this.#identities.get(object);
     const contents = this.#contentsAt(object, known, key);
     if (contents) {
       this.#recorder.writeOnTop(contents);
-      return;
+      return true;
     }
     const owner = this.#identities.ownerOf(object);
     const location = owner.location(key);
     if (!known || key === ELEMENTS) {
       this.#writeValue(location, value);
       if (!Object.hasOwn(object, key)) this.#recorder.writeOnTop(owner.location(KEYS));
-      return;
+      return true;
     }
     if (known.isPrototype || Object.hasOwn(object, 'constructor')) {
       this.#recorder.reportUntracked(`property "${String(key)}" of a prototype is written after boot`);
@@ -72,10 +85,11 @@ export class Properties {
     const own = Object.getOwnPropertyDescriptor(object, key);
     if (own ? own.get || own.set || Object.is(own.value, value) : inheritsSetter(object, key)) {
       this.#recorder.read(location);
-      return;
+      return false;
     }
     this.#writeValue(location, value);
     if (!own) this.#recorder.writeOnTop(known.location(KEYS));
+    return true;
   }
 
   /** A private name, whose value before is given. */
@@ -96,6 +110,13 @@ export class Properties {
     this.#recorder.writeOnTop(location);
   }
 
+  /** As {@link update}, under a name that is not in the source. */
+  updateComputed(object: object, key: PropertyKey): void {
+    if (this.#identities.isFresh(object) || !this.#recorder.recording) return;
+    this.update(object, key);
+    this.#noteComputed(object, key);
+  }
+
   /** To be called before the property is deleted. */
   remove(object: object, key: PropertyKey): void {
     if (this.#identities.isFresh(object)) return;
@@ -109,11 +130,20 @@ export class Properties {
     if (key === ELEMENTS) this.#recorder.writeOnTop(location);
     else this.#recorder.writePrimitive(location, undefined);
     this.#recorder.writeOnTop(owner.location(KEYS));
+    this.#noteComputed(object, key);
   }
 
   writeValue(location: Location, value: unknown): void {
     this.#promises.stored(value);
     this.#writeValue(location, value);
+  }
+
+  #noteComputed(object: object, key: PropertyKey): void {
+    if (key === ELEMENTS || this.#names.areFollowed(key)) return;
+    this.#recorder.writeOnTop(this.#identities.ownerOf(object).location(KEYS));
+    if (this.#names.areMissed(key)) {
+      this.#recorder.reportUntracked(`property "${String(key)}" is written by a computed name`);
+    }
   }
 
   #writeValue(location: Location, value: unknown): void {

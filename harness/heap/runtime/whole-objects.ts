@@ -1,6 +1,7 @@
 import type { Contents } from './contents.ts';
 import type { Identities } from './identities.ts';
-import { KEYS, normalise } from './keys.ts';
+import { ELEMENTS, KEYS, normalise } from './keys.ts';
+import type { Names } from './names.ts';
 import type { Promises } from './promises.ts';
 import type { Properties } from './properties.ts';
 import type { Recorder } from './recorder.ts';
@@ -17,17 +18,24 @@ export class WholeObjects {
   readonly #properties: Properties;
   readonly #contents: Contents;
   readonly #promises: Promises;
+  readonly #names: Names;
 
   constructor(
     recorder: Recorder,
     identities: Identities,
-    parts: { readonly properties: Properties; readonly contents: Contents; readonly promises: Promises },
+    parts: {
+      readonly properties: Properties;
+      readonly contents: Contents;
+      readonly promises: Promises;
+      readonly names: Names;
+    },
   ) {
     this.#recorder = recorder;
     this.#identities = identities;
     this.#properties = parts.properties;
     this.#contents = parts.contents;
     this.#promises = parts.promises;
+    this.#names = parts.names;
   }
 
   /** All properties or entries, and which there are. */
@@ -41,7 +49,8 @@ export class WholeObjects {
     const owner = this.#identities.ownerOf(value);
     this.#recorder.read(owner.location(KEYS));
     for (const key of Reflect.ownKeys(value)) {
-      this.#recorder.read(owner.location(normalise(key) ?? String(key)));
+      const name = normalise(key) ?? key;
+      if (name === ELEMENTS || this.#names.areFollowed(name)) this.#recorder.read(owner.location(name));
       this.#promises.joined(Object.getOwnPropertyDescriptor(value, key)?.value);
     }
   }

@@ -35,10 +35,16 @@ export const creationHandlers: Handlers = {
     const { callee } = node;
     const name = t.isIdentifier(callee) && context.facts.globals.has(callee) ? callee.name : undefined;
     const [first] = node.arguments;
-    const takesFunction = node.arguments.length === 1 && (name === 'Promise' || t.isFunction(first));
+    // `Promise` may go by another name, as it does in what TypeScript makes of `async`.
+    const mayBePromise = name === undefined ? t.isIdentifier(callee) : name === 'Promise';
+    const mayTakeFunction = node.arguments.length === 1 && t.isExpression(first) && !isData(first);
     node.callee = context.visit(callee) as t.Expression;
-    if (takesFunction && t.isExpression(first)) {
-      return context.hook('construct', node.callee as t.Expression, context.visitExpression(first));
+    if (mayBePromise && mayTakeFunction) {
+      return context.hook(
+        'construct',
+        node.callee as t.Expression,
+        stored(first, context.visitExpression(first), context),
+      );
     }
     visitArguments(node, context, hostRead(callee, context));
     if (name === 'Proxy') return node;
@@ -63,5 +69,9 @@ export const creationHandlers: Handlers = {
     return node;
   },
 };
+
+function isData(node: t.Expression): boolean {
+  return t.isLiteral(node) || t.isObjectExpression(node) || t.isArrayExpression(node);
+}
 
 const VIEWS = /^(DataView|(Big)?(Ui|I)nt\d+(Clamped)?Array|Float\d+Array)$/;

@@ -2,7 +2,7 @@ import * as t from '@babel/types';
 import { type Context, type Handlers, scopeReference } from './context.ts';
 import { visitParameters } from './parameters.ts';
 import { afterBinding, shapeOf, visitBindingPattern } from './patterns.ts';
-import { joined } from './promises.ts';
+import { joined, stored } from './promises.ts';
 
 /** Functions, classes and blocks: what is to be told at their beginning. */
 export const functionHandlers: Handlers = {
@@ -14,13 +14,9 @@ export const functionHandlers: Handlers = {
   ClassPrivateMethod: visitFunction,
   ClassProperty: (node, context) => {
     if (node.computed) context.visitChild(node, 'key');
-    context.visitChild(node, 'value');
-    return node;
+    return visitField(node, context);
   },
-  ClassPrivateProperty: (node, context) => {
-    context.visitChild(node, 'value');
-    return node;
-  },
+  ClassPrivateProperty: visitField,
   ClassDeclaration: visitClass,
   ClassExpression: visitClass,
   BlockStatement: visitBlock,
@@ -67,6 +63,14 @@ function visitClass<Node extends t.Class>(node: Node, context: Context): Node {
   node.body.body.unshift(
     t.staticBlock([t.expressionStatement(context.hook('bearClass', t.thisExpression()))]),
   );
+  return node;
+}
+
+function visitField<Node extends t.ClassProperty | t.ClassPrivateProperty>(
+  node: Node,
+  context: Context,
+): Node {
+  if (node.value) node.value = stored(node.value, context.visitExpression(node.value), context);
   return node;
 }
 

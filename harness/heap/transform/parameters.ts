@@ -1,6 +1,7 @@
 import * as t from '@babel/types';
 import type { Context } from './context.ts';
 import { afterBinding, shapeOf, visitBindingPattern, wrapSource } from './patterns.ts';
+import { stored } from './promises.ts';
 
 /**
  * Instruments the parameters of a function. A hook has no place in a pattern, so patterns that take followed
@@ -11,7 +12,8 @@ export function visitParameters(node: t.Function, context: Context): t.Statement
   const statements: t.Statement[] = [];
   const parameters = node.params.map((parameter, index) => {
     const moved = canMove(node, index, context) ? movePattern(parameter, context) : undefined;
-    visitBindingPattern(parameter, context);
+    const pattern = moved && t.isAssignmentPattern(parameter) ? parameter.left : parameter;
+    visitBindingPattern(pattern, context);
     if (moved) statements.push(moved.declaration);
     statements.push(...afterBinding(parameter, context).map((call) => t.expressionStatement(call)));
     return moved?.parameter ?? parameter;
@@ -30,7 +32,9 @@ function movePattern(
     : [parameter, undefined];
   const source = wrapSource(pattern, name, context);
   return {
-    parameter: byDefault ? t.assignmentPattern(name, context.visitExpression(byDefault)) : name,
+    parameter: byDefault
+      ? t.assignmentPattern(name, stored(byDefault, context.visitExpression(byDefault), context))
+      : name,
     // As `var` it may be declared again in the body, just as a parameter may.
     declaration: t.variableDeclaration('var', [t.variableDeclarator(pattern as t.Pattern & t.LVal, source)]),
   };

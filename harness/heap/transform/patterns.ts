@@ -3,6 +3,7 @@ import { nameOf } from '../analysis/property-names.ts';
 import { CONTENT_METHODS } from '../runtime/kinds.ts';
 import { REST } from '../runtime/whole-objects.ts';
 import { assign, type Context, copy } from './context.ts';
+import { stored } from './promises.ts';
 
 /** What a pattern takes from its source that is to be followed, as an object literal; undefined if nothing. */
 export function shapeOf(pattern: t.Node, context: Context): t.ObjectExpression | undefined {
@@ -44,7 +45,7 @@ export function wrapSource(pattern: t.Node, source: t.Expression, context: Conte
 export function visitBindingPattern(pattern: t.Node, context: Context): void {
   if (t.isAssignmentPattern(pattern)) {
     visitBindingPattern(pattern.left, context);
-    context.visitChild(pattern, 'right');
+    pattern.right = stored(pattern.right, context.visitExpression(pattern.right), context);
   } else if (t.isRestElement(pattern)) {
     visitBindingPattern(pattern.argument, context);
   } else if (t.isArrayPattern(pattern)) {
@@ -84,7 +85,7 @@ export function targetPattern<Target extends t.Node>(target: Target, context: Co
   if (t.isMemberExpression(target)) return targetMember(target, context);
   if (t.isAssignmentPattern(target)) {
     target.left = targetPattern(target.left, context) as typeof target.left;
-    context.visitChild(target, 'right');
+    target.right = stored(target.right, context.visitExpression(target.right), context);
   } else if (t.isRestElement(target)) {
     target.argument = targetPattern(target.argument, context) as typeof target.argument;
   } else if (t.isArrayPattern(target)) {

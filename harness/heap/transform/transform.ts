@@ -40,6 +40,7 @@ function prologue(context: Context): t.Statement[] {
     HOOKS.map((name) => t.objectProperty(t.identifier(name), context.hookReference(name))),
   );
   const open = t.callExpression(t.memberExpression(t.identifier(HEAP_HOOKS), t.identifier('open')), [
+    t.stringLiteral([...facts.properties.followed].join(' ')),
     t.stringLiteral([...facts.properties.unfollowed].join(' ')),
   ]);
   const shared = facts.conflated.map((token) =>
