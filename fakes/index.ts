@@ -4,6 +4,7 @@ export {
   type AccessListener,
   type CredentialsFacts,
   type DeviceCredentials,
+  FAULT_KINDS,
   FakeCognito,
   type FakeCognitoSettings,
   type Fault,

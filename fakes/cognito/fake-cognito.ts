@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
+import type { FaultKind } from './fault-responses.ts';
 import { type Fault, Faults } from './faults.ts';
 import { HostedUi } from './hosted-ui/hosted-ui.ts';
 import { type CredentialsFacts, type IdentityFacts, IdentityPool } from './identity-pool/identity-pool.ts';
 import { describeUser } from './operations/with-access-token.ts';
 import { type CognitoOptions, DEFAULT_COGNITO_OPTIONS } from './options.ts';
-import { answer, operationOf } from './router.ts';
+import { answer, faultAnswer, operationOf } from './router.ts';
 import type { ServerEvent } from './server-event.ts';
 import type { SessionFacts } from './session.ts';
 import { type StartedSession, startSession } from './started-session.ts';
@@ -14,7 +15,7 @@ import type { NewUser, User } from './user.ts';
 import { UserPool } from './user-pool.ts';
 import type { WireRequest, WireResponse } from './wire.ts';
 
-export type { FaultKind } from './fault-responses.ts';
+export { FAULT_KINDS, type FaultKind } from './fault-responses.ts';
 export type { Fault } from './faults.ts';
 export type { CredentialsFacts, IdentityFacts } from './identity-pool/identity-pool.ts';
 export type { ServerEvent } from './server-event.ts';
@@ -67,6 +68,17 @@ export class FakeCognito {
     this.#pool.setEnabled(this.#userNamed(username), enabled);
   }
 
+  /** As an administrator does: the user is unknown from now on. */
+  deleteUser(username: string): void {
+    this.signOutEverywhere(username);
+    this.#pool.removeUser(username);
+  }
+
+  /** As an administrator does, or the user elsewhere: every session of the user is revoked. */
+  signOutEverywhere(username: string): void {
+    this.#pool.signOutEverywhere(this.#userNamed(username));
+  }
+
   /** As an administrator does: every request of the user is refused from now on. */
   requirePasswordReset(username: string): void {
     this.#pool.setStatus(this.#userNamed(username), 'RESET_REQUIRED');
@@ -110,6 +122,15 @@ export class FakeCognito {
     const invocationId = request.headers['amz-sdk-invocation-id'];
     this.log.push({ operation: operationOf(request), outcome, reuse, invocationId });
     return response;
+  }
+
+  /**
+   * The response to a request that a fault strikes, or that takes the place of another on its way back. Nothing
+   * changes, and nothing is logged.
+   * @param entropy names the request
+   */
+  faultResponse(kind: FaultKind, entropy: string): WireResponse {
+    return faultAnswer(kind, { pool: this.#pool, entropy }).response;
   }
 
   /** What GetUser says of a user, and Amplify 5 keeps of it. */

@@ -19,8 +19,11 @@ export function answerJsonRpc(request: WireRequest, call: Call): WireResponse {
   return { status: 200, headers: commonHeaders(call), body: JSON.stringify(output) };
 }
 
+/** What a reply is made with. */
+type Reply = Pick<Call, 'pool' | 'entropy'>;
+
 /** Errors on the wire: the name in the body and, by default, in a header. All client faults are 400. */
-export function jsonRpcError({ code, message, status }: ServiceError, call: Call): WireResponse {
+export function jsonRpcError({ code, message, status }: ServiceError, call: Reply): WireResponse {
   const typed = call.pool.around.options.errorTypeHeader;
   return {
     status,
@@ -32,7 +35,7 @@ export function jsonRpcError({ code, message, status }: ServiceError, call: Call
   };
 }
 
-function commonHeaders({ pool, entropy }: Call): Record<string, string> {
+function commonHeaders({ pool, entropy }: Reply): Record<string, string> {
   return {
     'content-type': JSON_TYPE,
     'x-amzn-requestid': derivedUuid('request id', pool.around.seed, entropy),

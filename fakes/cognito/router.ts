@@ -1,4 +1,4 @@
-import { faultOf } from './fault-responses.ts';
+import { type FaultKind, faultOf } from './fault-responses.ts';
 import type { Faults } from './faults.ts';
 import { answerHostedUi } from './hosted-ui/endpoints.ts';
 import { OAuthError, oauthErrorResponse } from './hosted-ui/oauth-error.ts';
@@ -28,9 +28,14 @@ export function answer(request: WireRequest, call: Call, faults: Faults): Answer
   const fault = faults.strike(operationOf(request));
   if (!fault) return undisturbed(request, call);
   const reuse = fault.afterEffect === true && undisturbed(request, call).reuse;
-  const instead = faultOf(fault.kind, call.pool.around.options);
-  if (!(instead instanceof ServiceError)) return { response: instead, outcome: fault.kind, reuse };
-  return { response: jsonRpcError(instead, call), outcome: instead.code, reuse };
+  return { ...faultAnswer(fault.kind, call), reuse };
+}
+
+/** What a request is answered that a fault strikes. */
+export function faultAnswer(kind: FaultKind, call: Pick<Call, 'pool' | 'entropy'>): Omit<Answer, 'reuse'> {
+  const instead = faultOf(kind, call.pool.around.options);
+  if (!(instead instanceof ServiceError)) return { response: instead, outcome: kind };
+  return { response: jsonRpcError(instead, call), outcome: instead.code };
 }
 
 function undisturbed(request: WireRequest, call: Call): Answer {

@@ -45,9 +45,10 @@ export function bootRealm(realm: string, place: RealmPlace, surroundings: Surrou
   const { release, bundle, world, network, timers, pool } = surroundings;
   mustFit(realm, place, release);
   const seen = storage.asSeenBy(realm);
+  const networkPlace = { realm, device: storage.device, isBrowser: platform === 'web' };
   const exports = createRealm(bundle, {
     platform,
-    fetch: (input, init) => network.fetch(realm, input, init),
+    fetch: (input, init) => network.fetch(networkPlace, input, init),
     timers: timers.forRealm(realm),
     Date: world.clock.Date as unknown as DateConstructor,
     draw: () => world.draw(),

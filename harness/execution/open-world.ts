@@ -5,13 +5,15 @@ import { HeapTracker } from '../heap/tracker.ts';
 import type { Bundle } from '../releases/release.ts';
 import { checkProgram, type Start } from '../scenario/scenario.ts';
 import { CallPort } from '../world/call-port.ts';
+import { FaultBudget } from '../world/fault-budget.ts';
 import { KillPort } from '../world/kill-port.ts';
-import { NetworkPort } from '../world/network-port.ts';
+import type { NetworkPort } from '../world/network-port.ts';
 import { StoragePort } from '../world/storage-port.ts';
 import { TimerPort } from '../world/timer-port.ts';
 import { World } from '../world/world.ts';
 import { bootRealm } from './boot-realm.ts';
 import type { DeviceState, HubRecord } from './execution.ts';
+import { openNetwork } from './open-network.ts';
 import { type Stage, startActor } from './start-actor.ts';
 import { startDevice } from './start-device.ts';
 import type { Subject } from './subject.ts';
@@ -27,6 +29,8 @@ export interface OpenWorld extends Stage {
   readonly heaps: ReadonlyMap<string, HeapTracker>;
   /** What realms run: the release, or an instrumented copy where the heap is followed. */
   readonly bundle: Bundle;
+  readonly network: NetworkPort;
+  readonly budget: FaultBudget;
   readonly hub: HubRecord[];
   readonly devices: ReadonlyMap<string, DeviceState>;
 }
@@ -70,15 +74,8 @@ export function openWorld(subject: Subject, { observed, followsHeap }: OpenOptio
       }),
     );
   }
-  const network = new NetworkPort(world, {
-    server: {
-      respond: (request, id) => server.respond(request, id),
-      describeRequest: (request) => words.request(request),
-      describeResponse: (request, response) => words.response(request, response),
-    },
-    faults: start.faults?.network ?? [],
-    maxFaults: start.faults?.max ?? 0,
-  });
+  const budget = new FaultBudget(world, start.faults?.max ?? 0);
+  const network = openNetwork(world, { start, server, words, budget });
   const timers = new TimerPort(world);
   const hub: HubRecord[] = [];
   const bundle = followsHeap ? instrumentBundle(release.bundle) : release.bundle;
@@ -123,7 +120,7 @@ export function openWorld(subject: Subject, { observed, followsHeap }: OpenOptio
       return [{ realm, restart: () => startActor(program, boot(realm), stage) }];
     }),
   );
-  return { ...stage, start, server, words, storages, heaps, bundle, hub, devices };
+  return { ...stage, start, server, words, storages, network, budget, heaps, bundle, hub, devices };
 }
 
 function mustHave<T>(record: Readonly<Record<string, T>>, name: string, what: string): T {

@@ -29,13 +29,13 @@ export class Words {
     if (dot < 0) return rest;
     const owner = rest.slice(0, dot);
     const name = rest.slice(dot + 1);
-    return owner === this.#usernames[0] ? name : `${this.#user(owner)}/${name}`;
+    return owner === this.#usernames[0] ? name : `${this.user(owner)}/${name}`;
   }
 
   value(value: string): string {
     const facts = this.#server.inspect(value);
     if (facts) return `${facts.kind}#${facts.ordinal}`;
-    if (this.#usernames.includes(value)) return this.#user(value);
+    if (this.#usernames.includes(value)) return this.user(value);
     if (value.length <= LONGEST_PLAIN_VALUE && !this.#usernames.some((name) => value.includes(name))) {
       return JSON.stringify(value);
     }
@@ -52,7 +52,7 @@ export class Words {
     return `${operationOf(request)} refused: ${error.split(':')[0]}`;
   }
 
-  #user(name: string): string {
+  user(name: string): string {
     const index = this.#usernames.indexOf(name);
     // Amplify's own stand-in where it finds no LastAuthUser is no secret.
     if (index < 0) return name === 'username' ? '"username"' : `(user ${digest(name).slice(0, 8)})`;

@@ -4,7 +4,7 @@ import type { ApiName, AuthClient } from '../client/auth-client.ts';
 import type { Invariant } from '../invariants/invariant.ts';
 import type { Platform } from '../realm/globals.ts';
 import type { Json } from '../results/types.ts';
-import type { NetworkFault } from '../world/network-port.ts';
+import type { AllowedFaults } from './allowed-faults.ts';
 import type { OptionSpecs, OptionsOf } from './options.ts';
 
 /** One API call of an actor, as data. */
@@ -34,8 +34,8 @@ export interface Start {
    * what they keep in storage: a cold start. `finished` by default.
    */
   readonly boot?: 'finished' | 'concurrent';
-  /** Network faults that may strike, at any of the requests, `max` in one execution. */
-  readonly faults?: { readonly network: readonly NetworkFault[]; readonly max: number };
+  /** Nothing goes wrong by default. */
+  readonly faults?: AllowedFaults;
 }
 
 export interface StartUser {

@@ -51,12 +51,13 @@ export class WorldProbe implements SearchProbe {
   }
 
   stateKey(): string {
-    const { storages, devices, server, world, heaps } = this.#open;
+    const { storages, devices, server, world, heaps, network, budget } = this.#open;
     // Invariants ask whether a refresh token was reused; the server itself does not remember.
     const reused = server.log.some(({ reuse }) => reuse);
     const parts = [server.fingerprint(), String(reused), String(world.clock.now)];
     for (const [realm, sum] of this.#sums) parts.push(realm, sum.value);
     parts.sort();
+    parts.push(budget.digest(), network.digest());
     for (const heap of heaps.values()) parts.push(heap.stateDigest());
     for (const [device, { data }] of devices) {
       const entries = new HashSum();
@@ -75,15 +76,9 @@ export class WorldProbe implements SearchProbe {
     // Steps that run JavaScript may look at the clock; only a timer moves it.
     if (step.runsJavaScript) accesses.set('clock', step.kind === 'timer' ? 'write' : 'read');
     if (step.kind === 'timer') accesses.set(TIMERS, 'write');
-    if (step.kind === 'fault') accesses.set('faults', 'write');
     // A serial queue orders effects itself.
     if (step.kind === 'effect' && step.resource !== undefined && !this.#isSerial(step)) {
       accesses.set(step.resource, step.writes && !step.leftUnchanged?.() ? 'write' : 'read');
-    }
-    // A request or response and the fault in its place exclude each other.
-    const isExchange = step.kind === 'request' || step.kind === 'response' || step.kind === 'fault';
-    if (isExchange && this.#open.start.faults) {
-      accesses.set(`${ALWAYS_SHARED}exchange:${step.id.split('!')[0]}`, 'write');
     }
     // Before a step or after it, death leaves different things undone.
     if (this.#mortal.has(step.realm)) {

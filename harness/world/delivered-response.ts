@@ -1,8 +1,8 @@
 import type { WireResponse } from '../../fakes/cognito/wire.ts';
 
 /**
- * The `Response` that a realm's `fetch` resolves with (WHATWG Fetch, 5.5), its body complete. The host's own reads
- * bodies through streams, whose ticks differ between versions of Node, and costs fifty times as much.
+ * The `Response` that a realm's `fetch` resolves with (WHATWG Fetch, 5.5), its body complete or broken off. The host's
+ * own reads bodies through streams, whose ticks differ between versions of Node, and costs fifty times as much.
  */
 export class DeliveredResponse {
   readonly status: number;
@@ -14,12 +14,15 @@ export class DeliveredResponse {
   readonly redirected = false;
   readonly url: string;
   readonly #body: string;
+  readonly #broken: Error | undefined;
 
-  constructor(response: WireResponse, url: string) {
+  /** @param broken what reading the body rejects with, where the connection breaks in the midst of it */
+  constructor(response: WireResponse, url: string, broken?: Error) {
     this.status = response.status;
     this.headers = new Headers(response.headers);
     this.url = url;
     this.#body = response.body;
+    this.#broken = broken;
   }
 
   get ok(): boolean {
@@ -27,23 +30,28 @@ export class DeliveredResponse {
   }
 
   async text(): Promise<string> {
-    return this.#body;
+    return this.#read();
   }
 
   async json(): Promise<unknown> {
-    return JSON.parse(this.#body);
+    return JSON.parse(this.#read());
   }
 
   async blob(): Promise<Blob> {
-    return new Blob([this.#body], { type: this.headers.get('content-type') ?? '' });
+    return new Blob([this.#read()], { type: this.headers.get('content-type') ?? '' });
   }
 
   async arrayBuffer(): Promise<ArrayBuffer> {
-    return new TextEncoder().encode(this.#body).buffer as ArrayBuffer;
+    return new TextEncoder().encode(this.#read()).buffer as ArrayBuffer;
   }
 
   clone(): DeliveredResponse {
     const headers = Object.fromEntries(this.headers);
-    return new DeliveredResponse({ status: this.status, headers, body: this.#body }, this.url);
+    return new DeliveredResponse({ status: this.status, headers, body: this.#body }, this.url, this.#broken);
+  }
+
+  #read(): string {
+    if (this.#broken) throw this.#broken;
+    return this.#body;
   }
 }

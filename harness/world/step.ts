@@ -4,11 +4,21 @@
  * - `completion`: the caller of a storage operation is told.
  * - `request`: a request reaches the server; its state changes here.
  * - `response`: a response is delivered.
- * - `fault`: instead of one of these, the network fails.
+ * - `fault`: something goes wrong: instead of one of these, or around them, for this once or from now on.
+ * - `recovery`: what went wrong for a time is well again.
  * - `timer`: virtual time moves on to the next timer, which fires.
  * - `kill`: a realm dies with all that it had under way, and its app is started again.
  */
-export type StepKind = 'call' | 'effect' | 'completion' | 'request' | 'response' | 'fault' | 'timer' | 'kill';
+export type StepKind =
+  | 'call'
+  | 'effect'
+  | 'completion'
+  | 'request'
+  | 'response'
+  | 'fault'
+  | 'recovery'
+  | 'timer'
+  | 'kill';
 
 /** One thing that can happen next. Of the enabled steps a strategy picks one at a time. */
 export interface Step {

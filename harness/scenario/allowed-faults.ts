@@ -1,0 +1,15 @@
+import type { NetworkFault, NetworkFaultRule } from '../world/network-fault.ts';
+import type { OutageRule } from '../world/outages.ts';
+import type { UserFault, UserFaultRule } from '../world/user-fault-port.ts';
+
+/** What may go wrong in a scenario. Whether and when it does is for the strategy to choose. */
+export interface AllowedFaults {
+  /** Of single requests and responses. */
+  readonly network?: readonly (NetworkFault | NetworkFaultRule)[];
+  /** Times in which a device is offline or the service in trouble. One counts as one fault, however long. */
+  readonly outages?: readonly (OutageRule['kind'] | OutageRule)[];
+  /** Of users at the server. */
+  readonly users?: readonly (UserFault | UserFaultRule)[];
+  /** How many altogether in one execution. */
+  readonly max: number;
+}

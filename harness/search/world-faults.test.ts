@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import { actor, type TinyCalls, tinySubject } from '../fixtures.ts';
+import type { AllowedFaults } from '../scenario/allowed-faults.ts';
+import type { StartRealm } from '../scenario/scenario.ts';
+import { compareSearches } from './fixtures.ts';
+
+/** One call asks the server and stores what it was told, the other reads that. */
+const CALLS: TinyCalls = {
+  shared: 'let asked = 0;',
+  fetchAuthSession: `
+    asked += 1;
+    let told;
+    try {
+      const response = await post('GetUser', { AccessToken: 'x' });
+      told = response.status + (await response.text()).length;
+    } catch (error) {
+      told = error.name;
+    }
+    await storage.setItem('told', String(told));
+    return {};`,
+  getCurrentUser: `return { username: (await storage.getItem('told')) + ' ' + asked };`,
+};
+
+const PROGRAM = [actor('A', 'fetchAuthSession'), actor('B', 'getCurrentUser')];
+
+function subjectWith(faults: AllowedFaults, realm: Partial<StartRealm> = {}) {
+  return tinySubject({
+    calls: CALLS,
+    program: PROGRAM,
+    start: { faults, realms: { app: { device: 'phone', platform: 'react-native', ...realm } } },
+  });
+}
+
+describe('the exhaustive search finds every outcome that there is', () => {
+  test.each<[string, AllowedFaults]>([
+    ['a request or response is lost', { network: ['request-lost', 'response-lost'], max: 1 }],
+    ['a request is sent again', { network: ['request-resent', 'response-hangs'], max: 1 }],
+    ['the service is in trouble', { network: ['throttled', { kind: 'null', afterEffect: true }], max: 2 }],
+    ['the device is offline', { outages: ['offline'], max: 1 }],
+    ['the service is out', { outages: ['unavailable'], max: 1 }],
+  ])('when %s', async (_, faults) => {
+    const { every, searched } = await compareSearches(subjectWith(faults));
+
+    expect(searched.different).toEqual(every.different);
+    expect(every.different.size).toBeGreaterThan(2);
+    expect(searched.executions).toBeLessThan(every.executions);
+  });
+
+  test('when a request is lost or the app is killed', async () => {
+    const subject = subjectWith(
+      { network: ['request-lost'], max: 1 },
+      { dies: { thenCalls: [{ api: 'getCurrentUser' }] } },
+    );
+
+    const { every, searched } = await compareSearches(subject);
+
+    expect(searched.different).toEqual(every.different);
+  });
+
+  test('when the user is disabled', async () => {
+    const subject = tinySubject({
+      calls: {
+        ...CALLS,
+        fetchAuthSession: (CALLS.fetchAuthSession ?? '').replace(
+          "'GetUser', { AccessToken: 'x' }",
+          "'InitiateAuth', { ClientId: '1example23456789', AuthFlow: 'USER_PASSWORD_AUTH', AuthParameters: { USERNAME: 'alice', PASSWORD: 'Correct-Horse-1' } }",
+        ),
+      },
+      program: PROGRAM,
+      start: { faults: { users: ['user-disabled'], max: 1 } },
+    });
+
+    const { every, searched } = await compareSearches(subject);
+
+    expect(searched.different).toEqual(every.different);
+  });
+});
