@@ -7,7 +7,8 @@ import { type FrameMapper, frameMapper } from '../explain/source-frames.ts';
 import { judge } from '../invariants/index.ts';
 import type { Violation } from '../invariants/invariant.ts';
 import type { Finding, Race, RaceStep } from '../results/types.ts';
-import { shrink } from '../shrink/shrink.ts';
+import { formatPart } from '../scenario/program-part.ts';
+import { type Shrunk, shrink } from '../shrink/shrink.ts';
 import { replayStrategy } from '../strategies/replay.ts';
 import { ChoiceRecorder, formatScheduleString, optionTexts } from '../trace/schedule-string.ts';
 import { TRACE_SCHEMA, type Trace } from '../trace/schema.ts';
@@ -79,7 +80,7 @@ export async function makeFinding(
       bundle: subject.release.bundle.hash,
     },
     seed: subject.seed,
-    actors: shrunk.subject.program.map(({ actor }) => actor),
+    actors: shrunk.parts.map(formatPart),
     steps: executed.steps.map((step) => ({
       id: step.id,
       actor: step.actor,
@@ -89,7 +90,7 @@ export async function makeFinding(
     verdict: { invariant: violation.invariant, message, signature },
     hash: executionFingerprint(executed),
   };
-  const schedule = await scheduleStringOf(shrunk.subject, executed, file);
+  const schedule = await scheduleStringOf(shrunk, file);
   const racing = new Set(pair ? [pair.first.id, pair.second.id] : []);
   const finding: Finding = {
     invariant: violation.invariant,
@@ -162,8 +163,7 @@ function signatureOf({ invariant, symptom }: Violation, race: Race | undefined):
 
 /** Follows the execution once more, noting where it departs from the default choice. */
 async function scheduleStringOf(
-  subject: Subject,
-  executed: Executed,
+  { subject, parts, executed }: Shrunk,
   file: string | undefined,
 ): Promise<string> {
   const recorder = new ChoiceRecorder();
@@ -186,7 +186,7 @@ async function scheduleStringOf(
     amplify: subject.release.spec === 'installed' ? subject.release.version : subject.release.spec,
     options: optionTexts(subject.options),
     seed: subject.seed,
-    actors: subject.program.map(({ actor }) => actor),
+    actors: parts.map(formatPart),
     choices: recorder.choices,
   });
 }

@@ -435,7 +435,7 @@ describe('wrong use ends in status 2 with one clear line', () => {
 
     expect([actor.status, firstLine(actor)]).toEqual([
       2,
-      'error: the trace has an actor "Z"; concurrent-refresh has A, B',
+      'error: the schedule does not fit scenario concurrent-refresh: it has no actor "Z", only A, B',
     ]);
     expect([option.status, firstLine(option)]).toEqual([
       2,

@@ -1,11 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { concurrentRefresh } from '../../scenarios/concurrent-refresh.ts';
+import type { AuthClient } from '../client/auth-client.ts';
 import { type Executed, execute } from '../execution/execute.ts';
 import type { Subject } from '../execution/subject.ts';
 import { actor, COUNTER, idsOf, noLostUpdate, plainStrategy, tinySubject } from '../fixtures.ts';
 import { judge } from '../invariants/index.ts';
 import { loadRelease } from '../releases/load-release.ts';
 import { resolveOptions } from '../scenario/options.ts';
+import { formatPart } from '../scenario/program-part.ts';
 import { randomStrategy } from '../strategies/random.ts';
 import { defaultChoice, replayStrategy } from '../strategies/replay.ts';
 import type { Strategy } from '../strategies/strategy.ts';
@@ -105,6 +107,13 @@ describe('a lost update of a made-up program, shrunk', () => {
     expect(shrunk.subject.program.map(({ actor }) => actor)).toEqual(['B', 'D']);
   });
 
+  test('has of each actor only the call that races', () => {
+    expect(shrunk.executed.calls.map(({ actor, api }) => `${actor} ${api}`)).toEqual([
+      'B signOut',
+      'D signOut',
+    ]);
+  });
+
   test('has one preemption', () => {
     expect(shrunk.switches.preemptions.size).toBe(1);
   });
@@ -125,6 +134,64 @@ describe('a lost update of a made-up program, shrunk', () => {
 
     expect(idsOf(again)).toEqual(idsOf(shrunk.executed));
     expect(loses(again)).toBe(true);
+  });
+});
+
+describe('of an actor that makes three calls', () => {
+  const calls = {
+    ...COUNTER,
+    getCurrentUser: "await Promise.all([storage.getItem('a'), storage.getItem('b')]); return {};",
+  };
+  const three = (...apis: (keyof AuthClient)[]): Subject =>
+    tinySubject({ calls, program: [actor('A', ...apis), actor('B', 'signOut')] });
+  const loses: Shows = (executed) => noLostUpdate.check(executed) !== undefined;
+
+  test.each([
+    [0, three('signOut', 'getCurrentUser', 'getCurrentUser')],
+    [1, three('getCurrentUser', 'signOut', 'getCurrentUser')],
+    [2, three('getCurrentUser', 'getCurrentUser', 'signOut')],
+  ])('call %i, which matters, is kept, in the order that failed before', async (index, subject) => {
+    const schedule = await firstFailing(subject, loses);
+
+    const shrunk = await shrink(subject, schedule, { shows: loses, budget: 1000, searches: 0 });
+
+    expect(shrunk.parts).toEqual([{ actor: 'A', calls: [index] }, { actor: 'B' }]);
+    expect(shrunk.executed.calls.map(({ api }) => api)).toEqual(['signOut', 'signOut']);
+  });
+
+  test('two that matter are kept', async () => {
+    const subject = three('signOut', 'getCurrentUser', 'signOut');
+    const both: Shows = (executed) => loses(executed) && executed.calls.length > 2;
+    const schedule = await firstFailing(subject, both);
+
+    const { parts } = await shrink(subject, schedule, { shows: both, budget: 1000 });
+
+    expect(parts.map(formatPart)).toHaveLength(2);
+    expect(parts[0]?.calls).toHaveLength(2);
+  });
+
+  test('those of a program that is code all stay', async () => {
+    const subject = tinySubject({
+      calls,
+      program: [
+        {
+          actor: 'A',
+          realm: 'app',
+          run: async (client) => {
+            await client.signOut();
+            await client.getCurrentUser();
+          },
+        },
+        actor('B', 'signOut'),
+      ],
+    });
+
+    const { parts } = await shrink(subject, await firstFailing(subject, loses), {
+      shows: loses,
+      budget: 400,
+    });
+
+    expect(parts).toEqual([{ actor: 'A' }, { actor: 'B' }]);
   });
 });
 

@@ -7,7 +7,8 @@ import type { Step } from '../world/step.ts';
  *
  *     ar1/<scenario>/<amplify>/<options>/<seed>/<actors>/<choices>
  *
- * `scenario` is a name of the catalogue, or `<name>@<file>`. `choices` lists the departures from the default choice
+ * `scenario` is a name of the catalogue, or `<name>@<file>`. `actors` are those that take part, `A.B`, one of which
+ * only some calls are made with their indices, `A+0+2.B`. `choices` lists the departures from the default choice
  * as `<default choices before>.<index among enabled>`, in base 36. What is free text is percent-encoded (RFC 3986).
  * The leading `ar1` is the version of this format.
  */
@@ -18,6 +19,7 @@ export interface ScheduleString {
   readonly amplify: string;
   readonly options: Readonly<Record<string, string>>;
   readonly seed: number;
+  /** As in a trace. */
   readonly actors: readonly string[];
   readonly choices: readonly Choice[];
 }

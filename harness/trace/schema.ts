@@ -21,7 +21,7 @@ export const traceSchema = z.strictObject({
     bundle: z.string(),
   }),
   seed: z.int(),
-  /** The actors of the scenario's program that took part. */
+  /** What of the scenario's program took part: an actor, `A`, or some of its calls only, `A+0+2`. */
   actors: z.array(z.string()),
   steps: z.array(
     z.strictObject({

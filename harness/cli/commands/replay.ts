@@ -4,6 +4,7 @@ import type { Subject } from '../../execution/subject.ts';
 import { ReleaseError } from '../../releases/errors.ts';
 import { type Replayed, replayChoices, replaySchedule } from '../../replay/replay.ts';
 import { OptionError, resolveOptions } from '../../scenario/options.ts';
+import { ProgramPartError, parsePart, partOfProgram } from '../../scenario/program-part.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import {
   isScheduleString,
@@ -36,6 +37,7 @@ interface Source {
   readonly mayBeInstalled: boolean;
   readonly options: Readonly<Record<string, string>>;
   readonly seed: number;
+  /** As a trace has them. */
   readonly actors: readonly string[];
   readonly trace: Trace | undefined;
   readonly schedule: ScheduleString | undefined;
@@ -151,16 +153,13 @@ async function subjectOf(
   try {
     const options = resolveOptions(scenario.options, source.options);
     const subject = await load({ amplify, scenario, options, seed: source.seed });
-    const { program } = subject;
-    const unknown = source.actors.find((name) => !program.some(({ actor }) => actor === name));
-    if (unknown !== undefined) {
-      throw new UsageError(
-        `the trace has an actor "${unknown}"; ${scenario.name} has ${program.map(({ actor }) => actor).join(', ')}`,
-      );
-    }
-    return { ...subject, program: program.filter(({ actor }) => source.actors.includes(actor)) };
+    return { ...subject, program: partOfProgram(subject.program, source.actors.map(parsePart)) };
   } catch (error) {
     if (error instanceof OptionError) throw new UsageError(`scenario ${scenario.name}: ${error.message}`);
+    if (error instanceof ProgramPartError) {
+      const given = source.trace ? 'trace' : 'schedule';
+      throw new UsageError(`the ${given} does not fit scenario ${scenario.name}: ${error.message}`);
+    }
     throw error;
   }
 }
