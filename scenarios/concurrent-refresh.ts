@@ -1,7 +1,7 @@
-import type { ApiName } from '../harness/client/auth-client.ts';
 import { flag, integer } from '../harness/scenario/options.ts';
 import { PLATFORM_OPTIONS, storageOn } from '../harness/scenario/platform-options.ts';
 import { defineScenario } from '../harness/scenario/scenario.ts';
+import { ALICE, callsAtOnce, poolWith, rotationOptions } from './parts.ts';
 
 /**
  * Reported: users of React Native apps are signed out at random, long before the refresh token expires
@@ -19,17 +19,16 @@ export const concurrentRefresh = defineScenario({
   options: {
     calls: integer(3, 'how many concurrent calls', { min: 1, max: 8 }),
     ...PLATFORM_OPTIONS,
-    rotation: flag(false, 'whether each refresh replaces the refresh token'),
-    grace: integer(0, 'seconds for which a replaced refresh token still works', { max: 60 }),
+    ...rotationOptions({ rotation: false, grace: 0 }),
     tabs: integer(1, 'realms on the device, among which the calls are dealt', { min: 1, max: 4 }),
     kill: flag(false, 'whether the app may be killed at any point and started again'),
   },
   start: ({ platform, storage, rotation, grace, tabs, kill }) => ({
-    users: [{ username: 'alice', password: 'Correct-Horse-1' }],
+    users: [ALICE],
     devices: {
       phone: {
         storage: storageOn(platform, storage),
-        signedIn: { username: 'alice', tokens: 'expired' },
+        signedIn: { username: ALICE.username, tokens: 'expired' },
       },
     },
     realms: Object.fromEntries(
@@ -42,18 +41,13 @@ export const concurrentRefresh = defineScenario({
         },
       ]),
     ),
-    ...(rotation && { pool: { rotation: { graceSeconds: grace } } }),
+    pool: poolWith({ rotation, grace }),
   }),
-  program: ({ calls, tabs }) =>
-    Array.from({ length: calls }, (_, index) => ({
-      actor: String.fromCharCode(65 + index),
-      realm: realmNames(tabs)[index % tabs] ?? 'app',
-      calls: [{ api: APIS[index % APIS.length] as ApiName }],
-    })),
+  program: ({ calls, tabs }) => callsAtOnce(calls, realmNames(tabs)),
 });
 
-const APIS: readonly ApiName[] = ['fetchAuthSession', 'getCurrentUser'];
-
-function realmNames(tabs: number): string[] {
-  return tabs === 1 ? ['app'] : Array.from({ length: tabs }, (_, index) => `tab${index + 1}`);
+function realmNames(tabs: number): [string, ...string[]] {
+  return tabs === 1
+    ? ['app']
+    : ['tab1', ...Array.from({ length: tabs - 1 }, (_, index) => `tab${index + 2}`)];
 }

@@ -7,6 +7,8 @@ import { defineScenario } from '../harness/scenario/scenario.ts';
  * A refresh is under way when the user signs out, and stores its tokens afterwards.
  *
  * Must hold: after signOut nothing of the session is left or comes back.
+ * Positive control: 6.22.1, where a refresh that is under way stores its tokens after the sign-out has removed them.
+ * 5.3.24 survives in a browser.
  */
 export const signOutDuringRefresh = defineScenario({
   name: 'sign-out-during-refresh',

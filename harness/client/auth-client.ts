@@ -7,21 +7,49 @@ export interface AuthClient {
   fetchAuthSession(options?: { readonly forceRefresh?: boolean }): Promise<SessionResult>;
   /** v6 `getCurrentUser`, v5 `Auth.currentAuthenticatedUser`. */
   getCurrentUser(): Promise<UserResult>;
+  /**
+   * What the app asks for before it calls AWS on the user's behalf: v6 `fetchAuthSession`, which gives them with the
+   * tokens, v5 `Auth.currentCredentials`. The app must have an identity pool.
+   */
+  fetchCredentials(): Promise<SessionResult | CredentialsResult>;
+  /** `Amplify.configure` once more, with the configuration that the app started with. */
+  configure(): Promise<void>;
   signIn(input: { readonly username: string; readonly password: string }): Promise<SignInResult>;
   signOut(options?: { readonly global?: boolean }): Promise<void>;
 }
 
 export type ApiName = keyof AuthClient;
 
-export const API_NAMES: readonly ApiName[] = ['fetchAuthSession', 'getCurrentUser', 'signIn', 'signOut'];
+export const API_NAMES: readonly ApiName[] = [
+  'fetchAuthSession',
+  'getCurrentUser',
+  'fetchCredentials',
+  'configure',
+  'signIn',
+  'signOut',
+];
+
+/** Whom the app acts as towards AWS; of an app with an identity pool. */
+export interface AwsIdentity {
+  readonly identityId?: string;
+  /** Names the AWS credentials. */
+  readonly accessKeyId?: string;
+}
 
 /** What an app is told when it asks for the session. */
-export interface SessionResult {
+export interface SessionResult extends AwsIdentity {
   readonly kind: 'session';
   /** False when Amplify says that nobody is signed in. */
   readonly signedIn: boolean;
   readonly accessToken?: string;
   readonly idToken?: string;
+}
+
+/** What an app on v5 is told when it asks for AWS credentials. */
+export interface CredentialsResult extends AwsIdentity {
+  readonly kind: 'credentials';
+  /** False when they are those of a guest. */
+  readonly signedIn: boolean;
 }
 
 /** What an app is told when it asks who is signed in. */

@@ -1,8 +1,17 @@
 import type { CognitoOptions } from '../../fakes/cognito/options.ts';
 
+/** How an app is configured, beyond its user pool. */
+export interface AppConfig {
+  /** Whether it has an identity pool, which gives users and guests AWS credentials. Default false. */
+  readonly identityPool?: boolean;
+  /** `password` by default, which takes one round trip. */
+  readonly signInBy?: 'password' | 'srp';
+}
+
 /** What an app tells Amplify when it starts. */
 export interface BootOptions<Storage> {
   readonly pool: CognitoOptions;
+  readonly app?: AppConfig | undefined;
   /** Undefined where Amplify finds its storage by itself, as in a browser. */
   readonly storage: Storage | undefined;
   readonly onHubEvent: (event: string) => void;

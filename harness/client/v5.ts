@@ -1,5 +1,5 @@
 import type { RealmExports } from '../realm/realm.ts';
-import type { AuthClient, SessionResult, UserResult } from './auth-client.ts';
+import type { AuthClient, CredentialsResult, SessionResult, UserResult } from './auth-client.ts';
 import type { BootOptions, HubCapsule } from './boot-options.ts';
 
 /** A storage whose operations are done when they return. */
@@ -16,6 +16,11 @@ interface V5Exports {
   readonly Auth: {
     currentSession(): Promise<CognitoUserSession>;
     currentAuthenticatedUser(): Promise<CognitoUser>;
+    currentCredentials(): Promise<{
+      readonly accessKeyId: string;
+      readonly identityId: string;
+      readonly authenticated: boolean;
+    }>;
     signIn(username: string, password: string): Promise<CognitoUser>;
     signOut(options?: object): Promise<void>;
   };
@@ -47,19 +52,21 @@ type RefreshToken = object;
 /** Configures a fresh copy of Amplify v5 as an app does when it starts. */
 export function bootV5(
   exports: RealmExports,
-  { pool, storage, onHubEvent }: BootOptions<SynchronousStorage>,
+  { pool, app = {}, storage, onHubEvent }: BootOptions<SynchronousStorage>,
 ): AuthClient {
   const { Amplify, Auth, Hub } = exports as unknown as V5Exports;
-  Amplify.configure({
-    Auth: {
-      region: pool.region,
-      userPoolId: pool.userPoolId,
-      userPoolWebClientId: pool.clientId,
-      // One round trip, and no arithmetic beyond what v5 does in vain.
-      authenticationFlowType: 'USER_PASSWORD_AUTH',
-      ...(storage && { storage }),
-    },
-  });
+  const configure = (): void =>
+    Amplify.configure({
+      Auth: {
+        region: pool.region,
+        userPoolId: pool.userPoolId,
+        userPoolWebClientId: pool.clientId,
+        authenticationFlowType: app.signInBy === 'srp' ? 'USER_SRP_AUTH' : 'USER_PASSWORD_AUTH',
+        ...(app.identityPool && { identityPoolId: pool.identityPoolId, mandatorySignIn: !pool.guestAccess }),
+        ...(storage && { storage }),
+      },
+    });
+  configure();
   Hub.listen('auth', ({ payload }) => onHubEvent(payload.event));
 
   /** Apps on v5 that want new tokens at once refresh the session of the current user (amplify-js #11088). */
@@ -88,6 +95,12 @@ export function bootV5(
         const user = await Auth.currentAuthenticatedUser();
         return { kind: 'user', signedIn: true, username: user.getUsername() };
       }),
+    fetchCredentials: () =>
+      unlessSignedOut<CredentialsResult>({ kind: 'credentials', signedIn: false }, async () => {
+        const { accessKeyId, identityId, authenticated } = await Auth.currentCredentials();
+        return { kind: 'credentials', signedIn: authenticated, accessKeyId, identityId };
+      }),
+    configure: async () => configure(),
     signIn: async ({ username, password }) => {
       const { challengeName } = await Auth.signIn(username, password);
       return { kind: 'sign-in', complete: challengeName === undefined };

@@ -1,6 +1,6 @@
 import type { KeyValueStorage } from '../../fakes/storage/fake-storage.ts';
 import type { RealmExports } from '../realm/realm.ts';
-import type { AuthClient } from './auth-client.ts';
+import type { AuthClient, SessionResult } from './auth-client.ts';
 import type { BootOptions, HubCapsule } from './boot-options.ts';
 
 /** The parts of a v6 bundle that a client needs. */
@@ -9,6 +9,8 @@ interface V6Exports {
   readonly auth: {
     fetchAuthSession(options?: object): Promise<{
       readonly tokens?: { readonly accessToken: Jwt; readonly idToken?: Jwt };
+      readonly credentials?: { readonly accessKeyId: string };
+      readonly identityId?: string;
     }>;
     getCurrentUser(): Promise<{ readonly username: string }>;
     signIn(input: object): Promise<{ readonly isSignedIn: boolean }>;
@@ -25,25 +27,40 @@ interface Jwt {
 /** Configures a fresh copy of Amplify v6 as an app does when it starts. */
 export function bootV6(
   exports: RealmExports,
-  { pool, storage, onHubEvent }: BootOptions<KeyValueStorage>,
+  { pool, app = {}, storage, onHubEvent }: BootOptions<KeyValueStorage>,
 ): AuthClient {
   const { Amplify, auth, cognitoUserPoolsTokenProvider, Hub } = exports as unknown as V6Exports;
-  Amplify.configure({
-    Auth: { Cognito: { userPoolId: pool.userPoolId, userPoolClientId: pool.clientId } },
-  });
+  const configure = (): void =>
+    Amplify.configure({
+      Auth: {
+        Cognito: {
+          userPoolId: pool.userPoolId,
+          userPoolClientId: pool.clientId,
+          ...(app.identityPool && {
+            identityPoolId: pool.identityPoolId,
+            allowGuestAccess: pool.guestAccess,
+          }),
+        },
+      },
+    });
+  configure();
   if (storage) cognitoUserPoolsTokenProvider.setKeyValueStorage(storage);
   Hub.listen('auth', ({ payload }) => onHubEvent(payload.event));
+  const fetchAuthSession = async (options?: object): Promise<SessionResult> => {
+    const { tokens, credentials, identityId } = await auth.fetchAuthSession(options);
+    return {
+      kind: 'session',
+      signedIn: tokens !== undefined,
+      ...(tokens && { accessToken: tokens.accessToken.toString() }),
+      ...(tokens?.idToken && { idToken: tokens.idToken.toString() }),
+      ...(identityId !== undefined && { identityId }),
+      ...(credentials && { accessKeyId: credentials.accessKeyId }),
+    };
+  };
   return {
-    fetchAuthSession: async (options) => {
-      const { tokens } = await auth.fetchAuthSession(options);
-      if (!tokens) return { kind: 'session', signedIn: false };
-      return {
-        kind: 'session',
-        signedIn: true,
-        accessToken: tokens.accessToken.toString(),
-        ...(tokens.idToken && { idToken: tokens.idToken.toString() }),
-      };
-    },
+    fetchAuthSession,
+    fetchCredentials: () => fetchAuthSession(),
+    configure: async () => configure(),
     getCurrentUser: async () => {
       try {
         const { username } = await auth.getCurrentUser();
@@ -57,8 +74,7 @@ export function bootV6(
       const { isSignedIn } = await auth.signIn({
         username,
         password,
-        // SRP costs a tenth of a second of big-integer arithmetic and says nothing about storage.
-        options: { authFlowType: 'USER_PASSWORD_AUTH' },
+        options: { authFlowType: app.signInBy === 'srp' ? 'USER_SRP_AUTH' : 'USER_PASSWORD_AUTH' },
       });
       return { kind: 'sign-in', complete: isSignedIn };
     },

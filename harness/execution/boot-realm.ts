@@ -1,6 +1,7 @@
 import type { CognitoOptions } from '../../fakes/cognito/options.ts';
 import { FakeLocalStorage } from '../../fakes/storage/browser/local-storage.ts';
 import type { AuthClient } from '../client/auth-client.ts';
+import type { AppConfig } from '../client/boot-options.ts';
 import { bootV5 } from '../client/v5.ts';
 import { bootV6 } from '../client/v6.ts';
 import { HEAP_HOOKS } from '../heap/hook-names.ts';
@@ -34,6 +35,7 @@ export interface Surroundings {
   readonly network: NetworkPort;
   readonly timers: TimerPort;
   readonly pool: CognitoOptions;
+  readonly app: AppConfig | undefined;
 }
 
 /**
@@ -42,7 +44,7 @@ export interface Surroundings {
  */
 export function bootRealm(realm: string, place: RealmPlace, surroundings: Surroundings): AuthClient {
   const { platform, storage, heap, onHubEvent } = place;
-  const { release, bundle, world, network, timers, pool } = surroundings;
+  const { release, bundle, world, network, timers, pool, app } = surroundings;
   mustFit(realm, place, release);
   const seen = storage.asSeenBy(realm);
   const networkPlace = { realm, device: storage.device, isBrowser: platform === 'web' };
@@ -62,13 +64,14 @@ export function bootRealm(realm: string, place: RealmPlace, surroundings: Surrou
   if (release.major === 6) {
     return bootV6(exports, {
       pool,
+      app,
       storage: native ? keyValueStorage(seen) : undefined,
       onHubEvent,
     });
   }
   // On React Native v5 takes AsyncStorage by itself; a synchronous storage, such as MMKV, an app has to hand to it.
   const handed = native && storage.ordering === 'sync' ? new FakeLocalStorage(seen) : undefined;
-  return bootV5(exports, { pool, storage: handed, onHubEvent });
+  return bootV5(exports, { pool, app, storage: handed, onHubEvent });
 }
 
 function mustFit(realm: string, { platform, storage }: RealmPlace, { label, flavour }: Release): void {

@@ -31,7 +31,7 @@ export function oneApp(
   });
 }
 
-export interface OneAppStart extends Pick<Start, 'boot' | 'faults'> {
+export interface OneAppStart extends Pick<Start, 'app' | 'boot' | 'faults' | 'pool'> {
   readonly storage?: StorageOrdering;
   readonly signedIn?: 'valid' | 'expired';
   /** What the app calls once it was killed and started again. */

@@ -93,7 +93,7 @@ export function openWorld(subject: Subject, { observed, followsHeap }: OpenOptio
     return bootRealm(
       realm,
       { ...spec, storage, heap, onHubEvent: (event) => hub.push({ realm, event, at: world.taken.length }) },
-      { release, bundle, world, network, timers, pool: server.options },
+      { release, bundle, world, network, timers, pool: server.options, app: start.app },
     );
   };
 

@@ -26,8 +26,9 @@ export function startDevice(device: string, { start, server, now, major }: Start
 
   const { username, tokens } = spec.signedIn;
   const lifetime = server.options.accessTokenSeconds * MILLISECONDS;
-  const issuedAt = tokens === 'expired' ? now - lifetime - EXPIRED_SINCE : now;
+  const issuedAt = tokens === 'valid' ? now : now - lifetime - EXPIRED_SINCE;
   const issued = server.startSession(username, { issuedAt });
+  if (tokens === 'revoked') server.signOutEverywhere(username);
   const client = `CognitoIdentityServiceProvider.${server.options.clientId}`;
   const entries = {
     [`${client}.LastAuthUser`]: username,

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { Randomness } from '../world/randomness.ts';
 import type { TimerFunctions } from '../world/timer-port.ts';
-import { EPHEMERAL_WORD } from './ephemeral-word.ts';
+import { ephemeralWords } from './ephemeral-word.ts';
 
 /** What a realm takes itself to run on. */
 export type Platform = 'react-native' | 'web';
@@ -88,11 +88,11 @@ function seededMath(draw: () => Randomness): Math {
 
 /** `crypto` with seeded randomness. Digests are computed at once: a thread pool's order is left to chance. */
 function seededCrypto(draw: () => Randomness): object {
+  const ephemeralWord = ephemeralWords();
   return {
     getRandomValues: <T extends ArrayBufferView>(array: T): T => {
-      const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
-      if (isWord(array)) bytes.fill(EPHEMERAL_WORD);
-      else draw().fill(bytes);
+      if (isWord(array)) array[0] = ephemeralWord();
+      else draw().fill(new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
       return array;
     },
     randomUUID: () => {
@@ -125,7 +125,7 @@ function seededCrypto(draw: () => Randomness): object {
   };
 }
 
-function isWord(array: ArrayBufferView): boolean {
+function isWord(array: ArrayBufferView): array is Uint32Array {
   return array instanceof Uint32Array && array.length === 1;
 }
 

@@ -1,6 +1,7 @@
+import { N } from '../../fakes/cognito/srp/group.ts';
 import { FakeAsyncStorage } from '../../fakes/storage/modules/async-storage.ts';
 import type { NativeStorage } from '../../fakes/storage/native-storage.ts';
-import { EPHEMERAL_WORD } from './ephemeral-word.ts';
+import { ephemeralWords } from './ephemeral-word.ts';
 import { modPow } from './mod-pow.ts';
 
 /** What an app on React Native gets from native code, as far as Amplify 5 looks at it. */
@@ -9,7 +10,7 @@ export function reactNativeGlobals(storage: NativeStorage): Record<string, unkno
     AsyncStorage: new FakeAsyncStorage(storage),
     ReactNative: {
       Platform: { OS: 'ios', Version: '17.0' },
-      NativeModules: { RNAWSCognito: COGNITO_MODULE },
+      NativeModules: { RNAWSCognito: cognitoModule() },
       Linking: EVENT_SOURCE,
       AppState: EVENT_SOURCE,
       Dimensions: { get: () => ({ width: 390, height: 844 }) },
@@ -29,18 +30,33 @@ interface PowerTerms {
   readonly modifier: Hex;
 }
 
+type SecretTerms = Readonly<Record<'g' | 'x' | 'k' | 'a' | 'b' | 'u', Hex>>;
+
 /**
- * The native half of `amazon-cognito-identity-js`, for what a sign-in by password needs. Real native code answers
- * later; Amplify does not wait for the answer there.
+ * The native half of `amazon-cognito-identity-js`, for what a sign-in needs. Real native code answers later; Amplify
+ * does not wait for the answer there.
  */
-const COGNITO_MODULE = {
-  computeModPow: (
-    { target, value, modifier }: PowerTerms,
-    callback: (error: null, result: Hex) => void,
-  ): void => callback(null, modPow(parse(target), parse(value), parse(modifier)).toString(16)),
-  /** Amplify asks it for words of {@link EPHEMERAL_WORD SRP's secret} alone. */
-  getRandomBase64: (length: number): string => Buffer.alloc(length, EPHEMERAL_WORD).toString('base64'),
-};
+function cognitoModule(): object {
+  const ephemeralWord = ephemeralWords();
+  return {
+    computeModPow: (
+      { target, value, modifier }: PowerTerms,
+      callback: (error: null, result: Hex) => void,
+    ): void => callback(null, modPow(parse(target), parse(value), parse(modifier)).toString(16)),
+    /** The client's `S` of SRP-6a (RFC 5054, 2.6), in the group that Cognito uses. */
+    computeS: ({ g, x, k, a, b, u }: SecretTerms, callback: (error: null, result: Hex) => void): void => {
+      const base = parse(b) - parse(k) * modPow(parse(g), parse(x), N);
+      const secret = modPow(((base % N) + N) % N, parse(a) + parse(u) * parse(x), N);
+      callback(null, secret.toString(16));
+    },
+    /** Amplify asks it for single {@link ephemeralWords words} alone, in the order of bytes of the processor. */
+    getRandomBase64: (length: number): string => {
+      const bytes = Buffer.alloc(length);
+      bytes[0] = ephemeralWord();
+      return bytes.toString('base64');
+    },
+  };
+}
 
 function parse(hex: Hex): bigint {
   return BigInt(`0x${hex}`);

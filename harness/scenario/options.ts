@@ -46,7 +46,11 @@ export function flag(fallback: boolean, describe: string): OptionSpec<boolean> {
   };
 }
 
-export function oneOf<T extends string>(values: readonly T[], fallback: T, describe: string): OptionSpec<T> {
+export function oneOf<const T extends string>(
+  values: readonly T[],
+  fallback: T,
+  describe: string,
+): OptionSpec<T> {
   return {
     default: fallback,
     describe,

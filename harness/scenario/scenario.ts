@@ -1,6 +1,7 @@
 import type { CognitoOptions } from '../../fakes/cognito/options.ts';
 import type { StorageOrdering } from '../../fakes/storage/ordering.ts';
 import type { ApiName, AuthClient } from '../client/auth-client.ts';
+import type { AppConfig } from '../client/boot-options.ts';
 import type { Invariant } from '../invariants/invariant.ts';
 import type { Platform } from '../realm/globals.ts';
 import type { Json } from '../results/types.ts';
@@ -26,6 +27,8 @@ export type ActorProgram = {
 /** Where the concurrent program starts from. */
 export interface Start {
   readonly pool?: Partial<CognitoOptions>;
+  /** How every app is configured. */
+  readonly app?: AppConfig;
   readonly users: readonly StartUser[];
   readonly devices: Readonly<Record<string, StartDevice>>;
   readonly realms: Readonly<Record<string, StartRealm>>;
@@ -46,9 +49,15 @@ export interface StartUser {
 /** Storage that outlives realms. */
 export interface StartDevice {
   readonly storage: StorageOrdering;
-  /** Whose session is stored on it, and whether its access and id token have expired since. */
-  readonly signedIn?: { readonly username: string; readonly tokens: 'valid' | 'expired' };
+  /** Whose session is stored on it, if anybody's. */
+  readonly signedIn?: { readonly username: string; readonly tokens: StoredTokens };
 }
+
+/**
+ * What has become of stored tokens since the sign-in: nothing; the access and the id token have `expired`; or they
+ * have, and the user was signed out everywhere besides, so that the refresh token is `revoked`.
+ */
+export type StoredTokens = 'valid' | 'expired' | 'revoked';
 
 /** A browser tab or an app process. */
 export interface StartRealm {

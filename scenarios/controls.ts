@@ -1,0 +1,45 @@
+/** A release, and options of a scenario as on the command line, where they differ from its own. */
+export interface Control {
+  readonly amplify: string;
+  readonly set?: Readonly<Record<string, string>>;
+}
+
+/** Where a scenario shows what it is for. */
+export interface Controls {
+  /** It fails here, by this invariant among others: what it looks for it finds. */
+  readonly fails: Control & { readonly invariant: string };
+  /** It survives here: what it finds is not there in any case. */
+  readonly survives: Control;
+}
+
+/** The controls of the scenarios of the catalogue, by name. */
+export const CONTROLS: Readonly<Record<string, Controls>> = {
+  'concurrent-refresh': {
+    fails: { amplify: '6.6.6', set: { calls: '2' }, invariant: 'session-survives' },
+    survives: { amplify: '6.12.2', set: { calls: '2' } },
+  },
+  'refresh-with-rotation': {
+    fails: { amplify: '6.22.1', invariant: 'session-survives' },
+    survives: { amplify: '6.22.1', set: { grace: '10' } },
+  },
+  'two-tabs-refresh': {
+    fails: { amplify: '6.22.1', invariant: 'session-survives' },
+    survives: { amplify: '6.22.1', set: { rotation: 'off' } },
+  },
+  'app-killed-during-refresh': {
+    fails: { amplify: '6.6.6', invariant: 'session-survives' },
+    survives: { amplify: '6.12.2' },
+  },
+  'flaky-network-during-refresh': {
+    fails: { amplify: '5.3.24', set: { calls: '2' }, invariant: 'no-false-sign-out' },
+    survives: { amplify: '5.3.41', set: { calls: '2' } },
+  },
+  'response-lost-with-rotation': {
+    fails: { amplify: '6.22.1', set: { grace: '0' }, invariant: 'session-survives' },
+    survives: { amplify: '6.22.1' },
+  },
+  'sign-out-during-refresh': {
+    fails: { amplify: '6.22.1', invariant: 'stays-signed-out' },
+    survives: { amplify: '5.3.24', set: { platform: 'web' } },
+  },
+};

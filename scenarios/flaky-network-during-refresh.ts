@@ -1,0 +1,32 @@
+import { integer } from '../harness/scenario/options.ts';
+import { PLATFORM_OPTIONS } from '../harness/scenario/platform-options.ts';
+import { defineScenario } from '../harness/scenario/scenario.ts';
+import { appOfAlice, callsAtOnce } from './parts.ts';
+
+/**
+ * Reported: users are signed out, their stored tokens gone, because the network failed while the tokens were
+ * refreshed (aws-amplify/amplify-js #13999, #14033, #14130, #14522; v5: #7864, #13596).
+ *
+ * Must hold: a network that fails for a while takes nothing away. Calls may fail, with an error that says so.
+ * Positive control: 5.3.24, which tells the app that nobody is signed in. 5.3.41 survives.
+ */
+export const flakyNetworkDuringRefresh = defineScenario({
+  name: 'flaky-network-during-refresh',
+  title: 'The network fails while the app refreshes',
+  description:
+    'The access token has expired. While concurrent calls refresh it requests are lost on their way, or the ' +
+    'answers to requests that have taken effect.',
+  options: {
+    calls: integer(2, 'how many concurrent calls', { min: 1, max: 8 }),
+    faults: integer(3, 'how many requests or answers may be lost: clients try up to three times', {
+      min: 1,
+      max: 8,
+    }),
+    ...PLATFORM_OPTIONS,
+  },
+  start: ({ platform, storage, faults }) => ({
+    ...appOfAlice({ platform, storage }, 'expired'),
+    faults: { network: ['request-lost', 'response-lost'], max: faults },
+  }),
+  program: ({ calls }) => callsAtOnce(calls, ['app']),
+});

@@ -1,0 +1,57 @@
+import type { CognitoOptions } from '../fakes/cognito/options.ts';
+import type { StorageOrdering } from '../fakes/storage/ordering.ts';
+import type { ApiName } from '../harness/client/auth-client.ts';
+import type { Platform } from '../harness/realm/globals.ts';
+import { flag, integer } from '../harness/scenario/options.ts';
+import { storageOn } from '../harness/scenario/platform-options.ts';
+import type { ActorProgram, Start, StartUser, StoredTokens } from '../harness/scenario/scenario.ts';
+
+/** Who is signed in when a scenario starts, if anybody is. */
+export const ALICE: StartUser = { username: 'alice', password: 'Correct-Horse-1' };
+
+/** Who comes after her. */
+export const BOB: StartUser = { username: 'bob', password: 'Battery-Staple-2' };
+
+/** One app, where alice is signed in; bob can sign in too. */
+export function appOfAlice(
+  { platform, storage }: { readonly platform: Platform; readonly storage: StorageOrdering },
+  tokens: StoredTokens,
+): Pick<Start, 'users' | 'devices' | 'realms'> {
+  return {
+    users: [ALICE, BOB],
+    devices: {
+      phone: { storage: storageOn(platform, storage), signedIn: { username: ALICE.username, tokens } },
+    },
+    realms: { app: { device: 'phone', platform } },
+  };
+}
+
+/** The options of a scenario that plays with rotation of refresh tokens and without. */
+export function rotationOptions(byDefault: { readonly rotation: boolean; readonly grace: number }) {
+  return {
+    rotation: flag(byDefault.rotation, 'whether each refresh replaces the refresh token'),
+    grace: integer(byDefault.grace, 'seconds for which a replaced refresh token still works', { max: 60 }),
+  };
+}
+
+/** The user pool that those options ask for. */
+export function poolWith({
+  rotation,
+  grace,
+}: {
+  readonly rotation: boolean;
+  readonly grace: number;
+}): Partial<CognitoOptions> {
+  return rotation ? { rotation: { graceSeconds: grace } } : {};
+}
+
+const TAKING_TURNS: readonly ApiName[] = ['fetchAuthSession', 'getCurrentUser'];
+
+/** Actors A, B, ... with a call each, dealt among realms: `fetchAuthSession` and `getCurrentUser` in turn. */
+export function callsAtOnce(calls: number, realms: readonly [string, ...string[]]): ActorProgram[] {
+  return Array.from({ length: calls }, (_, index) => ({
+    actor: String.fromCharCode('A'.charCodeAt(0) + index),
+    realm: realms[index % realms.length] ?? realms[0],
+    calls: [{ api: TAKING_TURNS[index % TAKING_TURNS.length] as ApiName }],
+  }));
+}

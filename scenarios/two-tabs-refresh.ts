@@ -1,0 +1,37 @@
+import { integer } from '../harness/scenario/options.ts';
+import { defineScenario } from '../harness/scenario/scenario.ts';
+import { ALICE, callsAtOnce, poolWith, rotationOptions } from './parts.ts';
+
+/**
+ * Reported: an app in several tabs shares one localStorage, and what one tab stores disturbs the others
+ * (aws-amplify/amplify-js #3492, #10300, #13583). Nothing makes tabs refresh one at a time, so with rotation two of
+ * them spend the same refresh token.
+ *
+ * Must hold: both tabs stay signed in whatever the order.
+ * Positive control: 6.22.1 with rotation and no grace period. Without rotation it survives.
+ */
+export const twoTabsRefresh = defineScenario({
+  name: 'two-tabs-refresh',
+  title: 'Two tabs of one browser refresh at once',
+  description:
+    'The access token has expired. Tabs that share a localStorage each make a call that refreshes it; by default ' +
+    'the app client rotates refresh tokens and has no grace period.',
+  options: {
+    calls: integer(2, 'how many calls, dealt among the tabs', { min: 1, max: 8 }),
+    tabs: integer(2, 'how many tabs', { min: 2, max: 4 }),
+    ...rotationOptions({ rotation: true, grace: 0 }),
+  },
+  start: ({ tabs, rotation, grace }) => ({
+    users: [ALICE],
+    pool: poolWith({ rotation, grace }),
+    devices: { browser: { storage: 'sync', signedIn: { username: ALICE.username, tokens: 'expired' } } },
+    realms: Object.fromEntries(
+      tabNames(tabs).map((tab) => [tab, { device: 'browser', platform: 'web' } as const]),
+    ),
+  }),
+  program: ({ calls, tabs }) => callsAtOnce(calls, tabNames(tabs)),
+});
+
+function tabNames(tabs: number): [string, ...string[]] {
+  return ['tab1', ...Array.from({ length: tabs - 1 }, (_, index) => `tab${index + 2}`)];
+}
