@@ -6,6 +6,7 @@ import { findRace, type RacingPair } from '../explain/race.ts';
 import { type FrameMapper, frameMapper } from '../explain/source-frames.ts';
 import { judge } from '../invariants/index.ts';
 import type { Violation } from '../invariants/invariant.ts';
+import type { Release } from '../releases/release.ts';
 import type { Finding, Race, RaceStep } from '../results/types.ts';
 import { formatPart } from '../scenario/program-part.ts';
 import { type Shrunk, shrink } from '../shrink/shrink.ts';
@@ -78,6 +79,7 @@ export async function makeFinding(
       spec: subject.release.spec,
       version: subject.release.version,
       bundle: subject.release.bundle.hash,
+      ...(subject.release.patch !== undefined && { patch: subject.release.patch }),
     },
     seed: subject.seed,
     actors: shrunk.parts.map(formatPart),
@@ -100,7 +102,7 @@ export async function makeFinding(
     firstHit: symptom.firstHit,
     foundBy: symptom.foundBy,
     schedule,
-    replay: `npx amplify-race replay ${schedule}`,
+    replay: replayCommand(schedule, subject.release),
     steps: executed.steps.length,
     preemptions: shrunk.switches.preemptions.size,
     contextSwitches: shrunk.switches.all,
@@ -111,6 +113,12 @@ export async function makeFinding(
     }),
   };
   return { finding, trace };
+}
+
+function replayCommand(schedule: string, { patch }: Release): string {
+  const command = `npx amplify-race replay ${schedule}`;
+  if (patch === undefined) return command;
+  return `${command} --patch ${/^[\w@./+-]+$/.test(patch) ? patch : JSON.stringify(patch)}`;
 }
 
 function violationIn(subject: Subject, executed: Executed, wanted: Violation): Violation | undefined {

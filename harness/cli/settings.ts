@@ -18,12 +18,13 @@ export interface RunSettings {
   readonly traces: string;
   readonly cacheDir?: string;
   readonly offline?: boolean;
+  readonly patch?: string;
   readonly quiet?: boolean;
 }
 
 export const amplifyOption = new Option(
   '--amplify <release>',
-  'installed, a version, a range, a tag, or file:<dir>; repeat for several',
+  'installed, a version, a range, a tag, file:<dir> or file:<package>.tgz; repeat for several',
 )
   .default([], 'installed')
   .argParser((value: string, previous: string[]) => [...previous, value]);
@@ -54,6 +55,7 @@ export const outputOptions = [
 export const releaseOptions = [
   new Option('--cache-dir <dir>', 'where fetched releases are kept'),
   new Option('--offline', 'fetch nothing'),
+  new Option('--patch <file>', 'a unified diff to apply to the release before it is bundled'),
 ];
 
 export const budgetOptions = [

@@ -1,4 +1,5 @@
 import { type BuildFailure, type BuildOptions, type BuildResult, build } from 'esbuild';
+import type { PatchedFiles } from './patched-files.ts';
 import { type LackingExports, noteLackingExports, reactNativeResolution } from './react-native-resolution.ts';
 import type { Release } from './release.ts';
 
@@ -19,20 +20,21 @@ type Built = BuildResult<{ write: false; metafile: true }>;
  * into generators they would settle some microtasks earlier or later, in another order.
  *
  * @param directory where imports are resolved from, and what paths in the result are relative to
- * @param own what to build, and in which format
+ * @param own what to build, in which format, and files that a patch changes
  * @throws {BundleError} if the packages cannot be bundled
  */
 export async function buildPackages(
   directory: string,
   flavour: Release['flavour'],
-  own: BuildOptions,
+  { patched, ...own }: BuildOptions & { readonly patched?: PatchedFiles | undefined },
 ): Promise<Built> {
   const native = flavour === 'react-native';
   const lacking: LackingExports = new Map();
-  const resolution = native ? [reactNativeResolution(lacking)] : [];
+  const resolution = native ? [reactNativeResolution(lacking, (path) => patched?.textOf(path))] : [];
+  const patching = patched ? [patched.plugin()] : [];
   const options = {
     ...own,
-    plugins: [...(own.plugins ?? []), ...resolution],
+    plugins: [...(own.plugins ?? []), ...resolution, ...patching],
     absWorkingDir: directory,
     bundle: true,
     write: false,

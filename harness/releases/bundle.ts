@@ -5,6 +5,7 @@ import { buildPackages } from './build-packages.ts';
 import { type Entry, entryText } from './entry.ts';
 import { hashFiles } from './file-hashes.ts';
 import { PackageNames } from './package-names.ts';
+import type { PatchedFiles } from './patched-files.ts';
 import { mapToTypeScript } from './typescript-positions.ts';
 
 /** Raise it whenever the same packages would be bundled differently: it is part of each cache key. */
@@ -31,11 +32,17 @@ const AFTER = '}finally{Error.stackTraceLimit=stackTraceLimit}return release;';
 /**
  * Bundles the packages found from a directory into the body of one function (see `Bundle.code`).
  * @param directory a real path; where the entry's imports are resolved from
+ * @param patched the packages' files as a patch leaves them
  * @throws {BundleError} if the packages cannot be bundled
  */
-export async function bundleRelease(directory: string, entry: Entry): Promise<FreshBundle> {
-  const text = entryText(entry, await availableExports(directory, entry));
+export async function bundleRelease(
+  directory: string,
+  entry: Entry,
+  patched?: PatchedFiles,
+): Promise<FreshBundle> {
+  const text = entryText(entry, await availableExports(directory, entry, patched));
   const { outputFiles, metafile } = await buildPackages(directory, entry.flavour, {
+    patched,
     stdin: { contents: text, resolveDir: directory, sourcefile: ENTRY },
     format: 'iife',
     globalName: 'release',
@@ -50,11 +57,12 @@ export async function bundleRelease(directory: string, entry: Entry): Promise<Fr
     .flatMap((file: Metafile['outputs'][string]) => Object.entries(file.inputs))
     .flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : []));
   const names = new PackageNames();
+  const changed = [...(patched?.applied.values() ?? [])];
   return {
     code: output('.js'),
-    map: await mapToTypeScript(output('.map'), directory, names),
+    map: await mapToTypeScript(output('.map'), directory, names, new Set(changed)),
     packages: await names.versionsOf(realPaths(contributors, directory)),
-    inputs: await hashFiles([...inputs, ...(await names.manifestsOf(inputs))]),
+    inputs: await hashFiles([...inputs, ...changed, ...(await names.manifestsOf(inputs))]),
   };
 }
 

@@ -6,19 +6,18 @@ import { ReleaseError } from './errors.ts';
 import { type Npm, OfflineError } from './npm.ts';
 import type { PublishedOptions } from './published-versions.ts';
 import { resolveVersion } from './resolve-version.ts';
+import type { Tarball } from './tarball.ts';
 
 const Dependencies = z.record(z.string(), z.string());
 
 /** The packages that authentication is made of. */
 const NEEDED = ['@aws-amplify/auth', '@aws-amplify/core'];
 
+/** What to install with; options as for the list of published versions. */
+export type FetchOptions = PublishedOptions & { readonly npm: Npm };
+
 /**
  * Installs the packages of a published version into a directory.
- *
- * All of `aws-amplify` would be 100 MB and 10 s (6) or 200 MB and 20 s (5), nearly all of it for other
- * categories. Of 6 it takes `aws-amplify` itself, whose `Amplify.configure` wires up authentication, with
- * the other categories replaced by an empty package: 30 MB. Of 5 it takes just the two packages at the
- * versions that `aws-amplify` pins, since there it merely re-exports them.
  *
  * @returns the directory to resolve the entry's imports from
  * @throws {ReleaseError} if there is no such version, or the registry cannot be reached
@@ -26,48 +25,87 @@ const NEEDED = ['@aws-amplify/auth', '@aws-amplify/core'];
 export async function fetchRelease(
   version: string,
   directory: string,
-  options: PublishedOptions & { readonly npm: Npm },
+  options: FetchOptions,
 ): Promise<string> {
-  const { npm } = options;
-  if (options.offline === true) {
-    throw notCached(version, 'it is not in the cache, and the registry must not be asked offline');
-  }
-  try {
-    options.onProgress?.(`Fetching aws-amplify ${version}`);
+  const cannot = `aws-amplify ${version} cannot be loaded`;
+  return whileOnline(options, cannot, version, async ({ npm, onProgress }) => {
+    onProgress?.(`Fetching aws-amplify ${version}`);
     const answer = await npm.view(`aws-amplify@${version}`, ['dependencies']);
     if (answer === undefined) {
       // Says which versions come close; or, if the list has it after all, the registry is inconsistent.
       await resolveVersion({ kind: 'version', version }, options);
       throw new ReleaseError(
         `The registry lists aws-amplify ${version} but does not have it`,
-        'Try again later.',
+        'Try again later, or another version.',
       );
     }
-    const dependencies = Dependencies.parse(answer);
-    await mkdir(directory, { recursive: true });
-    if (semver.major(version) === 5) {
-      await npm.install(directory, pick(dependencies, NEEDED), []);
-      return directory;
-    }
-    const others = Object.keys(dependencies).filter(
-      (name) => name.startsWith('@aws-amplify/') && !NEEDED.includes(name),
-    );
-    await npm.install(directory, { 'aws-amplify': version }, others);
-    return join(directory, 'node_modules', 'aws-amplify');
-  } catch (error) {
-    if (error instanceof OfflineError) {
-      throw notCached(version, 'it is not in the cache, and the registry cannot be reached', error);
-    }
-    throw error;
-  }
+    return install({ version, from: version, dependencies: Dependencies.parse(answer) }, directory, npm);
+  });
 }
 
-function notCached(version: string, why: string, cause?: Error): ReleaseError {
-  return new ReleaseError(
-    `aws-amplify ${version} cannot be loaded: ${why}`,
-    `Run "amplify-race run --amplify ${version}" once while online; it stays in the cache.`,
-    cause === undefined ? {} : { cause },
+/**
+ * Installs a packed `aws-amplify` and what it depends on into a directory.
+ * @returns the directory to resolve the entry's imports from
+ * @throws {ReleaseError} if what it depends on cannot be had
+ */
+export async function installTarball(
+  { file, version, dependencies }: Tarball,
+  directory: string,
+  options: FetchOptions,
+): Promise<string> {
+  const cannot = `What ${file} depends on cannot be loaded`;
+  return whileOnline(options, cannot, `file:${file}`, ({ npm, onProgress }) => {
+    onProgress?.(`Fetching what ${file} depends on`);
+    return install({ version, from: `file:${file}`, dependencies }, directory, npm);
+  });
+}
+
+/**
+ * All of `aws-amplify` would be 100 MB and 10 s (6) or 200 MB and 20 s (5), nearly all of it for other
+ * categories. Of 6 it takes `aws-amplify` itself, whose `Amplify.configure` wires up authentication, with
+ * the other categories replaced by an empty package: 30 MB. Of 5 it takes just the two packages at the
+ * versions that `aws-amplify` pins, since there it merely re-exports them.
+ */
+async function install(
+  { version, from, dependencies }: Pick<Tarball, 'version' | 'dependencies'> & { readonly from: string },
+  directory: string,
+  npm: Npm,
+): Promise<string> {
+  await mkdir(directory, { recursive: true });
+  if (semver.major(version) === 5) {
+    await npm.install(directory, pick(dependencies, NEEDED), []);
+    return directory;
+  }
+  const others = Object.keys(dependencies).filter(
+    (name) => name.startsWith('@aws-amplify/') && !NEEDED.includes(name),
   );
+  await npm.install(directory, { 'aws-amplify': from }, others);
+  return join(directory, 'node_modules', 'aws-amplify');
+}
+
+async function whileOnline(
+  options: FetchOptions,
+  cannot: string,
+  spec: string,
+  work: (options: FetchOptions) => Promise<string>,
+): Promise<string> {
+  const hint = `Run "amplify-race run --amplify ${spec}" once while online; it stays in the cache.`;
+  if (options.offline === true) {
+    throw new ReleaseError(
+      `${cannot}: it is not in the cache, and the registry must not be asked offline`,
+      hint,
+    );
+  }
+  try {
+    return await work(options);
+  } catch (cause) {
+    if (cause instanceof OfflineError) {
+      throw new ReleaseError(`${cannot}: it is not in the cache, and the registry cannot be reached`, hint, {
+        cause,
+      });
+    }
+    throw cause;
+  }
 }
 
 function pick(from: Readonly<Record<string, string>>, names: readonly string[]): Record<string, string> {

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { compileFunction } from 'node:vm';
+import { create, extract } from 'tar';
 import { onTestFinished } from 'vitest';
 import { ReleaseError } from './errors.ts';
 import { INJECTED_GLOBALS } from './injected-globals.ts';
@@ -58,6 +59,13 @@ export function tinyAmplify(version: string, answer = version): Record<string, u
   };
 }
 
+/** Packs files, by path inside the package, as `npm pack` does. */
+export async function pack(file: string, files: Readonly<Record<string, unknown>>): Promise<void> {
+  const directory = await temporaryDirectory();
+  await writeFiles(join(directory, 'package'), files);
+  await create({ file, cwd: directory, gzip: true }, ['package']);
+}
+
 /** A registry of {@link tinyAmplify} in memory that counts what it is asked for. */
 export class FakeNpm implements Npm {
   online = true;
@@ -84,7 +92,13 @@ export class FakeNpm implements Npm {
   async install(directory: string, dependencies: Readonly<Record<string, string>>): Promise<void> {
     this.installs++;
     this.#mustBeOnline();
-    await writeFiles(join(directory, 'node_modules'), tinyAmplify(dependencies['aws-amplify'] ?? ''));
+    const wanted = dependencies['aws-amplify'] ?? '';
+    const packages = join(directory, 'node_modules');
+    await writeFiles(packages, tinyAmplify(wanted));
+    if (wanted.startsWith('file:')) {
+      const file = wanted.slice('file:'.length);
+      await extract({ file, cwd: join(packages, 'aws-amplify'), strip: 1 });
+    }
   }
 
   #mustBeOnline(): void {

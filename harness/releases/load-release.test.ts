@@ -198,8 +198,10 @@ test('what is no release at all is refused with the accepted forms', async () =>
   const options = { cacheDir: await temporaryDirectory() };
 
   await expect(loadRelease('', options)).rejects.toThrow(/"" is not a release of Amplify\. Give "installed"/);
-  await expect(loadRelease('../fork', options)).rejects.toThrow('For a directory, write file:../fork.');
-  await expect(loadRelease('file:', options)).rejects.toThrow('"file:" names no directory');
+  await expect(loadRelease('../fork', options)).rejects.toThrow(
+    'For a directory or a tarball, write file:../fork.',
+  );
+  await expect(loadRelease('file:', options)).rejects.toThrow('"file:" names no directory or tarball');
 });
 
 test('calls that a release lacks are left out of its bundle', async () => {

@@ -8,14 +8,17 @@ import { BUNDLER_VERSION, bundleRelease, type FreshBundle } from './bundle.ts';
 import { defaultCacheDir } from './cache-directory.ts';
 import { type Entry, entryFor } from './entry.ts';
 import { ReleaseError } from './errors.ts';
-import { fetchRelease } from './fetch-release.ts';
+import { fetchRelease, installTarball } from './fetch-release.ts';
 import { hashFiles, sha256 } from './file-hashes.ts';
 import { findInDirectory, findInstalled, type LocalPackage } from './local-package.ts';
 import { type Npm, npmCommand } from './npm.ts';
+import { type Patch, readPatch } from './patch.ts';
+import { PatchedFiles } from './patched-files.ts';
 import type { Flavour, Release } from './release.ts';
 import { type CachedBundle, ReleaseCache } from './release-cache.ts';
 import { resolveVersion } from './resolve-version.ts';
-import { parseSpec, type Spec } from './spec.ts';
+import { type PublishedSpec, parseSpec } from './spec.ts';
+import { readTarball } from './tarball.ts';
 
 export interface LoadOptions {
   /** Where releases are kept; the user's cache directory by default. */
@@ -32,93 +35,150 @@ export interface LoadOptions {
   readonly flavour?: Flavour;
   /** What to fetch releases with; the `npm` command by default. */
   readonly npm?: Npm;
+  /** A unified diff to apply to the packages before they are bundled; relative to the project. */
+  readonly patch?: string;
 }
 
 /**
  * Loads a release: from the cache, else bundled from the packages on this machine (`installed`,
  * `file:`), else fetched and bundled.
  * @param spec see {@link parseSpec}
- * @throws {ReleaseError} if there is no such release or it cannot be had
+ * @throws {ReleaseError} if there is no such release, it cannot be had, or a patch does not apply to it
  */
 export async function loadRelease(spec: string, options: LoadOptions = {}): Promise<Release> {
   const parsed = parseSpec(spec);
-  const cache = new ReleaseCache(options.cacheDir ?? defaultCacheDir());
   const projectDir = options.projectDir ?? process.cwd();
-  if (parsed.kind === 'installed') {
-    return loadLocal(spec, await findInstalled(projectDir), cache, options);
+  const loading: Loading = {
+    spec,
+    cache: new ReleaseCache(options.cacheDir ?? defaultCacheDir()),
+    options,
+    patch: options.patch === undefined ? undefined : await readPatch(resolve(projectDir, options.patch)),
+  };
+  switch (parsed.kind) {
+    case 'installed':
+      return loadLocal(loading, await findInstalled(projectDir));
+    case 'directory':
+      return loadLocal(loading, await findInDirectory(resolve(projectDir, parsed.directory)));
+    case 'tarball':
+      return loadTarball(loading, resolve(projectDir, parsed.file));
+    default:
+      return loadPublished(loading, parsed);
   }
-  if (parsed.kind === 'directory') {
-    return loadLocal(spec, await findInDirectory(resolve(projectDir, parsed.directory)), cache, options);
-  }
-  return loadPublished(spec, parsed, cache, options);
 }
 
-async function loadLocal(
-  spec: string,
-  local: LocalPackage,
-  cache: ReleaseCache,
-  options: LoadOptions,
-): Promise<Release> {
-  const entry = entryFor(supportedMajor(local.version), options.flavour ?? 'react-native', options.apis);
-  const key = `local-${digest(local.directory)}-${digest(entryIdentity(entry))}`;
+interface Loading {
+  readonly spec: string;
+  readonly cache: ReleaseCache;
+  readonly options: LoadOptions;
+  readonly patch: Patch | undefined;
+}
+
+async function loadLocal(loading: Loading, { directory, version }: LocalPackage): Promise<Release> {
+  const { spec, cache, options } = loading;
+  const entry = entryOf(version, options);
+  const key = keyOf(`local-${digest(directory)}`, entry, loading);
   const loaded = await once(key, cache, async () => {
     const cached = await cache.read(key);
-    if (cached !== undefined && cached.version === local.version && (await isUpToDate(cached))) {
+    if (cached !== undefined && cached.version === version && (await isUpToDate(cached))) {
       return cached;
     }
-    options.onProgress?.(`Bundling aws-amplify ${local.version} from ${local.directory}`);
-    return cache.write(key, local.version, () =>
-      bundle(local.directory, entry, {
-        what: `The aws-amplify in ${local.directory}`,
+    options.onProgress?.(`Bundling aws-amplify ${version} from ${directory}`);
+    return cache.write(key, version, () =>
+      bundle(directory, entry, loading, {
+        what: `The aws-amplify in ${directory}`,
         hint: 'Check that it is complete: delete node_modules and install again, or build the fork.',
       }),
     );
   });
-  return toRelease(spec, `${spec} (${local.version})`, entry, loaded);
+  return toRelease(loading, `${spec} (${version})`, entry, loaded);
 }
 
-async function loadPublished(
-  spec: string,
-  parsed: Exclude<Spec, { kind: 'installed' | 'directory' }>,
-  cache: ReleaseCache,
-  options: LoadOptions,
-): Promise<Release> {
+async function loadTarball(loading: Loading, file: string): Promise<Release> {
+  const tarball = await readTarball(file);
+  const { version, hash } = tarball;
+  return loadFetched(loading, `${loading.spec} (${version})`, {
+    version,
+    key: `tarball-${hash.slice(0, 12)}`,
+    what: `The tarball ${file}`,
+    install: (directory, options) => installTarball(tarball, directory, options),
+  });
+}
+
+async function loadPublished(loading: Loading, parsed: PublishedSpec): Promise<Release> {
   // An exact version in the cache needs no registry at all.
-  const version = parsed.kind === 'version' ? parsed.version : await resolveVersion(parsed, options);
-  const entry = entryFor(supportedMajor(version), options.flavour ?? 'react-native', options.apis);
-  const key = `${version}-${digest(entryIdentity(entry))}`;
+  const version = parsed.kind === 'version' ? parsed.version : await resolveVersion(parsed, loading.options);
+  return loadFetched(loading, parsed.kind === 'version' ? version : `${loading.spec} (${version})`, {
+    version,
+    key: version,
+    what: `aws-amplify ${version}`,
+    install: (directory, options) => fetchRelease(version, directory, options),
+  });
+}
+
+interface Fetched {
+  readonly version: string;
+  readonly key: string;
+  /** For error messages. */
+  readonly what: string;
+  /** Installs the packages and returns the directory to resolve the entry's imports from. */
+  install(directory: string, options: LoadOptions & { readonly npm: Npm }): Promise<string>;
+}
+
+async function loadFetched(
+  loading: Loading,
+  label: string,
+  { version, key: name, what, install }: Fetched,
+): Promise<Release> {
+  const { cache, options } = loading;
+  const entry = entryOf(version, options);
+  const key = keyOf(name, entry, loading);
   const loaded = await once(key, cache, async () => {
     const cached = await cache.read(key);
     if (cached !== undefined) {
       return cached;
     }
     return cache.write(key, version, async (directory) => {
-      const from = await fetchRelease(version, directory, { ...options, npm: options.npm ?? npmCommand });
+      const from = await install(directory, { ...options, npm: options.npm ?? npmCommand });
       // Paths in a directory that is about to go mean nothing to a later load.
-      const fresh = await bundle(from, entry, {
-        what: `aws-amplify ${version}`,
+      const fresh = await bundle(from, entry, loading, {
+        what,
         hint: 'Try another version: this one is built in a way that is not known yet.',
       });
       return { ...fresh, inputs: {} };
     });
   });
-  return toRelease(spec, parsed.kind === 'version' ? version : `${spec} (${version})`, entry, loaded);
+  return toRelease(loading, label, entry, loaded);
 }
 
-/** @throws {ReleaseError} instead of `BundleError`, for people */
+/** @throws {ReleaseError} instead of `BundleError`, for people, and if the patch is to blame */
 async function bundle(
   directory: string,
   entry: Entry,
+  { patch, options }: Loading,
   { what, hint }: { readonly what: string; readonly hint: string },
 ): Promise<FreshBundle> {
+  const patched = patch && new PatchedFiles(patch);
   try {
-    return await bundleRelease(directory, entry);
+    const fresh = await bundleRelease(directory, entry, patched);
+    for (const note of patched?.notes(what) ?? []) options.onProgress?.(note);
+    return fresh;
   } catch (error) {
+    if (patched?.failure !== undefined) {
+      throw patched.failure;
+    }
     if (error instanceof BundleError) {
       throw new ReleaseError(`${what} cannot be bundled: ${error.message}`, hint, { cause: error });
     }
     throw error;
   }
+}
+
+function entryOf(version: string, { flavour = 'react-native', apis }: LoadOptions): Entry {
+  return entryFor(supportedMajor(version), flavour, apis);
+}
+
+function keyOf(name: string, entry: Entry, { patch }: Loading): string {
+  return [name, digest(entryIdentity(entry)), ...(patch ? [patch.hash.slice(0, 12)] : [])].join('-');
 }
 
 /** @throws {ReleaseError} for versions whose code is organised differently from those known */
@@ -160,14 +220,20 @@ function once(key: string, cache: ReleaseCache, load: () => Promise<CachedBundle
   return bundle;
 }
 
-function toRelease(spec: string, label: string, entry: Entry, cached: CachedBundle): Release {
+function toRelease(
+  { spec, patch, options }: Loading,
+  label: string,
+  entry: Entry,
+  cached: CachedBundle,
+): Release {
   const { code, hash, version, packages } = cached;
   return {
     spec,
     version,
     major: entry.major,
     flavour: entry.flavour,
-    label,
+    label: patch ? `${label} + ${patch.name} (${patch.hash.slice(0, 8)})` : label,
+    ...(options.patch !== undefined && { patch: options.patch }),
     packages,
     bundle: { code, hash, sourceMap: () => readMap(cached) },
   };

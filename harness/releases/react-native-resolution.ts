@@ -14,8 +14,12 @@ export type LackingExports = Map<string, Set<string>>;
  * Native code is what a realm injects as `ReactNative` and `AsyncStorage`.
  *
  * @param lacking what to export as `undefined`: see {@link noteLackingExports}
+ * @param patchedText the text of a file that is not to be read from disk
  */
-export function reactNativeResolution(lacking: LackingExports): Plugin {
+export function reactNativeResolution(
+  lacking: LackingExports,
+  patchedText: (path: string) => Promise<string | undefined> | undefined,
+): Plugin {
   return {
     name: 'react-native-resolution',
     setup({ onResolve, onLoad, resolve }) {
@@ -26,9 +30,9 @@ export function reactNativeResolution(lacking: LackingExports): Plugin {
 
       onLoad({ filter: /\.js$/ }, async ({ path }) => {
         const names = lacking.get(path);
-        return (
-          names && { contents: `${await readFile(path, 'utf8')}\nexport var ${[...names].join(', ')};\n` }
-        );
+        if (names === undefined) return undefined;
+        const text = (await patchedText(path)) ?? (await readFile(path, 'utf8'));
+        return { contents: `${text}\nexport var ${[...names].join(', ')};\n` };
       });
 
       onResolve({ filter: /.*/ }, async ({ path, pluginData, ...importer }) => {

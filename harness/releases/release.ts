@@ -12,8 +12,10 @@ export interface Release {
    * a browser if `window` is injected, and takes its storage from `setKeyValueStorage` otherwise.
    */
   readonly flavour: Flavour | 'any';
-  /** For tables: `6.6.6`, `installed (6.22.1)`, `file:../fork (6.22.1)`. */
+  /** For tables: `6.6.6`, `installed (6.22.1)`, `file:../fork (6.22.1)`, `6.6.6 + fix.patch (1a2b3c4d)`. */
   readonly label: string;
+  /** Path of the patch that was applied to it, as the user typed it. */
+  readonly patch?: string;
   /** Exact version of every package that has code in the bundle, by name. */
   readonly packages: Readonly<Record<string, string>>;
   readonly bundle: Bundle;

@@ -6,16 +6,13 @@ import {
   type PublishedOptions,
   publishedVersions,
 } from './published-versions.ts';
-import type { Spec } from './spec.ts';
+import type { PublishedSpec } from './spec.ts';
 
 /**
  * The exact version that a version, range or tag stands for: of a range, the highest.
  * @throws {ReleaseError} if there is none, naming those that come close
  */
-export async function resolveVersion(
-  spec: Exclude<Spec, { kind: 'installed' | 'directory' }>,
-  options: PublishedOptions,
-): Promise<string> {
+export async function resolveVersion(spec: PublishedSpec, options: PublishedOptions): Promise<string> {
   const { versions, tags } = await publishedVersions(options);
   switch (spec.kind) {
     case 'version': {

@@ -3,16 +3,23 @@ import semver from 'semver';
 import { ReleaseError } from './errors.ts';
 
 /** What the user asked for, before any version is known. */
-export type Spec =
+export type Spec = LocalSpec | PublishedSpec;
+
+/** Packages on this machine. */
+export type LocalSpec =
   | { readonly kind: 'installed' }
   | { readonly kind: 'directory'; readonly directory: string }
+  | { readonly kind: 'tarball'; readonly file: string };
+
+/** What the registry knows. */
+export type PublishedSpec =
   | { readonly kind: 'version'; readonly version: string }
   | { readonly kind: 'range'; readonly range: string }
   | { readonly kind: 'tag'; readonly tag: string };
 
 /** For error messages: every form that {@link parseSpec} accepts. */
 export const SPEC_FORMS =
-  '"installed", a version such as 6.22.1, a range such as ^6.7, a tag such as latest, or file:<directory>';
+  '"installed", a version such as 6.22.1, a range such as ^6.7, a tag such as latest, file:<directory>, or file:<package>.tgz';
 
 /**
  * Reads what `--amplify` was given.
@@ -24,17 +31,22 @@ export function parseSpec(text: string): Spec {
     return { kind: 'installed' };
   }
   if (spec.startsWith('file:')) {
-    const directory = spec.slice('file:'.length);
-    if (directory === '') {
+    const path = spec.slice('file:'.length);
+    if (path === '') {
       throw new ReleaseError(
-        `"${text}" names no directory`,
-        'Write file:<directory>, such as file:../my-fork.',
+        `"${text}" names no directory or tarball`,
+        'Write file:<path>, such as file:../my-fork or file:../aws-amplify-6.6.7.tgz.',
       );
     }
-    return { kind: 'directory', directory };
+    return /\.(tgz|tar\.gz)$/.test(path)
+      ? { kind: 'tarball', file: path }
+      : { kind: 'directory', directory: path };
   }
   if (/^\.{1,2}([\\/]|$)/.test(spec) || isAbsolute(spec)) {
-    throw new ReleaseError(`"${text}" looks like a path`, `For a directory, write file:${spec}.`);
+    throw new ReleaseError(
+      `"${text}" looks like a path`,
+      `For a directory or a tarball, write file:${spec}.`,
+    );
   }
   const version = semver.valid(spec);
   if (version !== null) {

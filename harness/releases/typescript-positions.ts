@@ -19,14 +19,22 @@ import { type Alignment, align } from './token-alignment.ts';
  *
  * @param json the map, with `sourcesContent`
  * @param directory what its sources are relative to
+ * @param patched paths of files that were changed before they were bundled: their text is what the map carries
  * @returns the map as JSON, its sources named after packages and carrying the text of the real files
  */
-export async function mapToTypeScript(json: string, directory: string, names: PackageNames): Promise<string> {
+export async function mapToTypeScript(
+  json: string,
+  directory: string,
+  names: PackageNames,
+  patched: ReadonlySet<string> = new Set(),
+): Promise<string> {
   const map = new TraceMap(json);
   const paths = map.sources.map((source) => resolve(directory, source ?? ''));
   const [sources, texts] = await Promise.all([
     Promise.all(paths.map((path) => names.nameOf(path))),
-    Promise.all(paths.map((path) => readFile(path, 'utf8').catch(() => undefined))),
+    Promise.all(
+      paths.map((path) => (patched.has(path) ? undefined : readFile(path, 'utf8').catch(() => undefined))),
+    ),
   ]);
   const alignments = texts.map((text, index): Alignment | undefined => {
     const mapped = map.sourcesContent?.[index];

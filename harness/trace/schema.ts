@@ -19,6 +19,8 @@ export const traceSchema = z.strictObject({
     spec: z.string(),
     version: z.string(),
     bundle: z.string(),
+    /** The patch that was applied to it; relative to the working directory. */
+    patch: z.string().optional(),
   }),
   seed: z.int(),
   /** What of the scenario's program took part: an actor, `A`, or some of its calls only, `A+0+2`. */

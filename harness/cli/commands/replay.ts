@@ -22,7 +22,7 @@ import type { RunSettings } from '../settings.ts';
 import { UsageError } from '../usage-error.ts';
 import { cliLoader } from './run.ts';
 
-export type ReplaySettings = Pick<RunSettings, 'amplify' | 'cacheDir' | 'offline' | 'quiet'>;
+export type ReplaySettings = Pick<RunSettings, 'amplify' | 'cacheDir' | 'offline' | 'patch' | 'quiet'>;
 
 const FINDING = 1;
 const INCONCLUSIVE = 3;
@@ -52,7 +52,8 @@ export async function replay(given: string, settings: ReplaySettings): Promise<n
   const console = openConsole(settings);
   try {
     const scenario = await findScenario(source);
-    const load = cliLoader(settings, console);
+    const patch = settings.patch ?? source.trace?.amplify.patch;
+    const load = cliLoader({ ...settings, ...(patch !== undefined && { patch }) }, console);
     const on = (amplify: string): Promise<Subject> => subjectOf(source, scenario, amplify, load);
     if (settings.amplify.length === 0) {
       const subject = await original(source, on);

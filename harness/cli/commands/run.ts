@@ -40,12 +40,13 @@ export async function run(names: readonly string[], settings: RunSettings): Prom
 
 /** Loads subjects as the command line's settings say. */
 export function cliLoader(
-  { cacheDir, offline }: Pick<RunSettings, 'cacheDir' | 'offline'>,
+  { cacheDir, offline, patch }: Pick<RunSettings, 'cacheDir' | 'offline' | 'patch'>,
   console: Console,
 ): SubjectLoader {
   return subjectLoader({
     ...(cacheDir && { cacheDir }),
     ...(offline && { offline: true }),
+    ...(patch !== undefined && { patch }),
     onProgress: console.note,
   });
 }
