@@ -1,3 +1,4 @@
+import { loadInstrumented } from '../heap/load-instrumented.ts';
 import type { Strategy } from '../strategies/strategy.ts';
 import { eventLoopTurn, whenQuiescent } from '../world/quiescence.ts';
 import type { World } from '../world/world.ts';
@@ -24,8 +25,9 @@ export async function execute(
   strategy: Strategy,
   { observed = false, maxSteps = DEFAULT_MAX_STEPS }: ExecuteOptions = {},
 ): Promise<Executed> {
+  const instrumented = strategy.followsHeap ? await loadInstrumented(subject.release.bundle) : undefined;
   const resourcesBefore = process.getActiveResourcesInfo();
-  const open = openWorld(subject, { observed, followsHeap: strategy.followsHeap ?? false });
+  const open = openWorld(subject, { observed, instrumented });
   const { world } = open;
   rejectionsGoTo(world);
   // Not a turn of the event loop: whether a real timer of the program fires in one is left to chance.

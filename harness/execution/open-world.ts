@@ -1,6 +1,5 @@
 import { FakeCognito } from '../../fakes/cognito/fake-cognito.ts';
 import type { AuthClient } from '../client/auth-client.ts';
-import { instrumentBundle } from '../heap/instrument.ts';
 import { HeapTracker } from '../heap/tracker.ts';
 import type { Bundle } from '../releases/release.ts';
 import { checkProgram, type Start } from '../scenario/scenario.ts';
@@ -38,12 +37,12 @@ export interface OpenWorld extends Stage {
 export interface OpenOptions {
   /** Follow actors exactly and keep stacks. */
   readonly observed: boolean;
-  /** Follow accesses to shared parts of the JavaScript heap. */
-  readonly followsHeap: boolean;
+  /** The instrumented version of the release, to follow accesses to shared parts of the JavaScript heap. */
+  readonly instrumented: Bundle | undefined;
 }
 
 /** Builds the world of a subject and starts its actors: each comes to rest at its first call. */
-export function openWorld(subject: Subject, { observed, followsHeap }: OpenOptions): OpenWorld {
+export function openWorld(subject: Subject, { observed, instrumented }: OpenOptions): OpenWorld {
   const { release } = subject;
   const start = subject.scenario.start(subject.options);
   const world = new World({ seed: subject.seed, observed });
@@ -78,7 +77,7 @@ export function openWorld(subject: Subject, { observed, followsHeap }: OpenOptio
   const network = openNetwork(world, { start, server, words, budget });
   const timers = new TimerPort(world);
   const hub: HubRecord[] = [];
-  const bundle = followsHeap ? instrumentBundle(release.bundle) : release.bundle;
+  const bundle = instrumented ?? release.bundle;
   const heaps = new Map<string, HeapTracker>();
 
   const boot = (realm: string): AuthClient => {
@@ -87,7 +86,7 @@ export function openWorld(subject: Subject, { observed, followsHeap }: OpenOptio
     if (!storage) {
       throw new TypeError(`realm "${realm}" is on device "${spec.device}", which the scenario lacks`);
     }
-    const heap = followsHeap ? new HeapTracker() : undefined;
+    const heap = instrumented ? new HeapTracker() : undefined;
     if (heap) heaps.set(realm, heap);
     if (start.boot !== 'concurrent') storage.bootAtOnce(realm);
     return bootRealm(

@@ -3,12 +3,6 @@ import { bundleOf } from './fixtures.ts';
 import { instrumentBundle } from './instrument.ts';
 
 describe('an instrumented bundle', () => {
-  it('is made once', () => {
-    const bundle = bundleOf('return {};');
-    expect(instrumentBundle(bundle)).toBe(instrumentBundle({ ...bundle }));
-    expect(instrumentBundle(bundle).hash).not.toBe(bundle.hash);
-  });
-
   it('counts what it follows', () => {
     const { tracked } = instrumentBundle(
       bundleOf(`

@@ -16,27 +16,16 @@ export interface InstrumentedBundle extends Bundle {
   readonly tracked: { readonly variables: number; readonly properties: number };
 }
 
-const instrumented = new Map<string, InstrumentedBundle>();
-
 /**
  * The same program, its reads and writes of what several steps may share reported to a tracker. It does the same in
  * the same order; only stacks, the text of functions and that of a few errors ("x is not a function") differ. Takes
- * about a second for a release, once a process.
+ * about a second for a release: see `loadInstrumented`.
  *
  * Neither followed nor reported, as no release is known to depend on it: what the host and the app do with objects
  * they are given, beyond what a call reads of its arguments; arrays turned into text by `+`; what an iterator that is
  * kept from one step to the next still reads of its collection; and that a constant has not been initialised yet.
  */
 export function instrumentBundle(bundle: Bundle): InstrumentedBundle {
-  let result = instrumented.get(bundle.hash);
-  if (result === undefined) {
-    result = instrument(bundle);
-    instrumented.set(bundle.hash, result);
-  }
-  return result;
-}
-
-function instrument(bundle: Bundle): InstrumentedBundle {
   const prefix = unusedPrefix(bundle.code);
   const ast = parse(bundle.code, { sourceType: 'script', allowReturnOutsideFunction: true });
   const facts = analyseProgram(ast, prefix);

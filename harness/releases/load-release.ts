@@ -221,7 +221,7 @@ function once(key: string, cache: ReleaseCache, load: () => Promise<CachedBundle
 }
 
 function toRelease(
-  { spec, patch, options }: Loading,
+  { spec, cache, patch, options }: Loading,
   label: string,
   entry: Entry,
   cached: CachedBundle,
@@ -235,7 +235,7 @@ function toRelease(
     label: patch ? `${label} + ${patch.name} (${patch.hash.slice(0, 8)})` : label,
     ...(options.patch !== undefined && { patch: options.patch }),
     packages,
-    bundle: { code, hash, sourceMap: () => readMap(cached) },
+    bundle: { code, hash, cacheDir: cache.cacheDir, sourceMap: () => readMap(cached) },
   };
 }
 

@@ -46,9 +46,11 @@ const ABANDONED_MS = 3_600_000;
  * first one's stays.
  */
 export class ReleaseCache {
+  readonly cacheDir: string;
   readonly #directory: string;
 
   constructor(cacheDir: string) {
+    this.cacheDir = cacheDir;
     this.#directory = join(cacheDir, 'releases');
   }
 

@@ -33,6 +33,8 @@ export interface Bundle {
    * which returns the exports. Each call evaluates the release afresh.
    */
   readonly code: string;
+  /** The cache directory that it is from, in which what is made of it may be kept, too. */
+  readonly cacheDir?: string;
   /**
    * Maps {@link code} to the packages' own sources, named `@aws-amplify/auth/src/...`, with their text.
    * Read from disk at each call.

@@ -4,12 +4,15 @@
  */
 export const ALWAYS_SHARED = '!';
 
+/** Begins the names of locations of what was born in a step: `heap:<realm>:<hash of the step's history>.<number>:`. */
+const BORN_IN_A_STEP = /^(heap:[^:]*:)[0-9a-z]+\.[0-9a-z]+\.\d+:/;
+
 /**
  * The name under which it is remembered that a location is shared. An object that is born in an execution is called
  * after the step that it was born in, so it has another name in each; they stand for each other.
  */
 export function sharedName(location: string): string {
-  return location.replace(/^(heap:[^:]*:)(?!boot\.)[^:]*:/, '$1*:');
+  return location.replace(BORN_IN_A_STEP, '$1*:');
 }
 
 /** What a step read and wrote: storage entries, parts of the server's state, heap locations, clock, queues. */

@@ -1,0 +1,29 @@
+import type { Bundle } from '../releases/release.ts';
+import type { InstrumentedBundle } from './instrument.ts';
+import { InstrumentedCache } from './instrumented-cache.ts';
+
+const loaded = new Map<string, Promise<InstrumentedBundle>>();
+
+/**
+ * The instrumented version of a bundle: the one that this process has, else from the cache, else made, which takes
+ * about a second for a release.
+ */
+export function loadInstrumented(bundle: Bundle): Promise<InstrumentedBundle> {
+  let result = loaded.get(bundle.hash);
+  if (result === undefined) {
+    result = load(bundle);
+    loaded.set(bundle.hash, result);
+  }
+  return result;
+}
+
+async function load(bundle: Bundle): Promise<InstrumentedBundle> {
+  const cache = bundle.cacheDir === undefined ? undefined : new InstrumentedCache(bundle.cacheDir);
+  const cached = await cache?.read(bundle);
+  if (cached) return cached;
+  // Babel takes longer to load than a whole search of two calls: only where there is something to be made.
+  const { instrumentBundle } = await import('./instrument.ts');
+  const made = instrumentBundle(bundle);
+  await cache?.write(bundle, made);
+  return made;
+}
