@@ -8,6 +8,7 @@ import { writeTrace } from '../trace/trace-file.ts';
 import { uncontrolledInWords } from '../world/world.ts';
 import { type Budget, type Exploration, type ExplorationProgress, explore } from './explore.ts';
 import { makeFinding, NotReproducible } from './finding.ts';
+import { symptomOf } from './signature.ts';
 
 export interface CheckOptions {
   readonly strategy: Strategy;
@@ -90,6 +91,7 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Re
     reason = `${exploration.tooLong} of ${exploration.executions} executions did not come to an end`;
   }
   const { coverage, bound, by, states } = exploration.covered ?? strategy.covered ?? SAMPLED;
+  const untold = exploration.symptoms.slice(MOST_FINDINGS).map(({ violation }) => symptomOf(violation));
   const decidedBy = findings[0]?.foundBy ?? by;
   return {
     scenario: subject.scenario.name,
@@ -113,6 +115,7 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Re
     seed: subject.seed,
     durationMs: Math.round(elapsed()),
     interrupted: exploration.ended === 'interrupted',
+    ...(untold.length > 0 && { untold }),
     findings,
   };
 }

@@ -15,6 +15,7 @@ import { ChoiceRecorder, formatScheduleString, optionTexts } from '../trace/sche
 import { TRACE_SCHEMA, type Trace } from '../trace/schema.ts';
 import { HARNESS_VERSION } from '../version.ts';
 import type { Symptom } from './explore.ts';
+import { signatureOf } from './signature.ts';
 
 /** A finding and the trace that shows it again. */
 export interface FindingWithTrace {
@@ -161,12 +162,6 @@ function describeRace({ first, second }: RacingPair, frames: FrameMapper): Race 
 
 function short({ file, line }: { file: string; line: number }): string {
   return `${file.slice(file.lastIndexOf('/') + 1)}:${line}`;
-}
-
-/** Invariant, symptom and the functions that race: lines move between releases, names hardly do. */
-function signatureOf({ invariant, symptom }: Violation, race: Race | undefined): string {
-  const functions = race?.steps.map(({ at }) => at[0]?.function?.split('.').at(-1) ?? '?').sort() ?? [];
-  return [invariant, symptom.replaceAll(/[^A-Za-z0-9]+/g, '-'), ...functions].join('/');
 }
 
 /** Follows the execution once more, noting where it departs from the default choice. */

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { ReleaseError } from '../releases/errors.ts';
 import { TraceError } from '../trace/trace-file.ts';
 import { HARNESS_VERSION } from '../version.ts';
+import { type BisectSettings, bisectVerb } from './commands/bisect.ts';
 import { formatList } from './commands/list.ts';
 import { type ReplaySettings, replay } from './commands/replay.ts';
 import { run } from './commands/run.ts';
@@ -11,6 +12,7 @@ import { findScenarios } from './find-scenarios.ts';
 import {
   amplifyOption,
   budgetOptions,
+  judgingOptions,
   outputOptions,
   type RunSettings,
   releaseOptions,
@@ -68,6 +70,18 @@ function createProgram(setStatus: (status: number) => void): Command {
     setStatus(await replay(trace, settings)),
   );
 
+  const bisectVerbCommand = program
+    .command('bisect')
+    .description('find the release that fixes, or breaks, findings of a scenario')
+    .argument('<scenario>', 'a name, or a file that exports one')
+    .requiredOption('--from <release>', 'the older end: a version, a range, a tag or installed')
+    .option('--to <release>', 'the newer end', 'latest')
+    .option('--signature <signature>', 'only this finding; all that differ between the ends by default');
+  for (const option of judgingOptions) bisectVerbCommand.addOption(option);
+  bisectVerbCommand.action(async (name: string, settings: BisectSettings) =>
+    setStatus(await bisectVerb(name, settings)),
+  );
+
   program
     .command('list')
     .description('list scenarios and their options')
@@ -95,4 +109,5 @@ Examples:
   amplify-race run concurrent-refresh --set rotation=on    with refresh-token rotation
   amplify-race run ./my-scenario.ts --json report.json     a scenario of your own
   amplify-race replay .amplify-race/<trace>.json           show a finding again
+  amplify-race bisect concurrent-refresh --from 6.6.0      the release that fixed it
 `;

@@ -44,10 +44,12 @@ export const setOption = new Option(
     return { ...previous, [match[1]]: match[2] ?? '' };
   });
 
+export const markdownOption = new Option('--markdown <file>', 'also write them as Markdown');
+
 export const outputOptions = [
   new Option('--json <file>', 'also write the results as data'),
   new Option('--junit <file>', 'also write them as JUnit XML'),
-  new Option('--markdown <file>', 'also write them as Markdown'),
+  markdownOption,
   new Option('--traces <dir>', 'where traces of findings go').default('.amplify-race'),
   new Option('--quiet', 'no progress'),
 ];
@@ -68,6 +70,15 @@ export const budgetOptions = [
     .default(DEFAULT_STRATEGY)
     .argParser(strategyName),
   new Option('--bound <number>', boundInWords()).argParser(wholeNumber('a bound')),
+];
+
+/** Of the verbs that judge several releases. */
+export const judgingOptions = [
+  seedOption,
+  setOption,
+  ...budgetOptions,
+  ...outputOptions.filter(({ long }) => long !== '--junit' && long !== '--markdown'),
+  ...releaseOptions,
 ];
 
 function strategiesInWords(): string {

@@ -66,6 +66,8 @@ export interface Result {
   readonly durationMs: number;
   /** Whether the user stopped it before its budget ended. */
   readonly interrupted: boolean;
+  /** Symptoms that were met beyond those of the findings: what the signatures of their findings would begin with. */
+  readonly untold?: readonly string[];
   readonly findings: readonly Finding[];
 }
 

@@ -13,6 +13,7 @@ const readingOrder = [
     'classes',
     'states',
     'failing',
+    'untold',
     'seed',
     'durationMs',
   ],
@@ -49,7 +50,12 @@ const readingOrder = [
 /** Content of the file that `--json` writes: the same results give the same bytes. */
 export function formatJson(results: readonly Result[]): string {
   const report: Report = { schema: 'amplify-race/report@1', results };
-  return `${JSON.stringify(report, inReadingOrder, 2).replace(unsafeOnTerminals, escaped)}\n`;
+  return formatData(report);
+}
+
+/** Any other data as the content of a file, in the same way. */
+export function formatData(data: object): string {
+  return `${JSON.stringify(data, inReadingOrder, 2).replace(unsafeOnTerminals, escaped)}\n`;
 }
 
 function inReadingOrder(_: string, value: unknown): unknown {

@@ -14,7 +14,7 @@ import type { RunSettings } from '../settings.ts';
 import { suggestion, UsageError } from '../usage-error.ts';
 
 /** Enough to finish an exhaustive search of three concurrent calls; a number, so that every machine does the same. */
-const DEFAULT_RUNS = 6000;
+export const DEFAULT_RUNS = 6000;
 
 /** `run`: checks scenarios on releases and reports. @returns the exit status */
 export async function run(names: readonly string[], settings: RunSettings): Promise<number> {
@@ -104,7 +104,11 @@ export async function checkAll(
 }
 
 /** One of its own for every check: a strategy remembers what it has explored. */
-function strategyFrom({ strategy, bound, seed }: Pick<RunSettings, 'strategy' | 'bound' | 'seed'>): Strategy {
+export function strategyFrom({
+  strategy,
+  bound,
+  seed,
+}: Pick<RunSettings, 'strategy' | 'bound' | 'seed'>): Strategy {
   try {
     return createStrategy(strategy, { seed, bound });
   } catch (error) {
@@ -114,7 +118,7 @@ function strategyFrom({ strategy, bound, seed }: Pick<RunSettings, 'strategy' | 
 }
 
 /** An option that none of several scenarios has is a slip, not one that does not apply to some. */
-function refuseUnknownSettings(
+export function refuseUnknownSettings(
   scenarios: readonly FoundScenario[],
   set: Readonly<Record<string, string>>,
 ): void {
@@ -131,7 +135,7 @@ function refuseUnknownSettings(
  * Settings are for every scenario that has the option. With one scenario an unknown one is an error; with
  * several it is passed over where it does not apply.
  */
-function optionsFor(
+export function optionsFor(
   scenario: Scenario,
   set: Readonly<Record<string, string>>,
   several: boolean,

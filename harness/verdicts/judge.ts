@@ -1,0 +1,132 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { Tinypool } from 'tinypool';
+import type { SubjectLoader } from '../execution/load-subject.ts';
+import type { Subject } from '../execution/subject.ts';
+import { sha256 } from '../releases/file-hashes.ts';
+import type { OptionValues, Progress } from '../results/types.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { writeTrace } from '../trace/trace-file.ts';
+import { type CheckSettings, checkSubject } from './check-task.ts';
+import { harnessCodeHash } from './code-hash.ts';
+import { scenarioHash } from './scenario-hash.ts';
+import type { Verdict, VerdictStore } from './verdict-store.ts';
+
+/** A scenario with the values of its options. */
+export interface Question {
+  readonly scenario: Scenario;
+  /** The scenario's file, unless it is one of the catalogue. */
+  readonly file?: string | undefined;
+  readonly options: OptionValues;
+}
+
+/** A verdict, and whether it was known before. */
+export interface Judgement extends Verdict {
+  readonly subject: Subject;
+  readonly known: boolean;
+}
+
+export interface JudgeOptions {
+  readonly load: SubjectLoader;
+  readonly store: VerdictStore;
+  readonly settings: CheckSettings;
+  readonly release: { readonly cacheDir?: string; readonly patch?: string };
+  /** Checks that may run side by side, each on a thread; 1, the default, runs them on this one. */
+  readonly threads?: number;
+  /** Threads for an exhaustive search when checks do not run side by side. */
+  readonly workers?: number;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+const YOUNG_GENERATION_MB = 64;
+
+/** Checks scenarios on releases, each once: what was found out before is remembered. */
+export class Judge {
+  readonly #options: JudgeOptions;
+  #pool: Tinypool | undefined;
+
+  constructor(options: JudgeOptions) {
+    this.#options = options;
+  }
+
+  /** The subject, with its release fetched if need be. @throws {ReleaseError} if it cannot be had */
+  subject({ scenario, options }: Question, amplify: string): Promise<Subject> {
+    return this.#options.load({ amplify, scenario, options, seed: this.#options.settings.seed });
+  }
+
+  /**
+   * @param amplify `installed`, an exact version, or `file:`
+   * @throws {ReleaseError} if the release cannot be had
+   */
+  async judge(question: Question, amplify: string): Promise<Judgement> {
+    const { store } = this.#options;
+    const subject = await this.subject(question, amplify);
+    const key = await this.#keyOf(question, subject);
+    const known = store.read(key);
+    if (known) return { ...this.#relabelled(known, subject), subject, known: true };
+    const verdict = await this.#check(question, subject);
+    // An inconclusive check may have had a passing cause, and an interrupted one is no answer.
+    if (!verdict.result.interrupted && verdict.result.verdict !== 'inconclusive') store.write(key, verdict);
+    return { ...this.#relabelled(verdict, subject), subject, known: false };
+  }
+
+  async close(): Promise<void> {
+    await this.#pool?.destroy();
+  }
+
+  #check(question: Question, subject: Subject): Promise<Verdict> {
+    const { settings, release, threads = 1, workers, signal, onProgress } = this.#options;
+    if (threads === 1) {
+      return checkSubject(subject, question.file, settings, {
+        ...(signal && { signal }),
+        ...(onProgress && { onProgress }),
+        workers,
+      });
+    }
+    this.#pool ??= new Tinypool({
+      filename: join(packageDirectory(), 'dist/harness/verdicts/check-worker.js'),
+      minThreads: threads,
+      maxThreads: threads,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
+    });
+    const { scenario, options, file } = question;
+    const task = { scenario: scenario.name, file, options, amplify: subject.release.spec, settings, release };
+    return this.#pool.run(task, signal ? { signal } : {});
+  }
+
+  /** Everything that a verdict depends on. */
+  async #keyOf({ scenario, file, options }: Question, { release, seed }: Subject): Promise<string> {
+    const { strategy, bound, runs, time } = this.#options.settings;
+    return sha256(
+      JSON.stringify([
+        harnessCodeHash(),
+        [scenario.name, file ?? '', await scenarioHash(file), options],
+        // What it was asked for as is part of its schedules and of the commands that replay them.
+        [release.bundle.hash, release.spec, release.version, release.patch ?? ''],
+        [strategy, bound, seed, runs, time],
+      ]),
+    );
+  }
+
+  /** The release as it is called now, and traces where they are asked for now. */
+  #relabelled({ result, traces }: Verdict, { release }: Subject): Verdict {
+    const findings = result.findings.map((finding) => {
+      const trace = traces[finding.signature];
+      if (!trace) return finding;
+      const path = join(this.#options.settings.traces, traceName(finding.trace));
+      writeTrace(path, trace);
+      return { ...finding, trace: path };
+    });
+    return { traces, result: { ...result, amplify: release.label, findings } };
+  }
+}
+
+function traceName(path = ''): string {
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+}
+
+/** Workers run what was built, also when this runs from source. */
+function packageDirectory(): string {
+  return dirname(createRequire(import.meta.url).resolve('amplify-race/package.json'));
+}

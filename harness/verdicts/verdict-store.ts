@@ -1,0 +1,76 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import writeFileAtomic from 'write-file-atomic';
+import { z } from 'zod';
+import { sha256 } from '../releases/file-hashes.ts';
+import type { Result } from '../results/types.ts';
+import { type Trace, traceSchema } from '../trace/schema.ts';
+
+/** What a check came to. */
+export interface Verdict {
+  readonly result: Result;
+  /** Traces of the result's findings by signature. */
+  readonly traces: Readonly<Record<string, Trace>>;
+}
+
+const Stored = z.object({
+  // Written by this very code, as its key says; the hash tells whether it is whole.
+  result: z.custom<Result>((value) => typeof value === 'object' && value !== null),
+  traces: z.record(z.string(), traceSchema),
+});
+
+/** After this long without use a verdict is removed. */
+const KEEP_MS = 30 * 24 * 3_600_000;
+
+/** Verdicts on disk, one compressed file each. Several processes may use it at once. */
+export class VerdictStore {
+  readonly #directory: string;
+  #isPruned = false;
+
+  constructor(cacheDir: string) {
+    this.#directory = join(cacheDir, 'verdicts');
+  }
+
+  pathOf(key: string): string {
+    return join(this.#directory, `${key}.json.gz`);
+  }
+
+  /** The verdict, or `undefined` if there is none or it is damaged. */
+  read(key: string): Verdict | undefined {
+    const path = this.pathOf(key);
+    try {
+      const text = gunzipSync(readFileSync(path)).toString('utf8');
+      const [hash, body = ''] = text.split('\n', 2);
+      if (sha256(body) !== hash) return undefined;
+      const verdict = Stored.parse(JSON.parse(body));
+      utimesSync(path, new Date(), new Date());
+      return verdict;
+    } catch {
+      // Missing, cut short or tampered with: either way it has to be found out again.
+      return undefined;
+    }
+  }
+
+  /** Keeps a verdict. @returns whether the disk took it */
+  write(key: string, verdict: Verdict): boolean {
+    try {
+      mkdirSync(this.#directory, { recursive: true });
+      this.#prune();
+      const body = JSON.stringify(verdict);
+      writeFileAtomic.sync(this.pathOf(key), gzipSync(`${sha256(body)}\n${body}`));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  #prune(): void {
+    if (this.#isPruned) return;
+    this.#isPruned = true;
+    for (const name of readdirSync(this.#directory)) {
+      const path = join(this.#directory, name);
+      if (Date.now() - statSync(path).mtimeMs > KEEP_MS) rmSync(path, { force: true });
+    }
+  }
+}
