@@ -55,7 +55,10 @@ describe('its invariants', () => {
 
   test.each([
     ['@MemoryStorage:CognitoIdentityServiceProvider.client.alice.idToken', true],
-    ['CognitoIdentityServiceProvider.client.LastAuthUser', false],
+    ['CognitoIdentityServiceProvider.client.LastAuthUser', true],
+    ['CognitoIdentityServiceProvider.client.alice.signInDetails', true],
+    ['CognitoIdentityServiceProvider.client.alice.deviceKey', false],
+    ['amplify-signin-with-hostedUI', false],
   ])('object to what is left: %s, %s', (key, objects) => {
     const devices = new Map([['phone', { data: new Map([[key, 'value']]) }]]);
 

@@ -3,6 +3,7 @@ import type { CognitoOptions } from '../../fakes/cognito/options.ts';
 import type { StorageData } from '../../fakes/storage/operation.ts';
 import type { Execution } from '../execution/execution.ts';
 import type { CallRecord } from '../world/call-port.ts';
+import { Lineage, type Step, type StepKind } from '../world/step.ts';
 import { WORLD_EPOCH } from '../world/world.ts';
 
 /** A finished execution on one device (`phone`, realm `app`) where `alice` was signed in, for a test to change. */
@@ -94,6 +95,34 @@ export function call(api: string, facts: Partial<CallRecord> = {}): CallRecord {
     error: undefined,
     ...facts,
   };
+}
+
+/** A step that was taken, for nobody in particular. */
+export function step(kind: StepKind, facts: Partial<Step> = {}): Step {
+  const lineage = facts.lineage ?? Lineage.root(kind);
+  return {
+    lineage,
+    id: lineage.id,
+    kind,
+    actor: 'A',
+    realm: 'app',
+    resource: undefined,
+    writes: false,
+    runsJavaScript: true,
+    stack: undefined,
+    describe: () => kind,
+    run() {},
+    ...facts,
+  };
+}
+
+/** A request and its response, as two steps. @param outcome status and body of the answer */
+export function exchange(outcome: string, id = 'A:1'): [request: Step, response: Step] {
+  const lineage = Lineage.root(id);
+  return [
+    step('request', { lineage, outcome: () => outcome }),
+    step('response', { lineage: lineage.next(), outcome: () => '' }),
+  ];
 }
 
 export const SIGNED_OUT_SESSION = { kind: 'session', signedIn: false } as const;

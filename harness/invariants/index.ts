@@ -1,11 +1,15 @@
 import type { Execution } from '../execution/execution.ts';
+import { callsFailForAReason } from './calls-fail-for-a-reason.ts';
 import { callsSettle } from './calls-settle.ts';
 import type { Invariant, Violation } from './invariant.ts';
 import { newestRefreshTokenKept } from './newest-refresh-token-kept.ts';
 import { noFalseSignOut } from './no-false-sign-out.ts';
 import { noUnhandledRejection } from './no-unhandled-rejection.ts';
 import { refreshTokenSpentOnce } from './refresh-token-spent-once.ts';
+import { refreshesAnnounced } from './refreshes-announced.ts';
+import { returnedTokensUnexpired } from './returned-tokens-unexpired.ts';
 import { sessionSurvives } from './session-survives.ts';
+import { signOutEndsTheSession } from './sign-out-ends-the-session.ts';
 import { staysSignedOut } from './stays-signed-out.ts';
 import { tokensBelongTogether } from './tokens-belong-together.ts';
 
@@ -17,7 +21,11 @@ export const GENERAL_INVARIANTS: readonly Invariant[] = [
   newestRefreshTokenKept,
   noFalseSignOut,
   refreshTokenSpentOnce,
+  signOutEndsTheSession,
   callsSettle,
+  returnedTokensUnexpired,
+  callsFailForAReason,
+  refreshesAnnounced,
   noUnhandledRejection,
 ];
 

@@ -41,9 +41,25 @@ describe('tokens that do not belong together', () => {
 
     expect(tokensBelongTogether.check(finished.with())?.symptom).toBe('storage holds a foreign token');
   });
+
+  test('are those that are stored under the name of somebody else', () => {
+    const finished = new FinishedExecution();
+    finished.store('bob', finished.tokens);
+
+    expect(tokensBelongTogether.check(finished.with())?.symptom).toBe(
+      "storage holds tokens under a name that is not their user's",
+    );
+  });
 });
 
 describe('tokens that belong together', () => {
+  test('are those under a name that their user may have signed in by', () => {
+    const finished = new FinishedExecution({ emailAlias: true });
+    finished.store('alice@example.com', finished.tokens);
+
+    expect(tokensBelongTogether.check(finished.with())).toBeUndefined();
+  });
+
   test('are those of one sign-in', () => {
     const finished = new FinishedExecution();
     const { accessToken, idToken } = finished.tokens;

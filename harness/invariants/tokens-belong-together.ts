@@ -1,14 +1,16 @@
 import type { Execution } from '../execution/execution.ts';
 import type { Breach, Invariant } from './invariant.ts';
-import { readStoredSession } from './stored-session.ts';
+import { readStoredSession, type StoredSession } from './stored-session.ts';
 
 /**
- * A set of tokens that the app gets, or that is stored, belongs to one user and one sign-in. Tokens of two
+ * A set of tokens that the app gets, or that is stored, belongs to one user, whose name it is stored under, and one
+ * sign-in. Tokens of two
  * refreshes of the same sign-in may mix: Cognito honours each by itself until it expires.
  */
 export const tokensBelongTogether: Invariant = {
   name: 'tokens-belong-together',
-  statement: 'The tokens returned together or stored together are of one user and one sign-in.',
+  statement:
+    'The tokens returned together or stored together are of one user and one sign-in, and stored under that user.',
   check(execution) {
     for (const { api, value } of execution.calls) {
       if (typeof value !== 'object' || value === null || !('kind' in value) || value.kind !== 'session')
@@ -25,10 +27,24 @@ export const tokensBelongTogether: Invariant = {
         'storage holds',
       );
       if (breach) return breach;
+      const owner = ownerOf(stored, execution);
+      if (owner !== undefined && stored.username !== owner) {
+        return {
+          symptom: "storage holds tokens under a name that is not their user's",
+          message: "the tokens that storage holds are stored under a name that is not their user's",
+        };
+      }
     }
     return undefined;
   },
 };
+
+/** Whose tokens are stored; undefined where that user may have signed in by another name than the server's. */
+function ownerOf(stored: StoredSession, { server }: Execution): string | undefined {
+  if (server.options.emailAlias) return undefined;
+  const token = stored.accessToken ?? stored.idToken ?? stored.refreshToken;
+  return token === undefined ? undefined : server.inspect(token)?.username;
+}
 
 function mixed(
   execution: Execution,

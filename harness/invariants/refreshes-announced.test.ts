@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { call, exchange, FinishedExecution, step } from './fixtures.ts';
+import { refreshesAnnounced } from './refreshes-announced.ts';
+
+const STEPS = [step('call'), ...exchange('200 {"AuthenticationResult":{"AccessToken":"..."}}')];
+const REFUSED = [step('call'), ...exchange('400 {"__type":"NotAuthorizedException"}')];
+
+const told = (at: number, realm = 'app') => ({ realm, event: 'tokenRefresh', at });
+
+/** Alice's tokens have been refreshed and stored. */
+function refreshed(): FinishedExecution {
+  const finished = new FinishedExecution();
+  finished.store('alice', finished.refresh());
+  return finished;
+}
+
+describe('a refresh', () => {
+  test('that no event tells of is a breach', () => {
+    expect(refreshesAnnounced.check(refreshed().with({ steps: STEPS }))).toEqual({
+      symptom: 'no tokenRefresh for a refresh',
+      message: 'a refresh stored new tokens, and the app was not told tokenRefresh',
+    });
+  });
+
+  test('that only another device is told of is a breach', () => {
+    const { start, ...rest } = refreshed().with({ steps: STEPS, hub: [told(3, 'other')] });
+    const realms = { ...start.realms, other: { device: 'tablet', platform: 'web' } as const };
+
+    expect(refreshesAnnounced.check({ ...rest, start: { ...start, realms } })?.symptom).toBe(
+      'no tokenRefresh for a refresh',
+    );
+  });
+
+  test('may be told of more than once', () => {
+    const execution = refreshed().with({ steps: STEPS, hub: [told(3), told(3)] });
+
+    expect(refreshesAnnounced.check(execution)).toBeUndefined();
+  });
+
+  test('need not be told of by an app that was killed, nor once the user has signed out', () => {
+    const killed = refreshed().with({ steps: [...STEPS, step('kill')] });
+    const signedOut = refreshed().with({ steps: STEPS, calls: [call('signOut')] });
+
+    expect([killed, signedOut].map((execution) => refreshesAnnounced.check(execution))).toEqual([
+      undefined,
+      undefined,
+    ]);
+  });
+});
+
+describe('an event', () => {
+  test.each([
+    ['before the tokens have arrived', STEPS, 2],
+    ['when the refresh was refused', REFUSED, 3],
+    ['when nothing was asked for', [step('call')], 1],
+  ])('%s is a breach', (_, steps, at) => {
+    const execution = new FinishedExecution().with({ steps, hub: [told(at)] });
+
+    expect(refreshesAnnounced.check(execution)).toEqual({
+      symptom: 'tokenRefresh without a refresh',
+      message: 'the app was told tokenRefresh before any new tokens had arrived',
+    });
+  });
+
+  test('of another kind is none', () => {
+    const hub = [{ realm: 'app', event: 'tokenRefresh_failure', at: 3 }];
+
+    expect(refreshesAnnounced.check(new FinishedExecution().with({ steps: REFUSED, hub }))).toBeUndefined();
+  });
+});
+
+test('no refresh and no event is no breach', () => {
+  expect(refreshesAnnounced.check(new FinishedExecution().with({ steps: [step('call')] }))).toBeUndefined();
+});

@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import { WORLD_EPOCH } from '../world/world.ts';
+import { call, FinishedExecution, SIGNED_OUT_SESSION } from './fixtures.ts';
+import { returnedTokensUnexpired } from './returned-tokens-unexpired.ts';
+
+const DAY = 24 * 60 * 60 * 1000;
+
+function returning(tokens: { accessToken: string; idToken: string }) {
+  return { calls: [call('fetchAuthSession', { value: { kind: 'session', signedIn: true, ...tokens } })] };
+}
+
+describe('a token that is handed to the app', () => {
+  test('is a breach when it had expired before', () => {
+    const finished = new FinishedExecution();
+    const { accessToken, idToken } = finished.server.startSession('alice', { issuedAt: WORLD_EPOCH - DAY });
+
+    expect(returnedTokensUnexpired.check(finished.with(returning({ accessToken, idToken })))).toEqual({
+      symptom: 'fetchAuthSession returns an expired access token',
+      message: 'fetchAuthSession handed the app an access token that had expired before the call began',
+    });
+  });
+
+  test('is a breach as well when it is the id token', () => {
+    const finished = new FinishedExecution();
+    const { accessToken } = finished.tokens;
+    const { idToken } = finished.server.startSession('alice', { issuedAt: WORLD_EPOCH - DAY });
+
+    const breach = returnedTokensUnexpired.check(finished.with(returning({ accessToken, idToken })));
+
+    expect(breach?.symptom).toBe('fetchAuthSession returns an expired id token');
+  });
+
+  test('is none when it expired since', () => {
+    const finished = new FinishedExecution();
+    finished.now += DAY;
+
+    expect(returnedTokensUnexpired.check(finished.with(returning(finished.tokens)))).toBeUndefined();
+  });
+});
+
+test('an expired token that is only stored is no breach', () => {
+  const finished = new FinishedExecution();
+  finished.store('alice', finished.server.startSession('alice', { issuedAt: WORLD_EPOCH - DAY }));
+  const calls = [call('fetchAuthSession', { value: SIGNED_OUT_SESSION }), call('signOut')];
+
+  expect(returnedTokensUnexpired.check(finished.with({ calls }))).toBeUndefined();
+});

@@ -1,0 +1,27 @@
+import { WORLD_EPOCH } from '../world/world.ts';
+import type { Invariant } from './invariant.ts';
+
+/**
+ * Every request that the app makes with an expired token is refused. Only tokens that had expired before anything
+ * began count: others may do so on their way to the app.
+ */
+export const returnedTokensUnexpired: Invariant = {
+  name: 'returned-tokens-unexpired',
+  statement: 'No call hands the app a token that expired before the call began.',
+  check({ calls, server }) {
+    for (const { api, value } of calls) {
+      if (typeof value !== 'object' || value === null || !('kind' in value) || value.kind !== 'session')
+        continue;
+      const { accessToken, idToken } = value as { accessToken?: string; idToken?: string };
+      for (const token of [accessToken, idToken]) {
+        const facts = token === undefined ? undefined : server.inspect(token);
+        if (!facts || facts.expiresAt > WORLD_EPOCH) continue;
+        return {
+          symptom: `${api} returns an expired ${facts.kind} token`,
+          message: `${api} handed the app an ${facts.kind} token that had expired before the call began`,
+        };
+      }
+    }
+    return undefined;
+  },
+};

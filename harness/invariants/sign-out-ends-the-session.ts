@@ -1,0 +1,29 @@
+import { callsOn } from './expectation.ts';
+import type { Invariant } from './invariant.ts';
+
+/** What goes wrong on the way excuses signOut: Amplify signs out locally whatever the server says. */
+const EXCUSES: ReadonlySet<string> = new Set(['fault', 'kill']);
+
+/** A refresh token that outlives the sign-out, in a backup or in wrong hands, still opens the account. */
+export const signOutEndsTheSession: Invariant = {
+  name: 'sign-out-ends-the-session',
+  statement:
+    'Once signOut has resolved and nothing went wrong, the server does not honour the session any more.',
+  check(execution) {
+    if (execution.steps.some(({ kind }) => EXCUSES.has(kind))) return undefined;
+    for (const [device, { initial }] of execution.devices) {
+      const signedOut = callsOn(execution, device).some(
+        ({ api, status }) => api === 'signOut' && status === 'resolved',
+      );
+      if (!signedOut || !initial) continue;
+      const id = execution.server.inspect(initial.tokens.refreshToken)?.sessionId;
+      const session = execution.server.sessions().find((candidate) => candidate.id === id);
+      if (!session || !execution.server.honours(session.newestRefreshToken)) continue;
+      return {
+        symptom: 'the session lives on at the server',
+        message: 'signOut resolved, yet the server still honours the refresh token of the session',
+      };
+    }
+    return undefined;
+  },
+};
