@@ -115,7 +115,15 @@ export const lostRefreshToken: Finding = {
   contextSwitches: 6,
   race: {
     sentence:
-      'fetchAuthSession #1 removes refreshToken (TokenStore.ts:173) before getCurrentUser, which has read accessToken already, reads refreshToken (TokenStore.ts:83): getCurrentUser then stores a session without it.',
+      "If getCurrentUser's read of refreshToken (TokenStore.ts:83) came before fetchAuthSession #1's removal of refreshToken (TokenStore.ts:173), no invariant would break.",
+    flips: [
+      {
+        first: 's21',
+        second: 's25',
+        sentence:
+          "getCurrentUser's read of refreshToken (TokenStore.ts:83) came before fetchAuthSession #1's removal of refreshToken (TokenStore.ts:173)",
+      },
+    ],
     steps: [
       {
         id: 's21',
@@ -135,6 +143,30 @@ export const lostRefreshToken: Finding = {
       },
     ],
   },
+  beliefs: [
+    {
+      id: 's14',
+      actor: 'getCurrentUser',
+      what: 'read accessToken -> access#1',
+      kind: 'read',
+      since: { id: 's19', actor: 'fetchAuthSession #1', what: 'remove accessToken' },
+    },
+  ],
+  breaches: [
+    {
+      invariant: 'stored-refresh-token-is-newest',
+      id: 's21',
+      actor: 'fetchAuthSession #1',
+      what: 'removes refreshToken R1',
+    },
+  ],
+  aftermath: [
+    {
+      device: 'phone',
+      outcome: 'signed-out',
+      sentence: 'signed out although the server would still honour the session',
+    },
+  ],
   interleaving,
 };
 

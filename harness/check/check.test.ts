@@ -203,9 +203,23 @@ describe('a check in which an invariant breaks', () => {
     expect(first?.actor).not.toBe(second?.actor);
     expect([first?.what, second?.what]).toEqual(['read "counter" -> nothing', 'write "counter" = "1"']);
     expect(finding.race?.sentence).toBe(
-      `${first?.actor} (read "counter" -> nothing) comes before ${second?.actor} (write "counter" = "1"); ` +
-        'the other way round it does not happen.',
+      `If ${second?.actor}'s write "counter" = "1" came before ${first?.actor}'s read "counter" -> nothing, ` +
+        'no invariant would break.',
     );
+  });
+
+  test('says what the actors went by and when it broke', () => {
+    const [first, second] = finding.race?.steps ?? [];
+    const stale = finding.beliefs.find(({ actor }) => actor === first?.actor);
+
+    expect(stale).toMatchObject({
+      kind: 'read',
+      what: 'read "counter" -> nothing',
+      since: { id: second?.id },
+    });
+    expect(finding.breaches).toMatchObject([
+      { invariant: 'no-lost-update', actor: expect.stringMatching(/A|B/) },
+    ]);
   });
 
   test('marks the racing rows and where the context switched', () => {

@@ -1,13 +1,11 @@
 import { type Executed, execute } from '../execution/execute.ts';
 import { executionFingerprint } from '../execution/fingerprint.ts';
 import type { Subject } from '../execution/subject.ts';
-import { describeInterleaving } from '../explain/interleaving.ts';
-import { findRace, type RacingPair } from '../explain/race.ts';
-import { type FrameMapper, frameMapper } from '../explain/source-frames.ts';
+import { explain } from '../explain/explain.ts';
 import { judge } from '../invariants/index.ts';
 import type { Violation } from '../invariants/invariant.ts';
 import type { Release } from '../releases/release.ts';
-import type { Finding, Race, RaceStep } from '../results/types.ts';
+import type { Finding } from '../results/types.ts';
 import { formatPart } from '../scenario/program-part.ts';
 import { type Shrunk, shrink } from '../shrink/shrink.ts';
 import { replayStrategy } from '../strategies/replay.ts';
@@ -67,11 +65,9 @@ export async function makeFinding(
   });
   onPhase('explaining');
   const { executed } = shrunk;
-  const pair = await findRace(shrunk.subject, executed, shows);
-  const frames = frameMapper(subject.release);
-  const race = pair && describeRace(pair, frames);
+  const explanation = await explain(shrunk, violation.invariant, shows);
   const { message } = violationIn(subject, executed, violation) ?? violation;
-  const signature = signatureOf(violation, race);
+  const signature = signatureOf(violation, explanation.race);
   const trace: Trace = {
     schema: TRACE_SCHEMA,
     harness: HARNESS_VERSION,
@@ -94,7 +90,6 @@ export async function makeFinding(
     hash: executionFingerprint(executed),
   };
   const schedule = await scheduleStringOf(shrunk, file);
-  const racing = new Set(pair ? [pair.first.id, pair.second.id] : []);
   const finding: Finding = {
     invariant: violation.invariant,
     message,
@@ -107,11 +102,7 @@ export async function makeFinding(
     steps: executed.steps.length,
     preemptions: shrunk.switches.preemptions.size,
     contextSwitches: shrunk.switches.all,
-    ...(race && { race }),
-    interleaving: describeInterleaving(executed, frames, {
-      racing,
-      preemptions: shrunk.switches.preemptions,
-    }),
+    ...explanation,
   };
   return { finding, trace };
 }
@@ -145,23 +136,6 @@ async function confirm(
       ? `two runs of one schedule differ from step ${step} on`
       : 'two runs of one schedule differ in outcome',
   );
-}
-
-function describeRace({ first, second }: RacingPair, frames: FrameMapper): Race {
-  const steps: RaceStep[] = [first, second].map((step) => ({
-    id: step.id,
-    actor: step.actor,
-    what: step.describe(),
-    at: frames(step.stack),
-  }));
-  const [one, other] = steps.map(
-    ({ actor, what, at }) => `${actor} (${what}${at[0] ? `, ${short(at[0])}` : ''})`,
-  );
-  return { sentence: `${one} comes before ${other}; the other way round it does not happen.`, steps };
-}
-
-function short({ file, line }: { file: string; line: number }): string {
-  return `${file.slice(file.lastIndexOf('/') + 1)}:${line}`;
 }
 
 /** Follows the execution once more, noting where it departs from the default choice. */

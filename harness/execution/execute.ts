@@ -39,23 +39,30 @@ export async function execute(
   if (ending === 'quiescent') noticeEscapes(open, resourcesBefore);
   await eventLoopTurn();
   world.dispose();
+  return { ...executionSoFar(open, ending), words: open.words, world };
+}
+
+/** What has happened in a world until now, as if it had ended so. It lives on with the world. */
+export function executionSoFar(open: OpenWorld, ending: Ending): Execution {
+  const { start, world, calls, hub, devices, server } = open;
   return {
-    start: open.start,
+    start,
     steps: world.taken,
-    calls: open.calls.records,
-    hub: open.hub,
-    devices: open.devices,
-    server: open.server,
+    calls: calls.records,
+    hub,
+    devices,
+    server,
     unhandledRejections: world.unhandledRejections,
     uncontrolled: world.uncontrolled,
     ending,
-    words: open.words,
-    world,
   };
 }
 
-/** Takes steps until none is enabled. Between steps that run JavaScript the world comes to rest. */
-function drive(world: World, strategy: Strategy, maxSteps: number): Promise<Ending> {
+/**
+ * Takes steps until none is enabled, at most as many as make `maxSteps` with those taken before. Between steps that
+ * run JavaScript the world comes to rest.
+ */
+export function drive(world: World, strategy: Strategy, maxSteps: number): Promise<Ending> {
   return new Promise((resolve, reject) => {
     const turn = (): void => {
       try {

@@ -7,15 +7,14 @@ import { CallPort } from '../world/call-port.ts';
 import { FaultBudget } from '../world/fault-budget.ts';
 import { KillPort } from '../world/kill-port.ts';
 import type { NetworkPort } from '../world/network-port.ts';
-import { StorageFaultPort } from '../world/storage-fault-port.ts';
-import type { StoragePort } from '../world/storage-port.ts';
+import { StoragePort } from '../world/storage-port.ts';
 import { TimerPort } from '../world/timer-port.ts';
 import { World } from '../world/world.ts';
 import { bootRealm } from './boot-realm.ts';
 import type { DeviceState, HubRecord } from './execution.ts';
 import { openNetwork } from './open-network.ts';
-import { openStorages } from './open-storages.ts';
 import { type Stage, startActor } from './start-actor.ts';
+import { startDevice } from './start-device.ts';
 import type { Subject } from './subject.ts';
 import { Words } from './words.ts';
 
@@ -33,6 +32,8 @@ export interface OpenWorld extends Stage {
   readonly budget: FaultBudget;
   readonly hub: HubRecord[];
   readonly devices: ReadonlyMap<string, DeviceState>;
+  /** Starts the app of a realm afresh on the same device; it has loaded what it keeps in storage. */
+  restart(realm: string): AuthClient;
 }
 
 export interface OpenOptions {
@@ -57,17 +58,31 @@ export function openWorld(subject: Subject, { observed, instrumented }: OpenOpti
   const usernames = start.users.map(({ username }) => username);
   const words = new Words(server, usernames);
   const stage: Stage = { world, calls: new CallPort(world), unfinished: new Set() };
+  const devices = new Map<string, DeviceState>();
+  const storages = new Map<string, StoragePort>();
+  for (const [device, spec] of Object.entries(start.devices)) {
+    const state = startDevice(device, { start, server, now: world.clock.now, major: release.major });
+    devices.set(device, state);
+    storages.set(
+      device,
+      new StoragePort(world, {
+        device,
+        ordering: spec.storage,
+        data: state.data,
+        describeKey: (key) =>
+          words.key(key.startsWith(state.keyPrefix) ? key.slice(state.keyPrefix.length) : key),
+        describeValue: (value) => words.value(value),
+      }),
+    );
+  }
   const budget = new FaultBudget(world, start.faults?.max ?? 0);
-  const opened = openStorages(world, { start, server, words, budget, major: release.major });
-  const devices = new Map([...opened].map(([device, { state }]) => [device, state]));
-  const storages = new Map([...opened].map(([device, { port }]) => [device, port]));
   const network = openNetwork(world, { start, server, words, budget });
   const timers = new TimerPort(world);
   const hub: HubRecord[] = [];
   const bundle = instrumented ?? release.bundle;
   const heaps = new Map<string, HeapTracker>();
 
-  const boot = (realm: string): AuthClient => {
+  const boot = (realm: string, atOnce = start.boot !== 'concurrent'): AuthClient => {
     const spec = mustHave(start.realms, realm, 'realm');
     const storage = storages.get(spec.device);
     if (!storage) {
@@ -75,16 +90,10 @@ export function openWorld(subject: Subject, { observed, instrumented }: OpenOpti
     }
     const heap = instrumented ? new HeapTracker() : undefined;
     if (heap) heaps.set(realm, heap);
-    if (start.boot !== 'concurrent') storage.bootAtOnce(realm);
+    if (atOnce) storage.bootAtOnce(realm);
     return bootRealm(
       realm,
-      {
-        platform: spec.platform,
-        backend: mustHave(start.devices, spec.device, 'device').storage,
-        storage,
-        heap,
-        onHubEvent: (event) => hub.push({ realm, event, at: world.taken.length }),
-      },
+      { ...spec, storage, heap, onHubEvent: (event) => hub.push({ realm, event, at: world.taken.length }) },
       { release, bundle, world, network, timers, pool: server.options, app: start.app },
     );
   };
@@ -104,15 +113,6 @@ export function openWorld(subject: Subject, { observed, instrumented }: OpenOpti
     world.enter(`start of ${program.actor}`);
     startActor(program, client, stage);
   }
-  const failing = [...storages.values()].filter(({ mayFail }) => mayFail);
-  if (failing.length > 0) {
-    const realmsOn = (device: string): string[] =>
-      Object.keys(start.realms).filter((realm) => start.realms[realm]?.device === device);
-    new StorageFaultPort(
-      world,
-      failing.map((port) => ({ port, realms: realmsOn(port.device) })),
-    );
-  }
   new KillPort(
     world,
     Object.entries(start.realms).flatMap(([realm, { dies }]) => {
@@ -121,7 +121,11 @@ export function openWorld(subject: Subject, { observed, instrumented }: OpenOpti
       return [{ realm, restart: () => startActor(program, boot(realm), stage) }];
     }),
   );
-  return { ...stage, start, server, words, storages, network, budget, heaps, bundle, hub, devices };
+  const restart = (realm: string): AuthClient => {
+    world.enter(`restart of ${realm}`);
+    return boot(realm, true);
+  };
+  return { ...stage, start, server, words, storages, network, budget, heaps, bundle, hub, devices, restart };
 }
 
 function mustHave<T>(record: Readonly<Record<string, T>>, name: string, what: string): T {

@@ -1,5 +1,4 @@
 import type { FakeCognito } from '../../fakes/cognito/fake-cognito.ts';
-import { STORAGE_BACKENDS } from '../../fakes/storage/catalogue.ts';
 import { keyPrefix } from '../client/key-prefix.ts';
 import type { Start } from '../scenario/scenario.ts';
 import type { DeviceState } from './execution.ts';
@@ -22,7 +21,7 @@ export function startDevice(device: string, { start, server, now, major }: Start
   const spec = start.devices[device];
   if (!spec) throw new TypeError(`the scenario has no device "${device}"`);
   const realm = Object.values(start.realms).find((candidate) => candidate.device === device);
-  const prefix = keyPrefix(major, realm?.platform ?? 'react-native', STORAGE_BACKENDS[spec.storage].ordering);
+  const prefix = keyPrefix(major, realm?.platform ?? 'react-native', spec.storage);
   if (!spec.signedIn) return { data: new Map(), keyPrefix: prefix, initial: undefined };
 
   const { username, tokens } = spec.signedIn;

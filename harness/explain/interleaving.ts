@@ -7,6 +7,8 @@ import type { FrameMapper } from './source-frames.ts';
 export interface Highlights {
   /** Ids of the steps that race. */
   readonly racing?: ReadonlySet<string>;
+  /** Ids of other steps of which the explanation speaks. */
+  readonly mentioned?: ReadonlySet<string>;
   /** Ids of the steps before which the actor that ran last could have gone on. */
   readonly preemptions: ReadonlySet<string>;
 }
@@ -20,7 +22,7 @@ const NONE: ReadonlySet<string> = new Set();
 export function describeInterleaving(
   executed: Executed,
   frames: FrameMapper,
-  { racing = NONE, preemptions }: Highlights,
+  { racing = NONE, mentioned = NONE, preemptions }: Highlights,
 ): Interleaving {
   const { steps, calls } = executed;
   const rows: InterleavingRow[] = [];
@@ -37,6 +39,7 @@ export function describeInterleaving(
       text: joined.length === 1 || step.kind !== 'request' ? step.describe() : (next?.describe() ?? ''),
       contextSwitch: joined.some(({ id }) => preemptions.has(id)),
       racing: joined.some(({ id }) => racing.has(id)),
+      ...(joined.some(({ id }) => mentioned.has(id)) && { mentioned: true }),
       ...(at && { at }),
     });
     for (const call of calls) {

@@ -4,6 +4,7 @@ import type { Invariant } from './invariant.ts';
 export const callsSettle: Invariant = {
   name: 'calls-settle',
   statement: 'Every call settles once nothing is left to happen.',
+  onlyAtEnd: true,
   check(execution) {
     if (execution.ending !== 'quiescent') return undefined;
     const hanging = execution.calls.find(({ status }) => status === 'running');

@@ -6,6 +6,8 @@ export interface Invariant {
   readonly name: string;
   /** What must hold, in one sentence. */
   readonly statement: string;
+  /** Whether it says something only once nothing is left to happen, so that no step can be named that broke it. */
+  readonly onlyAtEnd?: boolean;
   /** Judges a whole execution. */
   check(execution: Execution): Breach | undefined;
 }

@@ -94,21 +94,82 @@ export interface Finding {
   readonly preemptions: number;
   /** All of them, those included that a queue or a finished actor forced. */
   readonly contextSwitches: number;
+  /** Absent where no change of order that was tried makes it go away. */
   readonly race?: Race;
+  /** What the actors that race went by when it went wrong. */
+  readonly beliefs: readonly Belief[];
+  /** The invariants that are broken at the end, in the order in which they broke for good. */
+  readonly breaches: readonly LastingBreach[];
+  /** What users see afterwards, one entry a device. */
+  readonly aftermath: readonly Aftermath[];
   readonly interleaving: Interleaving;
 }
 
-/** The order of two steps that decides whether the invariant holds. */
+/** The order of steps that decides whether the invariant holds: the smallest set of pairs that were tried. */
 export interface Race {
+  /** What would have happened with all of {@link flips} turned round, as it was seen to happen. */
   readonly sentence: string;
+  readonly flips: readonly Flip[];
+  /** Those of the flips, in the order in which they came. */
   readonly steps: readonly RaceStep[];
 }
 
-export interface RaceStep {
+/** Two steps to turn round, by their causal ids. */
+export interface Flip {
+  readonly first: string;
+  readonly second: string;
+  /** The second before the first, in words. */
+  readonly sentence: string;
+}
+
+/** Something that an actor had read from the storage or been told by the server. */
+export interface Belief extends StepInWords {
+  /** Whether the actor had read it from the storage, or been told by the server. */
+  readonly kind: 'read' | 'told';
+  /** The first step by which another actor changed what it is about since, if any. */
+  readonly since?: StepInWords;
+}
+
+export interface LastingBreach extends StepInWords {
+  readonly invariant: string;
+}
+
+/**
+ * What the user of a device sees once the app is started again and the access token has expired, on a network on
+ * which nothing goes wrong. It was seen to happen.
+ */
+export interface Aftermath {
+  readonly device: string;
+  /**
+   * - `nothing-lost`: signed in as before.
+   * - `another-name`: signed in, but as somebody else, or with the session under another name.
+   * - `signed-in`: signed in, where the app itself has changed the user.
+   * - `signed-in-again`: signed in although the user has signed out.
+   * - `signed-out`: signed out without having asked for it.
+   * - `tokens-left`: signed out as asked, with tokens left in the storage.
+   * - `as-asked`: signed out as asked, and nothing is left.
+   * - `other`: the calls fail or hang; {@link sentence} says how.
+   */
+  readonly outcome:
+    | 'nothing-lost'
+    | 'another-name'
+    | 'signed-in'
+    | 'signed-in-again'
+    | 'signed-out'
+    | 'tokens-left'
+    | 'as-asked'
+    | 'other';
+  readonly sentence: string;
+}
+
+export interface StepInWords {
   /** Causal id of the step. */
   readonly id: string;
   readonly actor: string;
   readonly what: string;
+}
+
+export interface RaceStep extends StepInWords {
   /** Innermost first, in the release's own sources. */
   readonly at: readonly SourcePosition[];
 }
@@ -138,6 +199,8 @@ export interface InterleavingRow {
   readonly contextSwitch: boolean;
   /** Whether one of the racing steps is in this row. */
   readonly racing: boolean;
+  /** Whether the explanation speaks of one of its steps. */
+  readonly mentioned?: boolean;
   readonly at?: SourcePosition;
 }
 

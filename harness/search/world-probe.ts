@@ -17,21 +17,15 @@ export class WorldProbe implements SearchProbe {
   readonly #histories = new Map<string, string>();
   /** By realm, a sum over the histories of its steps. */
   readonly #sums = new Map<string, HashSum>();
-  /** Devices whose storage orders effects itself. */
-  readonly #serial = new Set<string>();
+  readonly #serial: ReadonlySet<string>;
   /** Realms that may still be killed. */
   readonly #mortal: Set<string>;
 
   constructor(open: OpenWorld) {
     this.#open = open;
-    const { realms } = open.start;
+    const { devices, realms } = open.start;
+    this.#serial = new Set(Object.keys(devices).filter((device) => devices[device]?.storage === 'fifo'));
     this.#mortal = new Set(Object.keys(realms).filter((realm) => realms[realm]?.dies));
-    for (const [device, { ordering }] of open.storages) {
-      const on = Object.keys(realms).filter((realm) => realms[realm]?.device === device);
-      // A realm that boots reads at once, ahead of what others have queued.
-      const isReadAtOnce = on.length > 1 && on.some((realm) => this.#mortal.has(realm));
-      if (ordering === 'fifo' && !isReadAtOnce) this.#serial.add(device);
-    }
   }
 
   before(step: Step): void {
@@ -68,16 +62,14 @@ export class WorldProbe implements SearchProbe {
     for (const [device, { data }] of devices) {
       const entries = new HashSum();
       for (const [key, value] of data) entries.add(`${key} ${shorten(value)}`);
-      const storage = storages.get(device);
-      parts.push(entries.value, storage?.queued().join(',') ?? '', ...(storage?.state().map(shorten) ?? []));
+      parts.push(entries.value, storages.get(device)?.queued().join(',') ?? '');
     }
     return hashWord(parts.join(' '));
   }
 
-  /** The head of a serial queue takes effect whatever else happens, unless its realm dies first or it may fail. */
+  /** The head of a serial queue takes effect whatever else happens, unless its realm dies first. */
   isInvisible(step: Step): boolean {
-    if (step.kind !== 'effect' || !this.#isSerial(step) || this.#mortal.has(step.realm)) return false;
-    return !this.#open.storages.get(deviceOf(step))?.mayFail;
+    return step.kind === 'effect' && this.#isSerial(step) && !this.#mortal.has(step.realm);
   }
 
   #addWhatKindTouches(step: Step, accesses: Map<string, 'read' | 'write'>): void {
@@ -85,11 +77,7 @@ export class WorldProbe implements SearchProbe {
     if (step.runsJavaScript) accesses.set('clock', step.kind === 'timer' ? 'write' : 'read');
     if (step.kind === 'timer') accesses.set(TIMERS, 'write');
     // A serial queue orders effects itself.
-    if (
-      (step.kind === 'effect' || step.kind === 'fault') &&
-      step.resource !== undefined &&
-      !this.#isSerial(step)
-    ) {
+    if (step.kind === 'effect' && step.resource !== undefined && !this.#isSerial(step)) {
       accesses.set(step.resource, step.writes && !step.leftUnchanged?.() ? 'write' : 'read');
     }
     // Before a step or after it, death leaves different things undone.
@@ -110,7 +98,7 @@ export class WorldProbe implements SearchProbe {
   }
 
   #isSerial(step: Step): boolean {
-    return this.#serial.has(deviceOf(step));
+    return this.#serial.has(step.resource?.split(':')[0] ?? '');
   }
 
   #sumOf(realm: string): HashSum {
@@ -125,11 +113,6 @@ export class WorldProbe implements SearchProbe {
   #inherited({ lineage }: Step): string {
     return this.#histories.get(lineage.parent ?? '') ?? '';
   }
-}
-
-/** Of an operation on storage. */
-function deviceOf({ resource }: Step): string {
-  return resource?.split(':')[0] ?? '';
 }
 
 const LONG = 64;

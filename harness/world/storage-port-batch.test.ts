@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { STORAGE_BACKENDS } from '../../fakes/storage/catalogue.ts';
 import type { StorageData } from '../../fakes/storage/operation.ts';
 import type { StorageOrdering } from '../../fakes/storage/ordering.ts';
 import type { Step } from './step.ts';
@@ -10,7 +9,7 @@ function portOver(data: StorageData, ordering: StorageOrdering) {
   const world = new World({ seed: 1, observed: false });
   const port = new StoragePort(world, {
     device: 'phone',
-    backend: STORAGE_BACKENDS[ordering],
+    ordering,
     data,
     describeKey: (key) => key,
     describeValue: (value) => value,

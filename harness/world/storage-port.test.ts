@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { STORAGE_BACKENDS } from '../../fakes/storage/catalogue.ts';
 import { applyOperation, type StorageData, type StorageOperation } from '../../fakes/storage/operation.ts';
 import type { StorageOrdering } from '../../fakes/storage/ordering.ts';
 import type { Step } from './step.ts';
@@ -12,7 +11,7 @@ function storageOf(ordering: StorageOrdering, entries: Readonly<Record<string, s
   const data: StorageData = new Map(Object.entries(entries));
   const port = new StoragePort(world, {
     device: 'phone',
-    backend: STORAGE_BACKENDS[ordering],
+    ordering,
     data,
     describeKey: (key) => key,
     describeValue: (value) => `<${value}>`,
@@ -168,7 +167,7 @@ describe('ordering', () => {
     const { world, port } = storageOf('fifo');
     const tablet = new StoragePort(world, {
       device: 'tablet',
-      backend: STORAGE_BACKENDS.fifo,
+      ordering: 'fifo',
       data: new Map(),
       describeKey: (key) => key,
       describeValue: (value) => value,

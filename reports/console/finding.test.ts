@@ -1,22 +1,26 @@
 import pico from 'picocolors';
 import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../harness/results/types.ts';
 import { failed, lostRefreshToken, result } from '../fixtures.ts';
 import { lengthOf } from '../text/wrap.ts';
 import { formatFinding } from './finding.ts';
 
 const colors = pico.createColors(false);
 const style = { width: 110, colors };
+const wide = { width: 300, colors };
 
 describe('formatFinding', () => {
   it('begins with what it means and how often it happens', () => {
     const text = formatFinding({ result: failed, finding: lostRefreshToken, also: [] }, style);
 
-    expect(`\n${text.split('\n┌')[0]?.split('\n').slice(0, 4).join('\n')}`).toMatchInlineSnapshot(`
+    expect(`\n${text.split('\n┌')[0]?.split('\n').slice(0, 6).join('\n')}`).toMatchInlineSnapshot(`
       "
       ✗ refresh token gone although every call succeeded
         concurrent-refresh on 6.6.6 (calls=3 storage=fifo rotation=off grace=0)
         in 143 of 2,000 executions, first after 7; shrunk to 62 steps, 6 context switches
-        invariant: stored-refresh-token-is-newest"
+        invariant: stored-refresh-token-is-newest, broken for good after step 22 (fetchAuthSession #1: removes
+        refreshToken R1)
+        after a restart: signed out although the server would still honour the session"
     `);
   });
 
@@ -26,8 +30,8 @@ describe('formatFinding', () => {
     expect(`\n${text.slice(text.indexOf('  The race'))}`).toMatchInlineSnapshot(`
       "
         The race
-        fetchAuthSession #1 removes refreshToken (TokenStore.ts:173) before getCurrentUser, which has read
-        accessToken already, reads refreshToken (TokenStore.ts:83): getCurrentUser then stores a session without it.
+        If getCurrentUser's read of refreshToken (TokenStore.ts:83) came before fetchAuthSession #1's removal of
+        refreshToken (TokenStore.ts:173), no invariant would break.
 
         ► step 22, fetchAuthSession #1: removes refreshToken
             TokenStore.ts:173         TokenStore.clearTokens
@@ -39,6 +43,10 @@ describe('formatFinding', () => {
             TokenOrchestrator.ts:96   TokenOrchestrator.getTokens
 
         sources in @aws-amplify/auth/src/providers/cognito/tokenProvider
+
+        What they went by
+        getCurrentUser had read accessToken -> access#1 (step 15); since then fetchAuthSession #1: remove
+          accessToken (step 20)
 
         See it again
         npx amplify-race replay amplify-race/concurrent-refresh-6.6.6-1a2b3c.json"
@@ -56,12 +64,59 @@ describe('formatFinding', () => {
     expect(text).toContain('  concurrent-refresh on 6.7.0, in 91 of 2,000 executions, first after 1,200\n');
   });
 
-  it('does without a race', () => {
-    const { race: _, ...unexplained } = lostRefreshToken;
+  it('says so where no order of two steps decides', () => {
+    const { race: _, ...finding } = lostRefreshToken;
+    const alone = { ...finding, interleaving: { actors: ['A'], rows: [] } };
 
-    expect(formatFinding({ result: failed, finding: unexplained, also: [] }, style)).not.toContain(
-      'The race',
+    expect(formatFinding({ result: failed, finding, also: [] }, style)).toContain(
+      '  The race\n  None found: no change of order that was tried makes it go away.\n',
     );
+    expect(formatFinding({ result: failed, finding: alone, also: [] }, style)).not.toContain('The race');
+  });
+
+  it('tells in which order invariants broke', () => {
+    const [breach] = lostRefreshToken.breaches;
+    const other = { invariant: 'tokens-belong-together', id: 's37', actor: 'B', what: 'writes idToken' };
+    const broke = (breaches: Finding['breaches']) =>
+      formatFinding({ result: failed, finding: { ...lostRefreshToken, breaches }, also: [] }, wide);
+
+    expect(broke(breach ? [other, breach] : [])).toContain(
+      '  invariant: stored-refresh-token-is-newest\n' +
+        '  broke for good: tokens-belong-together after step 38 (B: writes idToken), then ' +
+        'stored-refresh-token-is-newest after step 22 (fetchAuthSession #1: removes refreshToken R1)\n',
+    );
+    expect(broke([])).not.toContain('broke');
+  });
+
+  it('tells what actors went by', () => {
+    const told = { id: 's11', actor: 'A', kind: 'told', what: 'InitiateAuth answered' } as const;
+    const text = formatFinding(
+      { result: failed, finding: { ...lostRefreshToken, beliefs: [told] }, also: [] },
+      style,
+    );
+
+    expect(text).toContain('  What they went by\n  A had been told: InitiateAuth answered (step 12)\n');
+    expect(
+      formatFinding({ result: failed, finding: { ...lostRefreshToken, beliefs: [] }, also: [] }, style),
+    ).not.toContain('went by');
+  });
+
+  it('tells what comes after a restart, of each device where there are several', () => {
+    const [first] = lostRefreshToken.aftermath;
+    const second = {
+      device: 'tablet',
+      outcome: 'nothing-lost',
+      sentence: 'signed in, nothing lost',
+    } as const;
+    const aftermath = first ? [first, second] : [];
+
+    const text = formatFinding(
+      { result: failed, finding: { ...lostRefreshToken, aftermath }, also: [] },
+      style,
+    );
+
+    expect(text).toContain('  after a restart on phone: signed out although');
+    expect(text).toContain('  after a restart on tablet: signed in, nothing lost\n');
   });
 
   it.each([60, 80, 100, 120])('keeps all but commands within %i columns', (width) => {

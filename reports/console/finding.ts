@@ -2,12 +2,15 @@ import { nameOfCheck, optionsInWords } from '../text/check.ts';
 import { counted, formatCount } from '../text/count.ts';
 import type { DistinctFinding, FoundIn } from '../text/distinct-findings.ts';
 import { plainStrings } from '../text/plain.ts';
-import { wrapIndented } from '../text/wrap.ts';
+import { wrap, wrapIndented } from '../text/wrap.ts';
+import { aftermathLines, beliefLines, invariantLines } from './explanation.ts';
 import { formatInterleaving } from './interleaving.ts';
 import { raceLines } from './race.ts';
 import type { Style } from './style.ts';
 
 const indent = '  ';
+
+const NO_RACE = 'None found: no change of order that was tried makes it go away.';
 
 /** A finding for people: what it means, how often, the interleaving, the race, and how to see it again. */
 export function formatFinding(distinct: DistinctFinding, style: Style): string {
@@ -22,6 +25,16 @@ export function formatFinding(distinct: DistinctFinding, style: Style): string {
     ...indented(formatInterleaving(finding.interleaving, inner).split('\n')),
   ];
   if (finding.race) lines.push('', title('The race'), ...indented(raceLines(finding.race, finding, inner)));
+  else if (finding.interleaving.actors.length > 1)
+    lines.push('', title('The race'), ...wrapIndented(NO_RACE, style.width, indent));
+  const beliefs = beliefLines(finding);
+  if (beliefs.length > 0) {
+    lines.push(
+      '',
+      title('What they went by'),
+      ...indented(beliefs.flatMap((line) => wrap(line, inner.width, indent))),
+    );
+  }
   // Never wrapped: commands are there to be copied.
   lines.push('', title('See it again'), indent + colors.cyan(finding.replay));
   if (also.length > 0) {
@@ -38,7 +51,8 @@ function aboutLines({ result, finding }: FoundIn): string[] {
   return [
     `${nameOfCheck(result)}${options && ` (${options})`}`,
     `${oftenness({ result, finding })}; shrunk to ${size}`,
-    `invariant: ${finding.invariant}`,
+    ...invariantLines(finding),
+    ...aftermathLines(finding),
   ];
 }
 

@@ -30,6 +30,14 @@ describe('fold', () => {
 
     expect(shape(rows)).toEqual(['1', 3, '5', 'race', '6', 3, '9', '10', '11']);
   });
+
+  it('keeps what the explanation mentions, and not what is beside it', () => {
+    const rows = ['1', '2', '3', '4', 'said', '5', '6', '7', '8'].map((text) =>
+      row(text, text === 'said' ? { mentioned: true } : {}),
+    );
+
+    expect(shape(rows)).toEqual(['1', 3, 'said', 3, '8']);
+  });
 });
 
 describe('summarise', () => {

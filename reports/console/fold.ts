@@ -11,7 +11,7 @@ const fewestWorthFolding = 3;
 /**
  * Folds what does not matter to a race: runs of rows inside a stretch without context switch, away from the
  * racing steps. The first and last row of a stretch stay, as they show where a context switch fell, and so do
- * the neighbours of racing steps and what calls returned. Behind a serial queue actors alternate without a
+ * the neighbours of racing steps, what the explanation mentions and what calls returned. Behind a serial queue actors alternate without a
  * choice; such a run is folded as a whole.
  */
 export function fold(rows: readonly InterleavingRow[]): Piece[] {
@@ -28,7 +28,7 @@ export function fold(rows: readonly InterleavingRow[]): Piece[] {
     const startsStretch = index === 0 || row.contextSwitch;
     const endsStretch = next === undefined || next.contextSwitch;
     const nearRace = row.racing || next?.racing || rows[index - 1]?.racing;
-    if (nearRace || startsStretch || endsStretch || row.ids.length === 0) {
+    if (nearRace || row.mentioned || startsStretch || endsStretch || row.ids.length === 0) {
       endRun();
       pieces.push({ row });
     } else {

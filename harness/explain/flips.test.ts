@@ -3,7 +3,8 @@ import { type Executed, execute } from '../execution/execute.ts';
 import type { Subject } from '../execution/subject.ts';
 import { actor, COUNTER, idsOf, noLostUpdate, plainStrategy, tinySubject } from '../fixtures.ts';
 import { replayStrategy } from '../strategies/replay.ts';
-import { findRace } from './race.ts';
+import type { RacingPair } from './conflicts.ts';
+import { findFlips } from './flips.ts';
 
 const loses = (executed: Executed): boolean => noLostUpdate.check(executed) !== undefined;
 
@@ -16,6 +17,12 @@ function follow(subject: Subject, ...ids: string[]): Promise<Executed> {
   return execute(subject, replayStrategy(ids), { observed: true });
 }
 
+async function onlyPair(subject: Subject, executed: Executed): Promise<RacingPair | undefined> {
+  const flips = await findFlips(subject, executed, loses);
+  expect(flips?.pairs).toHaveLength(1);
+  return flips?.pairs[0];
+}
+
 describe.each(['fifo', 'unordered'] as const)('the race of a lost update on %s storage', (storage) => {
   const subject = counterSubject(storage);
   const losing = (): Promise<Executed> => follow(subject, 'A', 'A:1', 'B', 'B:1', 'A:2');
@@ -24,7 +31,7 @@ describe.each(['fifo', 'unordered'] as const)('the race of a lost update on %s s
     const executed = await losing();
     expect(loses(executed)).toBe(true);
 
-    const race = await findRace(subject, executed, loses);
+    const race = await onlyPair(subject, executed);
 
     const words = [race?.first, race?.second].map((step) => `${step?.actor}: ${step?.describe()}`);
     expect(words).toEqual([
@@ -36,7 +43,7 @@ describe.each(['fifo', 'unordered'] as const)('the race of a lost update on %s s
 
   test('is of steps whose order, turned round, makes the loss go away', async () => {
     const executed = await losing();
-    const race = await findRace(subject, executed, loses);
+    const race = await onlyPair(subject, executed);
     const positions = (of: Executed): number[] =>
       [race?.first.id, race?.second.id].map((id) => idsOf(of).indexOf(id ?? ''));
     const [first = 0, second = 0] = positions(executed);
@@ -60,13 +67,13 @@ describe.each(['fifo', 'unordered'] as const)('the race of a lost update on %s s
 test('there is no race where only one actor runs', async () => {
   const subject = tinySubject({ calls: COUNTER, program: [actor('A', 'signOut')] });
 
-  expect(await findRace(subject, await execute(subject, plainStrategy()), () => true)).toBeUndefined();
+  expect(await findFlips(subject, await execute(subject, plainStrategy()), () => true)).toBeUndefined();
 });
 
 test('there is no race where it shows in every order', async () => {
   const subject = counterSubject('unordered');
 
-  expect(await findRace(subject, await follow(subject), () => true)).toBeUndefined();
+  expect(await findFlips(subject, await follow(subject), () => true)).toBeUndefined();
 });
 
 test('steps that touch different entries do not race', async () => {
@@ -78,5 +85,41 @@ test('steps that touch different entries do not race', async () => {
   const executed = await follow(subject);
   const before = idsOf(executed).join();
 
-  expect(await findRace(subject, executed, (other) => idsOf(other).join() === before)).toBeUndefined();
+  expect(await findFlips(subject, executed, (other) => idsOf(other).join() === before)).toBeUndefined();
+});
+
+describe('where either of two orders is enough for it to show', () => {
+  // B sees what A has written, in one entry or in the other.
+  const subject = tinySubject({
+    calls: {
+      signOut: "await Promise.all([storage.setItem('x', '1'), storage.setItem('y', '1')]);",
+      getCurrentUser: `
+        const seen = await Promise.all([storage.getItem('x'), storage.getItem('y')]);
+        return { username: seen.join('') };`,
+    },
+    program: [actor('A', 'signOut'), actor('B', 'getCurrentUser')],
+    start: { devices: { phone: { storage: 'unordered' } } },
+  });
+  const sees = ({ calls }: Executed): boolean =>
+    calls.some(({ value }) => JSON.stringify(value ?? '').includes('1'));
+
+  test('both have to be turned round', async () => {
+    const executed = await follow(subject);
+    expect(sees(executed)).toBe(true);
+
+    const flips = await findFlips(subject, executed, sees);
+
+    expect(flips?.pairs.map(({ first, second }) => `${first.describe()}, ${second.describe()}`)).toEqual([
+      'write "x" = "1", read "x" -> "1"',
+      'write "y" = "1", read "y" -> "1"',
+    ]);
+    expect(flips && sees(flips.without)).toBe(false);
+  });
+
+  test('there is no answer within fewer pairs or executions', async () => {
+    const executed = await follow(subject);
+
+    expect(await findFlips(subject, executed, sees, { pairs: 1, executions: 600 })).toBeUndefined();
+    expect(await findFlips(subject, executed, sees, { pairs: 3, executions: 1 })).toBeUndefined();
+  });
 });

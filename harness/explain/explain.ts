@@ -1,0 +1,53 @@
+import { aftermathOf } from '../aftermath/aftermath.ts';
+import type { Executed } from '../execution/execute.ts';
+import { judge } from '../invariants/index.ts';
+import type { Finding } from '../results/types.ts';
+import type { Shrunk } from '../shrink/shrink.ts';
+import { beliefsAt } from './beliefs.ts';
+import { lastingBreaches } from './breaches.ts';
+import { describeRace } from './describe-race.ts';
+import { findFlips } from './flips.ts';
+import { inWords } from './in-words.ts';
+import { describeInterleaving } from './interleaving.ts';
+import { frameMapper } from './source-frames.ts';
+
+/** What a finding tells of a failing execution besides that it fails. */
+export type Explanation = Pick<Finding, 'race' | 'beliefs' | 'breaches' | 'aftermath' | 'interleaving'>;
+
+/**
+ * Explains a minimal failing execution, by running it and others like it.
+ * @param invariant the one that breaks
+ * @param shows whether an execution breaks it in the same way
+ */
+export async function explain(
+  { subject, executed, switches }: Shrunk,
+  invariant: string,
+  shows: (executed: Executed) => boolean,
+): Promise<Explanation> {
+  const { invariants } = subject.scenario;
+  const frames = frameMapper(subject.release);
+  const isRed = (other: Executed): boolean => judge(other, invariants).length > 0;
+  // Best is an order in which nothing breaks, not one that merely breaks in another way.
+  const flips = (await findFlips(subject, executed, isRed)) ?? (await findFlips(subject, executed, shows));
+  const racing = flips?.pairs.flatMap(({ first, second }) => [first, second]) ?? [];
+  const lasting = await lastingBreaches(subject, executed);
+  const breaches = lasting.map(({ invariant: name, step }) => ({ invariant: name, ...inWords(step) }));
+  const wentWrong = lasting.find((breach) => breach.invariant === invariant)?.step;
+  const beliefs = beliefsAt(racing, wentWrong, executed);
+  const mentioned = [...breaches, ...beliefs, ...beliefs.flatMap(({ since }) => since ?? [])];
+  return {
+    ...(flips && { race: describeRace(flips, executed, frames, invariants) }),
+    beliefs,
+    breaches,
+    aftermath: await aftermathOf(subject, executed),
+    interleaving: describeInterleaving(executed, frames, {
+      racing: idsOf(racing),
+      mentioned: idsOf(mentioned),
+      preemptions: switches.preemptions,
+    }),
+  };
+}
+
+function idsOf(steps: readonly { readonly id: string }[]): ReadonlySet<string> {
+  return new Set(steps.map(({ id }) => id));
+}
