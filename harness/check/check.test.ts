@@ -12,6 +12,7 @@ import {
 import type { Invariant } from '../invariants/invariant.ts';
 import { replayChoices, replaySchedule } from '../replay/replay.ts';
 import type { Finding, Progress, Result } from '../results/types.ts';
+import { exhaustiveStrategy } from '../strategies/exhaustive.ts';
 import { randomStrategy } from '../strategies/random.ts';
 import { parseScheduleString } from '../trace/schedule-string.ts';
 import { readTrace } from '../trace/trace-file.ts';
@@ -167,6 +168,62 @@ describe('a check is inconclusive', () => {
       verdict: 'inconclusive',
       reason: '1 of 1 executions did not come to an end',
     });
+  });
+});
+
+describe('a check that runs every schedule twice', () => {
+  /** Each run stores two entries in another order than the one before. */
+  const alternating = (): TinySubject => {
+    let runs = 0;
+    return {
+      calls: {
+        signIn: `
+          await storage.setItem(input.username, '1');
+          await storage.setItem(input.password, '1');
+          return { isSignedIn: true };`,
+      },
+      program: [
+        {
+          actor: 'A',
+          realm: 'app',
+          run: (client) => {
+            runs += 1;
+            const [username, password] = runs % 2 === 0 ? ['x', 'y'] : ['y', 'x'];
+            return client.signIn({ username: username ?? '', password: password ?? '' });
+          },
+        },
+      ],
+    };
+  };
+
+  test('finds the same as one that runs it once', async () => {
+    const { durationMs: _, ...once } = await checkTiny(COUNTERS);
+
+    const { durationMs, ...twice } = await checkTiny(COUNTERS, { checkDeterminism: true });
+
+    expect(twice).toEqual(once);
+    expect(durationMs).toBeGreaterThan(0);
+  });
+
+  test.each([
+    ['random', () => randomStrategy(1)],
+    ['exhaustive', () => exhaustiveStrategy()],
+  ])('is inconclusive at the first that differs, in orders that are %s', async (_, strategy) => {
+    const result = await checkTiny(alternating(), { checkDeterminism: true, strategy: strategy() });
+
+    expect(result).toMatchObject({
+      verdict: 'inconclusive',
+      reason:
+        'uncontrolled: two runs of one schedule differ in step A:1: ' +
+        'first "write "y" = "1"", then "write "x" = "1"", first after step A',
+      coverage: 'sampled',
+      executions: 1,
+      findings: [],
+    });
+  });
+
+  test('is how it is told: without it nobody notices', async () => {
+    expect(await checkTiny(alternating())).toMatchObject({ verdict: 'survives' });
   });
 });
 

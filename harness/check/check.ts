@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { execute } from '../execution/execute.ts';
+import { executeTwice } from '../execution/execute-twice.ts';
 import { receivingRejections } from '../execution/rejections.ts';
 import type { Subject } from '../execution/subject.ts';
 import { searchInParallel } from '../parallel/parallel-search.ts';
@@ -19,6 +21,8 @@ export interface CheckOptions {
   readonly file?: string;
   /** Threads for an exhaustive search; 1 by default. */
   readonly workers?: number;
+  /** Run every schedule twice, on one thread, and end inconclusively where two runs differ. */
+  readonly checkDeterminism?: boolean;
   readonly onProgress?: (progress: Progress) => void;
 }
 
@@ -61,11 +65,11 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Re
       ...(left.length > 0 && { remainingSeconds: Math.max(0, Math.min(...left)) }),
     });
   };
-  const { workers = 1, file } = options;
-  const inParallel = workers > 1 && strategy.name === 'exhaustive';
+  const { workers = 1, file, checkDeterminism = false } = options;
+  const inParallel = workers > 1 && strategy.name === 'exhaustive' && !checkDeterminism;
   const exploration: Exploration & { readonly covered?: Covered } = inParallel
     ? await searchInParallel(subject, { workers, budget, file, onProgress: follow })
-    : await explore(subject, strategy, budget, follow);
+    : await explore(subject, strategy, budget, follow, checkDeterminism ? executeTwice : execute);
 
   const findings: Finding[] = [];
   let reason = exploration.uncontrolled && uncontrolledInWords(exploration.uncontrolled);

@@ -52,12 +52,16 @@ export interface ExplorationProgress {
   readonly symptoms: number;
 }
 
-/** Runs a subject again and again in the orders of a strategy and collects what breaks. */
+/**
+ * Runs a subject again and again in the orders of a strategy and collects what breaks.
+ * @param run runs it once
+ */
 export function explore(
   subject: Subject,
   strategy: Strategy,
   budget: Budget,
   onProgress: (progress: ExplorationProgress) => void = () => {},
+  run: typeof execute = execute,
 ): Promise<Exploration> {
   return receivingRejections(async () => {
     const tally = new Tally();
@@ -65,11 +69,13 @@ export function explore(
     let ended: Exploration['ended'] | undefined;
     while (!ended) {
       if (budget.signal?.aborted) ended = 'interrupted';
+      // Whatever else is run, the check is inconclusive; a search could even lose its way.
+      else if (tally.uncontrolled) ended = 'budget';
       else if (tally.executions >= (budget.runs ?? Number.POSITIVE_INFINITY)) ended = 'budget';
       else if (deadline !== undefined && performance.now() >= deadline) ended = 'budget';
       else if (!strategy.begin()) ended = 'done';
       else {
-        const executed = await execute(subject, strategy);
+        const executed = await run(subject, strategy);
         strategy.end(executed);
         const violations = judge(executed, subject.scenario.invariants);
         tally.add(executed, violations, strategy.deciding ?? strategy.name);
@@ -82,9 +88,9 @@ export function explore(
 
 class Tally {
   executions = 0;
+  uncontrolled: Uncontrolled | undefined;
   #failing = 0;
   #tooLong = 0;
-  #uncontrolled: Uncontrolled | undefined;
   readonly #classes = new Set<string>();
   readonly #symptoms = new Map<string, Symptom>();
   /** How many executions had how many steps. */
@@ -92,7 +98,7 @@ class Tally {
 
   add(executed: Executed, violations: readonly Violation[], decidedBy: string): void {
     this.executions += 1;
-    this.#uncontrolled ??= executed.uncontrolled;
+    this.uncontrolled ??= executed.uncontrolled;
     if (executed.ending === 'too-long') this.#tooLong += 1;
     // What was given up half way, as a search does where it has been before, is no class of its own.
     if (executed.ending === 'quiescent') this.#classes.add(classKey(executed.steps));
@@ -136,7 +142,7 @@ class Tally {
       symptoms: [...this.#symptoms.values()],
       steps: stepStats(this.#lengths),
       lengths: this.#lengths,
-      uncontrolled: this.#uncontrolled,
+      uncontrolled: this.uncontrolled,
       tooLong: this.#tooLong,
       ended,
     };

@@ -12,6 +12,7 @@ import { findScenarios } from './find-scenarios.ts';
 import {
   amplifyOption,
   budgetOptions,
+  checkDeterminismOption,
   judgingOptions,
   outputOptions,
   type RunSettings,
@@ -56,7 +57,8 @@ function createProgram(setStatus: (status: number) => void): Command {
     .argument('[scenario...]', 'names, or files that export scenarios; all of the catalogue by default')
     .addOption(amplifyOption)
     .addOption(seedOption)
-    .addOption(setOption);
+    .addOption(setOption)
+    .addOption(checkDeterminismOption);
   for (const option of [...budgetOptions, ...outputOptions, ...releaseOptions]) runVerb.addOption(option);
   runVerb.action(async (names: string[], settings: RunSettings) => setStatus(await run(names, settings)));
 

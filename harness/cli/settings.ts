@@ -11,6 +11,7 @@ export interface RunSettings {
   readonly runs?: number;
   readonly time?: number;
   readonly workers?: number;
+  readonly checkDeterminism?: boolean;
   readonly set: Readonly<Record<string, string>>;
   readonly json?: string;
   readonly junit?: string;
@@ -45,6 +46,11 @@ export const setOption = new Option(
   });
 
 export const markdownOption = new Option('--markdown <file>', 'also write them as Markdown');
+
+export const checkDeterminismOption = new Option(
+  '--check-determinism',
+  'run every schedule twice, on one thread; inconclusive where two runs differ',
+);
 
 export const outputOptions = [
   new Option('--json <file>', 'also write the results as data'),

@@ -79,7 +79,7 @@ describe('an execution', () => {
   });
 
   test('records Hub events with the number of steps before them', async () => {
-    const calls = { signOut: "await storage.removeItem('key'); emit('signedOut');" };
+    const calls = { signOut: "await storage.removeItem('key');" };
     const subject = tinySubject({ calls, program: [actor('A', 'signOut')] });
 
     const executed = await execute(subject, plainStrategy());

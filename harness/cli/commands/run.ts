@@ -78,7 +78,10 @@ export async function prepare(
 /** Checks one subject after the other, until the user interrupts. */
 export async function checkAll(
   prepared: readonly Prepared[],
-  settings: Pick<RunSettings, 'strategy' | 'bound' | 'seed' | 'runs' | 'time' | 'workers' | 'traces'>,
+  settings: Pick<
+    RunSettings,
+    'strategy' | 'bound' | 'seed' | 'runs' | 'time' | 'workers' | 'checkDeterminism' | 'traces'
+  >,
   console: Console,
 ): Promise<Result[]> {
   const results: Result[] = [];
@@ -97,6 +100,7 @@ export async function checkAll(
         onProgress: (progress) => console.progress.update(progress),
         ...(file && { file }),
         ...(settings.workers && { workers: settings.workers }),
+        ...(settings.checkDeterminism && { checkDeterminism: true }),
       }),
     );
   }
