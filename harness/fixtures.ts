@@ -25,10 +25,10 @@ export interface TinyCalls {
 /**
  * A release that boots like Amplify 6 and whose calls are the given JavaScript function bodies. They see `storage`
  * (a key-value store), `emit` (dispatches a Hub event), `post` (sends an operation to the user pool) and the
- * globals of the realm.
+ * globals of the realm. `signOut` dispatches its event itself.
  */
 export function tinyRelease(calls: TinyCalls = {}): Release {
-  const body = (name: Exclude<keyof TinyCalls, 'shared'>, otherwise: string): string =>
+  const body = (name: Exclude<keyof TinyCalls, 'shared' | 'signOut'>, otherwise: string): string =>
     `async ${name}(input) { ${calls[name] ?? otherwise} },`;
   const code = `
     let storage;
@@ -48,7 +48,11 @@ export function tinyRelease(calls: TinyCalls = {}): Release {
         ${body('fetchAuthSession', 'return {};')}
         ${body('getCurrentUser', "return { username: 'nobody' };")}
         ${body('signIn', 'return { isSignedIn: true };')}
-        ${body('signOut', '')}
+        async signOut(input) {
+          const result = await (async () => { ${calls.signOut ?? ''} })();
+          emit('signedOut');
+          return result;
+        },
       },
     };`;
   return {

@@ -24,22 +24,21 @@ describe.each(RELEASES)('on %s', { timeout: 120_000 }, (amplify) => {
 describe('its invariants', () => {
   const [work, nothingLeft] = sequential.invariants ?? [];
   const session = (accessToken: string) => ({ kind: 'session', signedIn: true, accessToken });
-  const values = [
-    { kind: 'sign-in', complete: true },
-    session('first'),
-    session('second'),
-    { kind: 'user', signedIn: true, username: 'alice' },
-    undefined,
+  const calls = [
+    { api: 'signIn', status: 'resolved', value: { kind: 'sign-in', complete: true } },
+    { api: 'fetchAuthSession', status: 'resolved', value: session('first') },
+    { api: 'fetchAuthSession', status: 'resolved', value: session('second') },
+    { api: 'getCurrentUser', status: 'resolved', value: { kind: 'user', signedIn: true, username: 'alice' } },
+    { api: 'signOut', status: 'resolved', value: undefined },
   ];
 
   function executionWith(change: object, index: number): Execution {
-    const calls = values.map((value) => ({ api: 'call', status: 'resolved', value }));
-    calls.splice(index, 1, { api: 'call', status: 'resolved', value: undefined, ...change });
-    return { calls, devices: new Map() } as unknown as Execution;
+    const changed = calls.map((call, at) => (at === index ? { ...call, ...change } : call));
+    return { calls: changed, devices: new Map() } as unknown as Execution;
   }
 
   test('accept a day on which all goes well', () => {
-    expect(work?.check(executionWith({ value: values[0] }, 0))).toBeUndefined();
+    expect(work?.check(executionWith({}, 0))).toBeUndefined();
   });
 
   test.each([
@@ -53,6 +52,15 @@ describe('its invariants', () => {
     expect(work?.check(executionWith(change, index))).toBeDefined();
   });
 
+  test.each(calls.slice(0, -1).map(({ api }, index) => [index, api] as const))(
+    'ask nothing of a program without call %i, %s',
+    (index) => {
+      const others = calls.filter((_, at) => at !== index).map((call) => ({ ...call, value: undefined }));
+
+      expect(work?.check({ calls: others, devices: new Map() } as unknown as Execution)).toBeUndefined();
+    },
+  );
+
   test.each([
     ['@MemoryStorage:CognitoIdentityServiceProvider.client.alice.idToken', true],
     ['CognitoIdentityServiceProvider.client.LastAuthUser', true],
@@ -62,8 +70,10 @@ describe('its invariants', () => {
   ])('object to what is left: %s, %s', (key, objects) => {
     const devices = new Map([['phone', { data: new Map([[key, 'value']]) }]]);
 
-    const breach = nothingLeft?.check({ devices } as unknown as Execution);
+    const breach = nothingLeft?.check({ calls, devices } as unknown as Execution);
+    const withoutSignOut = nothingLeft?.check({ calls: calls.slice(0, -1), devices } as unknown as Execution);
 
     expect(breach !== undefined).toBe(objects);
+    expect(withoutSignOut).toBeUndefined();
   });
 });

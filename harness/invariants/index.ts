@@ -10,6 +10,7 @@ import { refreshesAnnounced } from './refreshes-announced.ts';
 import { returnedTokensUnexpired } from './returned-tokens-unexpired.ts';
 import { sessionSurvives } from './session-survives.ts';
 import { signOutEndsTheSession } from './sign-out-ends-the-session.ts';
+import { signOutsAnnounced } from './sign-outs-announced.ts';
 import { staysSignedOut } from './stays-signed-out.ts';
 import { tokensBelongTogether } from './tokens-belong-together.ts';
 
@@ -26,6 +27,7 @@ export const GENERAL_INVARIANTS: readonly Invariant[] = [
   returnedTokensUnexpired,
   callsFailForAReason,
   refreshesAnnounced,
+  signOutsAnnounced,
   noUnhandledRejection,
 ];
 

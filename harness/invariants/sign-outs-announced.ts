@@ -1,0 +1,30 @@
+import type { Invariant } from './invariant.ts';
+
+/** In v6 and in v5. */
+const EVENTS: ReadonlySet<string> = new Set(['signedOut', 'signOut']);
+
+/** Apps show the page for guests, and drop what they keep of the user, when the event says so. */
+export const signOutsAnnounced: Invariant = {
+  name: 'sign-outs-announced',
+  statement: 'When signOut resolves, the event that tells of it has been dispatched.',
+  check({ calls, hub }) {
+    const silent = calls.find(
+      ({ api, status, realm, startedAt = 0, settledAt = 0 }) =>
+        api === 'signOut' &&
+        status === 'resolved' &&
+        !hub.some(
+          (record) =>
+            record.realm === realm &&
+            EVENTS.has(record.event) &&
+            record.at >= startedAt &&
+            record.at <= settledAt,
+        ),
+    );
+    return (
+      silent && {
+        symptom: 'no event for a sign-out',
+        message: 'signOut resolved, and no event told the app that the user has signed out',
+      }
+    );
+  },
+};
