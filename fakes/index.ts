@@ -42,6 +42,5 @@ export { FakeSecureStore } from './storage/modules/secure-store.ts';
 export type { NativeStorage } from './storage/native-storage.ts';
 export { applyOperation, type StorageData, type StorageOperation } from './storage/operation.ts';
 export { OperationOrder } from './storage/operation-order.ts';
-export { OperationQueue, type PendingOperation } from './storage/operation-queue.ts';
 export { STORAGE_ORDERINGS, type StorageOrdering } from './storage/ordering.ts';
 export { TimedStorage, type TimedStorageOptions } from './storage/timed-storage.ts';

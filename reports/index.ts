@@ -12,3 +12,6 @@ export { formatMarkdown } from './markdown/markdown.ts';
 export { type DistinctFinding, distinctFindings, type FoundIn } from './text/distinct-findings.ts';
 export { plain } from './text/plain.ts';
 export { coverageInWords, verdictInWords } from './text/verdict.ts';
+export { formatUpgrade } from './upgrade/console.ts';
+export { formatUpgradeJson } from './upgrade/json.ts';
+export { formatUpgradeMarkdown } from './upgrade/markdown.ts';

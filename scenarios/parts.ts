@@ -1,5 +1,5 @@
 import type { CognitoOptions } from '../fakes/cognito/options.ts';
-import type { StorageOrdering } from '../fakes/storage/ordering.ts';
+import type { StorageBackendName } from '../fakes/storage/catalogue.ts';
 import type { ApiName } from '../harness/client/auth-client.ts';
 import type { Platform } from '../harness/realm/globals.ts';
 import { flag, integer } from '../harness/scenario/options.ts';
@@ -14,7 +14,7 @@ export const BOB: StartUser = { username: 'bob', password: 'Battery-Staple-2' };
 
 /** One app, where alice is signed in; bob can sign in too. */
 export function appOfAlice(
-  { platform, storage }: { readonly platform: Platform; readonly storage: StorageOrdering },
+  { platform, storage }: { readonly platform: Platform; readonly storage: StorageBackendName },
   tokens: StoredTokens,
 ): Pick<Start, 'users' | 'devices' | 'realms'> {
   return {

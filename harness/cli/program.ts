@@ -7,6 +7,7 @@ import { formatList } from './commands/list.ts';
 import { type ReplaySettings, replay } from './commands/replay.ts';
 import { run } from './commands/run.ts';
 import { start } from './commands/start.ts';
+import { type UpgradeSettings, upgrade } from './commands/upgrade.ts';
 import { openConsole } from './console.ts';
 import { findScenarios } from './find-scenarios.ts';
 import {
@@ -14,6 +15,7 @@ import {
   budgetOptions,
   checkDeterminismOption,
   judgingOptions,
+  markdownOption,
   outputOptions,
   type RunSettings,
   releaseOptions,
@@ -72,6 +74,22 @@ function createProgram(setStatus: (status: number) => void): Command {
     setStatus(await replay(trace, settings)),
   );
 
+  const upgradeVerb = program
+    .command('upgrade')
+    .description('what changes from one release to another')
+    .usage(
+      '[options] <from> <to> [scenario...]\n       amplify-race upgrade [options] --base <revision> [scenario...]',
+    )
+    .argument(
+      '[release-or-scenario...]',
+      'two releases, of a range every one; then scenarios, all by default',
+    )
+    .option('--base <revision>', 'from what a git revision has locked to what the working tree has');
+  for (const option of [...judgingOptions, markdownOption]) upgradeVerb.addOption(option);
+  upgradeVerb.action(async (args: string[], settings: UpgradeSettings) =>
+    setStatus(await upgrade(args, settings)),
+  );
+
   const bisectVerbCommand = program
     .command('bisect')
     .description('find the release that fixes, or breaks, findings of a scenario')
@@ -112,4 +130,6 @@ Examples:
   amplify-race run ./my-scenario.ts --json report.json     a scenario of your own
   amplify-race replay .amplify-race/<trace>.json           show a finding again
   amplify-race bisect concurrent-refresh --from 6.6.0      the release that fixed it
+  amplify-race upgrade 6.6.6 installed                     what an upgrade fixes and breaks
+  amplify-race upgrade --base origin/main                  the same for a pull request
 `;

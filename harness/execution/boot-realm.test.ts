@@ -27,7 +27,7 @@ test('v6 on the web keeps its session in localStorage, without a step', async ()
 
 test('a browser has no storage that answers later', async () => {
   await expect(executeOn('installed', oneApp('web', SESSION, { storage: 'fifo' }))).rejects.toThrow(
-    'realm "app" is on web, where storage is synchronous, but device "phone" has storage "fifo": give it "sync"',
+    'realm "app" is on web, but device "phone" has storage "fifo", which no browser has: give it "local-storage", "cookies" or "sync"',
   );
 });
 

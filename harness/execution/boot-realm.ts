@@ -1,5 +1,9 @@
 import type { CognitoOptions } from '../../fakes/cognito/options.ts';
 import { FakeLocalStorage } from '../../fakes/storage/browser/local-storage.ts';
+import type { StorageBackendName } from '../../fakes/storage/catalogue.ts';
+import { FakeAsyncStorage } from '../../fakes/storage/modules/async-storage.ts';
+import { FakeAsyncStorage3 } from '../../fakes/storage/modules/async-storage-3.ts';
+import type { NativeStorage } from '../../fakes/storage/native-storage.ts';
 import type { AuthClient } from '../client/auth-client.ts';
 import type { AppConfig } from '../client/boot-options.ts';
 import { bootV5 } from '../client/v5.ts';
@@ -16,10 +20,12 @@ import type { NetworkPort } from '../world/network-port.ts';
 import type { StoragePort } from '../world/storage-port.ts';
 import type { TimerPort } from '../world/timer-port.ts';
 import type { World } from '../world/world.ts';
+import { mustFit } from './platform-fit.ts';
 
 /** What sets one realm of a world apart from the others. */
 export interface RealmPlace {
   readonly platform: Platform;
+  readonly backend: StorageBackendName;
   readonly storage: StoragePort;
   /** Undefined unless accesses to the JavaScript heap are followed. */
   readonly heap: HeapTracker | undefined;
@@ -43,9 +49,9 @@ export interface Surroundings {
  * @throws {TypeError} where the platform cannot be that of the device or of the release
  */
 export function bootRealm(realm: string, place: RealmPlace, surroundings: Surroundings): AuthClient {
-  const { platform, storage, heap, onHubEvent } = place;
+  const { platform, backend, storage, heap, onHubEvent } = place;
   const { release, bundle, world, network, timers, pool, app } = surroundings;
-  mustFit(realm, place, release);
+  mustFit({ realm, platform, device: storage.device, storage: backend }, release);
   const seen = storage.asSeenBy(realm);
   const networkPlace = { realm, device: storage.device, isBrowser: platform === 'web' };
   const exports = createRealm(bundle, {
@@ -55,7 +61,7 @@ export function bootRealm(realm: string, place: RealmPlace, surroundings: Surrou
     Date: world.clock.Date as unknown as DateConstructor,
     draw: () => world.draw(),
     extra: {
-      ...(platform === 'web' ? browserGlobals(seen) : reactNativeGlobals(seen)),
+      ...(platform === 'web' ? browserGlobals(seen) : reactNativeGlobals(asyncStorageOf(backend, seen))),
       ...(heap && { [HEAP_HOOKS]: heap.hooks }),
     },
   });
@@ -65,24 +71,19 @@ export function bootRealm(realm: string, place: RealmPlace, surroundings: Surrou
     return bootV6(exports, {
       pool,
       app,
-      storage: native ? keyValueStorage(seen) : undefined,
+      // In a browser it takes localStorage by itself; other storages an app has to hand to it.
+      storage: native || backend === 'cookies' ? keyValueStorage(seen) : undefined,
       onHubEvent,
     });
   }
   // On React Native v5 takes AsyncStorage by itself; a synchronous storage, such as MMKV, an app has to hand to it.
-  const handed = native && storage.ordering === 'sync' ? new FakeLocalStorage(seen) : undefined;
+  const handed =
+    (native && storage.ordering === 'sync') || backend === 'cookies' ? new FakeLocalStorage(seen) : undefined;
   return bootV5(exports, { pool, app, storage: handed, onHubEvent });
 }
 
-function mustFit(realm: string, { platform, storage }: RealmPlace, { label, flavour }: Release): void {
-  if (flavour !== 'any' && flavour !== platform) {
-    throw new TypeError(
-      `realm "${realm}" is on ${platform}, but of ${label} the code for ${flavour} was loaded: load it with the flavour "${platform}"`,
-    );
-  }
-  if (platform === 'web' && storage.ordering !== 'sync') {
-    throw new TypeError(
-      `realm "${realm}" is on web, where storage is synchronous, but device "${storage.device}" has storage "${storage.ordering}": give it "sync"`,
-    );
-  }
+/** The AsyncStorage that Amplify 5 finds installed. */
+function asyncStorageOf(backend: StorageBackendName, native: NativeStorage): object {
+  if (backend === 'async-storage-3-database') return new FakeAsyncStorage3(native, 'database');
+  return backend.startsWith('async-storage-3') ? new FakeAsyncStorage3(native) : new FakeAsyncStorage(native);
 }

@@ -35,6 +35,11 @@ export interface Execution {
 
 export interface DeviceState {
   readonly data: StorageData;
+  /**
+   * Keys of entries that the storage by itself has lost, or kept as they were, against what it told the app. Absent
+   * where it cannot fail.
+   */
+  readonly brokenEntries?: () => readonly string[];
   /** What comes before every key that Amplify stores on it. */
   readonly keyPrefix: string;
   /** The tokens that were stored on it at the start. */

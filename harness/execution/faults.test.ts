@@ -1,4 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import {
+  STORAGE_BACKEND_NAMES,
+  STORAGE_BACKENDS,
+  type StorageBackendName,
+} from '../../fakes/storage/catalogue.ts';
 import { actor, idsOf, plainStrategy, tinySubject } from '../fixtures.ts';
 import { replayChoices, replaySchedule } from '../replay/replay.ts';
 import type { AllowedFaults } from '../scenario/allowed-faults.ts';
@@ -10,14 +15,17 @@ import { USER_FAULTS } from '../world/user-fault-port.ts';
 import { execute } from './execute.ts';
 import { executionFingerprint } from './fingerprint.ts';
 
-/** A call that asks the server once and lets nobody see what it got. */
-const ASKS = "await post('GetUser', { AccessToken: 'x' }).then((it) => it.text()).catch(() => {});";
+/** A call that asks the server once, stores something, and lets nobody see what it got. */
+const ASKS = `
+  await post('GetUser', { AccessToken: 'x' }).then((it) => it.text()).catch(() => {});
+  await storage.setItem('key', 'value').catch(() => {});
+  await storage.getItem('key').catch(() => {});`;
 
-function subjectWith(faults: AllowedFaults) {
+function subjectWith(faults: AllowedFaults, storage: StorageBackendName = 'fifo') {
   return tinySubject({
     calls: { signOut: ASKS },
     program: [actor('A', 'signOut'), actor('B', 'signOut')],
-    start: { faults },
+    start: { faults, devices: { phone: { storage } } },
   });
 }
 
@@ -33,21 +41,43 @@ function unlucky(recorder: ChoiceRecorder): Strategy {
   };
 }
 
-const ALL: readonly (readonly [string, AllowedFaults])[] = [
-  ...NETWORK_FAULTS.map((kind) => [kind, { network: [kind], max: 1 }] as const),
-  ...NETWORK_FAULTS.slice(-1).map(
-    (kind) => [`${kind} after effect`, { network: [{ kind, afterEffect: true }], max: 1 }] as const,
+interface Case {
+  readonly title: string;
+  readonly faults: AllowedFaults;
+  readonly storage?: StorageBackendName;
+}
+
+/** Of storages that an app on React Native may have. */
+const STORAGE_CASES: readonly Case[] = STORAGE_BACKEND_NAMES.filter(
+  (name) => name !== 'local-storage',
+).flatMap((storage) =>
+  STORAGE_BACKENDS[storage].failures.flatMap((kind) =>
+    [false, true].map((lasts) => ({
+      title: `${storage}: ${kind}${lasts ? ', for a time' : ''}`,
+      faults: { storage: [{ kind, lasts }], max: 1 },
+      storage,
+    })),
   ),
-  ...(['offline', 'throttled'] as const).map(
-    (kind) => [`outage: ${kind}`, { outages: [kind], max: 1 }] as const,
-  ),
-  ...USER_FAULTS.map((kind) => [kind, { users: [kind], max: 1 }] as const),
+);
+
+const CASES: readonly Case[] = [
+  ...NETWORK_FAULTS.map((kind) => ({ title: kind, faults: { network: [kind], max: 1 } })),
+  {
+    title: 'throttled after effect',
+    faults: { network: [{ kind: 'throttled', afterEffect: true }], max: 1 },
+  },
+  ...(['offline', 'throttled'] as const).map((kind) => ({
+    title: `outage: ${kind}`,
+    faults: { outages: [kind], max: 1 },
+  })),
+  ...USER_FAULTS.map((kind) => ({ title: kind, faults: { users: [kind], max: 1 } })),
+  ...STORAGE_CASES,
 ];
 
-describe.each(ALL)('%s', (_, faults) => {
+describe.each(CASES)('$title', ({ faults, storage }) => {
   test('strikes, and strikes again wherever its schedule or its choices are replayed', async () => {
     // Arrange
-    const subject = subjectWith(faults);
+    const subject = subjectWith(faults, storage);
     const recorder = new ChoiceRecorder();
     const original = await execute(subject, unlucky(recorder), { observed: true });
     const struck = original.steps.filter(({ kind }) => kind === 'fault');
@@ -63,9 +93,9 @@ describe.each(ALL)('%s', (_, faults) => {
   });
 
   test('does not strike by itself', async () => {
-    const byItself = await execute(subjectWith(faults), plainStrategy());
+    const byItself = await execute(subjectWith(faults, storage), plainStrategy());
 
-    const without = await execute(subjectWith({ max: 0 }), plainStrategy());
+    const without = await execute(subjectWith({ max: 0 }, storage), plainStrategy());
     expect(idsOf(byItself)).toEqual(idsOf(without));
   });
 });

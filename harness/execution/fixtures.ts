@@ -1,4 +1,4 @@
-import type { StorageOrdering } from '../../fakes/storage/ordering.ts';
+import type { StorageBackendName } from '../../fakes/storage/catalogue.ts';
 import type { Platform } from '../realm/globals.ts';
 import { storageOn } from '../scenario/platform-options.ts';
 import { defineScenario, type ProgramCall, type Scenario, type Start } from '../scenario/scenario.ts';
@@ -32,7 +32,7 @@ export function oneApp(
 }
 
 export interface OneAppStart extends Pick<Start, 'app' | 'boot' | 'faults' | 'pool'> {
-  readonly storage?: StorageOrdering;
+  readonly storage?: StorageBackendName;
   readonly signedIn?: 'valid' | 'expired';
   /** What the app calls once it was killed and started again. */
   readonly thenCalls?: readonly ProgramCall[];

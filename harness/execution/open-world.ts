@@ -7,14 +7,15 @@ import { CallPort } from '../world/call-port.ts';
 import { FaultBudget } from '../world/fault-budget.ts';
 import { KillPort } from '../world/kill-port.ts';
 import type { NetworkPort } from '../world/network-port.ts';
-import { StoragePort } from '../world/storage-port.ts';
+import { StorageFaultPort } from '../world/storage-fault-port.ts';
+import type { StoragePort } from '../world/storage-port.ts';
 import { TimerPort } from '../world/timer-port.ts';
 import { World } from '../world/world.ts';
 import { bootRealm } from './boot-realm.ts';
 import type { DeviceState, HubRecord } from './execution.ts';
 import { openNetwork } from './open-network.ts';
+import { openStorages } from './open-storages.ts';
 import { type Stage, startActor } from './start-actor.ts';
-import { startDevice } from './start-device.ts';
 import type { Subject } from './subject.ts';
 import { Words } from './words.ts';
 
@@ -58,24 +59,10 @@ export function openWorld(subject: Subject, { observed, instrumented }: OpenOpti
   const usernames = start.users.map(({ username }) => username);
   const words = new Words(server, usernames);
   const stage: Stage = { world, calls: new CallPort(world), unfinished: new Set() };
-  const devices = new Map<string, DeviceState>();
-  const storages = new Map<string, StoragePort>();
-  for (const [device, spec] of Object.entries(start.devices)) {
-    const state = startDevice(device, { start, server, now: world.clock.now, major: release.major });
-    devices.set(device, state);
-    storages.set(
-      device,
-      new StoragePort(world, {
-        device,
-        ordering: spec.storage,
-        data: state.data,
-        describeKey: (key) =>
-          words.key(key.startsWith(state.keyPrefix) ? key.slice(state.keyPrefix.length) : key),
-        describeValue: (value) => words.value(value),
-      }),
-    );
-  }
   const budget = new FaultBudget(world, start.faults?.max ?? 0);
+  const opened = openStorages(world, { start, server, words, budget, major: release.major });
+  const devices = new Map([...opened].map(([device, { state }]) => [device, state]));
+  const storages = new Map([...opened].map(([device, { port }]) => [device, port]));
   const network = openNetwork(world, { start, server, words, budget });
   const timers = new TimerPort(world);
   const hub: HubRecord[] = [];
@@ -93,7 +80,13 @@ export function openWorld(subject: Subject, { observed, instrumented }: OpenOpti
     if (atOnce) storage.bootAtOnce(realm);
     return bootRealm(
       realm,
-      { ...spec, storage, heap, onHubEvent: (event) => hub.push({ realm, event, at: world.taken.length }) },
+      {
+        platform: spec.platform,
+        backend: mustHave(start.devices, spec.device, 'device').storage,
+        storage,
+        heap,
+        onHubEvent: (event) => hub.push({ realm, event, at: world.taken.length }),
+      },
       { release, bundle, world, network, timers, pool: server.options, app: start.app },
     );
   };
@@ -112,6 +105,15 @@ export function openWorld(subject: Subject, { observed, instrumented }: OpenOpti
       );
     world.enter(`start of ${program.actor}`);
     startActor(program, client, stage);
+  }
+  const failing = [...storages.values()].filter(({ mayFail }) => mayFail);
+  if (failing.length > 0) {
+    const realmsOn = (device: string): string[] =>
+      Object.keys(start.realms).filter((realm) => start.realms[realm]?.device === device);
+    new StorageFaultPort(
+      world,
+      failing.map((port) => ({ port, realms: realmsOn(port.device) })),
+    );
   }
   new KillPort(
     world,

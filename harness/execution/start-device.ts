@@ -1,4 +1,5 @@
 import type { FakeCognito } from '../../fakes/cognito/fake-cognito.ts';
+import { STORAGE_BACKENDS } from '../../fakes/storage/catalogue.ts';
 import { keyPrefix } from '../client/key-prefix.ts';
 import type { Start } from '../scenario/scenario.ts';
 import type { DeviceState } from './execution.ts';
@@ -21,7 +22,7 @@ export function startDevice(device: string, { start, server, now, major }: Start
   const spec = start.devices[device];
   if (!spec) throw new TypeError(`the scenario has no device "${device}"`);
   const realm = Object.values(start.realms).find((candidate) => candidate.device === device);
-  const prefix = keyPrefix(major, realm?.platform ?? 'react-native', spec.storage);
+  const prefix = keyPrefix(major, realm?.platform ?? 'react-native', STORAGE_BACKENDS[spec.storage].ordering);
   if (!spec.signedIn) return { data: new Map(), keyPrefix: prefix, initial: undefined };
 
   const { username, tokens } = spec.signedIn;

@@ -5,7 +5,10 @@ import type { CallRecord } from '../world/call-port.ts';
 /** Calls whose purpose is to change who is signed in. */
 const CHANGES_USER = new Set(['signIn', 'signOut']);
 
-/** A session that was there at the start, that nobody asked to end, and that the server still honours. */
+/**
+ * A session that was there at the start, that nobody asked to end, that the server still honours, and that the
+ * storage has kept as it said.
+ */
 export interface LiveSession {
   readonly device: string;
   readonly username: string;
@@ -15,8 +18,9 @@ export interface LiveSession {
 /** The sessions that must have survived an execution. */
 export function liveSessions(execution: Execution): LiveSession[] {
   const live: LiveSession[] = [];
-  for (const [device, { initial }] of execution.devices) {
-    if (!initial || callsOn(execution, device).some(({ api }) => CHANGES_USER.has(api))) continue;
+  for (const [device, { initial, brokenEntries }] of execution.devices) {
+    if (!initial || (brokenEntries?.().length ?? 0) > 0) continue;
+    if (callsOn(execution, device).some(({ api }) => CHANGES_USER.has(api))) continue;
     const id = execution.server.inspect(initial.tokens.refreshToken)?.sessionId;
     const session = execution.server.sessions().find((candidate) => candidate.id === id);
     if (session && execution.server.honours(session.newestRefreshToken)) {

@@ -2,7 +2,15 @@ import { callsOn, liveSessions } from './expectation.ts';
 import type { Invariant } from './invariant.ts';
 import { readStoredSession, type StoredSession } from './stored-session.ts';
 
-/** The one that the tool is for: a user is signed out although nobody asked for it. */
+/**
+ * The one that the tool is for: a user is signed out although nobody asked for it.
+ *
+ * Where the storage itself has lost what it said it had, nobody could have kept the session, and Amplify is not
+ * blamed: the key of an Android keystore is gone, iOS drops an entry that it could not read while locked, a write
+ * that was reported done never came to disk. A write that is refused with an error is no such excuse: whoever is
+ * told can try again, or keep what it has. Neither is a cookie that is too large. The browser drops it without a
+ * word, but always and by a limit that is known to whoever chooses cookies to store tokens in.
+ */
 export const sessionSurvives: Invariant = {
   name: 'session-survives',
   statement: 'A session stays stored while the server would honour it and nobody signed out.',

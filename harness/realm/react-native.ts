@@ -1,13 +1,14 @@
 import { N } from '../../fakes/cognito/srp/group.ts';
-import { FakeAsyncStorage } from '../../fakes/storage/modules/async-storage.ts';
-import type { NativeStorage } from '../../fakes/storage/native-storage.ts';
 import { ephemeralWords } from './ephemeral-word.ts';
 import { modPow } from './mod-pow.ts';
 
-/** What an app on React Native gets from native code, as far as Amplify 5 looks at it. */
-export function reactNativeGlobals(storage: NativeStorage): Record<string, unknown> {
+/**
+ * What an app on React Native gets from native code, as far as Amplify 5 looks at it.
+ * @param asyncStorage the module that it has installed for its storage
+ */
+export function reactNativeGlobals(asyncStorage: object): Record<string, unknown> {
   return {
-    AsyncStorage: new FakeAsyncStorage(storage),
+    AsyncStorage: asyncStorage,
     ReactNative: {
       Platform: { OS: 'ios', Version: '17.0' },
       NativeModules: { RNAWSCognito: cognitoModule() },

@@ -1,5 +1,7 @@
+import type { StorageFailure } from '../../fakes/storage/failure.ts';
 import type { NetworkFault, NetworkFaultRule } from '../world/network-fault.ts';
 import type { OutageRule } from '../world/outages.ts';
+import type { StorageFaultRule } from '../world/storage-fault.ts';
 import type { UserFault, UserFaultRule } from '../world/user-fault-port.ts';
 
 /** What may go wrong in a scenario. Whether and when it does is for the strategy to choose. */
@@ -8,6 +10,8 @@ export interface AllowedFaults {
   readonly network?: readonly (NetworkFault | NetworkFaultRule)[];
   /** Times in which a device is offline or the service in trouble. One counts as one fault, however long. */
   readonly outages?: readonly (OutageRule['kind'] | OutageRule)[];
+  /** Of storages: each as the storage of the device fails, and by what it can fail. */
+  readonly storage?: readonly (StorageFailure | StorageFaultRule)[];
   /** Of users at the server. */
   readonly users?: readonly (UserFault | UserFaultRule)[];
   /** How many altogether in one execution. */

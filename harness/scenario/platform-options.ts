@@ -1,14 +1,22 @@
-import { STORAGE_ORDERINGS, type StorageOrdering } from '../../fakes/storage/ordering.ts';
+import {
+  STORAGE_BACKEND_NAMES,
+  STORAGE_BACKENDS,
+  type StorageBackendName,
+} from '../../fakes/storage/catalogue.ts';
 import { PLATFORMS, type Platform } from '../realm/globals.ts';
 import { oneOf } from './options.ts';
 
 /** The options of a scenario that plays on either platform. */
 export const PLATFORM_OPTIONS = {
   platform: oneOf(PLATFORMS, 'react-native', 'what the app runs on; a browser has synchronous storage'),
-  storage: oneOf(STORAGE_ORDERINGS, 'fifo', 'the order that the storage of React Native guarantees'),
+  storage: oneOf(
+    STORAGE_BACKEND_NAMES,
+    'fifo',
+    'what the app stores in: a product, or no more than an ordering (fifo, unordered, sync)',
+  ),
 };
 
-/** The ordering of the storage of a device that is on a platform. */
-export function storageOn(platform: Platform, storage: StorageOrdering): StorageOrdering {
-  return platform === 'web' ? 'sync' : storage;
+/** The storage of a device that is on a platform: as it was chosen, or synchronous where a browser cannot have it. */
+export function storageOn(platform: Platform, storage: StorageBackendName): StorageBackendName {
+  return platform === 'web' && STORAGE_BACKENDS[storage].ordering !== 'sync' ? 'sync' : storage;
 }

@@ -1,5 +1,5 @@
 import type { CognitoOptions } from '../../fakes/cognito/options.ts';
-import type { StorageOrdering } from '../../fakes/storage/ordering.ts';
+import type { StorageBackendName } from '../../fakes/storage/catalogue.ts';
 import type { ApiName, AuthClient } from '../client/auth-client.ts';
 import type { AppConfig } from '../client/boot-options.ts';
 import type { Invariant } from '../invariants/invariant.ts';
@@ -48,7 +48,8 @@ export interface StartUser {
 
 /** Storage that outlives realms. */
 export interface StartDevice {
-  readonly storage: StorageOrdering;
+  /** What kind of storage it is: a product with its ordering, atomicity and failures, or an ordering alone. */
+  readonly storage: StorageBackendName;
   /** Whose session is stored on it, if anybody's. */
   readonly signedIn?: { readonly username: string; readonly tokens: StoredTokens };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { StorageBackendName } from '../../fakes/storage/catalogue.ts';
 import { actor, type TinyCalls, tinySubject } from '../fixtures.ts';
 import type { AllowedFaults } from '../scenario/allowed-faults.ts';
 import type { StartRealm } from '../scenario/scenario.ts';
@@ -23,11 +24,19 @@ const CALLS: TinyCalls = {
 
 const PROGRAM = [actor('A', 'fetchAuthSession'), actor('B', 'getCurrentUser')];
 
-function subjectWith(faults: AllowedFaults, realm: Partial<StartRealm> = {}) {
+function subjectWith(
+  faults: AllowedFaults,
+  realm: Partial<StartRealm> = {},
+  storage: StorageBackendName = 'fifo',
+) {
   return tinySubject({
     calls: CALLS,
     program: PROGRAM,
-    start: { faults, realms: { app: { device: 'phone', platform: 'react-native', ...realm } } },
+    start: {
+      faults,
+      devices: { phone: { storage } },
+      realms: { app: { device: 'phone', platform: 'react-native', ...realm } },
+    },
   });
 }
 
@@ -50,6 +59,33 @@ describe('the exhaustive search finds every outcome that there is', () => {
     const subject = subjectWith(
       { network: ['request-lost'], max: 1 },
       { dies: { thenCalls: [{ api: 'getCurrentUser' }] } },
+    );
+
+    const { every, searched } = await compareSearches(subject);
+
+    expect(searched.different).toEqual(every.different);
+  });
+
+  test.each<[StorageBackendName, NonNullable<AllowedFaults['storage']>]>([
+    ['async-storage-android', ['disk-full', 'io-error']],
+    ['async-storage-next-android', ['disk-full', 'io-error']],
+    ['async-storage-ios', [{ kind: 'locked', lasts: true }]],
+    ['secure-store-android', ['key-lost', 'disk-full']],
+    ['mmkv', ['disk-full']],
+    ['mmkv', [{ kind: 'disk-full', lasts: true }]],
+  ])('when %s fails by %j', async (backend, storage) => {
+    const { every, searched } = await compareSearches(subjectWith({ storage, max: 1 }, {}, backend));
+
+    expect(searched.different).toEqual(every.different);
+    expect(every.different.size).toBeGreaterThan(2);
+    expect(searched.executions).toBeLessThan(every.executions);
+  });
+
+  test('when a storage that writes in memory only dies with its app', async () => {
+    const subject = subjectWith(
+      { storage: ['disk-full'], max: 1 },
+      { dies: { thenCalls: [{ api: 'getCurrentUser' }] } },
+      'secure-store-android',
     );
 
     const { every, searched } = await compareSearches(subject);

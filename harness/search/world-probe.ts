@@ -17,15 +17,21 @@ export class WorldProbe implements SearchProbe {
   readonly #histories = new Map<string, string>();
   /** By realm, a sum over the histories of its steps. */
   readonly #sums = new Map<string, HashSum>();
-  readonly #serial: ReadonlySet<string>;
+  /** Devices whose storage orders effects itself. */
+  readonly #serial = new Set<string>();
   /** Realms that may still be killed. */
   readonly #mortal: Set<string>;
 
   constructor(open: OpenWorld) {
     this.#open = open;
-    const { devices, realms } = open.start;
-    this.#serial = new Set(Object.keys(devices).filter((device) => devices[device]?.storage === 'fifo'));
+    const { realms } = open.start;
     this.#mortal = new Set(Object.keys(realms).filter((realm) => realms[realm]?.dies));
+    for (const [device, { ordering }] of open.storages) {
+      const on = Object.keys(realms).filter((realm) => realms[realm]?.device === device);
+      // A realm that boots reads at once, ahead of what others have queued.
+      const isReadAtOnce = on.length > 1 && on.some((realm) => this.#mortal.has(realm));
+      if (ordering === 'fifo' && !isReadAtOnce) this.#serial.add(device);
+    }
   }
 
   before(step: Step): void {
@@ -62,14 +68,16 @@ export class WorldProbe implements SearchProbe {
     for (const [device, { data }] of devices) {
       const entries = new HashSum();
       for (const [key, value] of data) entries.add(`${key} ${shorten(value)}`);
-      parts.push(entries.value, storages.get(device)?.queued().join(',') ?? '');
+      const storage = storages.get(device);
+      parts.push(entries.value, storage?.queued().join(',') ?? '', ...(storage?.state().map(shorten) ?? []));
     }
     return hashWord(parts.join(' '));
   }
 
-  /** The head of a serial queue takes effect whatever else happens, unless its realm dies first. */
+  /** The head of a serial queue takes effect whatever else happens, unless its realm dies first or it may fail. */
   isInvisible(step: Step): boolean {
-    return step.kind === 'effect' && this.#isSerial(step) && !this.#mortal.has(step.realm);
+    if (step.kind !== 'effect' || !this.#isSerial(step) || this.#mortal.has(step.realm)) return false;
+    return !this.#open.storages.get(deviceOf(step))?.mayFail;
   }
 
   #addWhatKindTouches(step: Step, accesses: Map<string, 'read' | 'write'>): void {
@@ -77,7 +85,11 @@ export class WorldProbe implements SearchProbe {
     if (step.runsJavaScript) accesses.set('clock', step.kind === 'timer' ? 'write' : 'read');
     if (step.kind === 'timer') accesses.set(TIMERS, 'write');
     // A serial queue orders effects itself.
-    if (step.kind === 'effect' && step.resource !== undefined && !this.#isSerial(step)) {
+    if (
+      (step.kind === 'effect' || step.kind === 'fault') &&
+      step.resource !== undefined &&
+      !this.#isSerial(step)
+    ) {
       accesses.set(step.resource, step.writes && !step.leftUnchanged?.() ? 'write' : 'read');
     }
     // Before a step or after it, death leaves different things undone.
@@ -98,7 +110,7 @@ export class WorldProbe implements SearchProbe {
   }
 
   #isSerial(step: Step): boolean {
-    return this.#serial.has(step.resource?.split(':')[0] ?? '');
+    return this.#serial.has(deviceOf(step));
   }
 
   #sumOf(realm: string): HashSum {
@@ -113,6 +125,11 @@ export class WorldProbe implements SearchProbe {
   #inherited({ lineage }: Step): string {
     return this.#histories.get(lineage.parent ?? '') ?? '';
   }
+}
+
+/** Of an operation on storage. */
+function deviceOf({ resource }: Step): string {
+  return resource?.split(':')[0] ?? '';
 }
 
 const LONG = 64;

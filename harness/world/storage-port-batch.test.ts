@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { STORAGE_BACKENDS } from '../../fakes/storage/catalogue.ts';
 import type { StorageData } from '../../fakes/storage/operation.ts';
 import type { StorageOrdering } from '../../fakes/storage/ordering.ts';
 import type { Step } from './step.ts';
@@ -9,7 +10,7 @@ function portOver(data: StorageData, ordering: StorageOrdering) {
   const world = new World({ seed: 1, observed: false });
   const port = new StoragePort(world, {
     device: 'phone',
-    ordering,
+    backend: STORAGE_BACKENDS[ordering],
     data,
     describeKey: (key) => key,
     describeValue: (value) => value,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { STORAGE_BACKENDS } from '../../fakes/storage/catalogue.ts';
 import { applyOperation, type StorageData, type StorageOperation } from '../../fakes/storage/operation.ts';
 import type { StorageOrdering } from '../../fakes/storage/ordering.ts';
 import type { Step } from './step.ts';
@@ -11,7 +12,7 @@ function storageOf(ordering: StorageOrdering, entries: Readonly<Record<string, s
   const data: StorageData = new Map(Object.entries(entries));
   const port = new StoragePort(world, {
     device: 'phone',
-    ordering,
+    backend: STORAGE_BACKENDS[ordering],
     data,
     describeKey: (key) => key,
     describeValue: (value) => `<${value}>`,
@@ -167,7 +168,7 @@ describe('ordering', () => {
     const { world, port } = storageOf('fifo');
     const tablet = new StoragePort(world, {
       device: 'tablet',
-      ordering: 'fifo',
+      backend: STORAGE_BACKENDS.fifo,
       data: new Map(),
       describeKey: (key) => key,
       describeValue: (value) => value,

@@ -1,31 +1,42 @@
+import type { StorageBackend, StorageDevice, StorageProcess } from '../../fakes/storage/backend.ts';
 import {
-  applyBackendOperation,
   type BackendOperation,
   entriesWritten,
   isRead,
   keysTouched,
   type StorageResult,
 } from '../../fakes/storage/batch-operation.ts';
+import type { StorageFailure } from '../../fakes/storage/failure.ts';
 import type { NativeStorage } from '../../fakes/storage/native-storage.ts';
 import type { StorageData } from '../../fakes/storage/operation.ts';
-import { OperationQueue, type PendingOperation } from '../../fakes/storage/operation-queue.ts';
+import { OperationOrder } from '../../fakes/storage/operation-order.ts';
 import type { StorageOrdering } from '../../fakes/storage/ordering.ts';
 import type { Lineage, Step } from './step.ts';
-import { StorageWords } from './storage-words.ts';
-import type { StepSource, World } from './world.ts';
+import type { StorageFaults, StorageStrike } from './storage-fault.ts';
+import { StorageLedger } from './storage-ledger.ts';
+import { type OperationOutcome, StorageWords } from './storage-words.ts';
+import type { Issued, StepSource, World } from './world.ts';
 
-interface Tag {
+/** An operation on its way through the storage: issued, carried out, told. */
+interface Pending {
+  readonly operation: BackendOperation;
   readonly realm: string;
+  readonly issued: Issued;
   readonly resolve: (value: StorageResult) => void;
   readonly reject: (error: Error) => void;
-  /** What can happen next with the operation: first its effect, then its completion. */
+  /** What it came to, once it has taken effect. */
+  outcome: OperationOutcome | undefined;
+  /** What can happen next with it: first its effect, then its completion. */
   step: Step;
 }
 
 export interface StoragePortOptions {
   readonly device: string;
-  readonly ordering: StorageOrdering;
+  readonly backend: StorageBackend;
+  /** What is on disk. */
   readonly data: StorageData;
+  /** Undefined where nothing may go wrong. */
+  readonly faults?: StorageFaults | undefined;
   /** Words for a key and for a value that give no secret away. */
   readonly describeKey: (key: string) => string;
   readonly describeValue: (value: string) => string;
@@ -33,7 +44,12 @@ export interface StoragePortOptions {
 
 /**
  * The storage of one device inside a world. Each operation is two steps, its effect and its completion, so
- * that another flow can act between them; which of them are enabled is the backend's ordering to say.
+ * that another flow can act between them; which of them are enabled is the backend's ordering to say. What they do,
+ * and what they do when they fail, is the backend's to say too.
+ *
+ * All realms of a device share one native process, which ends with its only realm. Limits that add up over all
+ * entries, such as a quota, are far from what Amplify stores: that an operation fails by them is left out where
+ * {@link Step.resource} and {@link World.touch} say what it depends on.
  */
 export class StoragePort implements StepSource {
   readonly device: string;
@@ -41,11 +57,16 @@ export class StoragePort implements StepSource {
   readonly #world: World;
   readonly #options: StoragePortOptions;
   readonly #words: StorageWords;
-  readonly #queue: OperationQueue<Tag> | undefined;
+  readonly #device: StorageDevice;
+  #process: StorageProcess;
+  readonly #order: OperationOrder<Pending> | undefined;
   /** What is under way, in the order of issue. */
-  readonly #underWay = new Set<Tag>();
+  readonly #underWay = new Set<Pending>();
+  readonly #realms = new Set<string>();
   /** By realm: the number of steps taken when it booted with no wait for its storage. */
   readonly #bootedAtOnce = new Map<string, number>();
+  /** Kept where operations may fail. */
+  readonly #ledger: StorageLedger | undefined;
   /** Whether any realm has asked which keys there are. */
   #listed = false;
 
@@ -55,13 +76,21 @@ export class StoragePort implements StepSource {
     this.#world = world;
     this.#options = options;
     this.#words = new StorageWords(options);
-    this.#queue =
-      options.ordering === 'sync' ? undefined : new OperationQueue(options.data, options.ordering);
+    this.#device = options.backend.device(options.data);
+    this.#process = this.#device.start();
+    this.#order =
+      options.backend.ordering === 'sync' ? undefined : new OperationOrder(options.backend.ordering);
+    this.#ledger = options.faults && new StorageLedger(options.data);
     world.addSource(this);
   }
 
   get ordering(): StorageOrdering {
-    return this.#options.ordering;
+    return this.#options.backend.ordering;
+  }
+
+  /** Whether operations can fail otherwise than by what is stored. */
+  get mayFail(): boolean {
+    return this.#options.faults !== undefined;
   }
 
   /**
@@ -74,6 +103,7 @@ export class StoragePort implements StepSource {
 
   /** The storage as the native side of a realm's modules. */
   asSeenBy(realm: string): NativeStorage {
+    this.#realms.add(realm);
     return {
       perform: (operation) => this.perform(realm, operation),
       performAtOnce: (operation) => this.performAtOnce(operation),
@@ -85,104 +115,184 @@ export class StoragePort implements StepSource {
     realm: string,
     operation: Operation,
   ): Promise<StorageResult<Operation>> {
-    const queue = this.#queue;
-    // As Amplify wraps localStorage: the operation is done at once, its promise resolved.
-    if (!queue || this.#bootedAtOnce.get(realm) === this.#world.taken.length) {
-      return Promise.resolve(this.performAtOnce(operation));
+    const order = this.#order;
+    // As Amplify wraps localStorage: the operation is done at once, its promise settled.
+    if (!order || this.#bootedAtOnce.get(realm) === this.#world.taken.length) {
+      return promised(() => this.performAtOnce(operation));
     }
+    const refusal = this.#options.backend.refusal?.(operation);
+    if (refusal) return Promise.reject(refusal);
     if (operation.method === 'getAllKeys') this.#listed = true;
     return new Promise<StorageResult>((resolve, reject) => {
-      const { lineage, actor, stack } = this.#world.issue(() => this.#words.operation(operation));
-      const tag = { realm, resolve, reject } as Omit<Tag, 'step'> as Tag;
+      const issued = this.#world.issue(() => this.#words.operation(operation));
+      const begun: Omit<Pending, 'step'> = { operation, realm, issued, resolve, reject, outcome: undefined };
+      const pending = begun as Pending;
       // The order of issue is the order of a serial queue.
       if (this.ordering === 'fifo') this.#world.touch('write', `${this.device}:queue`);
-      const pending = queue.issue(operation, tag);
-      this.#underWay.add(tag);
-      tag.step = this.#effectStep(pending, lineage, actor, stack);
+      order.issue(pending);
+      this.#underWay.add(pending);
+      pending.step = this.#effectStep(pending, issued.lineage);
     }) as Promise<StorageResult<Operation>>;
   }
 
-  /** Carries an operation out without a step: what synchronous storages do. */
+  /**
+   * Carries an operation out without a step: what synchronous storages do.
+   * @throws what the backend fails with
+   */
   performAtOnce<Operation extends BackendOperation>(operation: Operation): StorageResult<Operation> {
+    const refusal = this.#options.backend.refusal?.(operation);
+    if (refusal) throw refusal;
     if ('key' in operation) this.#touch(isRead(operation) ? 'read' : 'write', operation.key);
     this.#touchMany(operation);
-    return applyBackendOperation(this.data, operation) as StorageResult<Operation>;
+    const failure = this.#options.faults?.strikeAtOnce(this.#process.failuresOf(operation));
+    return this.#carryOut(operation, failure);
   }
 
   collect(into: Step[]): void {
-    if (!this.#queue) return;
-    for (const pending of this.#queue.reportable()) into.push(pending.tag.step);
-    for (const pending of this.#queue.effectable()) into.push(pending.tag.step);
+    if (!this.#order) return;
+    for (const pending of this.#order.reportable()) into.push(pending.step);
+    const { faults } = this.#options;
+    for (const pending of this.#order.effectable()) {
+      if (faults) this.#collectOutcomes(into, pending, faults);
+      else into.push(pending.step);
+    }
+  }
+
+  /**
+   * Adds the steps with which failures begin and end.
+   * @param runsCode whether code of a realm of the device may run next, of which nobody knows what it will do
+   */
+  collectFaults(into: Step[], runsCode: boolean): void {
+    this.#options.faults?.collect(into, (kind) => {
+      if (!this.#order) return runsCode;
+      return this.#order
+        .effectable()
+        .some(({ operation }) => this.#process.failuresOf(operation).includes(kind));
+    });
   }
 
   /** Causal ids of what waits in a serial queue, in its order: it decides what comes next. Empty for other orderings. */
   queued(): string[] {
-    if (!this.#queue || this.#options.ordering !== 'fifo') return [];
+    if (this.ordering !== 'fifo') return [];
     return [...this.#underWay].map(({ step }) => step.id);
   }
 
-  dropRealm(realm: string): void {
-    this.#queue?.drop((tag) => tag.realm === realm);
-    for (const tag of this.#underWay) if (tag.realm === realm) this.#underWay.delete(tag);
+  /** What later operations, and who judges it, can see of the storage beside {@link data}. */
+  state(): string[] {
+    const state = [this.#process.memory()];
+    const { faults } = this.#options;
+    return faults ? [...state, faults.digest(), ...(this.#ledger?.describe() ?? [])] : state;
   }
 
-  #effectStep(
-    pending: PendingOperation<Tag>,
-    lineage: Lineage,
-    actor: string,
-    stack: string | undefined,
-  ): Step {
-    const { operation, tag } = pending;
+  /** Keys of entries that are not, or no more, as the storage has told: see {@link StorageLedger}. */
+  brokenEntries(): readonly string[] {
+    return this.#ledger?.broken() ?? [];
+  }
+
+  dropRealm(realm: string): void {
+    this.#order?.drop((pending) => pending.realm === realm);
+    for (const pending of this.#underWay) if (pending.realm === realm) this.#underWay.delete(pending);
+    if (this.#realms.has(realm) && this.#realms.size === 1) this.#process = this.#device.start();
+  }
+
+  /** Adds the effect of an operation, and what it may come to when it fails. */
+  #collectOutcomes(into: Step[], pending: Pending, faults: StorageFaults): void {
+    const possible = this.#process.failuresOf(pending.operation);
+    const forced = faults.forced(possible);
+    if (forced) {
+      into.push(this.#effectStep(pending, pending.issued.lineage, { kind: forced, strike: () => {} }));
+      return;
+    }
+    into.push(pending.step);
+    for (const strike of faults.choices(possible)) {
+      into.push(this.#effectStep(pending, pending.issued.lineage, strike));
+    }
+  }
+
+  #effectStep(pending: Pending, instead: Lineage, struck?: StorageStrike): Step {
+    const { operation, realm, issued } = pending;
+    const lineage = struck ? instead.alternative(struck.kind) : instead;
     let unchanged = false;
     return {
       lineage,
       id: lineage.id,
-      kind: 'effect',
-      actor,
-      realm: tag.realm,
+      kind: struck ? 'fault' : 'effect',
+      actor: issued.actor,
+      realm,
       resource: `${this.device}:${'key' in operation ? operation.key : '*'}`,
       writes: !isRead(operation),
       runsJavaScript: false,
-      stack,
-      describe: () => `${this.#words.operation(operation)}${this.#words.result(pending)}`,
+      stack: issued.stack,
+      describe: () => this.#describe(pending, struck?.kind),
       leftUnchanged: () => unchanged,
-      outcome: () => `${pending.error?.message} ${outcomeText(pending.result)}`,
+      outcome: () => outcomeText(pending.outcome),
       run: () => {
-        tag.step = this.#completionStep(pending, lineage.next(), actor, stack);
+        // It takes place of the other outcomes of the same operation.
+        if (this.mayFail) this.#world.touch('write', `!effect:${instead.id}`);
+        this.#options.faults?.touch();
+        struck?.strike();
         const before = 'key' in operation ? this.data.get(operation.key) : undefined;
         // A serial queue orders effects itself.
         if (this.ordering === 'unordered') this.#touchMany(operation);
-        this.#queue?.takeEffect(pending);
+        this.#takeEffect(pending, struck?.kind);
+        pending.step = this.#completionStep(pending, lineage.next());
         unchanged = 'key' in operation && this.data.get(operation.key) === before;
       },
     };
   }
 
-  #completionStep(
-    pending: PendingOperation<Tag>,
-    lineage: Lineage,
-    actor: string,
-    stack: string | undefined,
-  ): Step {
-    const { operation, tag } = pending;
+  #completionStep(pending: Pending, lineage: Lineage): Step {
+    const { realm, issued, outcome } = pending;
     return {
       lineage,
       id: lineage.id,
       kind: 'completion',
-      actor,
-      realm: tag.realm,
+      actor: issued.actor,
+      realm,
       resource: undefined,
       writes: false,
       runsJavaScript: true,
-      stack,
-      describe: () => `${this.#words.operation(operation)}${this.#words.result(pending)} done`,
+      stack: issued.stack,
+      describe: () => `${this.#describe(pending)} done`,
       run: () => {
-        this.#queue?.report(pending);
-        this.#underWay.delete(tag);
-        if (pending.error) tag.reject(pending.error);
-        else tag.resolve(pending.result);
+        this.#order?.report(pending);
+        this.#underWay.delete(pending);
+        if (outcome && 'error' in outcome) pending.reject(outcome.error);
+        else pending.resolve(outcome?.result);
       },
     };
+  }
+
+  /** In words; once it has taken effect, with what it came to. @param struck by what it is about to be struck */
+  #describe({ operation, outcome }: Pending, struck?: StorageFailure): string {
+    const words = this.#words.operation(operation);
+    if (outcome) return `${words}${this.#words.outcome(operation, outcome)}`;
+    return struck ? `${words} meets ${struck}` : words;
+  }
+
+  #takeEffect(pending: Pending, failure: StorageFailure | undefined): void {
+    try {
+      pending.outcome = { struck: failure, result: this.#carryOut(pending.operation, failure) };
+    } catch (error) {
+      pending.outcome = { struck: failure, error: error as Error };
+    }
+    this.#order?.takeEffect(pending);
+  }
+
+  #carryOut<Operation extends BackendOperation>(
+    operation: Operation,
+    failure: StorageFailure | undefined,
+  ): StorageResult<Operation> {
+    const ledger = this.#ledger;
+    if (!ledger) return this.#process.carryOut(operation);
+    try {
+      const result = this.#process.carryOut(operation, failure);
+      ledger.carriedOut(operation, result);
+      return result;
+    } catch (error) {
+      ledger.failed(operation);
+      throw error;
+    }
   }
 
   #touch(mode: 'read' | 'write', key: string): void {
@@ -208,6 +318,12 @@ export class StoragePort implements StepSource {
   }
 }
 
-function outcomeText(result: StorageResult): string {
-  return typeof result === 'object' ? JSON.stringify(result) : `${result}`;
+function outcomeText(outcome: OperationOutcome | undefined): string {
+  if (!outcome) return '';
+  if ('error' in outcome) return `${outcome.error.message}`;
+  return typeof outcome.result === 'object' ? JSON.stringify(outcome.result) : `${outcome.result}`;
+}
+
+async function promised<Result>(perform: () => Result): Promise<Result> {
+  return perform();
 }

@@ -1,11 +1,17 @@
-import type { BackendOperation } from '../../fakes/storage/batch-operation.ts';
-import type { PendingOperation } from '../../fakes/storage/operation-queue.ts';
+import type { BackendOperation, StorageResult } from '../../fakes/storage/batch-operation.ts';
+import type { StorageFailure } from '../../fakes/storage/failure.ts';
 
 export interface StorageVocabulary {
   /** Words for a key and for a value that give no secret away. */
   readonly describeKey: (key: string) => string;
   readonly describeValue: (value: string) => string;
 }
+
+/** What an operation came to. */
+export type OperationOutcome = {
+  /** What struck it, if anything did: a failure need not be an error. */
+  readonly struck: StorageFailure | undefined;
+} & ({ readonly result: StorageResult } | { readonly error: Error });
 
 /** Says in words what is done to a storage. */
 export class StorageWords {
@@ -38,8 +44,13 @@ export class StorageWords {
   }
 
   /** What came of an operation, to be put after it; empty where there is nothing to tell. */
-  result({ operation, result, error }: PendingOperation): string {
-    if (error) return ` fails: ${error.message}`;
+  outcome(operation: BackendOperation, outcome: OperationOutcome): string {
+    // What the error says may name the user.
+    if ('error' in outcome) return ` fails: ${outcome.struck ?? outcome.error.name}`;
+    return `${this.#result(operation, outcome.result)}${outcome.struck ? ` (${outcome.struck})` : ''}`;
+  }
+
+  #result(operation: BackendOperation, result: StorageResult): string {
     if (result === undefined) return '';
     if (result === null) return ' -> nothing';
     if (typeof result === 'string') return ` -> ${this.#vocabulary.describeValue(result)}`;

@@ -1,10 +1,10 @@
-import { formatBisection } from '../../../reports/index.ts';
+import { formatBisection, formatData } from '../../../reports/index.ts';
 import { BisectError, bisect } from '../../bisect/bisect.ts';
 import { exactVersion, versionsBetween } from '../../releases/expand-spec.ts';
 import { BISECTION_SCHEMA, type Bisection } from '../../results/bisection.ts';
 import { type Console, openConsole } from '../console.ts';
 import { type JudgingSettings, openJudging, questionsFor } from '../judging.ts';
-import { writeData } from '../output/write-results.ts';
+import { writeText } from '../output/write-results.ts';
 import { UsageError } from '../usage-error.ts';
 
 export interface BisectSettings extends JudgingSettings {
@@ -60,7 +60,7 @@ export async function bisectVerb(name: string, settings: BisectSettings): Promis
     };
     console.progress.close();
     console.out(formatBisection(bisection, console.style));
-    if (settings.json) writeData(settings.json, bisection);
+    if (settings.json) writeText(settings.json, formatData(bisection));
     return turns.every(({ unknown, isOneChange }) => isOneChange && unknown.length === 0) ? 0 : INCONCLUSIVE;
   } catch (error) {
     if (!(error instanceof BisectError)) throw error;

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
-import { formatData, formatJson, formatJUnit, formatMarkdown } from '../../../reports/index.ts';
+import { formatJson, formatJUnit, formatMarkdown } from '../../../reports/index.ts';
 import type { Result } from '../../results/types.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -16,20 +16,16 @@ export interface ResultFiles {
  * @throws {UsageError} when one cannot be written
  */
 export function writeResults(results: readonly Result[], { json, junit, markdown }: ResultFiles): void {
-  if (json) write(json, formatJson(results));
-  if (junit) write(junit, formatJUnit(results));
-  if (markdown) write(markdown, formatMarkdown(results));
+  if (json) writeText(json, formatJson(results));
+  if (junit) writeText(junit, formatJUnit(results));
+  if (markdown) writeText(markdown, formatMarkdown(results));
 }
 
 /**
- * Writes other data as JSON, whole or not at all.
+ * Writes a text, whole or not at all.
  * @throws {UsageError} when it cannot be written
  */
-export function writeData(path: string, data: object): void {
-  write(path, formatData(data));
-}
-
-function write(path: string, content: string): void {
+export function writeText(path: string, content: string): void {
   try {
     mkdirSync(dirname(path), { recursive: true });
     writeFileAtomic.sync(path, content);

@@ -1,0 +1,30 @@
+import type { Finding, OptionValues, Result } from './types.ts';
+
+export const UPGRADE_SCHEMA = 'amplify-race/upgrade@1';
+
+/**
+ * What an upgrade does to a finding, or to a scenario without one.
+ * - `broken`: a finding that only the new release has.
+ * - `fixed`: a finding that only the old release has.
+ * - `still-failing`: a finding of both.
+ * - `still-surviving`: a scenario in which neither has one.
+ * - `inconclusive`: a check that showed nothing, or a finding of one release where the other could not be judged.
+ */
+export type ChangeKind = 'broken' | 'inconclusive' | 'fixed' | 'still-failing' | 'still-surviving';
+
+export interface Change {
+  readonly kind: ChangeKind;
+  readonly scenario: string;
+  readonly options: OptionValues;
+  /** Of a finding: as it is on the newest release that has it. */
+  readonly finding?: Finding;
+  readonly before: Result;
+  readonly after: Result;
+}
+
+/** One release against another. */
+export interface Comparison {
+  readonly from: string;
+  readonly to: string;
+  readonly changes: readonly Change[];
+}

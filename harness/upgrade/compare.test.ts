@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { lostRefreshToken, result } from '../../reports/fixtures.ts';
+import type { Finding, Result } from '../results/types.ts';
+import { compare, type Side } from './compare.ts';
+
+const lost: Finding = { ...lostRefreshToken, signature: 'session-survives/gone/clearTokens/loadTokens' };
+const falseSignOut: Finding = { ...lostRefreshToken, signature: 'no-false-sign-out/reported/storeTokens' };
+
+function side(
+  findings: readonly Finding[],
+  changes: Partial<Result> = {},
+  alsoShows: readonly string[] = [],
+): Side {
+  const verdict = findings.length > 0 ? 'fails' : 'survives';
+  return { result: result({ verdict, findings, ...changes }), alsoShows: new Set(alsoShows) };
+}
+
+function kinds(before: Side, after: Side): string[] {
+  return compare(before, after).map(({ kind, finding }) => (finding ? `${kind} ${finding.signature}` : kind));
+}
+
+test('what only the old release has is fixed, what only the new one has is broken', () => {
+  expect(kinds(side([lost]), side([falseSignOut]))).toEqual([
+    `broken ${falseSignOut.signature}`,
+    `fixed ${lost.signature}`,
+  ]);
+});
+
+test('what both have is still failing, also when its race goes by other names', () => {
+  const moved = { ...lost, signature: 'session-survives/gone/clearTokens/setTokens' };
+
+  expect(kinds(side([lost]), side([moved]))).toEqual([`still-failing ${moved.signature}`]);
+});
+
+test('what neither has is still surviving', () => {
+  expect(kinds(side([]), side([]))).toEqual(['still-surviving']);
+});
+
+test('a finding beyond those that were looked into is still failing', () => {
+  expect(kinds(side([lost]), side([falseSignOut], { untold: ['session-survives/gone'] }))).toContain(
+    `broken ${falseSignOut.signature}`,
+  );
+  expect(kinds(side([], { untold: ['session-survives/gone'] }), side([lost]))).toEqual([
+    `still-failing ${lost.signature}`,
+  ]);
+});
+
+test('a finding that the search missed and a replay shows is not new', () => {
+  expect(kinds(side([], {}, [lost.signature]), side([lost]))).toEqual([`still-failing ${lost.signature}`]);
+  expect(kinds(side([lost]), side([], {}, [lost.signature]))).toEqual([`still-failing ${lost.signature}`]);
+});
+
+test.each([
+  ['inconclusive', { verdict: 'inconclusive' }],
+  ['interrupted', { interrupted: true }],
+] as const)('against a check that was %s nothing is told', (_, changes) => {
+  const blind = side([], changes);
+
+  expect(kinds(side([lost]), blind)).toEqual([`inconclusive ${lost.signature}`]);
+  expect(kinds(blind, side([lost]))).toEqual([`inconclusive ${lost.signature}`]);
+});
+
+test('a check that was inconclusive beside one that survives is inconclusive', () => {
+  expect(kinds(side([], { verdict: 'inconclusive' }), side([]))).toEqual(['inconclusive']);
+});

@@ -1,0 +1,41 @@
+import { hasFinding } from '../check/signature.ts';
+import type { Finding, Result } from '../results/types.ts';
+import type { Change, ChangeKind } from '../results/upgrade.ts';
+
+/** What one release showed in a scenario. */
+export interface Side {
+  readonly result: Result;
+  /**
+   * Signatures of findings that the search did not meet here, and that the order in which the other release
+   * shows them shows here too.
+   */
+  readonly alsoShows: ReadonlySet<string>;
+}
+
+/** What changes in a scenario from one release to another. */
+export function compare(before: Side, after: Side): Change[] {
+  const both = { before: before.result, after: after.result };
+  const { scenario, options } = after.result;
+  const change = (kind: ChangeKind, finding?: Finding): Change => ({
+    kind,
+    scenario,
+    options,
+    ...both,
+    ...(finding && { finding }),
+  });
+  const changes = [
+    ...after.result.findings.map((finding) => change(kindOf(finding, before, 'broken'), finding)),
+    ...before.result.findings
+      .filter(({ signature }) => !hasFinding(after.result, signature))
+      .map((finding) => change(kindOf(finding, after, 'fixed'), finding)),
+  ];
+  if (changes.length > 0) return changes;
+  const isClear = before.result.verdict === 'survives' && after.result.verdict === 'survives';
+  return [change(isClear ? 'still-surviving' : 'inconclusive')];
+}
+
+/** @param other the release that may lack it */
+function kindOf({ signature }: Finding, other: Side, ifLacking: 'broken' | 'fixed'): ChangeKind {
+  if (hasFinding(other.result, signature) || other.alsoShows.has(signature)) return 'still-failing';
+  return other.result.verdict === 'inconclusive' || other.result.interrupted ? 'inconclusive' : ifLacking;
+}

@@ -1,0 +1,32 @@
+import type { Step } from './step.ts';
+import type { StoragePort } from './storage-port.ts';
+import type { StepSource, World } from './world.ts';
+
+/** A storage that may fail, and the realms that use it. */
+export interface FailingStorage {
+  readonly port: StoragePort;
+  readonly realms: readonly string[];
+}
+
+/** The failures of storages that begin and end by steps of their own. */
+export class StorageFaultPort implements StepSource {
+  readonly #storages: readonly FailingStorage[];
+
+  /** To be made after all sources of steps that run code, which it looks at. */
+  constructor(world: World, storages: readonly FailingStorage[]) {
+    this.#storages = storages;
+    world.addSource(this);
+  }
+
+  collect(into: Step[]): void {
+    const next = [...into];
+    for (const { port, realms } of this.#storages) {
+      port.collectFaults(
+        into,
+        next.some((step) => step.runsJavaScript && realms.includes(step.realm)),
+      );
+    }
+  }
+
+  dropRealm(): void {}
+}

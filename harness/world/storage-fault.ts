@@ -1,0 +1,188 @@
+import type { StorageBackend } from '../../fakes/storage/backend.ts';
+import type { StorageFailure } from '../../fakes/storage/failure.ts';
+import type { FaultBudget } from './fault-budget.ts';
+import { Lineage, type Step } from './step.ts';
+import type { World } from './world.ts';
+
+/** A failure of storages that may strike, with bounds of its own. */
+export interface StorageFaultRule {
+  readonly kind: StorageFailure;
+  /** By default all devices whose storage can fail so. */
+  readonly devices?: readonly string[];
+  /** How often it may strike in one execution. No bound but that of all faults together by default. */
+  readonly times?: number;
+  /**
+   * Whether it strikes all that it can strike for a time, as on a device that is locked or full, and ends at any
+   * moment after that. By default it strikes one operation.
+   */
+  readonly lasts?: boolean;
+}
+
+/**
+ * Code that uses a synchronous storage runs on without a choice between its operations. Which of them is struck is
+ * chosen before it runs, among so many that are to come.
+ */
+const AHEAD = 10;
+
+/** A failure that may strike an operation as it is about to take effect. */
+export interface StorageStrike {
+  readonly kind: StorageFailure;
+  /** Notes that it does. */
+  readonly strike: () => void;
+}
+
+interface Rule {
+  readonly kind: StorageFailure;
+  readonly name: string;
+  readonly times: number;
+  readonly lasts: boolean;
+}
+
+export interface StorageFaultOptions {
+  readonly device: string;
+  readonly backend: StorageBackend;
+  readonly rules: readonly StorageFaultRule[];
+}
+
+/** The failures that may strike the storage of one device: which may yet, which are about to, which last. */
+export class StorageFaults {
+  readonly #world: World;
+  readonly #budget: FaultBudget;
+  readonly #device: string;
+  readonly #rules: readonly Rule[];
+  readonly #isSync: boolean;
+  /** What the device's operations and the beginning and end of its failures conflict on. */
+  readonly #location: string;
+  /** The step that ends it, by the rule of a failure that lasts. */
+  readonly #lasting = new Map<Rule, Step>();
+  /** By rule: how many more operations that it could strike are spared. */
+  readonly #ahead = new Map<Rule, number>();
+
+  /** @throws {TypeError} for a failure that the device's storage does not have */
+  constructor(world: World, budget: FaultBudget, { device, backend, rules }: StorageFaultOptions) {
+    this.#world = world;
+    this.#budget = budget;
+    this.#device = device;
+    this.#isSync = backend.ordering === 'sync';
+    this.#location = `!storage:${device}`;
+    this.#rules = rules.flatMap(
+      ({ kind, devices, times = Number.POSITIVE_INFINITY, lasts = false }, index) => {
+        if (devices ? !devices.includes(device) : !backend.failures.includes(kind)) return [];
+        if (!backend.failures.includes(kind)) {
+          const known = backend.failures.length > 0 ? backend.failures.join(', ') : 'nothing';
+          throw new TypeError(`the storage of "${device}" does not fail by "${kind}"; it fails by ${known}`);
+        }
+        return [{ kind, name: `storage-${index} ${kind} ${device}`, times, lasts }];
+      },
+    );
+  }
+
+  /** Whether there can be none. */
+  get none(): boolean {
+    return this.#rules.length === 0;
+  }
+
+  /** What strikes an operation whatever is chosen. @param possible what can strike it */
+  forced(possible: readonly StorageFailure[]): StorageFailure | undefined {
+    return this.#rules.find((rule) => this.#lasting.has(rule) && possible.includes(rule.kind))?.kind;
+  }
+
+  /** What may be chosen to strike an operation on its way. @param possible what can strike it */
+  choices(possible: readonly StorageFailure[]): StorageStrike[] {
+    return this.#rules
+      .filter((rule) => !rule.lasts && possible.includes(rule.kind) && this.#budget.allows(rule))
+      .map((rule) => ({ kind: rule.kind, strike: () => this.#budget.strike(rule) }));
+  }
+
+  /** Says that the step in progress depends on what strikes the device's operations. */
+  touch(): void {
+    this.#world.touch('read', this.#location);
+  }
+
+  /** What strikes an operation that is done at once. @param possible what can strike it */
+  strikeAtOnce(possible: readonly StorageFailure[]): StorageFailure | undefined {
+    this.touch();
+    let struck = this.forced(possible);
+    for (const [rule, spared] of [...this.#ahead]) {
+      if (!possible.includes(rule.kind)) continue;
+      this.#world.touch('write', this.#location);
+      if (spared > 0) this.#ahead.set(rule, spared - 1);
+      else {
+        this.#ahead.delete(rule);
+        struck ??= rule.kind;
+      }
+    }
+    return struck;
+  }
+
+  /**
+   * Adds the steps with which failures begin and end.
+   * @param mayStrike whether there is anything that a failure could strike now
+   */
+  collect(into: Step[], mayStrike: (kind: StorageFailure) => boolean): void {
+    for (const rule of this.#rules) {
+      const end = this.#lasting.get(rule);
+      if (end) into.push(end);
+      else if (this.#isStarting(rule) && this.#budget.allows(rule) && mayStrike(rule.kind)) {
+        into.push(...(rule.lasts ? [this.#start(rule)] : this.#aims(rule)));
+      }
+    }
+  }
+
+  /** Equal where the same is about to strike. */
+  digest(): string {
+    const lasting = [...this.#lasting.values()].map(({ id }) => id).sort();
+    const ahead = [...this.#ahead].map(([{ name }, spared]) => `${name}+${spared}`).sort();
+    return `${lasting.join(',')} ${ahead.join(',')}`;
+  }
+
+  /** Whether it begins by a step of its own, and not as an operation takes effect. */
+  #isStarting(rule: Rule): boolean {
+    return rule.lasts || (this.#isSync && !this.#ahead.has(rule));
+  }
+
+  #start(rule: Rule): Step {
+    const lineage = Lineage.root(this.#nameOf(rule));
+    return this.#step(lineage, 'fault', `the storage of ${this.#device} begins to fail: ${rule.kind}`, () => {
+      this.#budget.strike(rule);
+      const words = `the storage of ${this.#device} is well again: ${rule.kind}`;
+      const end = this.#step(lineage.next(), 'recovery', words, () => void this.#lasting.delete(rule));
+      this.#lasting.set(rule, end);
+    });
+  }
+
+  #aims(rule: Rule): Step[] {
+    return Array.from({ length: AHEAD }, (_, spared) => {
+      const lineage = Lineage.root(`${this.#nameOf(rule)}+${spared + 1}`);
+      const words = `number ${spared + 1} of the coming operations on ${this.#device} fails: ${rule.kind}`;
+      return this.#step(lineage, 'fault', words, () => {
+        this.#budget.strike(rule);
+        this.#ahead.set(rule, spared);
+      });
+    });
+  }
+
+  #nameOf(rule: Rule): string {
+    const nth = this.#budget.struck(rule.name) + 1;
+    return `${rule.kind}-${this.#device}${nth === 1 ? '' : `-${nth}`}`;
+  }
+
+  #step(lineage: Lineage, kind: 'fault' | 'recovery', words: string, run: () => void): Step {
+    return {
+      lineage,
+      id: lineage.id,
+      kind,
+      actor: this.#device,
+      realm: '',
+      resource: undefined,
+      writes: true,
+      runsJavaScript: false,
+      stack: undefined,
+      describe: () => words,
+      run: () => {
+        this.#world.touch('write', this.#location);
+        run();
+      },
+    };
+  }
+}

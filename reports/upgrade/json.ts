@@ -1,0 +1,31 @@
+import type { Result } from '../../harness/results/types.ts';
+import { type Comparison, UPGRADE_SCHEMA } from '../../harness/results/upgrade.ts';
+import { formatData } from '../json/json.ts';
+
+/** What an upgrade does as data. The results are those that `run` writes, findings and all, each once. */
+export function formatUpgradeJson(comparisons: readonly Comparison[]): string {
+  const changes = comparisons.flatMap((comparison) => comparison.changes);
+  const results = new Set(changes.flatMap(({ before, after }) => [before, after]));
+  return formatData({
+    schema: UPGRADE_SCHEMA,
+    comparisons: comparisons.map(({ changes: its, ...releases }) => ({
+      ...releases,
+      changes: its.map(({ finding, before, after, ...change }) => ({
+        ...change,
+        ...(finding && {
+          signature: finding.signature,
+          message: finding.message,
+          trace: finding.trace,
+          replay: finding.replay,
+        }),
+        before: verdictOf(before),
+        after: verdictOf(after),
+      })),
+    })),
+    results: [...results],
+  });
+}
+
+function verdictOf({ amplify, verdict, reason, coverage, bound, complete, executions }: Result): object {
+  return { amplify, verdict, reason, coverage, bound, complete, executions };
+}
