@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { explore } from '../harness/check/explore.ts';
 import { subjectLoader } from '../harness/execution/load-subject.ts';
 import { receivingRejections } from '../harness/execution/rejections.ts';
+import { digest } from '../harness/execution/words.ts';
 import { canBeHad } from '../harness/releases/fixtures.ts';
+import type { Release } from '../harness/releases/release.ts';
 import { resolveOptions } from '../harness/scenario/options.ts';
 import { createStrategy } from '../harness/strategies/create-strategy.ts';
 import { CONTROLS, type Control } from './controls.ts';
@@ -14,10 +16,11 @@ const load = subjectLoader();
 const RUNS = 150;
 
 /** What broke, as `invariant: message`, in a few orders of several kinds. */
-async function broken(name: string, { amplify, set = {} }: Control): Promise<string[]> {
+async function broken(name: string, { amplify, set = {}, mutant }: Control): Promise<string[]> {
   const scenario = CATALOGUE.find((candidate) => candidate.name === name);
   if (!scenario) throw new TypeError(`no scenario "${name}"`);
-  const subject = await load({ amplify, scenario, options: resolveOptions(scenario.options, set), seed: 1 });
+  const original = await load({ amplify, scenario, options: resolveOptions(scenario.options, set), seed: 1 });
+  const subject = mutant ? { ...original, release: mutate(original.release, mutant) } : original;
   const strategy = createStrategy('portfolio', { seed: 1 });
   const { symptoms, uncontrolled, tooLong } = await receivingRejections(() =>
     explore(subject, strategy, { runs: RUNS }),
@@ -48,6 +51,15 @@ describe.each(Object.entries(CONTROLS))('%s', (name, { fails, survives }) => {
   });
 });
 
-function inWords({ amplify, set = {} }: Control): string {
-  return [amplify, ...Object.entries(set).map(([name, value]) => `${name}=${value}`)].join(' ');
+function mutate(release: Release, { of, by }: NonNullable<Control['mutant']>): Release {
+  const code = release.bundle.code.replaceAll(of, by);
+  expect(code).not.toBe(release.bundle.code);
+  return { ...release, bundle: { ...release.bundle, code, hash: digest(code) } };
+}
+
+function inWords({ amplify, set = {}, mutant }: Control): string {
+  return [
+    mutant ? `a mutant of ${amplify}` : amplify,
+    ...Object.entries(set).map(([name, value]) => `${name}=${value}`),
+  ].join(' ');
 }

@@ -2,6 +2,8 @@
 export interface Control {
   readonly amplify: string;
   readonly set?: Readonly<Record<string, string>>;
+  /** A mutant of the release: its code with one text, wherever it stands, in place of another. */
+  readonly mutant?: { readonly of: string; readonly by: string };
 }
 
 /** Where a scenario shows what it is for. */
@@ -26,9 +28,21 @@ export const CONTROLS: Readonly<Record<string, Controls>> = {
     fails: { amplify: '6.22.1', invariant: 'session-survives' },
     survives: { amplify: '6.22.1', set: { rotation: 'off' } },
   },
+  'remembered-device-refresh': {
+    fails: { amplify: '6.6.6', invariant: 'session-survives' },
+    survives: { amplify: '6.12.2' },
+  },
   'app-killed-during-refresh': {
     fails: { amplify: '6.6.6', invariant: 'session-survives' },
     survives: { amplify: '6.12.2' },
+  },
+  'cold-start': {
+    fails: {
+      amplify: '5.3.24',
+      mutant: { of: `this._storageSync = this._storage["sync"]()`, by: `this._storage["sync"]()` },
+      invariant: 'no-false-sign-out',
+    },
+    survives: { amplify: '5.3.24' },
   },
   'flaky-network-during-refresh': {
     fails: { amplify: '5.3.24', set: { calls: '2' }, invariant: 'no-false-sign-out' },
@@ -41,5 +55,25 @@ export const CONTROLS: Readonly<Record<string, Controls>> = {
   'sign-out-during-refresh': {
     fails: { amplify: '6.22.1', invariant: 'stays-signed-out' },
     survives: { amplify: '5.3.24', set: { platform: 'web' } },
+  },
+  'another-user-signs-in-during-refresh': {
+    fails: { amplify: '6.22.1', invariant: 'sign-in-holds' },
+    survives: { amplify: '6.22.1', set: { tokens: 'valid' } },
+  },
+  'session-revoked-then-sign-in': {
+    fails: { amplify: '6.22.1', invariant: 'sign-in-holds' },
+    survives: { amplify: '6.22.1', set: { calls: '0' } },
+  },
+  'credentials-across-users': {
+    fails: { amplify: '6.22.1', invariant: 'aws-identity-is-the-users' },
+    survives: { amplify: '6.22.1', set: { meanwhile: 'nothing' } },
+  },
+  'guest-becomes-user': {
+    fails: { amplify: '6.22.1', invariant: 'aws-identity-is-the-users' },
+    survives: { amplify: '6.12.2' },
+  },
+  'configure-again': {
+    fails: { amplify: '6.22.1', invariant: 'no-false-sign-out' },
+    survives: { amplify: '6.12.2' },
   },
 };

@@ -63,4 +63,6 @@ export interface UserResult {
 export interface SignInResult {
   readonly kind: 'sign-in';
   readonly complete: boolean;
+  /** By which name. */
+  readonly username: string;
 }

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { DEFAULT_COGNITO_OPTIONS } from '../../fakes/cognito/options.ts';
 import type { AuthClient } from './auth-client.ts';
 import { bootV5 } from './v5.ts';
@@ -87,6 +87,7 @@ test('a sign-in that asks for more is not complete', async () => {
   expect(await client.signIn({ username: 'alice', password: 'p' })).toEqual({
     kind: 'sign-in',
     complete: false,
+    username: 'alice',
   });
 });
 
@@ -105,4 +106,51 @@ test('configures the pool, and no storage unless one is handed over', () => {
       },
     },
   ]);
+});
+
+test('configures what the app has beside, and all again when asked to', async () => {
+  const configured: { Auth?: object }[] = [];
+  const exports = {
+    Amplify: { configure: (config: object) => configured.push(config) },
+    Auth: {},
+    Hub: { listen: () => {} },
+  };
+  const app = { identityPool: true, signInBy: 'srp' } as const;
+  const client = bootV5(exports, {
+    pool: DEFAULT_COGNITO_OPTIONS,
+    app,
+    storage: undefined,
+    onHubEvent: () => {},
+  });
+
+  await client.configure();
+
+  expect(configured).toHaveLength(2);
+  expect(configured[1]).toEqual(configured[0]);
+  expect(configured[0]?.Auth).toMatchObject({
+    authenticationFlowType: 'USER_SRP_AUTH',
+    identityPoolId: DEFAULT_COGNITO_OPTIONS.identityPoolId,
+    mandatorySignIn: false,
+  });
+});
+
+describe('fetchCredentials', () => {
+  test.each([true, false])('says whether they are of a user: %s', async (authenticated) => {
+    const credentials = { accessKeyId: 'key', identityId: 'identity', authenticated };
+    const client = clientOver({ currentCredentials: async () => credentials });
+
+    expect(await client.fetchCredentials()).toEqual({
+      kind: 'credentials',
+      signedIn: authenticated,
+      accessKeyId: 'key',
+      identityId: 'identity',
+    });
+  });
+
+  test('fails with the error that v5 gives in place of credentials', async () => {
+    const refused = new Error("Access to Identity 'x' is forbidden.");
+    const client = clientOver({ currentCredentials: async () => refused });
+
+    await expect(client.fetchCredentials()).rejects.toBe(refused);
+  });
 });

@@ -97,13 +97,16 @@ export function bootV5(
       }),
     fetchCredentials: () =>
       unlessSignedOut<CredentialsResult>({ kind: 'credentials', signedIn: false }, async () => {
-        const { accessKeyId, identityId, authenticated } = await Auth.currentCredentials();
+        const credentials = await Auth.currentCredentials();
+        // What it resolves with where the identity pool refuses a guest.
+        if (credentials instanceof Error) throw credentials;
+        const { accessKeyId, identityId, authenticated } = credentials;
         return { kind: 'credentials', signedIn: authenticated, accessKeyId, identityId };
       }),
     configure: async () => configure(),
     signIn: async ({ username, password }) => {
       const { challengeName } = await Auth.signIn(username, password);
-      return { kind: 'sign-in', complete: challengeName === undefined };
+      return { kind: 'sign-in', complete: challengeName === undefined, username };
     },
     signOut: async (options) => {
       await Auth.signOut(options);

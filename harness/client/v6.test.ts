@@ -43,6 +43,26 @@ describe('booting', () => {
     ]);
   });
 
+  test('configures the identity pool of an app that has one, and all again when asked to', async () => {
+    const { exports, told } = exportsOf();
+    const app = { identityPool: true };
+
+    await bootV6(exports, {
+      pool: DEFAULT_COGNITO_OPTIONS,
+      app,
+      storage: undefined,
+      onHubEvent() {},
+    }).configure();
+
+    const { identityPoolId, guestAccess } = DEFAULT_COGNITO_OPTIONS;
+    expect(told).toEqual(
+      Array(2).fill([
+        'configure',
+        { Auth: { Cognito: expect.objectContaining({ identityPoolId, allowGuestAccess: guestAccess }) } },
+      ]),
+    );
+  });
+
   test('leaves the storage to Amplify where none is given', () => {
     const { exports, told } = exportsOf();
 
@@ -73,6 +93,15 @@ describe('fetchAuthSession', () => {
     const session = await boot({ fetchAuthSession: async () => ({ tokens }) }).fetchAuthSession();
 
     expect(session).toEqual({ kind: 'session', signedIn: true, accessToken: 'access', idToken: 'id' });
+  });
+
+  test('gives identity and credentials by their ids, to fetchCredentials as well', async () => {
+    const session = { identityId: 'identity', credentials: { accessKeyId: 'key', secretAccessKey: 's' } };
+    const client = boot({ fetchAuthSession: async () => session });
+
+    expect(await Promise.all([client.fetchAuthSession(), client.fetchCredentials()])).toEqual(
+      Array(2).fill({ kind: 'session', signedIn: false, identityId: 'identity', accessKeyId: 'key' }),
+    );
   });
 
   test('without tokens means that nobody is signed in', async () => {
@@ -122,9 +151,24 @@ test('signIn says whether it is complete', async () => {
   const challenged = boot({ signIn: async () => ({ isSignedIn: false }) });
 
   expect([await done.signIn(input), await challenged.signIn(input)]).toEqual([
-    { kind: 'sign-in', complete: true },
-    { kind: 'sign-in', complete: false },
+    { kind: 'sign-in', complete: true, username: 'alice' },
+    { kind: 'sign-in', complete: false, username: 'alice' },
   ]);
+});
+
+test.each([
+  [undefined, 'USER_PASSWORD_AUTH'],
+  ['password', 'USER_PASSWORD_AUTH'],
+  ['srp', 'USER_SRP_AUTH'],
+] as const)('signIn goes the way that the app wants: %s', async (signInBy, authFlowType) => {
+  let given: unknown;
+  const { exports } = exportsOf({ signIn: async (input) => (given = input) });
+  const app = { ...(signInBy && { signInBy }) };
+  const client = bootV6(exports, { pool: DEFAULT_COGNITO_OPTIONS, app, storage: undefined, onHubEvent() {} });
+
+  await client.signIn({ username: 'alice', password: 'x' });
+
+  expect(given).toEqual({ username: 'alice', password: 'x', options: { authFlowType } });
 });
 
 test('signOut passes its options on and gives nothing', async () => {

@@ -76,7 +76,7 @@ export function bootV6(
         password,
         options: { authFlowType: app.signInBy === 'srp' ? 'USER_SRP_AUTH' : 'USER_PASSWORD_AUTH' },
       });
-      return { kind: 'sign-in', complete: isSignedIn };
+      return { kind: 'sign-in', complete: isSignedIn, username };
     },
     signOut: async (options) => {
       await auth.signOut(options);

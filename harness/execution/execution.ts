@@ -1,4 +1,4 @@
-import type { FakeCognito, TokenSet } from '../../fakes/cognito/fake-cognito.ts';
+import type { FakeCognito, StartedSession } from '../../fakes/cognito/fake-cognito.ts';
 import type { StorageData } from '../../fakes/storage/operation.ts';
 import type { Start } from '../scenario/scenario.ts';
 import type { CallRecord } from '../world/call-port.ts';
@@ -42,6 +42,6 @@ export interface DeviceState {
   readonly brokenEntries?: () => readonly string[];
   /** What comes before every key that Amplify stores on it. */
   readonly keyPrefix: string;
-  /** The tokens that were stored on it at the start. */
-  readonly initial: { readonly username: string; readonly tokens: TokenSet } | undefined;
+  /** The session that was stored on it at the start. */
+  readonly initial: { readonly username: string; readonly tokens: StartedSession } | undefined;
 }

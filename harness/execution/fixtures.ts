@@ -1,7 +1,13 @@
 import type { StorageBackendName } from '../../fakes/storage/catalogue.ts';
 import type { Platform } from '../realm/globals.ts';
 import { storageOn } from '../scenario/platform-options.ts';
-import { defineScenario, type ProgramCall, type Scenario, type Start } from '../scenario/scenario.ts';
+import {
+  defineScenario,
+  type ProgramCall,
+  type Scenario,
+  type Start,
+  type StoredTokens,
+} from '../scenario/scenario.ts';
 import { replayStrategy } from '../strategies/replay.ts';
 import type { Strategy } from '../strategies/strategy.ts';
 import { type Executed, execute } from './execute.ts';
@@ -33,7 +39,7 @@ export function oneApp(
 
 export interface OneAppStart extends Pick<Start, 'app' | 'boot' | 'faults' | 'pool'> {
   readonly storage?: StorageBackendName;
-  readonly signedIn?: 'valid' | 'expired';
+  readonly signedIn?: StoredTokens;
   /** What the app calls once it was killed and started again. */
   readonly thenCalls?: readonly ProgramCall[];
 }

@@ -31,6 +31,24 @@ describe.each(['installed', ...(hasV5 ? ['5.3.24'] : [])])('%s', { timeout: 120_
     },
   );
 
+  test('a device that the pool tracks has its keys', async () => {
+    const pool = { deviceTracking: 'always' } as const;
+    const after = await executeOn(amplify, oneApp('web', SIGN_IN, { pool }));
+
+    const start = await executeOn(amplify, oneApp('web', [], { pool, signedIn: 'valid' }));
+
+    expect(Object.keys(stored(start)).sort()).toEqual(Object.keys(stored(after)).sort());
+    expect(Object.keys(stored(start)).filter((key) => key.endsWith('.deviceKey'))).toHaveLength(1);
+  });
+
+  test('where the session was revoked a refresh is refused', async () => {
+    const calls = [{ api: 'fetchAuthSession' }] as const;
+
+    const { server } = await executeOn(amplify, oneApp('web', calls, { signedIn: 'revoked' }));
+
+    expect(server.log.map(({ outcome }) => outcome)).toEqual(['NotAuthorizedException']);
+  });
+
   test('a synchronous storage on React Native too', async () => {
     const after = await executeOn(amplify, oneApp('react-native', SIGN_IN, { storage: 'sync' }));
 

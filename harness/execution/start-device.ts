@@ -37,6 +37,11 @@ export function startDevice(device: string, { start, server, now, major }: Start
     [`${client}.${username}.idToken`]: issued.idToken,
     [`${client}.${username}.refreshToken`]: issued.refreshToken,
     [`${client}.${username}.clockDrift`]: '0',
+    ...(issued.device && {
+      [`${client}.${username}.deviceKey`]: issued.device.deviceKey,
+      [`${client}.${username}.deviceGroupKey`]: issued.device.deviceGroupKey,
+      [`${client}.${username}.randomPasswordKey`]: issued.device.randomPassword,
+    }),
     ...(major === 5 ? v5Entries(server, client, username) : v6Entries(client, username)),
   };
   return {

@@ -3,7 +3,7 @@ import type { Execution } from '../execution/execution.ts';
 import type { CallRecord } from '../world/call-port.ts';
 
 /** Calls whose purpose is to change who is signed in. */
-const CHANGES_USER = new Set(['signIn', 'signOut']);
+export const CHANGES_USER: ReadonlySet<string> = new Set(['signIn', 'signOut']);
 
 /**
  * A session that was there at the start, that nobody asked to end, that the server still honours, and that the

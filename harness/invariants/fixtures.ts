@@ -1,4 +1,4 @@
-import { FakeCognito, type TokenSet } from '../../fakes/cognito/fake-cognito.ts';
+import { FakeCognito, type StartedSession, type TokenSet } from '../../fakes/cognito/fake-cognito.ts';
 import type { CognitoOptions } from '../../fakes/cognito/options.ts';
 import type { StorageData } from '../../fakes/storage/operation.ts';
 import type { Execution } from '../execution/execution.ts';
@@ -6,11 +6,13 @@ import type { CallRecord } from '../world/call-port.ts';
 import { Lineage, type Step, type StepKind } from '../world/step.ts';
 import { WORLD_EPOCH } from '../world/world.ts';
 
+const PROVIDER = 'cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01';
+
 /** A finished execution on one device (`phone`, realm `app`) where `alice` was signed in, for a test to change. */
 export class FinishedExecution {
   now = WORLD_EPOCH;
   readonly server: FakeCognito;
-  readonly tokens: TokenSet;
+  readonly tokens: StartedSession;
   readonly data: StorageData = new Map();
   readonly #prefix: string;
 
@@ -23,10 +25,10 @@ export class FinishedExecution {
   }
 
   /** Stores entries of a user, and the user as the one who is signed in. */
-  store(username: string, entries: Partial<TokenSet>): void {
+  store(username: string, entries: object): void {
     this.data.set(`${this.#prefix}.LastAuthUser`, username);
     for (const [name, value] of Object.entries(entries)) {
-      this.data.set(`${this.#prefix}.${username}.${name}`, value);
+      if (typeof value === 'string') this.data.set(`${this.#prefix}.${username}.${name}`, value);
     }
   }
 
@@ -45,8 +47,27 @@ export class FinishedExecution {
     };
   }
 
+  /** What the identity pool gives who has an id token, or a guest. */
+  awsIdentity(idToken?: string): { readonly identityId: string; readonly accessKeyId: string } {
+    const Logins = idToken === undefined ? {} : { [PROVIDER]: idToken };
+    const IdentityPoolId = this.server.options.identityPoolId;
+    const { IdentityId } = this.#postToIdentityPool('GetId', { IdentityPoolId, Logins });
+    const { Credentials } = this.#postToIdentityPool('GetCredentialsForIdentity', { IdentityId, Logins });
+    return { identityId: IdentityId, accessKeyId: Credentials.AccessKeyId };
+  }
+
   revoke(): void {
     this.#post('RevokeToken', { Token: this.tokens.refreshToken });
+  }
+
+  #postToIdentityPool(operation: string, input: object) {
+    const { body } = this.server.respond({
+      method: 'POST',
+      url: 'https://cognito-identity.us-east-1.amazonaws.com/',
+      headers: { 'x-amz-target': `AWSCognitoIdentityService.${operation}` },
+      body: JSON.stringify(input),
+    });
+    return JSON.parse(body);
   }
 
   #post(operation: string, input: object): { body: string } {
@@ -126,3 +147,8 @@ export function exchange(outcome: string, id = 'A:1'): [request: Step, response:
 }
 
 export const SIGNED_OUT_SESSION = { kind: 'session', signedIn: false } as const;
+
+/** A sign-in that was complete. */
+export function signedIn(username: string, facts: Partial<CallRecord> = {}): CallRecord {
+  return call('signIn', { value: { kind: 'sign-in', complete: true, username }, ...facts });
+}

@@ -1,6 +1,8 @@
 import type { Execution } from '../execution/execution.ts';
+import { awsIdentityIsTheUsers } from './aws-identity-is-the-users.ts';
 import { callsFailForAReason } from './calls-fail-for-a-reason.ts';
 import { callsSettle } from './calls-settle.ts';
+import { hubTellsTheTruth } from './hub-tells-the-truth.ts';
 import type { Invariant, Violation } from './invariant.ts';
 import { newestRefreshTokenKept } from './newest-refresh-token-kept.ts';
 import { noFalseSignOut } from './no-false-sign-out.ts';
@@ -9,20 +11,26 @@ import { refreshTokenSpentOnce } from './refresh-token-spent-once.ts';
 import { refreshesAnnounced } from './refreshes-announced.ts';
 import { returnedTokensUnexpired } from './returned-tokens-unexpired.ts';
 import { sessionSurvives } from './session-survives.ts';
+import { signInHolds } from './sign-in-holds.ts';
 import { signOutEndsTheSession } from './sign-out-ends-the-session.ts';
 import { signOutsAnnounced } from './sign-outs-announced.ts';
 import { staysSignedOut } from './stays-signed-out.ts';
 import { tokensBelongTogether } from './tokens-belong-together.ts';
+import { transientFaultRemovesNothing } from './transient-fault-removes-nothing.ts';
 
 /** The general invariants, true of every scenario, the gravest for the user first. */
 export const GENERAL_INVARIANTS: readonly Invariant[] = [
   sessionSurvives,
+  signInHolds,
   staysSignedOut,
   tokensBelongTogether,
+  awsIdentityIsTheUsers,
   newestRefreshTokenKept,
   noFalseSignOut,
   refreshTokenSpentOnce,
   signOutEndsTheSession,
+  transientFaultRemovesNothing,
+  hubTellsTheTruth,
   callsSettle,
   returnedTokensUnexpired,
   callsFailForAReason,

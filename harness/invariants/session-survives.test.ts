@@ -62,6 +62,25 @@ describe('a loss', () => {
   });
 });
 
+describe('on a device that the pool tracks', () => {
+  test.each([
+    ['is gone', {}, 'the stored device key is gone, silently'],
+    ['is another', { deviceKey: 'other' }, 'the stored device key is another, silently'],
+  ])('a device key that %s is a loss', (_, stored, symptom) => {
+    const finished = new FinishedExecution({ deviceTracking: 'always' });
+    finished.store('alice', stored);
+
+    expect(sessionSurvives.check(finished.with())?.symptom).toBe(symptom);
+  });
+
+  test('its own device key is none', () => {
+    const finished = new FinishedExecution({ deviceTracking: 'always' });
+    finished.store('alice', { deviceKey: finished.tokens.device?.deviceKey ?? '' });
+
+    expect(sessionSurvives.check(finished.with())).toBeUndefined();
+  });
+});
+
 describe('no loss', () => {
   test('is a session that is stored whole', () => {
     expect(sessionSurvives.check(new FinishedExecution().with())).toBeUndefined();

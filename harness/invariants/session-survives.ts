@@ -19,7 +19,9 @@ export const sessionSurvives: Invariant = {
       const state = execution.devices.get(device);
       if (!state) continue;
       const stored = readStoredSession(state, execution.server.options.clientId, username);
-      const loss = lossIn(stored, username, (token) => execution.server.honours(token));
+      const loss =
+        lossIn(stored, username, (token) => execution.server.honours(token)) ??
+        lostDevice(stored, state.initial?.tokens.device?.deviceKey);
       if (!loss) continue;
       const failed = callsOn(execution, device).filter(
         ({ status, value }) => status !== 'killed' && (status !== 'resolved' || saysSignedOut(value)),
@@ -49,6 +51,11 @@ function lossIn(
   if (!stored.accessToken) return "the user's stored access token is gone";
   if (!honours(stored.refreshToken)) return 'the stored refresh token is dead while a newer one lives';
   return undefined;
+}
+
+function lostDevice({ deviceKey }: StoredSession, expected: string | undefined): string | undefined {
+  if (deviceKey === expected) return undefined;
+  return deviceKey === undefined ? 'the stored device key is gone' : 'the stored device key is another';
 }
 
 function saysSignedOut(value: unknown): boolean {

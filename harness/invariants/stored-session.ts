@@ -7,6 +7,8 @@ export interface StoredSession {
   readonly accessToken: string | undefined;
   readonly idToken: string | undefined;
   readonly refreshToken: string | undefined;
+  /** Where devices are tracked Cognito refuses a refresh without it. */
+  readonly deviceKey: string | undefined;
 }
 
 /**
@@ -27,6 +29,7 @@ export function readStoredSession(
     accessToken: entry('accessToken'),
     idToken: entry('idToken'),
     refreshToken: entry('refreshToken'),
+    deviceKey: entry('deviceKey'),
   };
 }
 

@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import { call, FinishedExecution, signedIn } from './fixtures.ts';
+import { hubTellsTheTruth } from './hub-tells-the-truth.ts';
+
+const said = (event: string, at = 5) => ({ realm: 'app', event, at });
+
+describe('a lie is', () => {
+  test.each(['signedOut', 'signOut'])('%s while the session lives and nobody signed out', (event) => {
+    const execution = new FinishedExecution().with({ hub: [said(event)] });
+
+    expect(hubTellsTheTruth.check(execution)?.message).toBe(
+      `Hub said ${event}, yet the session lives and nobody signed out`,
+    );
+  });
+
+  test.each(['signedIn', 'signIn'])('%s when nobody signed in', (event) => {
+    const execution = new FinishedExecution().with({ hub: [said(event)] });
+
+    expect(hubTellsTheTruth.check(execution)?.message).toBe(`Hub said ${event}, yet nobody signed in`);
+  });
+
+  test('signedIn before the sign-in has begun', () => {
+    const calls = [signedIn('alice', { startedAt: 6, settledAt: 9 })];
+
+    expect(
+      hubTellsTheTruth.check(new FinishedExecution().with({ calls, hub: [said('signedIn')] })),
+    ).toBeDefined();
+  });
+});
+
+describe('no lie is', () => {
+  test.each([
+    ['signedOut', call('signOut')],
+    ['signOut', call('signOut')],
+    ['signedIn', signedIn('alice')],
+    ['signIn', signedIn('alice')],
+  ])('%s of who did', (event, change) => {
+    expect(
+      hubTellsTheTruth.check(new FinishedExecution().with({ calls: [change], hub: [said(event)] })),
+    ).toBeUndefined();
+  });
+
+  test('signedOut told by a tab when the user signed out in another', () => {
+    const finished = new FinishedExecution();
+    const base = finished.with();
+    const realms = { ...base.start.realms, tab: { device: 'phone', platform: 'web' } as const };
+    const hub = [said('signedOut'), { ...said('signedOut'), realm: 'tab' }];
+
+    expect(
+      hubTellsTheTruth.check({ ...base, start: { ...base.start, realms }, hub, calls: [call('signOut')] }),
+    ).toBeUndefined();
+  });
+
+  test('signedOut once the server has ended the session', () => {
+    const finished = new FinishedExecution();
+    finished.revoke();
+
+    expect(hubTellsTheTruth.check(finished.with({ hub: [said('signedOut')] }))).toBeUndefined();
+  });
+
+  test('tokenRefresh', () => {
+    expect(
+      hubTellsTheTruth.check(new FinishedExecution().with({ hub: [said('tokenRefresh')] })),
+    ).toBeUndefined();
+  });
+});

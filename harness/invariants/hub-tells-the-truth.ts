@@ -1,0 +1,40 @@
+import type { Execution, HubRecord } from '../execution/execution.ts';
+import { callsOn, liveSessions } from './expectation.ts';
+import type { Invariant } from './invariant.ts';
+
+/** In v6 and in v5. */
+const SIGNED_IN: ReadonlySet<string> = new Set(['signedIn', 'signIn']);
+const SIGNED_OUT: ReadonlySet<string> = new Set(['signedOut', 'signOut']);
+
+/** Apps show the page for guests or for users when an event says so, without asking again. */
+export const hubTellsTheTruth: Invariant = {
+  name: 'hub-tells-the-truth',
+  statement: 'Hub says that somebody signed in or out only when they did.',
+  check(execution) {
+    const live = new Set(liveSessions(execution).map(({ device }) => device));
+    for (const record of execution.hub) {
+      const device = execution.start.realms[record.realm]?.device ?? '';
+      const what = liesAbout(record, execution, { device, isLive: live.has(device) });
+      if (what)
+        return { symptom: `${record.event}: ${what}`, message: `Hub said ${record.event}, yet ${what}` };
+    }
+    return undefined;
+  },
+};
+
+interface Place {
+  readonly device: string;
+  readonly isLive: boolean;
+}
+
+function liesAbout(
+  { event, at }: HubRecord,
+  execution: Execution,
+  { device, isLive }: Place,
+): string | undefined {
+  const begun = (api: string): boolean =>
+    callsOn(execution, device).some((call) => call.api === api && (call.startedAt ?? 0) <= at);
+  if (SIGNED_OUT.has(event) && isLive && !begun('signOut')) return 'the session lives and nobody signed out';
+  if (SIGNED_IN.has(event) && !begun('signIn')) return 'nobody signed in';
+  return undefined;
+}

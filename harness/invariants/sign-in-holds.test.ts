@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest';
+import { call, FinishedExecution, SIGNED_OUT_SESSION, signedIn } from './fixtures.ts';
+import { signInHolds } from './sign-in-holds.ts';
+
+const OUT = call('signOut', { startedAt: 1, settledAt: 4 });
+const IN = signedIn('bob', { startedAt: 5, settledAt: 9 });
+const later = { startedAt: 10, settledAt: 12 };
+
+/** After alice signed out and bob signed in. */
+function changed() {
+  const finished = new FinishedExecution();
+  finished.revoke();
+  finished.data.clear();
+  const bob = finished.server.startSession('bob');
+  finished.store('bob', bob);
+  return { finished, bob };
+}
+
+const check = (finished: FinishedExecution, ...calls: ReturnType<typeof call>[]) =>
+  signInHolds.check(finished.with({ calls: [OUT, IN, ...calls] }))?.symptom;
+
+describe('a breach is', () => {
+  test('that nothing of the sign-in is stored', () => {
+    const { finished } = changed();
+    finished.data.clear();
+
+    expect(check(finished)).toBe('nothing of it is stored');
+  });
+
+  test('that the user before is stored as signed in', () => {
+    const { finished } = changed();
+    finished.store('alice', {});
+
+    expect(check(finished)).toBe('another user is stored as signed in');
+  });
+
+  test.each([
+    ['LastAuthUser', 'nobody is stored as signed in'],
+    ['refreshToken', 'tokens of it are missing'],
+  ])('that %s is missing', (entry, symptom) => {
+    const { finished } = changed();
+    finished.remove(entry);
+
+    expect(check(finished)).toBe(symptom);
+  });
+
+  test('that tokens of the user before are stored under the name', () => {
+    const { finished } = changed();
+    finished.store('bob', { accessToken: finished.tokens.accessToken });
+
+    expect(check(finished)).toBe("another user's tokens are stored under the name");
+  });
+
+  test('that tokens of a user who had signed out are stored', () => {
+    const { finished, bob } = changed();
+    finished.store('alice', finished.tokens);
+    finished.store('bob', bob);
+
+    expect(check(finished)).toBe('tokens of the user before are stored');
+  });
+
+  test.each([
+    ['says that nobody is signed in', { value: SIGNED_OUT_SESSION }, 'told the app that nobody is signed in'],
+    ['names another', { value: { kind: 'user', signedIn: true, username: 'alice' } }, 'named another user'],
+  ])('that a later call %s', (_, facts, what) => {
+    const { finished } = changed();
+
+    expect(check(finished, call('getCurrentUser', { ...later, ...facts }))).toBe(`getCurrentUser ${what}`);
+  });
+
+  test('that a later call gives tokens of another', () => {
+    const { finished } = changed();
+    const value = { kind: 'session', signedIn: true, accessToken: finished.tokens.accessToken };
+
+    expect(check(finished, call('fetchAuthSession', { ...later, value }))).toBe(
+      'fetchAuthSession gave tokens of another user',
+    );
+  });
+});
+
+describe('no breach is', () => {
+  test('a session that is stored whole, and of which calls tell', () => {
+    const { finished, bob } = changed();
+    const value = { kind: 'session', signedIn: true, ...bob };
+
+    expect(check(finished, call('fetchAuthSession', { ...later, value }))).toBeUndefined();
+  });
+
+  test('what a call that began before gives', () => {
+    const { finished } = changed();
+    const value = { kind: 'session', signedIn: true, ...finished.tokens };
+
+    expect(check(finished, call('fetchAuthSession', { ...later, startedAt: 8, value }))).toBeUndefined();
+  });
+
+  test('the loss of a session that the server has ended as well', () => {
+    const { finished } = changed();
+    finished.data.clear();
+    finished.server.signOutEverywhere('bob');
+
+    expect(check(finished)).toBeUndefined();
+  });
+
+  test('tokens of a user who never signed out', () => {
+    const { finished, bob } = changed();
+    finished.store('alice', finished.tokens);
+    finished.store('bob', bob);
+
+    expect(signInHolds.check(finished.with({ calls: [IN] }))).toBeUndefined();
+  });
+
+  test('that the user has signed out since', () => {
+    const { finished } = changed();
+    finished.data.clear();
+
+    expect(check(finished, call('signOut', later))).toBeUndefined();
+  });
+});

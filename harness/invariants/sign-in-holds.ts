@@ -1,0 +1,118 @@
+import type { Execution } from '../execution/execution.ts';
+import type { CallRecord } from '../world/call-port.ts';
+import { callsOn } from './expectation.ts';
+import type { Breach, Invariant } from './invariant.ts';
+import { readStoredSession, storedTokenKeys } from './stored-session.ts';
+import { lastUserChange, type UserChange } from './user-changes.ts';
+
+/**
+ * After a change of user everything belongs to who signed in last: what is stored at the end, and what every call
+ * that began afterwards tells the app. What was under way for the user before must not undo it.
+ */
+export const signInHolds: Invariant = {
+  name: 'sign-in-holds',
+  statement:
+    'Once signIn has resolved, all that is stored, and all that calls return, is of who signed in, and stays.',
+  check(execution) {
+    for (const device of execution.devices.keys()) {
+      const change = lastUserChange(execution, device);
+      if (!change || typeof change.leaves === 'string') continue;
+      const { username } = change.leaves;
+      if (!isHonoured(execution, username)) continue;
+      const breach =
+        storedBreach(execution, device, username) ??
+        leftoverBreach(execution, device, { username, change }) ??
+        toldBreach(execution, device, { username, change });
+      if (breach) return breach;
+    }
+    return undefined;
+  },
+};
+
+/** Whether the server honours a session that was opened by a sign-in in this execution. */
+function isHonoured({ server, devices }: Execution, username: string): boolean {
+  const stored = [...devices.values()].flatMap(({ initial }) => initial?.tokens.refreshToken ?? []);
+  const initial = new Set(stored.map((token) => server.inspect(token)?.sessionId));
+  return server
+    .sessions()
+    .some(
+      (session) =>
+        session.username === username &&
+        !initial.has(session.id) &&
+        server.honours(session.newestRefreshToken),
+    );
+}
+
+function storedBreach({ devices, server }: Execution, device: string, username: string): Breach | undefined {
+  const state = devices.get(device);
+  if (!state) return undefined;
+  const stored = readStoredSession(state, server.options.clientId, username);
+  const breach = (what: string): Breach => ({
+    symptom: what,
+    message: `signIn resolved, yet in the end ${what}`,
+  });
+  if (!stored.username && !stored.accessToken && !stored.refreshToken)
+    return breach('nothing of it is stored');
+  if (stored.username === undefined) return breach('nobody is stored as signed in');
+  if (stored.username !== username) return breach('another user is stored as signed in');
+  if (!stored.refreshToken || !stored.accessToken) return breach('tokens of it are missing');
+  for (const token of [stored.refreshToken, stored.accessToken, stored.idToken]) {
+    const owner = token === undefined ? username : server.inspect(token)?.username;
+    if (owner !== username) return breach("another user's tokens are stored under the name");
+  }
+  return server.honours(stored.refreshToken) ? undefined : breach('the stored refresh token is a dead one');
+}
+
+interface SignedIn {
+  readonly username: string;
+  readonly change: UserChange;
+}
+
+/** Tokens of a user who had signed out before. */
+function leftoverBreach(
+  execution: Execution,
+  device: string,
+  { username, change }: SignedIn,
+): Breach | undefined {
+  const before = lastUserChange(execution, device, change.startedAt - 1);
+  if (before?.leaves !== 'nobody') return undefined;
+  const data = execution.devices.get(device)?.data ?? new Map<string, string>();
+  const isLeft = storedTokenKeys(data).some((key) => {
+    const owner = execution.server.inspect(data.get(key) ?? '')?.username;
+    return owner !== undefined && owner !== username;
+  });
+  return isLeft
+    ? {
+        symptom: 'tokens of the user before are stored',
+        message: 'signOut and another signIn resolved, yet tokens of the user before are stored at the end',
+      }
+    : undefined;
+}
+
+function toldBreach(
+  execution: Execution,
+  device: string,
+  { username, change }: SignedIn,
+): Breach | undefined {
+  for (const call of callsOn(execution, device)) {
+    if (call.status !== 'resolved' || (call.startedAt ?? 0) < change.settledAt) continue;
+    const what = toldWrong(execution, call, username);
+    if (what) {
+      return { symptom: `${call.api} ${what}`, message: `signIn had resolved, yet ${call.api} ${what}` };
+    }
+  }
+  return undefined;
+}
+
+function toldWrong({ server }: Execution, { value }: CallRecord, username: string): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const told = value as { signedIn?: boolean; username?: string; accessToken?: string; idToken?: string };
+  if (told.signedIn === false) return 'told the app that nobody is signed in';
+  if (told.username !== undefined && told.username !== username) return 'named another user';
+  for (const token of [told.accessToken, told.idToken]) {
+    if (token !== undefined && server.inspect(token)?.username !== username) {
+      return 'gave tokens of another user';
+    }
+  }
+  return undefined;
+}

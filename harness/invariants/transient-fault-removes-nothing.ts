@@ -1,0 +1,39 @@
+import { liveSessions } from './expectation.ts';
+import type { Invariant } from './invariant.ts';
+
+/** What a session is made of, tokens that a refresh would bring back included. */
+const ENTRIES = [
+  'accessToken',
+  'idToken',
+  'refreshToken',
+  'deviceKey',
+  'deviceGroupKey',
+  'randomPasswordKey',
+] as const;
+
+/**
+ * A network that fails, a service in trouble, a storage that is locked are over sooner or later. A call may fail for
+ * them; an entry that it removes is gone for good, or until the next refresh: without its id token Amplify 6 takes the
+ * user for signed out.
+ */
+export const transientFaultRemovesNothing: Invariant = {
+  name: 'transient-fault-removes-nothing',
+  statement: 'While the server honours the session a fault that passes removes no entry of it.',
+  check(execution) {
+    if (!execution.steps.some(({ kind }) => kind === 'fault')) return undefined;
+    for (const { device, username } of liveSessions(execution)) {
+      const state = execution.devices.get(device);
+      if (!state) continue;
+      const prefix = `${state.keyPrefix}CognitoIdentityServiceProvider.${execution.server.options.clientId}.${username}`;
+      const had = ENTRIES.slice(0, state.initial?.tokens.device ? ENTRIES.length : 3);
+      const lost = had.filter((entry) => !state.data.has(`${prefix}.${entry}`));
+      if (lost.length === 0) continue;
+      const names = lost.join(', ');
+      return {
+        symptom: `${names} removed`,
+        message: `something went wrong for a while, and ${names} ${lost.length === 1 ? 'is' : 'are'} gone for good`,
+      };
+    }
+    return undefined;
+  },
+};

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { call, FinishedExecution, signedIn } from './fixtures.ts';
+import { lastUserChange, whoDuring } from './user-changes.ts';
+
+const at = (startedAt: number, settledAt: number) => ({ startedAt, settledAt });
+const page = (startedAt: number, settledAt: number) => call('fetchAuthSession', at(startedAt, settledAt));
+
+test('nobody changes the user unless a call does', () => {
+  const calls = [page(1, 5)];
+
+  expect(lastUserChange(new FinishedExecution().with({ calls }), 'phone')).toBeUndefined();
+});
+
+test('the last change decides', () => {
+  const calls = [call('signOut', at(1, 4)), signedIn('bob', at(5, 9))];
+
+  expect(lastUserChange(new FinishedExecution().with({ calls }), 'phone')).toEqual({
+    ...at(5, 9),
+    leaves: { username: 'bob' },
+  });
+});
+
+test.each([
+  ['was refused', signedIn('bob', { ...at(5, 9), status: 'rejected', value: undefined })],
+  ['asked for more', signedIn('bob', { ...at(5, 9), value: { complete: false, username: 'bob' } })],
+  [
+    'never ended',
+    signedIn('bob', { startedAt: 5, settledAt: undefined, status: 'killed', value: undefined }),
+  ],
+  ['began while the user signed out', signedIn('bob', at(3, 9))],
+])('nobody knows who is signed in after a sign-in that %s', (_, change) => {
+  const calls = [call('signOut', at(1, 4)), change];
+
+  expect(lastUserChange(new FinishedExecution().with({ calls }), 'phone')?.leaves).toBe('unknown');
+});
+
+test.each([
+  ['before any change', page(1, 2), { username: 'alice' }],
+  ['while somebody changes', page(2, 4), 'unknown'],
+  ['after the sign-out', page(5, 6), 'nobody'],
+  ['across a change', page(6, 12), 'unknown'],
+  ['after the sign-in', page(10, 12), { username: 'bob' }],
+])('who is signed in during a call %s', (_, during, who) => {
+  const calls = [call('signOut', at(3, 5)), signedIn('bob', at(7, 9)), during];
+
+  expect(whoDuring(new FinishedExecution().with({ calls }), 'phone', during)).toEqual(who);
+});

@@ -1,0 +1,59 @@
+import type { Execution } from '../execution/execution.ts';
+import type { CallRecord } from '../world/call-port.ts';
+import { CHANGES_USER, callsOn } from './expectation.ts';
+
+/** Who is signed in, as far as the outcomes of calls say. */
+export type Who = 'nobody' | 'unknown' | { readonly username: string };
+
+/** A call whose purpose is to change who is signed in. */
+export interface UserChange {
+  /** In steps taken, as of a call. `Infinity` for one that never settled. */
+  readonly startedAt: number;
+  readonly settledAt: number;
+  /** Who is signed in from then on. */
+  readonly leaves: Who;
+}
+
+/**
+ * The change that decides who is signed in on a device: the last one that began until then. Undefined where there is
+ * none; where another was under way when it began it leaves nobody knows whom.
+ * @param until in steps taken; the end by default
+ */
+export function lastUserChange(
+  execution: Execution,
+  device: string,
+  until = Number.POSITIVE_INFINITY,
+): UserChange | undefined {
+  const changes = callsOn(execution, device)
+    .filter(({ api }) => CHANGES_USER.has(api))
+    .map(toChange)
+    .filter(({ startedAt }) => startedAt <= until)
+    .sort((one, other) => one.startedAt - other.startedAt);
+  const last = changes.pop();
+  if (!last || changes.every(({ settledAt }) => settledAt <= last.startedAt)) return last;
+  return { ...last, leaves: 'unknown' };
+}
+
+/** Who was signed in on the device of a call all the time from its start to its end. */
+export function whoDuring(execution: Execution, device: string, call: CallRecord): Who {
+  const { startedAt = 0, settledAt = Number.POSITIVE_INFINITY } = call;
+  const change = lastUserChange(execution, device, settledAt);
+  if (change) return change.settledAt <= startedAt ? change.leaves : 'unknown';
+  const initial = execution.devices.get(device)?.initial;
+  return initial ? { username: initial.username } : 'nobody';
+}
+
+function toChange(call: CallRecord): UserChange {
+  return {
+    startedAt: call.startedAt ?? 0,
+    settledAt: call.settledAt ?? Number.POSITIVE_INFINITY,
+    leaves: leftBy(call),
+  };
+}
+
+function leftBy({ api, status, value }: CallRecord): Who {
+  if (status !== 'resolved') return 'unknown';
+  if (api === 'signOut') return 'nobody';
+  const { complete, username } = (value ?? {}) as { complete?: boolean; username?: string };
+  return complete && username !== undefined ? { username } : 'unknown';
+}

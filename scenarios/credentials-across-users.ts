@@ -1,0 +1,41 @@
+import { PLATFORMS } from '../harness/realm/globals.ts';
+import { oneOf } from '../harness/scenario/options.ts';
+import { defineScenario } from '../harness/scenario/scenario.ts';
+import { appOfAlice, BOB } from './parts.ts';
+
+/**
+ * Reported: after another user signs in, requests to AWS fail with "Logins don't match" or go out in the name of the
+ * user before: credentials and identity id of the first are kept (aws-amplify/amplify-js #2945, #4101).
+ *
+ * Must hold: AWS credentials and identity id belong to who is signed in, whatever was under way for the user before.
+ * Positive control: 6.22.1. With no call under way it survives.
+ */
+export const credentialsAcrossUsers = defineScenario({
+  name: 'credentials-across-users',
+  title: 'Another user signs in while AWS credentials of the first are on their way',
+  description:
+    'The app has an identity pool. While a call fetches AWS credentials for one user, that user signs out, another ' +
+    'signs in and asks for credentials as well.',
+  options: {
+    platform: oneOf(PLATFORMS, 'web', 'what the app runs on'),
+    meanwhile: oneOf(
+      ['fetchCredentials', 'nothing'],
+      'fetchCredentials',
+      'what is under way for the first user',
+    ),
+  },
+  start: ({ platform }) => ({
+    ...appOfAlice({ platform, storage: 'fifo' }, 'valid'),
+    app: { identityPool: true },
+  }),
+  program: ({ meanwhile }) => [
+    ...(meanwhile === 'nothing'
+      ? []
+      : [{ actor: 'page', realm: 'app', calls: [{ api: meanwhile } as const] }]),
+    {
+      actor: 'user',
+      realm: 'app',
+      calls: [{ api: 'signOut' }, { api: 'signIn', args: [{ ...BOB }] }, { api: 'fetchCredentials' }],
+    },
+  ],
+});

@@ -1,0 +1,35 @@
+import { integer } from '../harness/scenario/options.ts';
+import { PLATFORM_OPTIONS } from '../harness/scenario/platform-options.ts';
+import { defineScenario } from '../harness/scenario/scenario.ts';
+import { ALICE, appOfAlice, callsAtOnce } from './parts.ts';
+
+/**
+ * Reported: a user who was signed out everywhere from another device cannot get out of the dead session, or signs in
+ * and is not signed in (aws-amplify/amplify-js #2638, #3540).
+ *
+ * Must hold: calls find out that the session is dead, and a sign-in after it stays: what they clean up late must not
+ * take the new tokens along.
+ * Positive control: 6.22.1, which removes refused tokens without waiting for it. With no other call it survives.
+ */
+export const sessionRevokedThenSignIn = defineScenario({
+  name: 'session-revoked-then-sign-in',
+  title: 'The session is revoked from elsewhere, and the user signs in again',
+  description:
+    'The user has signed out everywhere on another device. Here the access token has expired; calls find the ' +
+    'refresh token refused while the user signs in again.',
+  options: {
+    calls: integer(1, 'how many calls beside the sign-in', { max: 8 }),
+    ...PLATFORM_OPTIONS,
+  },
+  start: ({ platform, storage }) => ({
+    ...appOfAlice({ platform, storage }, 'revoked'),
+  }),
+  program: ({ calls }) => [
+    ...callsAtOnce(calls, ['app']),
+    {
+      actor: 'user',
+      realm: 'app',
+      calls: [{ api: 'signIn', args: [{ ...ALICE }] }, { api: 'getCurrentUser' }],
+    },
+  ],
+});
