@@ -1,7 +1,6 @@
 import { hasFinding, isSameFinding } from '../check/signature.ts';
-import type { Subject } from '../execution/subject.ts';
 import { ReleaseError } from '../releases/errors.ts';
-import { replaySchedule } from '../replay/replay.ts';
+import { replayTrace } from '../replay/replay.ts';
 import type { Elsewhere, Probe, Turn } from '../results/bisection.ts';
 import type { Finding } from '../results/types.ts';
 import type { Trace } from '../trace/schema.ts';
@@ -158,7 +157,7 @@ class Bench {
     );
     const replay = `npx amplify-race replay ${finding.trace ?? finding.schedule} --amplify ${version}`;
     if (!subject || !trace) return { version, broken: [], replay };
-    const { violations, divergence } = await follow(subject, trace);
+    const { violations, divergence } = await replayTrace(subject, trace);
     return {
       version,
       ...(divergence && { leftAfter: divergence.at }),
@@ -197,14 +196,6 @@ function tracesOf({ result, traces }: Judgement, signature: string): Trace[] {
   return result.findings
     .filter((finding) => isSameFinding(finding.signature, signature))
     .flatMap((finding) => traces[finding.signature] ?? []);
-}
-
-function follow(subject: Subject, trace: Trace) {
-  const program = subject.program.filter(({ actor }) => trace.actors.includes(actor));
-  return replaySchedule(
-    { ...subject, program },
-    trace.steps.map(({ id }) => id),
-  );
 }
 
 function nothingChanged(

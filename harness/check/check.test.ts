@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Execution } from '../execution/execution.ts';
 import {
   actor,
   COUNTER,
@@ -367,6 +368,24 @@ describe('findings', () => {
     const { findings } = await checkTiny({ program: [actor('A', 'signOut')], invariants: all(3) });
 
     expect(findings.map(({ invariant }) => invariant)).toEqual(['never-0']);
+  });
+
+  test('stay what they are when they are shrunk, though in a smaller program a graver invariant breaks', async () => {
+    const calls = (execution: Execution): number => execution.calls.length;
+    const grave = {
+      ...never,
+      name: 'grave',
+      check: (it: Execution) => (calls(it) < 2 ? never.check(it) : undefined),
+    };
+
+    const { findings } = await checkTiny({
+      program: [actor('A', 'signOut'), actor('B', 'signOut')],
+      invariants: [grave, never],
+    });
+
+    expect(findings.map(({ invariant, interleaving }) => [invariant, interleaving.actors])).toEqual([
+      ['never', ['A', 'B']],
+    ]);
   });
 
   test('are four at most: one cause seldom has more symptoms', async () => {

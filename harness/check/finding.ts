@@ -113,10 +113,10 @@ function replayCommand(schedule: string, { patch }: Release): string {
   return `${command} --patch ${/^[\w@./+-]+$/.test(patch) ? patch : JSON.stringify(patch)}`;
 }
 
+/** The violation that was met, if it is the gravest of an execution: with a graver one it would be another finding. */
 function violationIn(subject: Subject, executed: Executed, wanted: Violation): Violation | undefined {
-  return judge(executed, subject.scenario.invariants).find(
-    ({ invariant, symptom }) => invariant === wanted.invariant && symptom === wanted.symptom,
-  );
+  const [gravest] = judge(executed, subject.scenario.invariants);
+  return gravest?.invariant === wanted.invariant && gravest.symptom === wanted.symptom ? gravest : undefined;
 }
 
 async function confirm(

@@ -1,4 +1,5 @@
 import type { Step } from '../world/step.ts';
+import type { StepAccesses } from './accesses.ts';
 
 /** Two steps of different actors, in the order in which they came, that do not commute. */
 export interface RacingPair {
@@ -7,19 +8,25 @@ export interface RacingPair {
 }
 
 /**
- * Neighbouring accesses of different actors to one resource, at least one of them writing: reads with the write
+ * Neighbouring accesses of different actors to one thing, at least one of them writing: reads with the write
  * that they see or that overwrites what they saw, writes with the one before. The latest come first.
  */
-export function conflicts(steps: readonly Step[]): RacingPair[] {
+export function conflicts(steps: readonly Step[], accesses: StepAccesses): RacingPair[] {
   const pairs: RacingPair[] = [];
   for (const [later, second] of steps.entries()) {
-    if (second.resource === undefined) continue;
-    for (let earlier = later - 1; earlier >= 0; earlier -= 1) {
-      const first = steps[earlier];
-      if (first?.resource !== second.resource) continue;
-      if (first.actor !== second.actor && (first.writes || second.writes)) pairs.push({ first, second });
-      // What lies behind a write is ordered with it, not with what follows.
-      if (first.writes) break;
+    const firsts = new Set<Step>();
+    for (const [location, mode] of accesses.get(second.id) ?? []) {
+      for (let earlier = later - 1; earlier >= 0; earlier -= 1) {
+        const first = steps[earlier];
+        const other = first && accesses.get(first.id)?.get(location);
+        if (!first || other === undefined) continue;
+        if (first.actor !== second.actor && (mode === 'write' || other === 'write')) firsts.add(first);
+        // What lies behind a write is ordered with it, not with what follows.
+        if (other === 'write') break;
+      }
+    }
+    for (const first of [...firsts].sort((one, other) => steps.indexOf(other) - steps.indexOf(one))) {
+      pairs.push({ first, second });
     }
   }
   return pairs.reverse();

@@ -41,5 +41,6 @@ function describeFlip({ first, second }: RacingPair, frames: FrameMapper): Flip 
 function possessive(step: Step, frames: FrameMapper): string {
   const [at] = frames(step.stack);
   const where = at ? ` (${at.file.slice(at.file.lastIndexOf('/') + 1)}:${at.line})` : '';
-  return `${step.actor}'s ${step.describe()}${where}`;
+  const what = step.describe().replace(/^calls /, 'call of ');
+  return `${step.actor}'s ${what}${where}`;
 }

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { type Executed, execute } from '../execution/execute.ts';
 import type { Subject } from '../execution/subject.ts';
-import { actor, COUNTER, idsOf, noLostUpdate, plainStrategy, tinySubject } from '../fixtures.ts';
+import { actor, COUNTER, idsOf, noLostUpdate, plainStrategy, tinyRelease, tinySubject } from '../fixtures.ts';
 import { replayStrategy } from '../strategies/replay.ts';
 import type { RacingPair } from './conflicts.ts';
 import { findFlips } from './flips.ts';
 
 const loses = (executed: Executed): boolean => noLostUpdate.check(executed) !== undefined;
 
-function counterSubject(storage: 'fifo' | 'unordered'): Subject {
+function counterSubject(storage: 'fifo' | 'unordered' | 'sync'): Subject {
   const start = { devices: { phone: { storage } } };
   return tinySubject({ calls: COUNTER, program: [actor('A', 'signOut'), actor('B', 'signOut')], start });
 }
@@ -122,4 +122,21 @@ describe('where either of two orders is enough for it to show', () => {
     expect(await findFlips(subject, executed, sees, { pairs: 1, executions: 600 })).toBeUndefined();
     expect(await findFlips(subject, executed, sees, { pairs: 3, executions: 1 })).toBeUndefined();
   });
+});
+
+test('on synchronous storage the steps race that touch an entry on their way', async () => {
+  // Each increment waits for the server between its read and its write.
+  const signOut = `
+    const value = Number((await storage.getItem('counter')) ?? 0);
+    await post('GetUser').catch(() => {});
+    await storage.setItem('counter', String(value + 1));`;
+  const subject = { ...counterSubject('sync'), release: tinyRelease({ signOut }) };
+  const executed = await follow(subject, 'A', 'B');
+  expect(loses(executed)).toBe(true);
+
+  const flips = await findFlips(subject, executed, loses);
+
+  expect(
+    flips?.pairs.map(({ first, second }) => [first, second].map(({ actor, kind }) => `${actor} ${kind}`)),
+  ).toEqual([['A call', 'B response']]);
 });

@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { execute } from '../execution/execute.ts';
 import { executionFingerprint } from '../execution/fingerprint.ts';
 import { actor, COUNTER, idsOf, noLostUpdate, tinyRelease, tinySubject } from '../fixtures.ts';
+import { ProgramPartError } from '../scenario/program-part.ts';
 import { replayStrategy } from '../strategies/replay.ts';
-import { replayChoices, replaySchedule } from './replay.ts';
+import type { Trace } from '../trace/schema.ts';
+import { replayChoices, replaySchedule, replayTrace } from './replay.ts';
 
 const subject = tinySubject({
   calls: COUNTER,
@@ -49,6 +51,26 @@ describe('a replay of a schedule', () => {
     const at = idsOf(original).indexOf('A:3');
     expect(replayed.divergence).toMatchObject({ at, expected: 'A:3', enabled: ['B:2'] });
     expect(replayed.schedule).toHaveLength(6);
+  });
+});
+
+describe('a replay of a trace', () => {
+  const whole = {
+    ...subject,
+    program: [actor('A', 'getCurrentUser', 'signOut'), actor('B', 'signOut'), actor('C')],
+  };
+  const traceOf = (actors: string[]): Trace =>
+    ({ actors, steps: LOSING.map((id) => ({ id })) }) as Partial<Trace> as Trace;
+
+  test('takes that part of the program that the trace is of', async () => {
+    const replayed = await replayTrace(whole, traceOf(['A+1', 'B']));
+
+    expect(replayed).toEqual(await replaySchedule(subject, LOSING));
+    expect(replayed.violations).toHaveLength(1);
+  });
+
+  test('of another program is refused', async () => {
+    await expect(replayTrace(whole, traceOf(['A+2']))).rejects.toThrow(ProgramPartError);
   });
 });
 

@@ -7,11 +7,13 @@ import { frameMapper } from '../explain/source-frames.ts';
 import { judge } from '../invariants/index.ts';
 import type { Violation } from '../invariants/invariant.ts';
 import type { Interleaving } from '../results/types.ts';
+import { parsePart, partOfProgram } from '../scenario/program-part.ts';
 import { SwitchCounter } from '../shrink/switches.ts';
 import { choicesStrategy } from '../strategies/choices.ts';
 import { type Divergence, replayStrategy } from '../strategies/replay.ts';
 import type { Strategy } from '../strategies/strategy.ts';
 import type { Choice } from '../trace/schedule-string.ts';
+import type { Trace } from '../trace/schema.ts';
 import type { Uncontrolled } from '../world/world.ts';
 
 /** What a replay showed. */
@@ -33,6 +35,18 @@ export async function replaySchedule(subject: Subject, schedule: readonly string
   const strategy = replayStrategy(schedule);
   const replayed = await run(subject, strategy);
   return { ...replayed, divergence: strategy.divergence };
+}
+
+/**
+ * Follows a trace as far as it can be followed, with that part of the program that the trace is of.
+ * @param subject with the whole program
+ * @throws {ProgramPartError} where the program has no such part
+ */
+export async function replayTrace(subject: Subject, { actors, steps }: Trace): Promise<Replayed> {
+  return replaySchedule(
+    { ...subject, program: partOfProgram(subject.program, actors.map(parsePart)) },
+    steps.map(({ id }) => id),
+  );
 }
 
 /** Follows the choices of a schedule string. */

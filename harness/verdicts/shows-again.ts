@@ -1,6 +1,6 @@
 import { symptomIn, symptomOf } from '../check/signature.ts';
 import type { Subject } from '../execution/subject.ts';
-import { replaySchedule } from '../replay/replay.ts';
+import { replayTrace } from '../replay/replay.ts';
 import type { Trace } from '../trace/schema.ts';
 
 /**
@@ -8,11 +8,7 @@ import type { Trace } from '../trace/schema.ts';
  * is there; that it does not proves nothing.
  */
 export async function showsAgain(subject: Subject, trace: Trace): Promise<boolean> {
-  const program = subject.program.filter(({ actor }) => trace.actors.includes(actor));
-  const { violations, uncontrolled } = await replaySchedule(
-    { ...subject, program },
-    trace.steps.map(({ id }) => id),
-  );
+  const { violations, uncontrolled } = await replayTrace(subject, trace);
   const symptom = symptomIn(trace.verdict.signature);
   return !uncontrolled && violations.some((violation) => symptomOf(violation) === symptom);
 }

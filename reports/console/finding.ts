@@ -1,3 +1,4 @@
+import type { Finding } from '../../harness/results/types.ts';
 import { nameOfCheck, optionsInWords } from '../text/check.ts';
 import { counted, formatCount } from '../text/count.ts';
 import type { DistinctFinding, FoundIn } from '../text/distinct-findings.ts';
@@ -9,8 +10,6 @@ import { raceLines } from './race.ts';
 import type { Style } from './style.ts';
 
 const indent = '  ';
-
-const NO_RACE = 'None found: no change of order that was tried makes it go away.';
 
 /** A finding for people: what it means, how often, the interleaving, the race, and how to see it again. */
 export function formatFinding(distinct: DistinctFinding, style: Style): string {
@@ -24,9 +23,8 @@ export function formatFinding(distinct: DistinctFinding, style: Style): string {
     '',
     ...indented(formatInterleaving(finding.interleaving, inner).split('\n')),
   ];
-  if (finding.race) lines.push('', title('The race'), ...indented(raceLines(finding.race, finding, inner)));
-  else if (finding.interleaving.actors.length > 1)
-    lines.push('', title('The race'), ...wrapIndented(NO_RACE, style.width, indent));
+  const race = finding.race ? raceLines(finding.race, finding, inner) : wrap(noRace(finding), inner.width);
+  lines.push('', title('The race'), ...indented(race));
   const beliefs = beliefLines(finding);
   if (beliefs.length > 0) {
     lines.push(
@@ -54,6 +52,12 @@ function aboutLines({ result, finding }: FoundIn): string[] {
     ...invariantLines(finding),
     ...aftermathLines(finding),
   ];
+}
+
+function noRace({ interleaving: { actors } }: Finding): string {
+  return actors.length === 1
+    ? `None is needed: ${actors[0]} alone is enough.`
+    : 'None found: no change of order that was tried makes it go away.';
 }
 
 function alsoLines(met: FoundIn, { width, colors }: Style): string[] {
