@@ -48,9 +48,29 @@ export const CONTROLS: Readonly<Record<string, Controls>> = {
     fails: { amplify: '5.3.24', set: { calls: '2' }, invariant: 'no-false-sign-out' },
     survives: { amplify: '5.3.41', set: { calls: '2' } },
   },
+  'offline-during-refresh': {
+    fails: { amplify: '6.6.6', invariant: 'session-survives' },
+    survives: { amplify: '6.12.2' },
+  },
+  'service-in-trouble-during-refresh': {
+    fails: { amplify: '6.12.2', invariant: 'session-survives' },
+    survives: { amplify: '6.22.1' },
+  },
   'response-lost-with-rotation': {
     fails: { amplify: '6.22.1', set: { grace: '0' }, invariant: 'session-survives' },
     survives: { amplify: '6.22.1' },
+  },
+  'storage-full-during-refresh': {
+    fails: { amplify: '6.6.6', invariant: 'session-survives' },
+    survives: { amplify: '6.12.2' },
+  },
+  'device-locked-during-refresh': {
+    fails: { amplify: '6.22.1', set: { storage: 'secure-store-ios' }, invariant: 'no-false-sign-out' },
+    survives: { amplify: '6.22.1', set: { locks: '0' } },
+  },
+  'cookies-too-large': {
+    fails: { amplify: '6.22.1', invariant: 'sign-in-holds' },
+    survives: { amplify: '6.22.1', set: { large: 'off' } },
   },
   'sign-out-during-refresh': {
     fails: { amplify: '6.22.1', invariant: 'stays-signed-out' },

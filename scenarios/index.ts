@@ -4,15 +4,20 @@ import { appKilledDuringRefresh } from './app-killed-during-refresh.ts';
 import { coldStart } from './cold-start.ts';
 import { concurrentRefresh } from './concurrent-refresh.ts';
 import { configureAgain } from './configure-again.ts';
+import { cookiesTooLarge } from './cookies-too-large.ts';
 import { credentialsAcrossUsers } from './credentials-across-users.ts';
+import { deviceLockedDuringRefresh } from './device-locked-during-refresh.ts';
 import { flakyNetworkDuringRefresh } from './flaky-network-during-refresh.ts';
 import { guestBecomesUser } from './guest-becomes-user.ts';
+import { offlineDuringRefresh } from './offline-during-refresh.ts';
 import { refreshWithRotation } from './refresh-with-rotation.ts';
 import { rememberedDeviceRefresh } from './remembered-device-refresh.ts';
 import { responseLostWithRotation } from './response-lost-with-rotation.ts';
 import { sequential } from './sequential.ts';
+import { serviceInTroubleDuringRefresh } from './service-in-trouble-during-refresh.ts';
 import { sessionRevokedThenSignIn } from './session-revoked-then-sign-in.ts';
 import { signOutDuringRefresh } from './sign-out-during-refresh.ts';
+import { storageFullDuringRefresh } from './storage-full-during-refresh.ts';
 import { twoTabsRefresh } from './two-tabs-refresh.ts';
 
 /** Every scenario that comes with amplify-race. */
@@ -24,7 +29,12 @@ export const CATALOGUE: readonly Scenario[] = [
   appKilledDuringRefresh,
   coldStart,
   flakyNetworkDuringRefresh,
+  offlineDuringRefresh,
+  serviceInTroubleDuringRefresh,
   responseLostWithRotation,
+  storageFullDuringRefresh,
+  deviceLockedDuringRefresh,
+  cookiesTooLarge,
   signOutDuringRefresh,
   anotherUserSignsInDuringRefresh,
   sessionRevokedThenSignIn,

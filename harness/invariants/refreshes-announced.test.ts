@@ -37,6 +37,12 @@ describe('a refresh', () => {
     expect(refreshesAnnounced.check(execution)).toBeUndefined();
   });
 
+  test('may be told of as a failure, where its tokens could not be stored whole', () => {
+    const hub = [{ ...told(3), event: 'tokenRefresh_failure' }];
+
+    expect(refreshesAnnounced.check(refreshed().with({ steps: STEPS, hub }))).toBeUndefined();
+  });
+
   test('need not be told of by an app that was killed, nor once the user has signed out', () => {
     const killed = refreshed().with({ steps: [...STEPS, step('kill')] });
     const signedOut = refreshed().with({ steps: STEPS, calls: [call('signOut')] });

@@ -4,6 +4,8 @@ import type { Invariant } from './invariant.ts';
 import { readStoredSession } from './stored-session.ts';
 
 const EVENT = 'tokenRefresh';
+/** What is dispatched where tokens arrived but could not be stored whole. */
+const FAILED = 'tokenRefresh_failure';
 
 /**
  * Apps take new tokens from storage when the event says that there are some. How often it says so is left open: each
@@ -30,7 +32,8 @@ export const refreshesAnnounced: Invariant = {
       const stored = state && readStoredSession(state, execution.server.options.clientId, username);
       if (!stored?.accessToken || stored.accessToken === state?.initial?.tokens.accessToken) continue;
       const told = execution.hub.some(
-        ({ realm, event }) => event === EVENT && execution.start.realms[realm]?.device === device,
+        ({ realm, event }) =>
+          (event === EVENT || event === FAILED) && execution.start.realms[realm]?.device === device,
       );
       if (told) continue;
       return {

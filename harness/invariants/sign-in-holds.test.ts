@@ -61,6 +61,7 @@ describe('a breach is', () => {
 
   test.each([
     ['says that nobody is signed in', { value: SIGNED_OUT_SESSION }, 'told the app that nobody is signed in'],
+    ['names nobody', { value: { kind: 'user', signedIn: true } }, 'did not say who is signed in'],
     ['names another', { value: { kind: 'user', signedIn: true, username: 'alice' } }, 'named another user'],
   ])('that a later call %s', (_, facts, what) => {
     const { finished } = changed();

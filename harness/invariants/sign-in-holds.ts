@@ -1,3 +1,4 @@
+import type { SessionResult, UserResult } from '../client/auth-client.ts';
 import type { Execution } from '../execution/execution.ts';
 import type { CallRecord } from '../world/call-port.ts';
 import { callsOn } from './expectation.ts';
@@ -106,9 +107,12 @@ function toldBreach(
 
 function toldWrong({ server }: Execution, { value }: CallRecord, username: string): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const told = value as { signedIn?: boolean; username?: string; accessToken?: string; idToken?: string };
+  const told = value as Partial<Omit<UserResult, 'kind'> & Omit<SessionResult, 'kind'>> & {
+    readonly kind?: string;
+  };
   if (told.signedIn === false) return 'told the app that nobody is signed in';
   if (told.username !== undefined && told.username !== username) return 'named another user';
+  if (told.kind === 'user' && told.username === undefined) return 'did not say who is signed in';
   for (const token of [told.accessToken, told.idToken]) {
     if (token !== undefined && server.inspect(token)?.username !== username) {
       return 'gave tokens of another user';

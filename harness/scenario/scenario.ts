@@ -44,6 +44,8 @@ export interface Start {
 export interface StartUser {
   readonly username: string;
   readonly password: string;
+  /** Default `<username>@example.com`. It is in every id token. */
+  readonly email?: string;
 }
 
 /** Storage that outlives realms. */

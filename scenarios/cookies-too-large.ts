@@ -1,0 +1,37 @@
+import { flag } from '../harness/scenario/options.ts';
+import { defineScenario } from '../harness/scenario/scenario.ts';
+import { ALICE } from './parts.ts';
+
+/** In place of the many attributes and added claims of a user: with the usual claims more than 4096 bytes. */
+const LONG_EMAIL = `${'a'.repeat(2600)}@example.com`;
+
+/**
+ * Reported: with cookies as its storage an app finds nobody signed in right after a sign-in, because the id token is
+ * too large for a cookie and the browser drops it without a word (aws-amplify/amplify-js #1545, #11649).
+ *
+ * Must hold: who has signed in is signed in.
+ * Positive control: 6.22.1, to which tokens without an id token are no session. With small tokens it survives.
+ */
+export const cookiesTooLarge = defineScenario({
+  name: 'cookies-too-large',
+  title: 'The user signs in where the id token is too large for a cookie',
+  description:
+    'The app keeps its tokens in cookies. The user has long attributes, so that the id token has more than the 4096 ' +
+    'bytes of a cookie; signs in, and the app asks who is signed in while the page fetches the session.',
+  options: {
+    large: flag(true, 'whether the id token is too large'),
+  },
+  start: ({ large }) => ({
+    users: [{ ...ALICE, ...(large && { email: LONG_EMAIL }) }],
+    devices: { browser: { storage: 'cookies' } },
+    realms: { app: { device: 'browser', platform: 'web' } },
+  }),
+  program: () => [
+    { actor: 'page', realm: 'app', calls: [{ api: 'fetchAuthSession' }] },
+    {
+      actor: 'user',
+      realm: 'app',
+      calls: [{ api: 'signIn', args: [{ ...ALICE }] }, { api: 'getCurrentUser' }],
+    },
+  ],
+});
