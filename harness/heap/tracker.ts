@@ -81,6 +81,12 @@ export class HeapTracker {
     return this.#recorder.end();
   }
 
+  /** As {@link endStep}, where what the step accesses is known. @returns the digest of what it has read */
+  endKnownStep(): string {
+    this.#promises.sweep();
+    return this.#recorder.endKnown();
+  }
+
   /** A digest of the versions of all locations written since boot, whatever the order of the writes. */
   stateDigest(): string {
     return this.#recorder.stateDigest();

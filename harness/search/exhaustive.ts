@@ -4,7 +4,7 @@ import { type Accesses, independent } from './accesses.ts';
 import type { SearchProbe } from './probe.ts';
 import { SharedLocations } from './shared-locations.ts';
 import { type SearchUnit, WHOLE_SEARCH } from './unit.ts';
-import { LocalVisitedStates, type VisitedStates } from './visited-states.ts';
+import { LocalVisitedStates, StepBits, type VisitedStates } from './visited-states.ts';
 
 export interface ExhaustiveOptions {
   /** Whether states with an equal future are explored once. Off, each class of executions is run to its end. */
@@ -16,6 +16,8 @@ export interface ExhaustiveOptions {
   readonly visited?: VisitedStates;
   /** Locations already known to be shared. */
   readonly shared?: readonly string[];
+  /** Steps that were alone in some state: the ones to try first in others. Added to; for other parts to begin with. */
+  readonly alone?: Set<string>;
 }
 
 /** A state on the path from the start to where the search is. */
@@ -30,6 +32,8 @@ interface Frame {
   chosen: string;
   /** Whether a step that commutes with all others has been tried, which makes the others needless. */
   closed: boolean;
+  /** See {@link SearchUnit.share}. */
+  readonly share: number;
 }
 
 export interface SearchFigures {
@@ -43,6 +47,8 @@ export interface SearchFigures {
   readonly states: number;
   /** Different states in which nothing is enabled any more. */
   readonly endStates: number;
+  /** How much of the whole has been searched, from 0 to 1, if all steps of a state led to equally much. */
+  readonly done: number;
 }
 
 /**
@@ -69,12 +75,14 @@ export class ExhaustiveSearch {
   readonly #visited: VisitedStates;
   readonly #unit: SearchUnit;
   readonly #endStates = new Set<string>();
-  /** Steps that were alone in some state: the ones to try first in others. */
-  readonly #alone = new Set<string>();
+  readonly #alone: Set<string>;
   readonly #frames: Frame[] = [];
   #probe: SearchProbe | undefined;
   #started = false;
   #depth = 0;
+  /** Depth from which the execution under way differs from the one before. */
+  #branching = 0;
+  #done = 0;
   #complete = 0;
   #merged = 0;
   #blocked = 0;
@@ -85,12 +93,14 @@ export class ExhaustiveSearch {
     unit = WHOLE_SEARCH,
     visited = new LocalVisitedStates(),
     shared = [],
+    alone = new Set(),
   }: ExhaustiveOptions = {}) {
     this.#mergeStates = mergeStates;
     this.#reduce = reduce;
     this.#unit = unit;
     this.#visited = visited;
     this.#shared = new SharedLocations(shared);
+    this.#alone = alone;
   }
 
   get figures(): SearchFigures {
@@ -100,6 +110,7 @@ export class ExhaustiveSearch {
       blocked: this.#blocked,
       states: this.#visited.size,
       endStates: this.#endStates.size,
+      done: this.#done,
     };
   }
 
@@ -124,7 +135,7 @@ export class ExhaustiveSearch {
     for (const frame of this.#frames) {
       if (frame.todo.length > 0 && !frame.closed) {
         const sleep = [...frame.sleep, ...frame.done].map(([id, accesses]) => [id, [...accesses]] as const);
-        units.push({ path: [...path], todo: frame.todo, sleep });
+        units.push({ path: [...path], todo: frame.todo, sleep, share: frame.share });
       }
       path.push(frame.chosen);
     }
@@ -134,17 +145,20 @@ export class ExhaustiveSearch {
 
   begin(): boolean {
     this.#depth = 0;
-    this.#shared.beginExecution();
     if (this.foundShared.length > 0) return false;
     if (!this.#started) {
       this.#started = true;
       this.#openUnit();
       return true;
     }
+    this.#done += this.#frames.at(-1)?.share ?? this.#unit.share;
     for (let frame = this.#frames.at(-1); frame; frame = this.#frames.at(-1)) {
-      const next = frame.closed ? undefined : frame.todo.shift();
+      if (frame.closed) this.#done += frame.share * frame.todo.splice(0).length;
+      const next = frame.todo.shift();
       if (next !== undefined) {
         frame.chosen = next;
+        this.#branching = this.#unit.path.length + this.#frames.length - 1;
+        this.#shared.rewind(this.#branching);
         return true;
       }
       this.#frames.pop();
@@ -168,6 +182,11 @@ export class ExhaustiveSearch {
 
   /** To be called when a step has come to rest. */
   settled(step: Step): void {
+    if (this.#depth < this.#branching) {
+      this.#probe?.afterAgain(step);
+      this.#depth += 1;
+      return;
+    }
     const accesses = this.#probe?.after(step) ?? new Map();
     this.#shared.record(step, accesses);
     const frame = this.#frame();
@@ -192,7 +211,7 @@ export class ExhaustiveSearch {
 
   /** Enters the state that the unit begins in, if it had been entered when the unit was made. */
   #openUnit(): void {
-    const { todo, sleep } = this.#unit;
+    const { todo, sleep, share } = this.#unit;
     const [chosen, ...rest] = todo ?? [];
     if (chosen === undefined) return;
     this.#frames.push({
@@ -201,16 +220,19 @@ export class ExhaustiveSearch {
       done: new Map(),
       chosen,
       closed: false,
+      share,
     });
   }
 
   /** A state that the search comes to for the first time on this path. */
   #enter(enabled: readonly Step[]): Frame | undefined {
     const sleep = this.#inheritedSleep();
-    const todo = this.#isCovered(enabled, sleep) ? [] : this.#notExplored(this.#inOrder(enabled), sleep);
+    const todo = this.#isCovered(enabled, sleep) ? [] : this.#notExplored(enabled, sleep);
+    const above = this.#frames.at(-1)?.share ?? this.#unit.share;
+    const share = above / todo.length;
     const chosen = todo.shift();
     if (chosen === undefined) return undefined;
-    const frame: Frame = { todo, sleep, done: new Map(), chosen, closed: false };
+    const frame: Frame = { todo, sleep, done: new Map(), chosen, closed: false, share };
     this.#frames.push(frame);
     return frame;
   }
@@ -225,22 +247,23 @@ export class ExhaustiveSearch {
     return covered;
   }
 
-  /** Of the steps in `order`, those that have to be tried here. */
-  #notExplored(order: readonly string[], sleep: ReadonlyMap<string, Accesses>): string[] {
-    const awake = order.filter((id) => !sleep.has(id));
-    if (!this.#mergeStates) {
-      if (awake.length === 0) this.#blocked += 1;
-      return awake;
-    }
-    const key = this.#probe?.stateKey() ?? '';
-    const leftOut = this.#visited.meet(key, new Set(sleep.keys()));
-    if (leftOut === undefined || leftOut === 'all') {
-      if (awake.length === 0) this.#blocked += 1;
-      return awake;
-    }
-    const todo = awake.filter((id) => leftOut.has(id));
+  /** Of the enabled steps, those that have to be tried here, in order. */
+  #notExplored(enabled: readonly Step[], sleep: ReadonlyMap<string, Accesses>): string[] {
+    const order = this.#inOrder(enabled);
+    if (!this.#mergeStates) return this.#orBlocked(order.filter((id) => !sleep.has(id)));
+    const steps = new StepBits(enabled.map(({ id }) => id));
+    const asleep = steps.bitsOf(sleep);
+    const leftOut = this.#visited.meet(this.#probe?.stateKey() ?? '', asleep);
+    const awake = this.#orBlocked(order.filter((id) => !steps.isIn(asleep, id)));
+    if (leftOut === undefined || awake.length === 0) return awake;
+    const todo = awake.filter((id) => steps.isIn(leftOut, id));
     if (todo.length === 0) this.#merged += 1;
     return todo;
+  }
+
+  #orBlocked(awake: string[]): string[] {
+    if (awake.length === 0) this.#blocked += 1;
+    return awake;
   }
 
   /** What was asleep or tried in the state before, and commutes with the step that led from there to here. */

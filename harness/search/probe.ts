@@ -7,6 +7,8 @@ export interface SearchProbe {
   before(step: Step): void;
   /** Called when it has come to rest. @returns what it read and wrote */
   after(step: Step): Accesses;
+  /** In place of {@link after} where the search has been here before and knows what the step accesses. */
+  afterAgain(step: Step): void;
   /**
    * A key of the present state. Equal keys promise an equal future: the same steps lead to the same outcomes. It
    * is made of what every step taken has read, and of all that later steps can see.

@@ -60,11 +60,15 @@ export class ProgramWorld implements StepSource, SearchProbe {
   before(): void {}
 
   after(step: Step): Accesses {
+    this.afterAgain(step);
+    return new Map([[step.resource ?? '', step.writes ? 'write' : 'read']]);
+  }
+
+  afterAgain(step: Step): void {
     const parent = this.#digests.get(step.lineage.parent ?? '') ?? '';
     const digest = hashWord(`${parent} ${step.id} ${this.#seen}`);
     this.#digests.set(step.id, digest);
     this.#history.add(digest);
-    return new Map([[step.resource ?? '', step.writes ? 'write' : 'read']]);
   }
 
   stateKey(): string {

@@ -2,7 +2,7 @@ import type { Step } from '../world/step.ts';
 import { type Accesses, ALWAYS_SHARED, sharedName } from './accesses.ts';
 
 interface Access {
-  readonly step: Step;
+  readonly step: string;
   readonly mode: 'read' | 'write';
 }
 
@@ -11,8 +11,10 @@ export class SharedLocations {
   /** Those that the search relies on. */
   readonly #known: ReadonlySet<string>;
   readonly #found = new Set<string>();
-  #parents = new Map<string, string | undefined>();
-  #accesses = new Map<string, Access[]>();
+  readonly #parents = new Map<string, string | undefined>();
+  readonly #accesses = new Map<string, Access[]>();
+  /** By depth, the step taken there and the locations noted for it. */
+  readonly #path: { readonly step: string; readonly noted: readonly string[] }[] = [];
 
   constructor(known: readonly string[]) {
     this.#known = new Set(known);
@@ -23,25 +25,32 @@ export class SharedLocations {
     return [...this.#found];
   }
 
-  beginExecution(): void {
-    this.#parents = new Map();
-    this.#accesses = new Map();
+  /** Forgets what was recorded from a depth on: an execution is about to leave the last one there. */
+  rewind(depth: number): void {
+    while (this.#path.length > depth) {
+      const last = this.#path.pop();
+      if (!last) return;
+      this.#parents.delete(last.step);
+      for (const location of last.noted) this.#accesses.get(location)?.pop();
+    }
   }
 
   record(step: Step, accesses: Accesses): void {
     this.#parents.set(step.id, step.lineage.parent);
+    const noted: string[] = [];
     for (const [location, mode] of accesses) {
       const name = sharedName(location);
       if (this.#known.has(name)) continue;
       const before = this.#accesses.get(location) ?? [];
       const conflicts = before.some(
-        (access) =>
-          (mode === 'write' || access.mode === 'write') && !this.#isAncestor(access.step.id, step.id),
+        (access) => (mode === 'write' || access.mode === 'write') && !this.#isAncestor(access.step, step.id),
       );
       if (conflicts) this.#found.add(name);
-      before.push({ step, mode });
+      before.push({ step: step.id, mode });
       this.#accesses.set(location, before);
+      noted.push(location);
     }
+    this.#path.push({ step: step.id, noted });
   }
 
   touchedBy(accesses: Accesses): boolean {

@@ -1,40 +1,43 @@
-import { hashWord } from './hash64.ts';
-import type { VisitedStates } from './visited-states.ts';
+import { hashOf } from '../heap/runtime/hash.ts';
+import { MOST_ASLEEP, type VisitedStates } from './visited-states.ts';
 
 /** The memory behind {@link SharedVisitedStates}, to be handed to worker threads. */
 export interface SharedStatesMemory {
   readonly keys: SharedArrayBuffer;
-  readonly sleeps: SharedArrayBuffer;
+  readonly asleep: SharedArrayBuffer;
   readonly count: SharedArrayBuffer;
 }
 
 const KEY_BYTES = 8;
-const SLEEP_BYTES = 4;
+const ASLEEP_BYTES = 4;
 const FREE = 0n;
-const NOT_YET = 0;
+/** Set in every entry that is there. */
+const PRESENT = 1 << MOST_ASLEEP;
 
-/** @param capacity most states, a power of two; 12 bytes each */
+/** @param capacity most states, a power of two; 12 bytes each, of which the system gives only what is used */
 export function allocateSharedStates(capacity: number): SharedStatesMemory {
   return {
     keys: new SharedArrayBuffer(capacity * KEY_BYTES),
-    sleeps: new SharedArrayBuffer(capacity * SLEEP_BYTES),
-    count: new SharedArrayBuffer(SLEEP_BYTES),
+    asleep: new SharedArrayBuffer(capacity * ASLEEP_BYTES),
+    count: new SharedArrayBuffer(ASLEEP_BYTES),
   };
 }
 
+/** A state and what was left out in it, as {@link SharedVisitedStates} keeps them. */
+export type StateEntry = readonly [key: bigint, asleep: number];
+
 /**
  * A table of states that worker threads share: open addressing over 64-bit hashes, entries claimed by compare and
- * exchange. Of a sleep set it keeps a hash only: where that differs from the one at hand, all steps are tried
- * again, which costs time and loses nothing.
+ * exchange.
  */
 export class SharedVisitedStates implements VisitedStates {
   readonly #keys: BigInt64Array;
-  readonly #sleeps: Int32Array;
+  readonly #asleep: Int32Array;
   readonly #count: Int32Array;
 
-  constructor({ keys, sleeps, count }: SharedStatesMemory) {
+  constructor({ keys, asleep, count }: SharedStatesMemory) {
     this.#keys = new BigInt64Array(keys);
-    this.#sleeps = new Int32Array(sleeps);
+    this.#asleep = new Int32Array(asleep);
     this.#count = new Int32Array(count);
   }
 
@@ -43,21 +46,36 @@ export class SharedVisitedStates implements VisitedStates {
   }
 
   /** @throws {RangeError} when the table is full */
-  meet(key: string, sleep: ReadonlySet<string>): ReadonlySet<string> | 'all' | undefined {
-    const word = keyWord(key);
-    const asleep = sleepWord(sleep);
+  meet(key: string, asleep: number): number | undefined {
+    return this.#meet(keyWord(key), asleep);
+  }
+
+  /** All entries. No other thread may be at work on the table. */
+  *entries(): Iterable<StateEntry> {
+    for (const [slot, key] of this.#keys.entries()) {
+      if (key !== FREE) yield [key, (this.#asleep[slot] ?? 0) & ~PRESENT];
+    }
+  }
+
+  /** Adds entries of another table. */
+  addAll(entries: Iterable<StateEntry>): void {
+    for (const [key, asleep] of entries) this.#meet(key, asleep);
+  }
+
+  #meet(word: bigint, asleep: number): number | undefined {
     const mask = this.#keys.length - 1;
     let slot = Number(BigInt.asUintN(32, word)) & mask;
     for (let probes = 0; probes <= mask; probes += 1) {
       const found = Atomics.compareExchange(this.#keys, slot, FREE, word);
       if (found === FREE) {
-        Atomics.store(this.#sleeps, slot, asleep);
+        Atomics.store(this.#asleep, slot, asleep | PRESENT);
         Atomics.add(this.#count, 0, 1);
         return undefined;
       }
       if (found === word) {
-        const before = Atomics.load(this.#sleeps, slot);
-        return before === NO_SLEEP || before === asleep ? NOTHING : 'all';
+        // Another thread has claimed the entry and is about to fill it.
+        while (Atomics.load(this.#asleep, slot) === 0);
+        return Atomics.and(this.#asleep, slot, asleep | PRESENT) & ~PRESENT;
       }
       slot = (slot + 1) & mask;
     }
@@ -65,18 +83,8 @@ export class SharedVisitedStates implements VisitedStates {
   }
 }
 
-const NOTHING: ReadonlySet<string> = new Set();
-const NO_SLEEP = sleepWord(NOTHING);
-
-function sleepWord(sleep: ReadonlySet<string>): number {
-  const [low = '0'] = hashWord([...sleep].sort().join(' ')).split('.');
-  const word = Number.parseInt(low, 36) | 0;
-  return word === NOT_YET ? 1 : word;
-}
-
 function keyWord(key: string): bigint {
-  const [low = '0', high = '0'] = hashWord(key).split('.');
-  const word = (BigInt(Number.parseInt(high, 36)) << 32n) | BigInt(Number.parseInt(low, 36));
-  const signed = BigInt.asIntN(64, word);
-  return signed === FREE ? 1n : signed;
+  const { low, high } = hashOf(key);
+  const word = BigInt.asIntN(64, (BigInt(high >>> 0) << 32n) | BigInt(low >>> 0));
+  return word === FREE ? 1n : word;
 }

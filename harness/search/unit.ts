@@ -6,9 +6,11 @@ export interface SearchUnit {
   readonly todo: readonly string[] | undefined;
   /** Steps that need not be tried, with what they access. */
   readonly sleep: readonly SleepEntry[];
+  /** What each step to try is of the whole search, if all steps of a state were alike: for estimates. */
+  readonly share: number;
 }
 
 export type SleepEntry = readonly [id: string, accesses: readonly (readonly [string, 'read' | 'write'])[]];
 
 /** All of a search. */
-export const WHOLE_SEARCH: SearchUnit = { path: [], todo: undefined, sleep: [] };
+export const WHOLE_SEARCH: SearchUnit = { path: [], todo: undefined, sleep: [], share: 1 };

@@ -1,4 +1,5 @@
 import type { OpenWorld } from '../execution/open-world.ts';
+import type { HeapTracker } from '../heap/tracker.ts';
 import type { Step } from '../world/step.ts';
 import { TIMERS } from '../world/timer-port.ts';
 import { type Accesses, ALWAYS_SHARED } from './accesses.ts';
@@ -35,25 +36,35 @@ export class WorldProbe implements SearchProbe {
   }
 
   before(step: Step): void {
-    if (step.runsJavaScript)
-      this.#open.heaps.get(step.realm)?.beginStep(hashWord(`${this.#inherited(step)} ${step.id}`));
+    this.#heapOf(step)?.beginStep(hashWord(`${this.#inherited(step)} ${step.id}`));
   }
 
   after(step: Step): Accesses {
-    const { world, heaps } = this.#open;
-    const accesses = new Map(world.touched);
-    const heap = step.runsJavaScript ? heaps.get(step.realm)?.endStep() : undefined;
+    const accesses = new Map(this.#open.world.touched);
+    const heap = this.#heapOf(step)?.endStep();
     for (const [location, mode] of heap?.accesses ?? []) accesses.set(`heap:${step.realm}:${location}`, mode);
     this.#addWhatKindTouches(step, accesses);
+    this.#remember(step, heap?.readDigest ?? '');
+    return accesses;
+  }
 
+  afterAgain(step: Step): void {
+    this.#remember(step, this.#heapOf(step)?.endKnownStep() ?? '');
+  }
+
+  #heapOf({ realm, runsJavaScript }: Step): HeapTracker | undefined {
+    return runsJavaScript ? this.#open.heaps.get(realm) : undefined;
+  }
+
+  /** @param read digest of what it read from the heap */
+  #remember(step: Step, read: string): void {
     const outcome = step.outcome?.() ?? '';
     const history = hashWord(
-      `${this.#inherited(step)} ${step.id} ${shorten(outcome)} ${heap?.readDigest ?? ''} ${world.clock.now}`,
+      `${this.#inherited(step)} ${step.id} ${shorten(outcome)} ${read} ${this.#open.world.clock.now}`,
     );
     this.#histories.set(step.id, history);
     if (step.kind === 'kill') this.#forget(step.realm);
     this.#sumOf(step.realm).add(history);
-    return accesses;
   }
 
   stateKey(): string {

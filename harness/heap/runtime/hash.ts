@@ -31,18 +31,14 @@ export function hashText(text: string): Words {
   let words = remembered.get(text);
   if (words === undefined) {
     if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-    words = computeHash(text);
+    words = hashOf(text);
     remembered.set(text, words);
   }
   return words;
 }
 
-/** A hash as a short word. */
-export function formatHash(low: number, high: number): string {
-  return `${(low >>> 0).toString(36)}.${(high >>> 0).toString(36)}`;
-}
-
-function computeHash(text: string): Words {
+/** The hash of a text that is not expected again: two lanes of FNV-1a, mixed in the end. */
+export function hashOf(text: string): Words {
   let low = 0x811c9dc5;
   let high = 0x2c1b3c6d;
   for (let index = 0; index < text.length; index += 1) {
@@ -51,4 +47,9 @@ function computeHash(text: string): Words {
     high = Math.imul(high ^ unit, 0x5bd1e995) + (high >>> 15);
   }
   return { low: mixLow(low, text.length), high: mixHigh(high, text.length) };
+}
+
+/** A hash as a short word. */
+export function formatHash(low: number, high: number): string {
+  return `${(low >>> 0).toString(36)}.${(high >>> 0).toString(36)}`;
 }
