@@ -3,9 +3,12 @@ import { execute } from '../execution/execute.ts';
 import { executeTwice } from '../execution/execute-twice.ts';
 import { receivingRejections } from '../execution/rejections.ts';
 import type { Subject } from '../execution/subject.ts';
+import { readCheckpoint, removeCheckpoint, writeCheckpoint } from '../parallel/checkpoint.ts';
+import { searchIdentity } from '../parallel/identity.ts';
 import { searchInParallel } from '../parallel/parallel-search.ts';
+import { type SearchOutcome, SearchState, type Shard, shardInWords } from '../parallel/search-state.ts';
 import type { Finding, Progress, Result } from '../results/types.ts';
-import { type Covered, SAMPLED, type Strategy } from '../strategies/strategy.ts';
+import { SAMPLED, type Strategy } from '../strategies/strategy.ts';
 import { writeTrace } from '../trace/trace-file.ts';
 import { uncontrolledInWords } from '../world/world.ts';
 import { type Budget, type Exploration, type ExplorationProgress, explore } from './explore.ts';
@@ -19,17 +22,26 @@ export interface CheckOptions {
   readonly tracesDir?: string;
   /** The file that the scenario is from, unless it is one of the catalogue. */
   readonly file?: string;
-  /** Threads for an exhaustive search; 1 by default. */
+  /** Threads for an exhaustive search; by default it stays in this one. */
   readonly workers?: number;
   /** Run every schedule twice, on one thread, and end inconclusively where two runs differ. */
   readonly checkDeterminism?: boolean;
+  /** Of an exhaustive search: which part of it; all by default. */
+  readonly shard?: Shard;
+  /** Of an exhaustive search: locations known to be shared from another one of the same subject. */
+  readonly shared?: readonly string[];
+  /** Of an exhaustive search: the file to go on from, if it is there, and to leave what is left in when stopped. */
+  readonly checkpoint?: string;
   readonly onProgress?: (progress: Progress) => void;
 }
 
 /** Findings that are shrunk and shown; one cause seldom has more symptoms. */
 const MOST_FINDINGS = 4;
 
-/** Checks a scenario on a release: explores, then confirms, shrinks and explains what broke. */
+/**
+ * Checks a scenario on a release: explores, then confirms, shrinks and explains what broke.
+ * @throws {CheckpointError} for a checkpoint that is damaged, or of another search
+ */
 export async function check(subject: Subject, options: CheckOptions): Promise<Result> {
   const { strategy, budget, onProgress = () => {} } = options;
   const started = performance.now();
@@ -50,9 +62,10 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Re
     onProgress(progress);
   };
   show({});
-  const follow = ({ executions, classes, failing, symptoms }: ExplorationProgress): void => {
+  const follow = ({ executions, classes, failing, symptoms, search }: ExplorationProgress): void => {
     const perSecond = executions / (elapsed() / 1000);
     const left = [
+      ...(search ? [(search.estimate - executions) / perSecond] : []),
       ...(budget.runs === undefined ? [] : [(budget.runs - executions) / perSecond]),
       ...(budget.seconds === undefined ? [] : [budget.seconds - elapsed() / 1000]),
     ];
@@ -62,14 +75,15 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Re
       failing,
       findings: symptoms,
       perSecond,
+      ...(search && { search }),
       ...(left.length > 0 && { remainingSeconds: Math.max(0, Math.min(...left)) }),
     });
   };
-  const { workers = 1, file, checkDeterminism = false } = options;
-  const inParallel = workers > 1 && strategy.name === 'exhaustive' && !checkDeterminism;
-  const exploration: Exploration & { readonly covered?: Covered } = inParallel
-    ? await searchInParallel(subject, { workers, budget, file, onProgress: follow })
-    : await explore(subject, strategy, budget, follow, checkDeterminism ? executeTwice : execute);
+  const { file, checkDeterminism = false } = options;
+  const exploration: Exploration & Partial<SearchOutcome> =
+    strategy.name === 'exhaustive' && !checkDeterminism
+      ? await searchExhaustively(subject, options, follow)
+      : await explore(subject, strategy, budget, follow, checkDeterminism ? executeTwice : execute);
 
   const findings: Finding[] = [];
   let reason = exploration.uncontrolled && uncontrolledInWords(exploration.uncontrolled);
@@ -114,6 +128,8 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Re
     executions: exploration.executions,
     classes: exploration.classes,
     ...(states !== undefined && { states }),
+    ...(exploration.search && { search: exploration.search }),
+    ...(exploration.shard && { shard: { ...exploration.shard, of: searchIdentity(subject) } }),
     failing: exploration.failing,
     steps: exploration.steps,
     seed: subject.seed,
@@ -124,13 +140,34 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Re
   };
 }
 
+async function searchExhaustively(
+  subject: Subject,
+  { budget, workers, file, shard, shared, checkpoint }: CheckOptions,
+  onProgress: (progress: ExplorationProgress) => void,
+): Promise<SearchOutcome> {
+  const of = [searchIdentity(subject), ...(shard ? [shardInWords(shard)] : [])].join(' ');
+  const state = (checkpoint && (await readCheckpoint(checkpoint, of))) || new SearchState(shared);
+  const outcome = await searchInParallel(subject, {
+    budget,
+    state,
+    onProgress,
+    ...(workers !== undefined && { workers }),
+    ...(file !== undefined && { file }),
+    ...(shard && { shard }),
+  });
+  if (checkpoint && outcome.ended === 'done') removeCheckpoint(checkpoint);
+  else if (checkpoint) writeCheckpoint(checkpoint, of, state);
+  return outcome;
+}
+
 function verdictOf(
   exploration: Exploration,
   findings: readonly Finding[],
   reason: string | undefined,
 ): Result['verdict'] {
   if (findings.length > 0) return 'fails';
-  if (reason || exploration.executions === 0) return 'inconclusive';
+  // A shard may have nothing to search.
+  if (reason || (exploration.executions === 0 && exploration.ended !== 'done')) return 'inconclusive';
   return 'survives';
 }
 

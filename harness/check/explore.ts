@@ -4,7 +4,7 @@ import { receivingRejections } from '../execution/rejections.ts';
 import type { Subject } from '../execution/subject.ts';
 import { judge } from '../invariants/index.ts';
 import type { Violation } from '../invariants/invariant.ts';
-import type { StepStats } from '../results/types.ts';
+import type { SearchFacts, StepStats } from '../results/types.ts';
 import type { Strategy } from '../strategies/strategy.ts';
 import type { Uncontrolled } from '../world/world.ts';
 
@@ -50,6 +50,7 @@ export interface ExplorationProgress {
   readonly classes: number;
   readonly failing: number;
   readonly symptoms: number;
+  readonly search?: SearchFacts;
 }
 
 /**

@@ -1,15 +1,20 @@
 import { Command, CommanderError } from 'commander';
+import { CheckpointError } from '../parallel/checkpoint.ts';
+import { MergeError } from '../parallel/merge-shards.ts';
 import { ReleaseError } from '../releases/errors.ts';
+import { ReportError } from '../results/read-report.ts';
 import { TraceError } from '../trace/trace-file.ts';
 import { HARNESS_VERSION } from '../version.ts';
 import { type BisectSettings, bisectVerb } from './commands/bisect.ts';
 import { formatList } from './commands/list.ts';
+import { merge } from './commands/merge.ts';
 import { type ReplaySettings, replay } from './commands/replay.ts';
 import { run } from './commands/run.ts';
 import { start } from './commands/start.ts';
 import { type UpgradeSettings, upgrade } from './commands/upgrade.ts';
 import { openConsole } from './console.ts';
 import { findScenarios } from './find-scenarios.ts';
+import type { ResultFiles } from './output/write-results.ts';
 import {
   amplifyOption,
   budgetOptions,
@@ -19,12 +24,16 @@ import {
   outputOptions,
   type RunSettings,
   releaseOptions,
+  resultOptions,
+  searchOptions,
   seedOption,
   setOption,
 } from './settings.ts';
 import { UsageError } from './usage-error.ts';
 
 const WRONG_USE = 2;
+/** Errors whose message is all that the user needs. */
+const USER_ERRORS = [UsageError, ReleaseError, TraceError, ReportError, MergeError, CheckpointError];
 
 /** Runs the command line. @returns the exit status: 0 all survive, 1 a finding, 2 wrong use, 3 inconclusive */
 export async function main(args: readonly string[]): Promise<number> {
@@ -37,7 +46,7 @@ export async function main(args: readonly string[]): Promise<number> {
     return status;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USE;
-    if (error instanceof UsageError || error instanceof ReleaseError || error instanceof TraceError) {
+    if (USER_ERRORS.some((kind) => error instanceof kind) && error instanceof Error) {
       process.stderr.write(`error: ${error.message}\n`);
       return WRONG_USE;
     }
@@ -61,8 +70,16 @@ function createProgram(setStatus: (status: number) => void): Command {
     .addOption(seedOption)
     .addOption(setOption)
     .addOption(checkDeterminismOption);
-  for (const option of [...budgetOptions, ...outputOptions, ...releaseOptions]) runVerb.addOption(option);
+  const runOptions = [...budgetOptions, ...searchOptions, ...outputOptions, ...releaseOptions];
+  for (const option of runOptions) runVerb.addOption(option);
   runVerb.action(async (names: string[], settings: RunSettings) => setStatus(await run(names, settings)));
+
+  const mergeVerb = program
+    .command('merge')
+    .description('put the reports of shards together')
+    .argument('<report...>', 'files that `run --shard` wrote with --json');
+  for (const option of resultOptions) mergeVerb.addOption(option);
+  mergeVerb.action(async (files: string[], settings: ResultFiles) => setStatus(await merge(files, settings)));
 
   const replayVerb = program
     .command('replay')
@@ -128,6 +145,8 @@ Examples:
   amplify-race run concurrent-refresh --amplify 6.6.6      one scenario on a published release
   amplify-race run concurrent-refresh --set rotation=on    with refresh-token rotation
   amplify-race run ./my-scenario.ts --json report.json     a scenario of your own
+  amplify-race run concurrent-refresh --strategy exhaustive --shard 1/2 --json 1.json
+  amplify-race merge 1.json 2.json                         one search on two machines
   amplify-race replay .amplify-race/<trace>.json           show a finding again
   amplify-race bisect concurrent-refresh --from 6.6.0      the release that fixed it
   amplify-race upgrade 6.6.6 installed                     what an upgrade fixes and breaks

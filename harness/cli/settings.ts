@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
+import type { Shard } from '../parallel/search-state.ts';
 import { DEFAULT_STRATEGY, STRATEGIES } from '../strategies/create-strategy.ts';
 import { suggestion } from './usage-error.ts';
 
@@ -12,6 +13,9 @@ export interface RunSettings {
   readonly time?: number;
   readonly workers?: number;
   readonly checkDeterminism?: boolean;
+  readonly shard?: Shard;
+  readonly sharedFrom?: string;
+  readonly checkpoint?: string;
   readonly set: Readonly<Record<string, string>>;
   readonly json?: string;
   readonly junit?: string;
@@ -52,10 +56,15 @@ export const checkDeterminismOption = new Option(
   'run every schedule twice, on one thread; inconclusive where two runs differ',
 );
 
-export const outputOptions = [
+/** Files for results. */
+export const resultOptions = [
   new Option('--json <file>', 'also write the results as data'),
   new Option('--junit <file>', 'also write them as JUnit XML'),
   markdownOption,
+];
+
+export const outputOptions = [
+  ...resultOptions,
   new Option('--traces <dir>', 'where traces of findings go').default('.amplify-race'),
   new Option('--quiet', 'no progress'),
 ];
@@ -76,6 +85,15 @@ export const budgetOptions = [
     .default(DEFAULT_STRATEGY)
     .argParser(strategyName),
   new Option('--bound <number>', boundInWords()).argParser(wholeNumber('a bound')),
+];
+
+/** Of one exhaustive search. */
+export const searchOptions = [
+  new Option('--shard <index/count>', 'search one part of several, for `merge` to put together').argParser(
+    shardOf,
+  ),
+  new Option('--shared-from <file>', 'report of a shard that found more shared than this one: see `merge`'),
+  new Option('--checkpoint <file>', 'where to go on from, if it is there, and to leave off when stopped'),
 ];
 
 /** Of the verbs that judge several releases. */
@@ -102,6 +120,14 @@ function strategyName(value: string): string {
   const names = STRATEGIES.map(({ name }) => name);
   if (names.includes(value)) return value;
   throw new InvalidArgumentError(`There are ${names.join(', ')}.${suggestion(value, names)}`);
+}
+
+function shardOf(value: string): Shard {
+  const [, index, count] = /^(\d{1,4})\/(\d{1,4})$/.exec(value)?.map(Number) ?? [];
+  if (!index || !count || index > count) {
+    throw new InvalidArgumentError('It must be index/count, such as 1/3, 2/3 and 3/3.');
+  }
+  return { index, count };
 }
 
 function wholeNumber(what: string, least = 0): (value: string) => number {

@@ -1,220 +1,227 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Tinypool } from 'tinypool';
-import {
-  type Budget,
-  type Exploration,
-  type ExplorationProgress,
-  type Symptom,
-  stepStats,
-} from '../check/explore.ts';
+import type { Budget, Exploration, ExplorationProgress } from '../check/explore.ts';
 import type { Subject } from '../execution/subject.ts';
-import {
-  allocateSharedStates,
-  type SharedStatesMemory,
-  SharedVisitedStates,
-} from '../search/shared-visited-states.ts';
-import { type SearchUnit, WHOLE_SEARCH } from '../search/unit.ts';
-import { exhaustiveCover } from '../strategies/exhaustive.ts';
-import { type Covered, SAMPLED } from '../strategies/strategy.ts';
-import type { PlainSubject, SearchTask, SearchTaskResult } from './task.ts';
+import { loadInstrumented } from '../heap/load-instrumented.ts';
+import { type SearchOutcome, SearchState, type Shard } from './search-state.ts';
+import type { PlainSubject, SearchTask, SearchTaskResult, WorkerStart } from './task.ts';
+import { UnitSearcher } from './unit-searcher.ts';
 
 export interface ParallelSearchOptions {
-  readonly workers: number;
+  /** Worker threads; none where absent: the search stays in this thread. */
+  readonly workers?: number;
   readonly budget: Budget;
   /** The file that the scenario is from, unless it is one of the catalogue. */
-  readonly file: string | undefined;
+  readonly file?: string;
+  /** Where to begin; at the beginning by default. It is changed as the search goes on. */
+  readonly state?: SearchState;
+  /** Which part of it to search; all by default. */
+  readonly shard?: Shard;
   readonly onProgress?: (progress: ExplorationProgress) => void;
 }
 
-export interface ParallelSearch extends Exploration {
-  readonly covered: Covered;
-}
-
-/** Most states of a search; 12 bytes each. */
-const CAPACITY = 2 ** 24;
-/** Executions of a task: long enough to be worth a message, short enough to share the work out. */
-const TASK_EXECUTIONS = 100;
+/** Executions in this thread before any other is started: most searches of two calls end within. */
+const FIRST_EXECUTIONS = 100;
+/** With this many parts a shard, the work of shards is about even. */
+const PARTS_OF_A_SHARD = 16;
+/** Executions of a task: long enough to be worth a message, short enough for a live line. */
+const TASK_EXECUTIONS = 200;
+/** Each realm is 2 MB that soon are garbage; with the default young generation much of it is copied twice. */
 const YOUNG_GENERATION_MB = 64;
 
 /**
- * Searches every interleaving of a subject on several threads, which share a table of the states met. What is
- * found, and how many states there are, does not depend on their number.
+ * Searches every interleaving of a subject, on several threads if asked to, which share a table of the states met.
+ * The verdict, the different ends and the symptoms do not depend on their number; how many executions and states it
+ * takes does, as that depends on who comes to a state first.
  */
 export async function searchInParallel(
   subject: Subject,
   options: ParallelSearchOptions,
-): Promise<ParallelSearch> {
-  const pool = new Tinypool({
-    filename: join(packageDirectory(), 'dist/harness/parallel/search-worker.js'),
-    minThreads: options.workers,
-    maxThreads: options.workers,
-    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
-  });
-  try {
-    return await new Coordinator(pool, toPlain(subject, options.file), options).run();
-  } finally {
-    await pool.destroy();
-  }
+): Promise<SearchOutcome> {
+  const search = new ParallelSearch(subject, options);
+  return search.run();
 }
 
-class Coordinator {
-  readonly #pool: Tinypool;
-  readonly #subject: PlainSubject;
+class ParallelSearch {
+  readonly #subject: Subject;
   readonly #options: ParallelSearchOptions;
-  readonly #deadline: number | undefined;
-  #shared: readonly string[] = [];
-  #queue: SearchUnit[] = [];
-  #memory: SharedStatesMemory = allocateSharedStates(CAPACITY);
-  #endStates = new Set<string>();
-  #untracked = new Set<string>();
-  #symptoms = new Map<string, Symptom>();
-  #lengths = new Map<number, number>();
-  #totals = { executions: 0, failing: 0, merged: 0, blocked: 0, tooLong: 0 };
-  #uncontrolled: string | undefined;
+  readonly #state: SearchState;
+  readonly #recall = new SharedArrayBuffer(4);
+  /** Executions that had been run when it was stopped before. */
+  readonly #before: number;
+  /** Executions that running tasks may take. */
+  #allotted = 0;
+  #ended: Exclude<Exploration['ended'], 'done'> | undefined;
 
-  constructor(pool: Tinypool, subject: PlainSubject, options: ParallelSearchOptions) {
-    this.#pool = pool;
+  constructor(subject: Subject, options: ParallelSearchOptions) {
     this.#subject = subject;
     this.#options = options;
-    const { seconds } = options.budget;
-    this.#deadline = seconds === undefined ? undefined : performance.now() + seconds * 1000;
+    this.#state = options.state ?? new SearchState();
+    this.#before = this.#state.totals.executions;
   }
 
-  async run(): Promise<ParallelSearch> {
-    this.#beginWith([]);
+  async run(): Promise<SearchOutcome> {
+    const { workers, budget } = this.#options;
+    const end = (ended: 'interrupted' | 'budget'): void => {
+      this.#ended ??= ended;
+      this.#wantBack(true);
+    };
+    const interrupt = (): void => end('interrupted');
+    const timer = budget.seconds && setTimeout(() => end('budget'), budget.seconds * 1000);
+    budget.signal?.addEventListener('abort', interrupt);
+    if (budget.signal?.aborted) interrupt();
+    try {
+      while (this.#isWanted) {
+        if (this.#mustSplit) await this.#split();
+        await this.#searchHere(workers === undefined ? Number.POSITIVE_INFINITY : FIRST_EXECUTIONS);
+        if (this.#hasWork) await this.#searchThere(workers ?? 1);
+      }
+    } finally {
+      clearTimeout(timer);
+      budget.signal?.removeEventListener('abort', interrupt);
+    }
+    const ended = this.#state.queue.length === 0 ? 'done' : (this.#ended ?? 'budget');
+    return this.#state.outcome(ended, this.#options.shard);
+  }
+
+  /** Whether there is something left to search, and leave to. */
+  get #isWanted(): boolean {
+    return this.#state.queue.length > 0 && this.#ended === undefined && this.#leftToAllot > 0;
+  }
+
+  get #hasWork(): boolean {
+    return this.#isWanted && !this.#mustSplit;
+  }
+
+  /** Whether the search has begun, or begun anew, and has to be cut down to its shard. */
+  get #mustSplit(): boolean {
+    return this.#options.shard !== undefined && !this.#state.isShard;
+  }
+
+  /** Searches near the start, in the same way for each shard, until there are parts enough to deal out. */
+  async #split(): Promise<void> {
+    const { shard } = this.#options;
+    if (!shard) return;
+    const searcher = new UnitSearcher(this.#subject, this.#recall);
+    const isCoarse = (): boolean => this.#state.queue.length < shard.count * PARTS_OF_A_SHARD;
+    while (this.#isWanted && isCoarse()) {
+      const { queue, shared, memory } = this.#state;
+      const shallowest = Math.min(...queue.map(({ path }) => path.length));
+      const at = queue.findIndex(({ path }) => path.length === shallowest);
+      const units = queue.slice(at, at + 1);
+      this.#state.queue = queue.toSpliced(at, 1);
+      const task = { units, shared, visited: memory, mostExecutions: 1 };
+      this.#state.take(task, await searcher.search(task, this.#state.alone));
+    }
+    // Stopped before all are there, these parts would not be those of the other shards.
+    if (this.#state.queue.length > 0 && isCoarse()) this.#state.beginAnew();
+    else this.#state.keepShard(shard);
+  }
+
+  get #leftToAllot(): number {
+    const { runs = Number.POSITIVE_INFINITY } = this.#options.budget;
+    return runs - (this.#state.totals.executions - this.#before) - this.#allotted;
+  }
+
+  async #searchHere(most: number): Promise<void> {
+    const searcher = new UnitSearcher(this.#subject, this.#recall);
+    const until = this.#state.totals.executions + most;
+    while (this.#hasWork && this.#state.totals.executions < until) {
+      const task = this.#nextTask(1, FIRST_EXECUTIONS);
+      this.#take(task, await searcher.search(task, this.#state.alone));
+    }
+  }
+
+  async #searchThere(workers: number): Promise<void> {
+    const pool = new Tinypool({
+      filename: join(packageDirectory(), 'dist/harness/parallel/search-worker.js'),
+      minThreads: workers,
+      maxThreads: workers,
+      workerData: {
+        subject: await toPlain(this.#subject, this.#options.file),
+        recall: this.#recall,
+      } satisfies WorkerStart,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
+    });
+    try {
+      await this.#keepBusy(pool, workers);
+    } finally {
+      await pool.destroy();
+    }
+  }
+
+  async #keepBusy(pool: Tinypool, workers: number): Promise<void> {
     const running = new Set<Promise<void>>();
-    let failure: unknown;
-    while (this.#queue.length > 0 || running.size > 0) {
-      while (this.#queue.length > 0 && running.size < this.#options.workers && !this.#ended()) {
-        const task = this.#nextTask(this.#options.workers - running.size);
-        const work: Promise<void> = this.#pool
+    let failure: { readonly error: unknown } | undefined;
+    for (;;) {
+      while (this.#hasWork && running.size < workers) {
+        const task = this.#nextTask(workers - running.size, TASK_EXECUTIONS);
+        const work: Promise<void> = pool
           .run(task)
           .then((result: SearchTaskResult) => this.#take(task, result))
           .catch((error: unknown) => {
-            failure ??= error;
+            failure ??= { error };
           })
           .finally(() => running.delete(work));
         running.add(work);
       }
-      if (running.size === 0) break;
+      if (running.size === 0) return;
+      this.#wantBack(this.#ended !== undefined || running.size < workers);
       await Promise.race(running);
-      if (failure) throw failure;
+      if (failure) throw failure.error;
     }
-    return this.#close();
   }
 
-  #ended(): Exploration['ended'] | undefined {
-    const { signal, runs } = this.#options.budget;
-    if (signal?.aborted) return 'interrupted';
-    if (runs !== undefined && this.#totals.executions >= runs) return 'budget';
-    if (this.#deadline !== undefined && performance.now() >= this.#deadline) return 'budget';
-    return undefined;
+  /** Whether tasks are wanted back before they are done: as there are idle threads, or there is no more time. */
+  #wantBack(isWanted: boolean): void {
+    Atomics.store(new Int32Array(this.#recall), 0, isWanted ? 1 : 0);
   }
 
-  #beginWith(shared: readonly string[]): void {
-    this.#shared = shared;
-    this.#queue = [WHOLE_SEARCH];
-    new BigInt64Array(this.#memory.keys).fill(0n);
-    this.#memory = allocateSharedStates(CAPACITY);
-    this.#endStates = new Set();
-    this.#symptoms = new Map();
-    this.#lengths = new Map();
-    this.#totals = { ...this.#totals, failing: 0, merged: 0, blocked: 0 };
-  }
-
-  /** A fair share of what is queued: the shallow parts, which are last, hold the most work. */
-  #nextTask(idle: number): SearchTask {
-    const share = Math.max(1, Math.ceil(this.#queue.length / Math.max(1, idle)));
-    const units = this.#queue.splice(-share);
-    return {
-      subject: this.#subject,
-      units,
-      shared: this.#shared,
-      visited: this.#memory,
-      mostExecutions: TASK_EXECUTIONS,
-    };
+  /** A fair share of what is queued: every so manyth part, so that it holds as much work as those left. */
+  #nextTask(idle: number, most: number): SearchTask {
+    const { queue, shared, memory } = this.#state;
+    const units = queue.filter((_, index) => index % idle === 0);
+    this.#state.queue = queue.filter((_, index) => index % idle !== 0);
+    const mostExecutions = Math.min(most, this.#leftToAllot);
+    this.#allotted += mostExecutions;
+    return { units, shared, visited: memory, mostExecutions };
   }
 
   #take(task: SearchTask, result: SearchTaskResult): void {
-    this.#totals.executions += result.executions;
-    // What was searched before the search began anew is void.
-    if (task.shared !== this.#shared) return;
-    if (result.foundShared.length > 0) {
-      this.#beginWith([...this.#shared, ...result.foundShared]);
-      return;
-    }
-    this.#queue.unshift(...result.units);
-    this.#totals.failing += result.failing;
-    this.#totals.merged += result.merged;
-    this.#totals.blocked += result.blocked;
-    this.#totals.tooLong += result.tooLong;
-    this.#uncontrolled ??= result.uncontrolled;
-    for (const key of result.endStates) this.#endStates.add(key);
-    for (const what of result.untracked) this.#untracked.add(what);
-    for (const [steps, count] of result.lengths)
-      this.#lengths.set(steps, (this.#lengths.get(steps) ?? 0) + count);
-    for (const { violation, schedule, hits } of result.symptoms) {
-      const key = `${violation.invariant}: ${violation.symptom}`;
-      const symptom = this.#symptoms.get(key);
-      if (!symptom) {
-        this.#symptoms.set(key, {
-          violation,
-          schedule,
-          hits,
-          firstHit: this.#totals.executions,
-          foundBy: 'exhaustive',
-        });
-        continue;
-      }
-      symptom.hits += hits;
-      if (isBefore(schedule, symptom.schedule)) symptom.schedule = schedule;
-    }
+    this.#allotted -= task.mostExecutions;
+    this.#state.take(task, result);
+    const { executions, failing } = this.#state.totals;
     this.#options.onProgress?.({
-      ...this.#totals,
-      classes: this.#endStates.size,
-      symptoms: this.#symptoms.size,
+      executions,
+      failing,
+      classes: this.#state.endStates.size,
+      symptoms: this.#state.symptoms.size,
+      search: this.#state.facts,
     });
   }
-
-  #close(): ParallelSearch {
-    const isDone = this.#queue.length === 0;
-    const states = new SharedVisitedStates(this.#memory).size;
-    return {
-      ...this.#totals,
-      covered: isDone ? exhaustiveCover(states, [...this.#untracked]) : SAMPLED,
-      classes: this.#endStates.size,
-      symptoms: [...this.#symptoms.values()],
-      steps: stepStats(this.#lengths),
-      lengths: this.#lengths,
-      tooLong: this.#totals.tooLong,
-      uncontrolled:
-        this.#uncontrolled === undefined
-          ? undefined
-          : { what: this.#uncontrolled, afterStep: '', stack: undefined },
-      ended: isDone ? 'done' : (this.#ended() ?? 'budget'),
-    };
-  }
 }
 
-/** Shorter first, then by their steps: which of several failing schedules is kept must not depend on who came first. */
-function isBefore(one: readonly string[], other: readonly string[]): boolean {
-  if (one.length !== other.length) return one.length < other.length;
-  return one.join(' ') < other.join(' ');
-}
-
-function toPlain(
+async function toPlain(
   { scenario, options, program, seed, release }: Subject,
   file: string | undefined,
-): PlainSubject {
+): Promise<PlainSubject> {
   const { spec, version, major, flavour, bundle } = release;
+  const { sourceMap: _, ...instrumented } = await loadInstrumented(bundle);
   return {
     scenario: scenario.name,
     file,
     options,
     actors: program.map(({ actor }) => actor),
     seed,
-    release: { spec, version, major, flavour, bundle: { hash: bundle.hash, code: bundle.code } },
+    release: {
+      spec,
+      version,
+      major,
+      flavour,
+      bundle: { hash: bundle.hash, code: bundle.code },
+      instrumented,
+    },
   };
 }
 

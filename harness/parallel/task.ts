@@ -1,5 +1,6 @@
+import type { InstrumentedBundle } from '../heap/instrument.ts';
 import type { Violation } from '../invariants/invariant.ts';
-import type { Bundle, Release } from '../releases/release.ts';
+import type { Release } from '../releases/release.ts';
 import type { OptionValues } from '../results/types.ts';
 import type { SharedStatesMemory } from '../search/shared-visited-states.ts';
 import type { SearchUnit } from '../search/unit.ts';
@@ -21,27 +22,35 @@ export interface PlainRelease {
   readonly version: string;
   readonly major: 5 | 6;
   readonly flavour: Release['flavour'];
-  readonly bundle: Pick<Bundle, 'hash' | 'code'>;
+  readonly bundle: { readonly hash: string; readonly code: string };
+  readonly instrumented: Omit<InstrumentedBundle, 'sourceMap'>;
 }
 
-/** Parts of an exhaustive search for one worker to go on with. */
+/** Parts of an exhaustive search to go on with. */
 export interface SearchTask {
-  readonly subject: PlainSubject;
   readonly units: readonly SearchUnit[];
   /** Locations known to be shared. */
   readonly shared: readonly string[];
   readonly visited: SharedStatesMemory;
-  /** Executions after which it hands back what is left. */
+  /** Executions after which what is left is handed back. */
   readonly mostExecutions: number;
+}
+
+/** What a worker thread is started with. */
+export interface WorkerStart {
+  readonly subject: PlainSubject;
+  /** One number: not 0 while tasks are wanted back soon. */
+  readonly recall: SharedArrayBuffer;
 }
 
 export interface SearchTaskResult {
   readonly executions: number;
   readonly failing: number;
-  readonly complete: number;
   readonly merged: number;
   readonly blocked: number;
   readonly tooLong: number;
+  /** See `SearchFigures.done`. */
+  readonly done: number;
   readonly endStates: readonly string[];
   readonly symptoms: readonly PlainSymptom[];
   /** Steps of the executions: how many had how many. */
@@ -50,6 +59,7 @@ export interface SearchTaskResult {
   readonly untracked: readonly string[];
   /** The first sign that control was lost, in words. */
   readonly uncontrolled: string | undefined;
+  /** Locations that turned out to be shared: once there are any, the search has to begin anew with them. */
   readonly foundShared: readonly string[];
   /** What is left of the units. */
   readonly units: readonly SearchUnit[];

@@ -59,6 +59,8 @@ export interface Result {
   readonly classes: number;
   /** Of an exhaustive search: how many different states there are. */
   readonly states?: number;
+  readonly search?: SearchFacts;
+  readonly shard?: ShardFacts;
   /** Executions in which some invariant broke. */
   readonly failing: number;
   readonly steps: StepStats;
@@ -69,6 +71,37 @@ export interface Result {
   /** Symptoms that were met beyond those of the findings: what the signatures of their findings would begin with. */
   readonly untold?: readonly string[];
   readonly findings: readonly Finding[];
+}
+
+/** How far an exhaustive search has come. */
+export interface SearchFacts {
+  /** Different states met. */
+  readonly states: number;
+  /** Executions given up in a state that had been explored. */
+  readonly merged: number;
+  /** Executions given up because every enabled step was asleep: what it leads to had been explored elsewhere. */
+  readonly blocked: number;
+  /** How much of the whole has been searched, from 0 to 1, if all steps of a state led to equally much. */
+  readonly done: number;
+  /** Executions that it would take in all, by that measure: a rough guess. */
+  readonly estimate: number;
+}
+
+/** Of a result that is of one shard of a search: what merging needs to know. */
+export interface ShardFacts {
+  /** 1-based. */
+  readonly index: number;
+  readonly count: number;
+  /** The same in all shards of one search. */
+  readonly of: string;
+  /** Heap locations and others that it knew to be shared: had two shards known others, they would not fit together. */
+  readonly shared: readonly string[];
+  /** Parts of the heap that could not be followed, in words. */
+  readonly untracked: readonly string[];
+  /** Keys of the states in which executions ended. */
+  readonly endStates: readonly string[];
+  /** How many executions had how many steps. */
+  readonly lengths: readonly (readonly [steps: number, count: number])[];
 }
 
 /** A failing interleaving, minimised and explained. */
@@ -218,4 +251,5 @@ export interface Progress {
   readonly perSecond: number;
   /** Seconds to the end of the budget or of the search, when it can be told. */
   readonly remainingSeconds?: number;
+  readonly search?: SearchFacts;
 }

@@ -30,8 +30,6 @@ interface Frame {
   readonly done: Map<string, Accesses>;
   /** The step being tried. */
   chosen: string;
-  /** Whether a step that commutes with all others has been tried, which makes the others needless. */
-  closed: boolean;
   /** See {@link SearchUnit.share}. */
   readonly share: number;
 }
@@ -133,7 +131,7 @@ export class ExhaustiveSearch {
     const path = [...this.#unit.path];
     const units: SearchUnit[] = [];
     for (const frame of this.#frames) {
-      if (frame.todo.length > 0 && !frame.closed) {
+      if (frame.todo.length > 0) {
         const sleep = [...frame.sleep, ...frame.done].map(([id, accesses]) => [id, [...accesses]] as const);
         units.push({ path: [...path], todo: frame.todo, sleep, share: frame.share });
       }
@@ -151,9 +149,7 @@ export class ExhaustiveSearch {
       this.#openUnit();
       return true;
     }
-    this.#done += this.#frames.at(-1)?.share ?? this.#unit.share;
     for (let frame = this.#frames.at(-1); frame; frame = this.#frames.at(-1)) {
-      if (frame.closed) this.#done += frame.share * frame.todo.splice(0).length;
       const next = frame.todo.shift();
       if (next !== undefined) {
         frame.chosen = next;
@@ -194,11 +190,13 @@ export class ExhaustiveSearch {
     if (!frame || frame.done.has(step.id)) return;
     frame.done.set(step.id, accesses);
     if (!this.#reduce || !this.#isAlone(step.kind, accesses)) return;
-    frame.closed = true;
+    // It commutes with all others, so that those need not be tried.
+    this.#done += frame.share * frame.todo.splice(0).length;
     this.#alone.add(step.id);
   }
 
   end({ ending }: Pick<Execution, 'ending'>): void {
+    this.#done += this.#frames.at(-1)?.share ?? this.#unit.share;
     if (ending !== 'quiescent') return;
     this.#complete += 1;
     if (this.#probe) this.#endStates.add(this.#probe.stateKey());
@@ -219,7 +217,6 @@ export class ExhaustiveSearch {
       sleep: new Map(sleep.map(([id, accesses]) => [id, new Map(accesses)])),
       done: new Map(),
       chosen,
-      closed: false,
       share,
     });
   }
@@ -232,7 +229,7 @@ export class ExhaustiveSearch {
     const share = above / todo.length;
     const chosen = todo.shift();
     if (chosen === undefined) return undefined;
-    const frame: Frame = { todo, sleep, done: new Map(), chosen, closed: false, share };
+    const frame: Frame = { todo, sleep, done: new Map(), chosen, share };
     this.#frames.push(frame);
     return frame;
   }

@@ -52,8 +52,10 @@ export class SharedVisitedStates implements VisitedStates {
 
   /** All entries. No other thread may be at work on the table. */
   *entries(): Iterable<StateEntry> {
-    for (const [slot, key] of this.#keys.entries()) {
-      if (key !== FREE) yield [key, (this.#asleep[slot] ?? 0) & ~PRESENT];
+    // Most of a large table is empty.
+    for (let slot = 0; slot < this.#asleep.length; slot += 1) {
+      const asleep = this.#asleep[slot] ?? 0;
+      if (asleep !== 0) yield [this.#keys[slot] ?? FREE, asleep & ~PRESENT];
     }
   }
 

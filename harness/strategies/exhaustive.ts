@@ -87,12 +87,20 @@ export function exhaustiveStrategy(
   };
 }
 
-/** What a finished search may claim. @param untracked parts of the heap that could not be followed, in words */
-export function exhaustiveCover(states: number, untracked: readonly string[]): Covered {
+/**
+ * What a finished search may claim.
+ * @param untracked parts of the heap that could not be followed, in words
+ * @param shard which part it was, if not all, such as `1/2`
+ */
+export function exhaustiveCover(states: number, untracked: readonly string[], shard?: string): Covered {
   const [first, ...more] = untracked;
-  if (first === undefined) return { coverage: 'exhaustive', states };
   const others = more.length > 0 ? ` and ${more.length} more` : '';
-  return { coverage: 'bounded', states, bound: `the heap followed, except ${first}${others}` };
+  const bounds = [
+    ...(shard === undefined ? [] : [`shard ${shard}`]),
+    ...(first === undefined ? [] : [`the heap followed, except ${first}${others}`]),
+  ];
+  if (bounds.length === 0) return { coverage: 'exhaustive', states };
+  return { coverage: 'bounded', states, bound: bounds.join(', ') };
 }
 
 function untrackedIn(bundle: Bundle): readonly string[] {

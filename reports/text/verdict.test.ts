@@ -4,12 +4,14 @@ import { failed, result } from '../fixtures.ts';
 import { verdictInWords } from './verdict.ts';
 
 const exhaustive = result({ coverage: 'exhaustive', classes: 640 });
+const search = { states: 900, merged: 700, blocked: 31, done: 0.25, estimate: 8_000 };
 const bounded = result({ coverage: 'bounded', bound: '<= 2 delays', classes: 640 });
 
 it.each<[string, Result]>([
   ['survives (sampled 2,000)', result()],
   ['survives (sampled 2,000, budget used up)', result({ complete: false })],
   ['survives (sampled 800, stopped early)', result({ executions: 800, complete: false, interrupted: true })],
+  ['survives (sampled 2,000 of about 8,000)', result({ search })],
   ['survives (all with <= 2 delays)', bounded],
   ['survives (not all with <= 2 delays: 640 classes, budget used up)', { ...bounded, complete: false }],
   ['survives (exhaustive, 640 classes)', exhaustive],

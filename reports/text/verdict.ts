@@ -18,7 +18,7 @@ export function coverageInWords(result: Result): string {
   const cut = interrupted ? 'stopped early' : 'budget used up';
   const classes = `${formatCount(result.classes)} ${result.classes === 1 ? 'class' : 'classes'}`;
   if (coverage === 'sampled') {
-    return `sampled ${formatCount(result.executions)}${complete ? '' : `, ${cut}`}`;
+    return `sampled ${formatCount(result.executions)}${ofAll(result)}${complete ? '' : `, ${cut}`}`;
   }
   if (coverage === 'bounded') {
     const bound = `with ${result.bound ?? 'a bound'}`;
@@ -26,4 +26,9 @@ export function coverageInWords(result: Result): string {
   }
   if (!complete) return `not exhaustive: ${classes}, ${cut}`;
   return `exhaustive, ${result.states === undefined ? classes : `${formatCount(result.states)} states`}`;
+}
+
+/** Of how many, where a search was stopped that can tell roughly. */
+function ofAll({ executions, search }: Result): string {
+  return search && search.estimate > executions ? ` of about ${formatCount(search.estimate)}` : '';
 }

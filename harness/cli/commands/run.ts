@@ -10,6 +10,7 @@ import type { Strategy } from '../../strategies/strategy.ts';
 import { type Console, exitStatusOf, openConsole } from '../console.ts';
 import { type FoundScenario, findScenarios } from '../find-scenarios.ts';
 import { writeResults } from '../output/write-results.ts';
+import { refuseUnfitSettings, sharedIn } from '../search-settings.ts';
 import type { RunSettings } from '../settings.ts';
 import { suggestion, UsageError } from '../usage-error.ts';
 
@@ -23,11 +24,14 @@ export async function run(names: readonly string[], settings: RunSettings): Prom
   refuseUnknownSettings(scenarios, settings.set);
   for (const { scenario } of scenarios) optionsFor(scenario, settings.set, scenarios.length > 1);
   strategyFrom(settings);
+  const releases = settings.amplify.length > 0 ? settings.amplify : ['installed'];
+  refuseUnfitSettings(settings, scenarios.length * releases.length);
+  const shared = settings.sharedFrom === undefined ? undefined : await sharedIn(settings.sharedFrom);
   const console = openConsole(settings);
   try {
-    const releases = settings.amplify.length > 0 ? settings.amplify : ['installed'];
     const load = cliLoader(settings, console);
-    const results = await checkAll(await prepare(scenarios, releases, settings, load), settings, console);
+    const prepared = await prepare(scenarios, releases, settings, load);
+    const results = await checkAll(prepared, { ...settings, ...(shared && { shared }) }, console);
     console.progress.close();
     const status = exitStatusOf(results);
     console.out(formatReport(results, status, console.style));
@@ -75,13 +79,29 @@ export async function prepare(
   return prepared;
 }
 
+/** Of `run`, what a check needs. */
+export interface CheckSettings
+  extends Pick<
+    RunSettings,
+    | 'strategy'
+    | 'bound'
+    | 'seed'
+    | 'runs'
+    | 'time'
+    | 'workers'
+    | 'checkDeterminism'
+    | 'shard'
+    | 'checkpoint'
+    | 'traces'
+  > {
+  /** Locations known to be shared. */
+  readonly shared?: readonly string[];
+}
+
 /** Checks one subject after the other, until the user interrupts. */
 export async function checkAll(
   prepared: readonly Prepared[],
-  settings: Pick<
-    RunSettings,
-    'strategy' | 'bound' | 'seed' | 'runs' | 'time' | 'workers' | 'checkDeterminism' | 'traces'
-  >,
+  settings: CheckSettings,
   console: Console,
 ): Promise<Result[]> {
   const results: Result[] = [];
@@ -101,6 +121,9 @@ export async function checkAll(
         ...(file && { file }),
         ...(settings.workers && { workers: settings.workers }),
         ...(settings.checkDeterminism && { checkDeterminism: true }),
+        ...(settings.shard && { shard: settings.shard }),
+        ...(settings.shared && { shared: settings.shared }),
+        ...(settings.checkpoint && { checkpoint: settings.checkpoint }),
       }),
     );
   }

@@ -30,6 +30,14 @@ describe('progressText', () => {
     );
   });
 
+  it('tells what an exhaustive search expects', () => {
+    const search = { states: 900, merged: 700, blocked: 31, done: 0.25, estimate: 4_960 };
+
+    expect(progressText({ ...exploring, search })).toContain(' 1,240 of about 4,960 · ');
+    expect(progressText({ ...exploring, search })).toContain(' · 31 blocked · ');
+    expect(progressText({ ...exploring, search: { ...search, done: 0 } })).toContain(' 1,240 · ');
+  });
+
   it.each([
     [80, 'concurrent-refresh on 6.6.6: exploring 1,240 of 2,000 · 91 failing · 2 s left'],
     [70, 'concurrent-refresh on 6.6.6: exploring 1,240 of 2,000 · 91 failing'],
