@@ -5,18 +5,33 @@ import type { Accesses } from '../search/accesses.ts';
 import { replayStrategy } from '../strategies/replay.ts';
 import type { Step } from '../world/step.ts';
 
-/** By id of a step: the storage entries and the server, as far as it read or wrote them. */
-export type StepAccesses = ReadonlyMap<string, Accesses>;
+/** An entry of a synchronous storage as a step left it. */
+export interface Entry {
+  /** In full, to compare by. */
+  readonly value: string | undefined;
+  /** What reading it is in words. */
+  readonly words: string;
+}
+
+/** The storage entries and the server, as far as a step reads or writes them. */
+export interface Touched {
+  readonly accesses: Accesses;
+  /** By location: what it touched on its way. Steps of storage operations tell that themselves. */
+  readonly entries: ReadonlyMap<string, Entry>;
+}
+
+/** By id of a step. */
+export type StepAccesses = ReadonlyMap<string, Touched>;
 
 /**
- * Runs an execution once more to see what each step touches that users keep: steps of storage operations and
- * requests say so themselves; on a synchronous storage the entries are touched in the middle of other steps.
+ * Runs an execution once more to see what each step touches of what users keep: steps of storage operations and
+ * requests say so themselves; the entries of a synchronous storage are touched in the middle of other steps.
  */
 export async function accessesOf(
   subject: Subject,
   { steps }: Pick<Executed, 'steps'>,
 ): Promise<StepAccesses> {
-  const found = new Map<string, Accesses>();
+  const found = new Map<string, Touched>();
   let world: OpenWorld | undefined;
   const strategy = {
     ...replayStrategy(steps.map(({ id }) => id)),
@@ -24,19 +39,29 @@ export async function accessesOf(
       world = open;
     },
     settled: (step: Step) => {
-      if (world) found.set(step.id, accessesIn(step, world));
+      if (world) found.set(step.id, touchedIn(step, world));
     },
   };
   await execute(subject, strategy, { observed: true });
   return found;
 }
 
-function accessesIn({ resource, writes }: Step, { world, storages }: OpenWorld): Accesses {
+function touchedIn({ resource, writes }: Step, open: OpenWorld): Touched {
   const accesses = new Map<string, 'read' | 'write'>();
+  const entries = new Map<string, Entry>();
   if (resource !== undefined) accesses.set(resource, writes ? 'write' : 'read');
-  for (const [location, mode] of world.touched) {
-    const storage = storages.get(location.slice(0, location.indexOf(':')));
-    if (storage?.ordering === 'sync' && accesses.get(location) !== 'write') accesses.set(location, mode);
+  for (const [location, mode] of open.world.touched) {
+    const device = location.slice(0, location.indexOf(':'));
+    if (open.storages.get(device)?.ordering !== 'sync') continue;
+    accesses.set(location, mode);
+    entries.set(location, entryOf(device, location.slice(device.length + 1), open));
   }
-  return accesses;
+  return { accesses, entries };
+}
+
+function entryOf(device: string, key: string, { devices, words }: OpenWorld): Entry {
+  const { data, keyPrefix = '' } = devices.get(device) ?? {};
+  const value = data?.get(key);
+  const name = words.key(key.startsWith(keyPrefix) ? key.slice(keyPrefix.length) : key);
+  return { value, words: `read ${name} -> ${value === undefined ? 'nothing' : words.value(value)}` };
 }

@@ -15,10 +15,10 @@ export function conflicts(steps: readonly Step[], accesses: StepAccesses): Racin
   const pairs: RacingPair[] = [];
   for (const [later, second] of steps.entries()) {
     const firsts = new Set<Step>();
-    for (const [location, mode] of accesses.get(second.id) ?? []) {
+    for (const [location, mode] of accesses.get(second.id)?.accesses ?? []) {
       for (let earlier = later - 1; earlier >= 0; earlier -= 1) {
         const first = steps[earlier];
-        const other = first && accesses.get(first.id)?.get(location);
+        const other = first && accesses.get(first.id)?.accesses.get(location);
         if (!first || other === undefined) continue;
         if (first.actor !== second.actor && (mode === 'write' || other === 'write')) firsts.add(first);
         // What lies behind a write is ordered with it, not with what follows.

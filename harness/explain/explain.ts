@@ -3,6 +3,7 @@ import type { Executed } from '../execution/execute.ts';
 import { judge } from '../invariants/index.ts';
 import type { Finding } from '../results/types.ts';
 import type { Shrunk } from '../shrink/shrink.ts';
+import { accessesOf } from './accesses.ts';
 import { beliefsAt } from './beliefs.ts';
 import { lastingBreaches } from './breaches.ts';
 import { describeRace } from './describe-race.ts';
@@ -28,12 +29,15 @@ export async function explain(
   const frames = frameMapper(subject.release);
   const isRed = (other: Executed): boolean => judge(other, invariants).length > 0;
   // Best is an order in which nothing breaks, not one that merely breaks in another way.
-  const flips = (await findFlips(subject, executed, isRed)) ?? (await findFlips(subject, executed, shows));
+  const accesses = await accessesOf(subject, executed);
+  const flips =
+    (await findFlips(subject, executed, accesses, isRed)) ??
+    (await findFlips(subject, executed, accesses, shows));
   const racing = flips?.pairs.flatMap(({ first, second }) => [first, second]) ?? [];
   const lasting = await lastingBreaches(subject, executed);
   const breaches = lasting.map(({ invariant: name, step }) => ({ invariant: name, ...inWords(step) }));
   const wentWrong = lasting.find((breach) => breach.invariant === invariant)?.step;
-  const beliefs = beliefsAt(racing, wentWrong, executed);
+  const beliefs = beliefsAt(racing, wentWrong, executed, accesses);
   const mentioned = [...breaches, ...beliefs, ...beliefs.flatMap(({ since }) => since ?? [])];
   return {
     ...(flips && { race: describeRace(flips, executed, frames, invariants) }),

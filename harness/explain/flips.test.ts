@@ -3,8 +3,9 @@ import { type Executed, execute } from '../execution/execute.ts';
 import type { Subject } from '../execution/subject.ts';
 import { actor, COUNTER, idsOf, noLostUpdate, plainStrategy, tinyRelease, tinySubject } from '../fixtures.ts';
 import { replayStrategy } from '../strategies/replay.ts';
+import { accessesOf } from './accesses.ts';
 import type { RacingPair } from './conflicts.ts';
-import { findFlips } from './flips.ts';
+import { type FlipLimits, type Flips, findFlips } from './flips.ts';
 
 const loses = (executed: Executed): boolean => noLostUpdate.check(executed) !== undefined;
 
@@ -17,8 +18,17 @@ function follow(subject: Subject, ...ids: string[]): Promise<Executed> {
   return execute(subject, replayStrategy(ids), { observed: true });
 }
 
+async function flipsOf(
+  subject: Subject,
+  executed: Executed,
+  shows: (executed: Executed) => boolean,
+  limits?: FlipLimits,
+): Promise<Flips | undefined> {
+  return findFlips(subject, executed, await accessesOf(subject, executed), shows, limits);
+}
+
 async function onlyPair(subject: Subject, executed: Executed): Promise<RacingPair | undefined> {
-  const flips = await findFlips(subject, executed, loses);
+  const flips = await flipsOf(subject, executed, loses);
   expect(flips?.pairs).toHaveLength(1);
   return flips?.pairs[0];
 }
@@ -67,13 +77,13 @@ describe.each(['fifo', 'unordered'] as const)('the race of a lost update on %s s
 test('there is no race where only one actor runs', async () => {
   const subject = tinySubject({ calls: COUNTER, program: [actor('A', 'signOut')] });
 
-  expect(await findFlips(subject, await execute(subject, plainStrategy()), () => true)).toBeUndefined();
+  expect(await flipsOf(subject, await execute(subject, plainStrategy()), () => true)).toBeUndefined();
 });
 
 test('there is no race where it shows in every order', async () => {
   const subject = counterSubject('unordered');
 
-  expect(await findFlips(subject, await follow(subject), () => true)).toBeUndefined();
+  expect(await flipsOf(subject, await follow(subject), () => true)).toBeUndefined();
 });
 
 test('steps that touch different entries do not race', async () => {
@@ -85,7 +95,7 @@ test('steps that touch different entries do not race', async () => {
   const executed = await follow(subject);
   const before = idsOf(executed).join();
 
-  expect(await findFlips(subject, executed, (other) => idsOf(other).join() === before)).toBeUndefined();
+  expect(await flipsOf(subject, executed, (other) => idsOf(other).join() === before)).toBeUndefined();
 });
 
 describe('where either of two orders is enough for it to show', () => {
@@ -107,7 +117,7 @@ describe('where either of two orders is enough for it to show', () => {
     const executed = await follow(subject);
     expect(sees(executed)).toBe(true);
 
-    const flips = await findFlips(subject, executed, sees);
+    const flips = await flipsOf(subject, executed, sees);
 
     expect(flips?.pairs.map(({ first, second }) => `${first.describe()}, ${second.describe()}`)).toEqual([
       'write "x" = "1", read "x" -> "1"',
@@ -119,8 +129,8 @@ describe('where either of two orders is enough for it to show', () => {
   test('there is no answer within fewer pairs or executions', async () => {
     const executed = await follow(subject);
 
-    expect(await findFlips(subject, executed, sees, { pairs: 1, executions: 600 })).toBeUndefined();
-    expect(await findFlips(subject, executed, sees, { pairs: 3, executions: 1 })).toBeUndefined();
+    expect(await flipsOf(subject, executed, sees, { pairs: 1, executions: 600 })).toBeUndefined();
+    expect(await flipsOf(subject, executed, sees, { pairs: 3, executions: 1 })).toBeUndefined();
   });
 });
 
@@ -134,7 +144,7 @@ test('on synchronous storage the steps race that touch an entry on their way', a
   const executed = await follow(subject, 'A', 'B');
   expect(loses(executed)).toBe(true);
 
-  const flips = await findFlips(subject, executed, loses);
+  const flips = await flipsOf(subject, executed, loses);
 
   expect(
     flips?.pairs.map(({ first, second }) => [first, second].map(({ actor, kind }) => `${actor} ${kind}`)),

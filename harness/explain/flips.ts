@@ -1,6 +1,6 @@
 import { type Executed, execute } from '../execution/execute.ts';
 import type { Subject } from '../execution/subject.ts';
-import { accessesOf } from './accesses.ts';
+import type { StepAccesses } from './accesses.ts';
 import { conflicts, type RacingPair } from './conflicts.ts';
 import { type Hold, holdingBack } from './hold-back.ts';
 
@@ -41,10 +41,11 @@ interface Flipped {
 export async function findFlips(
   subject: Subject,
   executed: Executed,
+  accesses: StepAccesses,
   shows: (executed: Executed) => boolean,
   limits: FlipLimits = LIMITS,
 ): Promise<Flips | undefined> {
-  const pairs = conflicts(executed.steps, await accessesOf(subject, executed));
+  const pairs = conflicts(executed.steps, accesses);
   const flipper = new Flipper(subject, executed);
   let failing: Flipped[] = [{ pairs: [], holds: [], executed, putOff: 0 }];
   for (let size = 1; size <= limits.pairs && failing.length > 0; size += 1) {
