@@ -33,7 +33,6 @@ test.each([
 });
 
 test.each([
-  ['6.9.0', /^aws-amplify 6\.9\.0 was never published\. Nearest versions: 6\.1\.1, 6\.2\.0\.$/],
   ['^7', /^No published aws-amplify is in the range "\^7"/],
   ['^5.1 <5.3', /^aws-amplify 5\.2\.0 is not supported\. Give a version 5\.3\.x or 6\.x\.$/],
   ['minors:^7', /^No published aws-amplify is in the range "\^7"/],
@@ -63,6 +62,19 @@ test('between two versions lie those published with neither prereleases nor unsu
     '6.1.1',
   ]);
   expect(await versionsBetween('6.1.0-next.1', '6.1.0', await options())).toEqual(['6.1.0-next.1', '6.1.0']);
+});
+
+test('an exact version needs no registry', async () => {
+  const { npm, cacheDir } = await options();
+
+  expect(await expandSpec('6.1.0', { npm, cacheDir, offline: true })).toEqual(['6.1.0']);
+  expect(await exactVersion('6.1.0', { npm, cacheDir, offline: true })).toBe('6.1.0');
+});
+
+test('an end that was never published is refused with what comes close', async () => {
+  await expect(versionsBetween('6.0.0', '6.1.7', await options())).rejects.toThrow(
+    'aws-amplify 6.1.7 was never published. Nearest versions: 6.1.0, 6.1.1, 6.2.0.',
+  );
 });
 
 test('two versions in the wrong order are refused', async () => {

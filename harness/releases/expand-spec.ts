@@ -29,6 +29,8 @@ export async function expandSpec(spec: string, options: ExpandOptions = {}): Pro
     case 'tarball':
       return [spec.trim()];
     case 'version':
+      // One that is in the cache needs no registry; loading it tells if it was never published.
+      return [parsed.version];
     case 'tag':
       return [await resolveVersion(parsed, options)];
     case 'range': {
@@ -48,7 +50,7 @@ export async function expandSpec(spec: string, options: ExpandOptions = {}): Pro
 
 /**
  * The exact version that a spec stands for: of a range the highest.
- * @throws {ReleaseError} if there is none, or it is not one that the registry has
+ * @throws {ReleaseError} if there is none
  */
 export async function exactVersion(spec: string, options: ExpandOptions = {}): Promise<string> {
   const parsed = parseSpec(spec);
@@ -59,12 +61,12 @@ export async function exactVersion(spec: string, options: ExpandOptions = {}): P
       'Give a version, a range, a tag or "installed".',
     );
   }
-  return resolveVersion(parsed, options);
+  return parsed.kind === 'version' ? parsed.version : resolveVersion(parsed, options);
 }
 
 /**
  * The published versions from one to another, both included, oldest first; prereleases only at the ends.
- * @throws {ReleaseError} if there are not two of them in this order
+ * @throws {ReleaseError} if one was never published, or they are not in this order
  */
 export async function versionsBetween(
   from: string,
@@ -78,6 +80,7 @@ export async function versionsBetween(
       `Give the older one first; near ${to} there are ${nearestVersions(to, versions).join(', ')}.`,
     );
   }
+  for (const version of [from, to]) await resolveVersion({ kind: 'version', version }, options);
   return versions.filter(
     (version) =>
       version === from ||

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import semver from 'semver';
 import { z } from 'zod';
@@ -9,6 +9,9 @@ import { resolveVersion } from './resolve-version.ts';
 import type { Tarball } from './tarball.ts';
 
 const Dependencies = z.record(z.string(), z.string());
+
+/** Bytes left on a disk that took everything. */
+const LEAST_ROOM = 1_000_000;
 
 /** The packages that authentication is made of. */
 const NEEDED = ['@aws-amplify/auth', '@aws-amplify/core'];
@@ -74,13 +77,23 @@ async function install(
   await mkdir(directory, { recursive: true });
   if (semver.major(version) === 5) {
     await npm.install(directory, pick(dependencies, NEEDED), []);
+    await mustHaveRoom(directory);
     return directory;
   }
   const others = Object.keys(dependencies).filter(
     (name) => name.startsWith('@aws-amplify/') && !NEEDED.includes(name),
   );
   await npm.install(directory, { 'aws-amplify': from }, others);
+  await mustHaveRoom(directory);
   return join(directory, 'node_modules', 'aws-amplify');
+}
+
+/** On a full disk npm leaves files empty or cut short and ends as if all were well. */
+async function mustHaveRoom(directory: string): Promise<void> {
+  const { bavail, bsize } = await statfs(directory);
+  if (bavail * bsize < LEAST_ROOM) {
+    throw Object.assign(new Error(`no space left in ${directory}`), { code: 'ENOSPC' });
+  }
 }
 
 async function whileOnline(

@@ -40,12 +40,17 @@ describe('a published version', () => {
     expect(npm.installs).toBe(1);
   });
 
-  test('is made again when its cache entry was damaged', async () => {
+  test.each([
+    ['bundle.js', 'return'],
+    ['bundle.js.map', '{"version": 3'],
+    ['manifest.json', '{}'],
+    ['manifest.json', ''],
+  ])('is made again when %s in its cache entry was replaced by %j', async (file, content) => {
     const npm = new FakeNpm('6.1.0');
     const cacheDir = await temporaryDirectory();
     const whole = await loadRelease('6.1.0', { cacheDir, npm });
     const [entry = ''] = await readdir(join(cacheDir, 'releases'));
-    await writeFile(join(cacheDir, 'releases', entry, 'bundle.js'), whole.bundle.code.slice(0, 100));
+    await writeFile(join(cacheDir, 'releases', entry, file), content);
 
     const again = await loadRelease('6.1.0', { cacheDir, npm });
 
@@ -73,6 +78,33 @@ describe('a published version', () => {
     await expect(loadRelease('6.2.9', { cacheDir: await temporaryDirectory(), npm })).rejects.toThrow(
       'aws-amplify 6.2.9 was never published. Nearest versions: 6.1.0, 6.1.1, 6.3.0, 6.3.1.',
     );
+  });
+
+  test('that the registry lists and does not have is told, and leaves nothing behind', async () => {
+    const npm = new FakeNpm('6.1.0', '6.2.0');
+    const cacheDir = await temporaryDirectory();
+    const view = npm.view.bind(npm);
+    npm.view = async (spec) => (spec === 'aws-amplify@6.1.0' ? undefined : view(spec));
+
+    await expect(loadRelease('6.1.0', { cacheDir, npm })).rejects.toThrow(
+      'The registry lists aws-amplify 6.1.0 but does not have it. Try again later, or another version.',
+    );
+    expect(await readdir(join(cacheDir, 'releases'))).toEqual([]);
+  });
+
+  test('that a full disk does not take is told, and leaves nothing behind; with room it is loaded', async () => {
+    const npm = new FakeNpm('6.1.0');
+    const cacheDir = await temporaryDirectory();
+    const full = new FakeNpm('6.1.0');
+    full.install = async () => {
+      throw Object.assign(new Error('no space left on device, write'), { code: 'ENOSPC' });
+    };
+
+    await expect(loadRelease('6.1.0', { cacheDir, npm: full })).rejects.toThrow(
+      /^The cache directory \S+ cannot be written: the disk is full\. Make room, or set AMPLIFY_RACE_CACHE/,
+    );
+    expect(await readdir(join(cacheDir, 'releases'))).toEqual([]);
+    await expect(loadRelease('6.1.0', { cacheDir, npm })).resolves.toMatchObject({ version: '6.1.0' });
   });
 
   test('of an unsupported major is refused before anything is fetched', async () => {

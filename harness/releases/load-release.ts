@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { SourceMapInput } from '@jridgewell/trace-mapping';
 import { version as esbuildVersion } from 'esbuild';
 import semver from 'semver';
 import { BundleError } from './build-packages.ts';
@@ -17,6 +15,7 @@ import { PatchedFiles } from './patched-files.ts';
 import type { Flavour, Release } from './release.ts';
 import { type CachedBundle, ReleaseCache } from './release-cache.ts';
 import { resolveVersion } from './resolve-version.ts';
+import { readSourceMap } from './source-map-file.ts';
 import { type PublishedSpec, parseSpec } from './spec.ts';
 import { readTarball } from './tarball.ts';
 
@@ -235,21 +234,6 @@ function toRelease(
     label: patch ? `${label} + ${patch.name} (${patch.hash.slice(0, 8)})` : label,
     ...(options.patch !== undefined && { patch: options.patch }),
     packages,
-    bundle: { code, hash, cacheDir: cache.cacheDir, sourceMap: () => readMap(cached) },
+    bundle: { code, hash, cacheDir: cache.cacheDir, sourceMap: () => readSourceMap(cached) },
   };
-}
-
-function readMap({ mapFile, mapHash }: CachedBundle): SourceMapInput {
-  try {
-    const text = readFileSync(mapFile, 'utf8');
-    if (sha256(text) === mapHash) {
-      return JSON.parse(text);
-    }
-  } catch {
-    // Gone, which is told below in the same way as replaced.
-  }
-  throw new ReleaseError(
-    `The source map ${mapFile} is gone or belongs to another build`,
-    'Run the same command again: it is made anew.',
-  );
 }

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import spawn, { type Options, SubprocessError } from 'nano-spawn';
 import { ReleaseError } from './errors.ts';
+import { npmFailure } from './npm-failure.ts';
 
 /** The two things that a registry of packages is asked for. */
 export interface Npm {
@@ -84,18 +85,9 @@ async function runNpm(args: readonly string[], options: Options): Promise<string
     if (UNREACHABLE.test(error.output)) {
       throw new OfflineError(`npm ${args[0]} could not reach the registry`, cause);
     }
-    throw new ReleaseError(
-      `npm ${args[0]} failed: ${firstLine(error.output)}`,
-      `Run "npm ${args.join(' ')}" to see it in full.`,
-      cause,
-    );
+    const { reason, hint = `Run "npm ${args.join(' ')}" to see it in full.` } = npmFailure(error.output);
+    throw new ReleaseError(`npm ${args[0]} failed: ${reason}`, hint, cause);
   }
-}
-
-/** The first line that says something, with npm's own prefix taken off. */
-function firstLine(output: string): string {
-  const lines = output.split('\n').map((line) => line.replace(/^npm (error|ERR!)( code)?/, '').trim());
-  return lines.find((line) => /[a-z]/i.test(line)) ?? 'it gave no reason';
 }
 
 /** What npm printed when it failed. */

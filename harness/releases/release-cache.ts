@@ -35,6 +35,8 @@ const MANIFEST = 'manifest.json';
 
 /** After this long without use an entry is removed. */
 const KEEP_MS = 30 * 24 * 3_600_000;
+/** Many more than processes that make one entry at the same moment. */
+const MOST_ATTEMPTS = 20;
 /** No load takes this long, so a working directory this old has been left behind. */
 const ABANDONED_MS = 3_600_000;
 
@@ -100,21 +102,32 @@ export class ReleaseCache {
         writeFile(join(made, MAP), map),
         writeFile(join(made, MANIFEST), JSON.stringify({ version, packages, inputs, hashes }, null, 2)),
       ]);
-      await rename(entry, join(own, 'replaced')).catch(() => {});
-      try {
-        await rename(made, entry);
-      } catch (error) {
-        // Another process put its own there in the meantime.
-        const theirs = await this.read(key);
-        if (theirs === undefined) {
-          throw error;
-        }
+      const theirs = await this.#putInPlace(made, key, join(own, 'replaced'));
+      if (theirs !== undefined) {
         return theirs;
       }
       const mapFile = join(entry, MAP);
       return { version, packages, inputs, code, hash: hashes.code, mapFile, mapHash: hashes.map };
+    } catch (error) {
+      throw this.#isOfDisk(error) ? this.#cannotWrite(error) : error;
     } finally {
       await rm(own, { recursive: true, force: true, maxRetries: 3 });
+    }
+  }
+
+  /** @returns the entry that another process put there first, if one did */
+  async #putInPlace(made: string, key: string, replaced: string): Promise<CachedBundle | undefined> {
+    for (let attempt = 1; ; attempt += 1) {
+      await rename(this.pathOf(key), `${replaced}${attempt}`).catch(() => {});
+      try {
+        await rename(made, this.pathOf(key));
+        return undefined;
+      } catch (error) {
+        const theirs = await this.read(key);
+        if (theirs !== undefined) return theirs;
+        // A third process has just taken theirs away, to put its own there.
+        if (attempt === MOST_ATTEMPTS) throw error;
+      }
     }
   }
 
@@ -125,13 +138,24 @@ export class ReleaseCache {
     try {
       await mkdir(join(path, 'work'), { recursive: true });
     } catch (error) {
-      throw new ReleaseError(
-        `The cache directory ${this.#directory} cannot be written`,
-        `Make it writable, or set ${CACHE_VARIABLE} to a directory that is.`,
-        { cause: error },
-      );
+      throw this.#cannotWrite(error as NodeJS.ErrnoException);
     }
     return path;
+  }
+
+  #isOfDisk(error: unknown): error is NodeJS.ErrnoException {
+    return ['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM', 'EIO'].includes(
+      (error as NodeJS.ErrnoException).code ?? '',
+    );
+  }
+
+  #cannotWrite(cause: NodeJS.ErrnoException): ReleaseError {
+    const isFull = cause.code === 'ENOSPC' || cause.code === 'EDQUOT';
+    return new ReleaseError(
+      `The cache directory ${this.#directory} cannot be written: ${isFull ? 'the disk is full' : cause.code}`,
+      `${isFull ? 'Make room' : 'Make it writable'}, or set ${CACHE_VARIABLE} to another directory.`,
+      { cause },
+    );
   }
 
   /** Removes what killed processes left half-written, and entries that nobody used for long. */

@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import type { SourceMapInput } from '@jridgewell/trace-mapping';
+import { ReleaseError } from './errors.ts';
+import { sha256 } from './file-hashes.ts';
+import type { CachedBundle } from './release-cache.ts';
+
+/**
+ * The source map of a bundle in the cache.
+ * @throws {ReleaseError} if it is gone, or another one is in its place
+ */
+export function readSourceMap({
+  mapFile,
+  mapHash,
+}: Pick<CachedBundle, 'mapFile' | 'mapHash'>): SourceMapInput {
+  try {
+    const text = readFileSync(mapFile, 'utf8');
+    if (sha256(text) === mapHash) {
+      return JSON.parse(text);
+    }
+  } catch {
+    // Gone, which is told below in the same way as replaced.
+  }
+  throw new ReleaseError(
+    `The source map ${mapFile} is gone or belongs to another build`,
+    'Run the same command again: it is made anew.',
+  );
+}
