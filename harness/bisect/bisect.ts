@@ -1,7 +1,7 @@
-import { hasFinding, isSameFinding } from '../check/signature.ts';
 import { ReleaseError } from '../releases/errors.ts';
 import { replayTrace } from '../replay/replay.ts';
 import type { Elsewhere, Probe, Turn } from '../results/bisection.ts';
+import { hasFinding, isSameFinding } from '../results/same-finding.ts';
 import type { Finding } from '../results/types.ts';
 import type { Trace } from '../trace/schema.ts';
 import type { Judgement } from '../verdicts/judge.ts';

@@ -6,9 +6,10 @@ export const UPGRADE_SCHEMA = 'amplify-race/upgrade@1';
  * What an upgrade does to a finding, or to a scenario without one.
  * - `broken`: a finding that only the new release has.
  * - `fixed`: a finding that only the old release has.
- * - `still-failing`: a finding of both.
+ * - `still-failing`: a finding of both, or one of the new release where the old one failed in every execution.
  * - `still-surviving`: a scenario in which neither has one.
- * - `inconclusive`: a check that showed nothing, or a finding of one release where the other could not be judged.
+ * - `inconclusive`: a check that showed nothing, or a finding of one release where the other could not be judged, or
+ *   where failing in every execution may hide that it has it too.
  */
 export type ChangeKind = 'broken' | 'inconclusive' | 'fixed' | 'still-failing' | 'still-surviving';
 

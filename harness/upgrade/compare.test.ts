@@ -60,6 +60,19 @@ test.each([
   expect(kinds(blind, side([lost]))).toEqual([`inconclusive ${lost.signature}`]);
 });
 
+test('what worked in no order before is not broken now, and what works in none now is not known to be fixed', () => {
+  const always = { failing: 50, executions: 50 };
+
+  expect(kinds(side([lost], always), side([falseSignOut]))).toEqual([
+    `still-failing ${falseSignOut.signature}`,
+    `fixed ${lost.signature}`,
+  ]);
+  expect(kinds(side([lost]), side([falseSignOut], always))).toEqual([
+    `broken ${falseSignOut.signature}`,
+    `inconclusive ${lost.signature}`,
+  ]);
+});
+
 test('a check that was inconclusive beside one that survives is inconclusive', () => {
   expect(kinds(side([], { verdict: 'inconclusive' }), side([]))).toEqual(['inconclusive']);
 });

@@ -1,4 +1,4 @@
-import { hasFinding } from '../check/signature.ts';
+import { hasFinding } from '../results/same-finding.ts';
 import type { Finding, Result } from '../results/types.ts';
 import type { Change, ChangeKind } from '../results/upgrade.ts';
 
@@ -35,7 +35,15 @@ export function compare(before: Side, after: Side): Change[] {
 }
 
 /** @param other the release that may lack it */
-function kindOf({ signature }: Finding, other: Side, ifLacking: 'broken' | 'fixed'): ChangeKind {
-  if (hasFinding(other.result, signature) || other.alsoShows.has(signature)) return 'still-failing';
-  return other.result.verdict === 'inconclusive' || other.result.interrupted ? 'inconclusive' : ifLacking;
+function kindOf(
+  { signature }: Finding,
+  { result, alsoShows }: Side,
+  ifLacking: 'broken' | 'fixed',
+): ChangeKind {
+  if (hasFinding(result, signature) || alsoShows.has(signature)) return 'still-failing';
+  if (result.verdict === 'inconclusive' || result.interrupted) return 'inconclusive';
+  if (result.failing < result.executions) return ifLacking;
+  // Of each execution the first breach is looked into: where all of them fail, others cannot be seen. What worked
+  // in no order before is not broken now.
+  return ifLacking === 'broken' ? 'still-failing' : 'inconclusive';
 }

@@ -1,5 +1,5 @@
-import { hasFinding } from '../check/signature.ts';
 import { ReleaseError } from '../releases/errors.ts';
+import { hasFinding } from '../results/same-finding.ts';
 import type { Change, Comparison } from '../results/upgrade.ts';
 import type { Judge, Judgement, Question } from '../verdicts/judge.ts';
 import { type Cell, type JudgeAllOptions, judgeAll } from '../verdicts/judge-all.ts';

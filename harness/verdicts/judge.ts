@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Tinypool } from 'tinypool';
@@ -114,8 +115,9 @@ export class Judge {
     const findings = result.findings.map((finding) => {
       const trace = traces[finding.signature];
       if (!trace) return finding;
+      // Its name holds the trace's hash: what is there is the same.
       const path = join(this.#options.settings.traces, traceName(finding.trace));
-      writeTrace(path, trace);
+      if (!existsSync(path)) writeTrace(path, trace);
       return { ...finding, trace: path };
     });
     return { traces, result: { ...result, amplify: release.label, findings } };

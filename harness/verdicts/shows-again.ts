@@ -1,6 +1,7 @@
-import { symptomIn, symptomOf } from '../check/signature.ts';
+import { symptomOf } from '../check/signature.ts';
 import type { Subject } from '../execution/subject.ts';
 import { replayTrace } from '../replay/replay.ts';
+import { symptomIn } from '../results/same-finding.ts';
 import type { Trace } from '../trace/schema.ts';
 
 /**
