@@ -7,6 +7,7 @@ import { TraceError } from '../trace/trace-file.ts';
 import { HARNESS_VERSION } from '../version.ts';
 import { type BisectSettings, bisectVerb } from './commands/bisect.ts';
 import { formatList } from './commands/list.ts';
+import { type MatrixSettings, matrixVerb } from './commands/matrix.ts';
 import { merge } from './commands/merge.ts';
 import { type ReplaySettings, replay } from './commands/replay.ts';
 import { run } from './commands/run.ts';
@@ -17,6 +18,9 @@ import { findScenarios } from './find-scenarios.ts';
 import type { ResultFiles } from './output/write-results.ts';
 import {
   amplifyOption,
+  amplifySetOption,
+  annotateOption,
+  baselineOption,
   budgetOptions,
   checkDeterminismOption,
   judgingOptions,
@@ -69,7 +73,9 @@ function createProgram(setStatus: (status: number) => void): Command {
     .addOption(amplifyOption)
     .addOption(seedOption)
     .addOption(setOption)
-    .addOption(checkDeterminismOption);
+    .addOption(checkDeterminismOption)
+    .addOption(baselineOption)
+    .addOption(annotateOption);
   const runOptions = [...budgetOptions, ...searchOptions, ...outputOptions, ...releaseOptions];
   for (const option of runOptions) runVerb.addOption(option);
   runVerb.action(async (names: string[], settings: RunSettings) => setStatus(await run(names, settings)));
@@ -102,9 +108,19 @@ function createProgram(setStatus: (status: number) => void): Command {
       'two releases, of a range every one; then scenarios, all by default',
     )
     .option('--base <revision>', 'from what a git revision has locked to what the working tree has');
-  for (const option of [...judgingOptions, markdownOption]) upgradeVerb.addOption(option);
+  for (const option of [...judgingOptions, markdownOption, annotateOption]) upgradeVerb.addOption(option);
   upgradeVerb.action(async (args: string[], settings: UpgradeSettings) =>
     setStatus(await upgrade(args, settings)),
+  );
+
+  const matrixCommand = program
+    .command('matrix')
+    .description('check scenarios on many releases; what is known is not checked again')
+    .argument('[scenario...]', 'names or files; all of the catalogue by default')
+    .addOption(amplifySetOption);
+  for (const option of [...judgingOptions, markdownOption]) matrixCommand.addOption(option);
+  matrixCommand.action(async (names: string[], settings: MatrixSettings) =>
+    setStatus(await matrixVerb(names, settings)),
   );
 
   const bisectVerbCommand = program
@@ -149,6 +165,7 @@ Examples:
   amplify-race merge 1.json 2.json                         one search on two machines
   amplify-race replay .amplify-race/<trace>.json           show a finding again
   amplify-race bisect concurrent-refresh --from 6.6.0      the release that fixed it
+  amplify-race matrix --amplify minors:6.x                 scenarios on the last release of each minor
   amplify-race upgrade 6.6.6 installed                     what an upgrade fixes and breaks
   amplify-race upgrade --base origin/main                  the same for a pull request
 `;

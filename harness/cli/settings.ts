@@ -24,6 +24,8 @@ export interface RunSettings {
   readonly cacheDir?: string;
   readonly offline?: boolean;
   readonly patch?: string;
+  readonly baseline?: string;
+  readonly annotate?: string;
   readonly quiet?: boolean;
 }
 
@@ -32,6 +34,14 @@ export const amplifyOption = new Option(
   'installed, a version, a range, a tag, file:<dir> or file:<package>.tgz; repeat for several',
 )
   .default([], 'installed')
+  .argParser((value: string, previous: string[]) => [...previous, value]);
+
+/** Of verbs in which a range stands for every version in it. */
+export const amplifySetOption = new Option(
+  '--amplify <releases>',
+  'as for run, of a range every version; minors:<range> the last of each minor, last10:<range> the last ten; repeatable',
+)
+  .default([], 'last10:5.3.x and minors:6.x')
   .argParser((value: string, previous: string[]) => [...previous, value]);
 
 export const seedOption = new Option('--seed <number>', 'of everything random')
@@ -48,6 +58,16 @@ export const setOption = new Option(
     if (!match?.[1]) throw new InvalidArgumentError('It must be name=value, such as calls=2.');
     return { ...previous, [match[1]]: match[2] ?? '' };
   });
+
+export const annotateOption = new Option(
+  '--annotate <file>',
+  'also print annotations for GitHub, at this file of the repository, such as package.json',
+);
+
+export const baselineOption = new Option(
+  '--baseline <report>',
+  'a report (--json) whose findings are known: only others count for the exit status',
+);
 
 export const markdownOption = new Option('--markdown <file>', 'also write them as Markdown');
 

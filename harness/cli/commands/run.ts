@@ -1,4 +1,5 @@
-import { formatReport } from '../../../reports/index.ts';
+import { distinctFindings, formatAnnotations, formatReport } from '../../../reports/index.ts';
+import { counted } from '../../../reports/text/count.ts';
 import { check } from '../../check/check.ts';
 import { type SubjectLoader, subjectLoader } from '../../execution/load-subject.ts';
 import type { Subject } from '../../execution/subject.ts';
@@ -7,6 +8,7 @@ import { OptionError, resolveOptions } from '../../scenario/options.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { createStrategy, StrategyError } from '../../strategies/create-strategy.ts';
 import type { Strategy } from '../../strategies/strategy.ts';
+import { type Baseline, readBaseline } from '../baseline.ts';
 import { type Console, exitStatusOf, openConsole } from '../console.ts';
 import { type FoundScenario, findScenarios } from '../find-scenarios.ts';
 import { writeResults } from '../output/write-results.ts';
@@ -27,19 +29,32 @@ export async function run(names: readonly string[], settings: RunSettings): Prom
   const releases = settings.amplify.length > 0 ? settings.amplify : ['installed'];
   refuseUnfitSettings(settings, scenarios.length * releases.length);
   const shared = settings.sharedFrom === undefined ? undefined : await sharedIn(settings.sharedFrom);
+  const baseline = settings.baseline === undefined ? undefined : await readBaseline(settings.baseline);
   const console = openConsole(settings);
   try {
     const load = cliLoader(settings, console);
     const prepared = await prepare(scenarios, releases, settings, load);
     const results = await checkAll(prepared, { ...settings, ...(shared && { shared }) }, console);
     console.progress.close();
-    const status = exitStatusOf(results);
+    const status = exitStatusOf(baseline?.newIn(results) ?? results);
     console.out(formatReport(results, status, console.style));
+    if (baseline) console.out(knownInWords(results, baseline, settings.baseline));
+    if (settings.annotate !== undefined) {
+      console.out(
+        formatAnnotations(results, settings.annotate, (finding) => baseline?.has(finding) ?? false),
+      );
+    }
     writeResults(results, settings);
     return status;
   } finally {
     console.close();
   }
+}
+
+function knownInWords(results: readonly Result[], baseline: Baseline, file = ''): string {
+  const distinct = distinctFindings(results).map(({ finding }) => finding);
+  const known = distinct.filter((finding) => baseline.has(finding)).length;
+  return `Known from ${file}: ${known} of ${counted(distinct.length, 'finding')}; new: ${distinct.length - known}.`;
 }
 
 /** Loads subjects as the command line's settings say. */

@@ -1,6 +1,7 @@
 import {
   type ExitStatus,
   formatUpgrade,
+  formatUpgradeAnnotations,
   formatUpgradeJson,
   formatUpgradeMarkdown,
 } from '../../../reports/index.ts';
@@ -56,6 +57,8 @@ export async function upgrade(args: readonly string[], settings: UpgradeSettings
     console.progress.close();
     const status = same ? 0 : statusOf(comparisons, console.interrupted.aborted);
     if (!same) console.out(formatUpgrade(comparisons, status, console.style));
+    if (settings.annotate !== undefined)
+      console.out(formatUpgradeAnnotations(comparisons, settings.annotate));
     if (settings.json) writeText(settings.json, formatUpgradeJson(comparisons));
     if (settings.markdown) writeText(settings.markdown, formatUpgradeMarkdown(comparisons));
     return status;

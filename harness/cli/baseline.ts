@@ -1,0 +1,30 @@
+import { readReport } from '../results/read-report.ts';
+import { isSameFinding } from '../results/same-finding.ts';
+import type { Finding, Result } from '../results/types.ts';
+
+/** Findings that were known before. */
+export interface Baseline {
+  has(finding: Pick<Finding, 'signature'>): boolean;
+  /** The results without what was known: those that failed only by it survive. */
+  newIn(results: readonly Result[]): Result[];
+}
+
+/**
+ * Reads known findings from a report, as `--json` writes it.
+ * @throws {ReportError} if there is no such file, or it is no report
+ */
+export async function readBaseline(path: string): Promise<Baseline> {
+  const { results } = await readReport(path);
+  const signatures = results.flatMap(({ findings }) => findings.map(({ signature }) => signature));
+  const has: Baseline['has'] = ({ signature }) => signatures.some((known) => isSameFinding(known, signature));
+  return {
+    has,
+    newIn: (results) =>
+      results.map((result) => {
+        const findings = result.findings.filter((finding) => !has(finding));
+        return result.verdict === 'fails' && findings.length === 0
+          ? { ...result, findings, verdict: 'survives' }
+          : { ...result, findings };
+      }),
+  };
+}

@@ -1,0 +1,25 @@
+import type { OptionValues, Result } from './types.ts';
+
+export const MATRIX_SCHEMA = 'amplify-race/matrix@1';
+
+/** Scenarios on releases. */
+export interface Matrix {
+  readonly scenarios: readonly MatrixScenario[];
+  readonly rows: readonly MatrixRow[];
+}
+
+export interface MatrixScenario {
+  readonly name: string;
+  readonly title: string;
+  readonly options: OptionValues;
+}
+
+export interface MatrixRow {
+  /** For tables. */
+  readonly release: string;
+  /** In the order of the scenarios. */
+  readonly cells: readonly MatrixCell[];
+}
+
+/** A result, why the release cannot be had, or undefined where the user stopped before it. */
+export type MatrixCell = Result | { readonly unavailable: string } | undefined;

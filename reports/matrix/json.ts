@@ -1,0 +1,18 @@
+import { MATRIX_SCHEMA, type Matrix } from '../../harness/results/matrix.ts';
+import { formatData } from '../json/json.ts';
+import { isResult } from './legend.ts';
+
+/** The matrix as data: its results are those that `run` writes, one for each scenario and release. */
+export function formatMatrixJson({ scenarios, rows }: Matrix): string {
+  return formatData({
+    schema: MATRIX_SCHEMA,
+    scenarios,
+    releases: rows.map(({ release, cells }) => {
+      const missing = cells.find((cell) => cell !== undefined && !isResult(cell));
+      return missing && 'unavailable' in missing
+        ? { release, unavailable: missing.unavailable }
+        : { release };
+    }),
+    results: rows.flatMap(({ cells }) => cells.filter(isResult)),
+  });
+}
