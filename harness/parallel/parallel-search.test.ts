@@ -65,7 +65,7 @@ describe('shards', () => {
 });
 
 describe('a search that is stopped and goes on', () => {
-  test.each([30, 100])('every %i executions loses nothing and does nothing twice', async (runs) => {
+  test.each([80, 200])('every %i executions loses nothing and does nothing twice', async (runs) => {
     const path = join(await temporaryDirectory(), 'checkpoint.json');
     let state = new SearchState();
     let outcome = await searchInParallel(subject, { budget: { runs }, state });

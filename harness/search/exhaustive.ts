@@ -1,6 +1,7 @@
 import type { Execution } from '../execution/execution.ts';
 import type { Step, StepKind } from '../world/step.ts';
-import { type Accesses, independent } from './accesses.ts';
+import type { Accesses } from './accesses.ts';
+import { type Frame, frameOf, sleepBelow, unitsLeft } from './frame.ts';
 import type { SearchProbe } from './probe.ts';
 import { SharedLocations } from './shared-locations.ts';
 import { type SearchUnit, WHOLE_SEARCH } from './unit.ts';
@@ -18,20 +19,6 @@ export interface ExhaustiveOptions {
   readonly shared?: readonly string[];
   /** Steps that were alone in some state: the ones to try first in others. Added to; for other parts to begin with. */
   readonly alone?: Set<string>;
-}
-
-/** A state on the path from the start to where the search is. */
-interface Frame {
-  /** Steps still to be tried from here, in order. */
-  todo: string[];
-  /** Steps that need not be tried, as what they lead to has been explored from a state before. */
-  readonly sleep: Map<string, Accesses>;
-  /** Steps tried, with what they accessed. */
-  readonly done: Map<string, Accesses>;
-  /** The step being tried. */
-  chosen: string;
-  /** See {@link SearchUnit.share}. */
-  readonly share: number;
 }
 
 export interface SearchFigures {
@@ -127,18 +114,7 @@ export class ExhaustiveSearch {
 
   /** What is left to search, as parts that can be searched in any order. */
   remaining(): SearchUnit[] {
-    if (!this.#started) return [this.#unit];
-    const path = [...this.#unit.path];
-    const units: SearchUnit[] = [];
-    for (const frame of this.#frames) {
-      if (frame.todo.length > 0) {
-        const sleep = [...frame.sleep, ...frame.done].map(([id, accesses]) => [id, [...accesses]] as const);
-        units.push({ path: [...path], todo: frame.todo, sleep, share: frame.share });
-      }
-      path.push(frame.chosen);
-    }
-    // The deepest first: they are the smallest and keep the queue short.
-    return units.reverse();
+    return this.#started ? unitsLeft(this.#unit.path, this.#frames) : [this.#unit];
   }
 
   begin(): boolean {
@@ -146,7 +122,8 @@ export class ExhaustiveSearch {
     if (this.foundShared.length > 0) return false;
     if (!this.#started) {
       this.#started = true;
-      this.#openUnit();
+      const first = frameOf(this.#unit);
+      if (first) this.#frames.push(first);
       return true;
     }
     for (let frame = this.#frames.at(-1); frame; frame = this.#frames.at(-1)) {
@@ -207,23 +184,10 @@ export class ExhaustiveSearch {
     return depth < this.#unit.path.length ? undefined : this.#frames[depth - this.#unit.path.length];
   }
 
-  /** Enters the state that the unit begins in, if it had been entered when the unit was made. */
-  #openUnit(): void {
-    const { todo, sleep, share } = this.#unit;
-    const [chosen, ...rest] = todo ?? [];
-    if (chosen === undefined) return;
-    this.#frames.push({
-      todo: rest,
-      sleep: new Map(sleep.map(([id, accesses]) => [id, new Map(accesses)])),
-      done: new Map(),
-      chosen,
-      share,
-    });
-  }
-
   /** A state that the search comes to for the first time on this path. */
   #enter(enabled: readonly Step[]): Frame | undefined {
-    const sleep = this.#inheritedSleep();
+    const parent = this.#frame(this.#depth - 1);
+    const sleep = parent ? sleepBelow(parent) : new Map<string, Accesses>();
     const todo = this.#isCovered(enabled, sleep) ? [] : this.#notExplored(enabled, sleep);
     const above = this.#frames.at(-1)?.share ?? this.#unit.share;
     const share = above / todo.length;
@@ -261,18 +225,6 @@ export class ExhaustiveSearch {
   #orBlocked(awake: string[]): string[] {
     if (awake.length === 0) this.#blocked += 1;
     return awake;
-  }
-
-  /** What was asleep or tried in the state before, and commutes with the step that led from there to here. */
-  #inheritedSleep(): Map<string, Accesses> {
-    const sleep = new Map<string, Accesses>();
-    const parent = this.#frame(this.#depth - 1);
-    const taken = parent?.done.get(parent.chosen);
-    if (!parent || !taken) return sleep;
-    for (const [id, accesses] of [...parent.sleep, ...parent.done]) {
-      if (id !== parent.chosen && independent(accesses, taken)) sleep.set(id, accesses);
-    }
-    return sleep;
   }
 
   /** Ids of the enabled steps; a single one where nothing else can tell whether it has happened. */
