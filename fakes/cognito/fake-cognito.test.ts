@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Bench, claimsOf } from './fixtures.ts';
+import { ALICE, Bench, claimsOf } from './fixtures.ts';
 
 describe('errors on the wire', () => {
   it('carry their name in the body and in a header', () => {
@@ -128,6 +128,42 @@ it('refuses to start a session of nobody', () => {
 
   expect(() => server.startSession('nobody')).toThrow('no user "nobody"');
   expect(() => server.setEnabled('nobody', false)).toThrow('no user "nobody"');
+});
+
+describe('an administrator', () => {
+  it('signs a user out everywhere, for good', () => {
+    const bench = new Bench();
+    const { refreshToken } = bench.server.startSession('alice');
+
+    bench.server.signOutEverywhere('alice');
+
+    expect(bench.server.honours(refreshToken)).toBe(false);
+    expect(bench.refresh(refreshToken).body.message).toBe('Refresh Token has been revoked');
+    expect(bench.signIn().status).toBe(200);
+  });
+
+  it('deletes a user, whose sessions do not come back with the name', () => {
+    const bench = new Bench({ hidesUserExistence: false });
+    const { refreshToken } = bench.server.startSession('alice');
+
+    bench.server.deleteUser('alice');
+    const deleted = bench.refresh(refreshToken).body;
+    bench.server.addUser(ALICE);
+
+    expect(deleted.__type).toBe('UserNotFoundException');
+    expect(bench.server.honours(refreshToken)).toBe(false);
+  });
+});
+
+it('tells what a fault would answer, and changes nothing', () => {
+  const bench = new Bench();
+  const before = bench.server.fingerprint();
+
+  const response = bench.server.faultResponse('resource-not-found', 'request');
+
+  expect(response.status).toBe(400);
+  expect(JSON.parse(response.body)).toMatchObject({ __type: 'ResourceNotFoundException' });
+  expect([bench.server.fingerprint(), bench.server.log]).toEqual([before, []]);
 });
 
 describe('what is no operation', () => {

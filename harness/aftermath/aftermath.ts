@@ -92,7 +92,7 @@ function heldBy(
   { devices, server }: OpenWorld,
 ): Pick<Seen, 'owner' | 'storedAs' | 'tokensStored'> {
   const token = session.status === 'resolved' ? session.value.accessToken : undefined;
-  const state = devices.get(device);
+  const state = devices.get(device)?.state;
   return {
     owner: token === undefined ? undefined : server.inspect(token)?.username,
     storedAs: state && readStoredSession(state, server.options.clientId).username,

@@ -15,6 +15,8 @@ export interface BootOptions<Storage> {
   /** Undefined where Amplify finds its storage by itself, as in a browser. */
   readonly storage: Storage | undefined;
   readonly onHubEvent: (event: string) => void;
+  /** Whether the app asks for what happened in other tabs too, as it can from 6.22. Default false. */
+  readonly hearsOtherTabs?: boolean;
 }
 
 /** What Amplify's Hub hands to listeners, in every version. */

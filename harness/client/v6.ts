@@ -17,7 +17,13 @@ interface V6Exports {
     signOut(input?: object): Promise<void>;
   };
   readonly cognitoUserPoolsTokenProvider: { setKeyValueStorage(storage: object): void };
-  readonly Hub: { listen(channel: string, listener: (capsule: HubCapsule) => void): unknown };
+  readonly Hub: {
+    listen(
+      channel: string,
+      listener: (capsule: HubCapsule) => void,
+      options?: { readonly enableCrossTabEvents: boolean },
+    ): unknown;
+  };
 }
 
 interface Jwt {
@@ -27,7 +33,7 @@ interface Jwt {
 /** Configures a fresh copy of Amplify v6 as an app does when it starts. */
 export function bootV6(
   exports: RealmExports,
-  { pool, app = {}, storage, onHubEvent }: BootOptions<KeyValueStorage>,
+  { pool, app = {}, storage, onHubEvent, hearsOtherTabs = false }: BootOptions<KeyValueStorage>,
 ): AuthClient {
   const { Amplify, auth, cognitoUserPoolsTokenProvider, Hub } = exports as unknown as V6Exports;
   const configure = (): void =>
@@ -45,7 +51,9 @@ export function bootV6(
     });
   configure();
   if (storage) cognitoUserPoolsTokenProvider.setKeyValueStorage(storage);
-  Hub.listen('auth', ({ payload }) => onHubEvent(payload.event));
+  const tell = ({ payload }: HubCapsule): void => onHubEvent(payload.event);
+  if (hearsOtherTabs) Hub.listen('auth', tell, { enableCrossTabEvents: true });
+  else Hub.listen('auth', tell);
   const fetchAuthSession = async (options?: object): Promise<SessionResult> => {
     const { tokens, credentials, identityId } = await auth.fetchAuthSession(options);
     return {

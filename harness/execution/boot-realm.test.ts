@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { canBeHad } from '../releases/fixtures.ts';
+import { defineScenario } from '../scenario/scenario.ts';
 import { defaultChoice, replayStrategy } from '../strategies/replay.ts';
 import type { Step } from '../world/step.ts';
 import { type Executed, execute } from './execute.ts';
-import { executeOn, oneApp } from './fixtures.ts';
+import { ALICE, executeOn, oneApp } from './fixtures.ts';
 import { subjectLoader } from './load-subject.ts';
 
 const hasV5 = await canBeHad('5.3.24');
@@ -103,5 +104,46 @@ describe.skipIf(!hasV5)('v5', { timeout: 120_000 }, () => {
       'app resolved',
       'app resolved',
     ]);
+  });
+});
+
+describe('tabs of one browser', () => {
+  /** Two tabs whose session has expired: one refreshes it. */
+  const twoTabs = (storage: 'local-storage' | 'sync') =>
+    defineScenario({
+      name: 'two-tabs',
+      title: 'Two tabs',
+      description: 'For tests.',
+      options: {},
+      start: () => ({
+        users: [ALICE],
+        devices: { laptop: { storage, signedIn: { username: 'alice', tokens: 'expired' } } },
+        realms: {
+          one: { device: 'laptop', platform: 'web' },
+          two: { device: 'laptop', platform: 'web' },
+        },
+      }),
+      program: () => [{ actor: 'A', realm: 'one', calls: SESSION }],
+    });
+
+  test('hear of what the others change in localStorage; Amplify tells the app of a refresh', async () => {
+    const { steps, hub } = await executeOn('installed', twoTabs('local-storage'));
+
+    const heard = steps.filter(({ kind }) => kind === 'event');
+    expect(heard.map((step) => step.describe())).toEqual([
+      'two hears that one changed accessToken',
+      'two hears that one changed idToken',
+    ]);
+    expect(hub.map(({ realm, event }) => `${realm} ${event}`)).toEqual([
+      'one tokenRefresh',
+      'two tokenRefresh',
+    ]);
+  });
+
+  test('hear of nothing where their storage is no product', async () => {
+    const { steps, hub } = await executeOn('installed', twoTabs('sync'));
+
+    expect(steps.map(({ kind }) => kind)).toEqual(['call', 'request', 'response']);
+    expect(hub.map(({ realm }) => realm)).toEqual(['one']);
   });
 });

@@ -10,23 +10,22 @@ import { bootV5 } from '../client/v5.ts';
 import { bootV6 } from '../client/v6.ts';
 import { HEAP_HOOKS } from '../heap/hook-names.ts';
 import type { HeapTracker } from '../heap/tracker.ts';
-import { browserGlobals } from '../realm/browser.ts';
+import { browserPage } from '../realm/browser.ts';
 import type { Platform } from '../realm/globals.ts';
 import { keyValueStorage } from '../realm/key-value-storage.ts';
 import { reactNativeGlobals } from '../realm/react-native.ts';
 import { createRealm } from '../realm/realm.ts';
 import type { Bundle, Release } from '../releases/release.ts';
 import type { NetworkPort } from '../world/network-port.ts';
-import type { StoragePort } from '../world/storage-port.ts';
 import type { TimerPort } from '../world/timer-port.ts';
 import type { World } from '../world/world.ts';
+import type { OpenDevice } from './open-devices.ts';
 import { mustFit } from './platform-fit.ts';
 
 /** What sets one realm of a world apart from the others. */
 export interface RealmPlace {
   readonly platform: Platform;
-  readonly backend: StorageBackendName;
-  readonly storage: StoragePort;
+  readonly device: OpenDevice;
   /** Undefined unless accesses to the JavaScript heap are followed. */
   readonly heap: HeapTracker | undefined;
   readonly onHubEvent: (event: string) => void;
@@ -49,19 +48,22 @@ export interface Surroundings {
  * @throws {TypeError} where the platform cannot be that of the device or of the release
  */
 export function bootRealm(realm: string, place: RealmPlace, surroundings: Surroundings): AuthClient {
-  const { platform, backend, storage, heap, onHubEvent } = place;
+  const { platform, device, heap, onHubEvent } = place;
+  const { backend, storage } = device;
   const { release, bundle, world, network, timers, pool, app } = surroundings;
-  mustFit({ realm, platform, device: storage.device, storage: backend }, release);
+  mustFit({ realm, platform, device: device.name, storage: backend }, release);
   const seen = storage.asSeenBy(realm);
-  const networkPlace = { realm, device: storage.device, isBrowser: platform === 'web' };
+  const networkPlace = { realm, device: device.name, isBrowser: platform === 'web' };
   const exports = createRealm(bundle, {
     platform,
     fetch: (input, init) => network.fetch(networkPlace, input, init),
     timers: timers.forRealm(realm),
-    Date: world.clock.Date as unknown as DateConstructor,
+    Date: device.clock?.Date ?? (world.clock.Date as unknown as DateConstructor),
     draw: () => world.draw(),
     extra: {
-      ...(platform === 'web' ? browserGlobals(seen) : reactNativeGlobals(asyncStorageOf(backend, seen))),
+      ...(platform === 'web'
+        ? openPage(realm, device, world)
+        : reactNativeGlobals(asyncStorageOf(backend, seen))),
       ...(heap && { [HEAP_HOOKS]: heap.hooks }),
     },
   });
@@ -74,12 +76,23 @@ export function bootRealm(realm: string, place: RealmPlace, surroundings: Surrou
       // In a browser it takes localStorage by itself; other storages an app has to hand to it.
       storage: native || backend === 'cookies' ? keyValueStorage(seen) : undefined,
       onHubEvent,
+      hearsOtherTabs: device.events !== undefined,
     });
   }
   // On React Native v5 takes AsyncStorage by itself; a synchronous storage, such as MMKV, an app has to hand to it.
   const handed =
     (native && storage.ordering === 'sync') || backend === 'cookies' ? new FakeLocalStorage(seen) : undefined;
   return bootV5(exports, { pool, app, storage: handed, onHubEvent });
+}
+
+/** @returns the globals of a page that hears of what other pages of the device change */
+function openPage(realm: string, { storage, events }: OpenDevice, world: World): Record<string, unknown> {
+  const page = browserPage(storage.asSeenBy(realm), {
+    touch: (mode) => world.touch(mode, `page:${realm}`),
+    threw: (error) => world.reportUnhandled(error),
+  });
+  events?.open({ realm, hear: page.hear });
+  return page.globals;
 }
 
 /** The AsyncStorage that Amplify 5 finds installed. */

@@ -50,7 +50,7 @@ export function executionSoFar(open: OpenWorld, ending: Ending): Execution {
     steps: world.taken,
     calls: calls.records,
     hub,
-    devices,
+    devices: new Map([...devices].map(([name, { state }]) => [name, state])),
     server,
     unhandledRejections: world.unhandledRejections,
     uncontrolled: world.uncontrolled,

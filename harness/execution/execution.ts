@@ -40,6 +40,10 @@ export interface DeviceState {
    * where it cannot fail.
    */
   readonly brokenEntries?: () => readonly string[];
+  /** How many steps had been taken, the one in progress included, when an operation failed. Absent likewise. */
+  readonly failedAt?: () => readonly number[];
+  /** Whether its clock has jumped since the start. Absent where it cannot. */
+  readonly clockJumped?: () => boolean;
   /** What comes before every key that Amplify stores on it. */
   readonly keyPrefix: string;
   /** The session that was stored on it at the start. */

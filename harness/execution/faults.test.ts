@@ -72,6 +72,8 @@ const CASES: readonly Case[] = [
   })),
   ...USER_FAULTS.map((kind) => ({ title: kind, faults: { users: [kind], max: 1 } })),
   ...STORAGE_CASES,
+  { title: 'a suspended app', faults: { suspensions: ['app'], max: 1 } },
+  { title: 'a clock that jumps', faults: { clocks: [{ device: 'phone', by: -3_600_000 }], max: 1 } },
 ];
 
 describe.each(CASES)('$title', ({ faults, storage }) => {

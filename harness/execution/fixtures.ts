@@ -20,7 +20,7 @@ export const ALICE = { username: 'alice', password: 'Correct-Horse-1' };
 export function oneApp(
   platform: Platform,
   calls: readonly ProgramCall[],
-  { storage = storageOn(platform, 'fifo'), signedIn, thenCalls, ...start }: OneAppStart = {},
+  { storage = storageOn(platform, 'fifo'), clock = 0, signedIn, thenCalls, ...start }: OneAppStart = {},
 ): Scenario {
   return defineScenario({
     name: 'one-app',
@@ -29,7 +29,9 @@ export function oneApp(
     options: {},
     start: () => ({
       users: [ALICE],
-      devices: { phone: { storage, ...(signedIn && { signedIn: { username: 'alice', tokens: signedIn } }) } },
+      devices: {
+        phone: { storage, clock, ...(signedIn && { signedIn: { username: 'alice', tokens: signedIn } }) },
+      },
       realms: { app: { device: 'phone', platform, ...(thenCalls && { dies: { thenCalls } }) } },
       ...start,
     }),
@@ -39,6 +41,8 @@ export function oneApp(
 
 export interface OneAppStart extends Pick<Start, 'app' | 'boot' | 'faults' | 'pool'> {
   readonly storage?: StorageBackendName;
+  /** By how much the device's clock is ahead, ms. */
+  readonly clock?: number;
   readonly signedIn?: StoredTokens;
   /** What the app calls once it was killed and started again. */
   readonly thenCalls?: readonly ProgramCall[];

@@ -7,14 +7,14 @@ import { CallPort } from '../world/call-port.ts';
 import { FaultBudget } from '../world/fault-budget.ts';
 import { KillPort } from '../world/kill-port.ts';
 import type { NetworkPort } from '../world/network-port.ts';
-import { StorageFaultPort } from '../world/storage-fault-port.ts';
-import type { StoragePort } from '../world/storage-port.ts';
+import type { SuspensionPort } from '../world/suspension-port.ts';
 import { TimerPort } from '../world/timer-port.ts';
 import { World } from '../world/world.ts';
 import { bootRealm } from './boot-realm.ts';
-import type { DeviceState, HubRecord } from './execution.ts';
+import type { HubRecord } from './execution.ts';
+import { type OpenDevice, openDevices } from './open-devices.ts';
+import { openMishaps } from './open-mishaps.ts';
 import { openNetwork } from './open-network.ts';
-import { openStorages } from './open-storages.ts';
 import { type Stage, startActor } from './start-actor.ts';
 import type { Subject } from './subject.ts';
 import { Words } from './words.ts';
@@ -24,15 +24,16 @@ export interface OpenWorld extends Stage {
   readonly start: Start;
   readonly server: FakeCognito;
   readonly words: Words;
-  readonly storages: ReadonlyMap<string, StoragePort>;
+  readonly devices: ReadonlyMap<string, OpenDevice>;
   /** By realm: what its code does to shared parts of the JavaScript heap. Empty unless followed. */
   readonly heaps: ReadonlyMap<string, HeapTracker>;
   /** What realms run: the release, or an instrumented copy where the heap is followed. */
   readonly bundle: Bundle;
   readonly network: NetworkPort;
   readonly budget: FaultBudget;
+  /** Undefined where no realm may be suspended. */
+  readonly suspensions: SuspensionPort | undefined;
   readonly hub: HubRecord[];
-  readonly devices: ReadonlyMap<string, DeviceState>;
   /** Starts the app of a realm afresh on the same device; it has loaded what it keeps in storage. */
   restart(realm: string): AuthClient;
 }
@@ -60,9 +61,7 @@ export function openWorld(subject: Subject, { observed, instrumented }: OpenOpti
   const words = new Words(server, usernames);
   const stage: Stage = { world, calls: new CallPort(world), unfinished: new Set() };
   const budget = new FaultBudget(world, start.faults?.max ?? 0);
-  const opened = openStorages(world, { start, server, words, budget, major: release.major });
-  const devices = new Map([...opened].map(([device, { state }]) => [device, state]));
-  const storages = new Map([...opened].map(([device, { port }]) => [device, port]));
+  const devices = openDevices(world, { start, server, words, budget, major: release.major });
   const network = openNetwork(world, { start, server, words, budget });
   const timers = new TimerPort(world);
   const hub: HubRecord[] = [];
@@ -71,19 +70,17 @@ export function openWorld(subject: Subject, { observed, instrumented }: OpenOpti
 
   const boot = (realm: string, atOnce = start.boot !== 'concurrent'): AuthClient => {
     const spec = mustHave(start.realms, realm, 'realm');
-    const storage = storages.get(spec.device);
-    if (!storage) {
+    const device = devices.get(spec.device);
+    if (!device)
       throw new TypeError(`realm "${realm}" is on device "${spec.device}", which the scenario lacks`);
-    }
     const heap = instrumented ? new HeapTracker() : undefined;
     if (heap) heaps.set(realm, heap);
-    if (atOnce) storage.bootAtOnce(realm);
+    if (atOnce) device.storage.bootAtOnce(realm);
     return bootRealm(
       realm,
       {
         platform: spec.platform,
-        backend: mustHave(start.devices, spec.device, 'device').storage,
-        storage,
+        device,
         heap,
         onHubEvent: (event) => hub.push({ realm, event, at: world.taken.length }),
       },
@@ -106,15 +103,7 @@ export function openWorld(subject: Subject, { observed, instrumented }: OpenOpti
     world.enter(`start of ${program.actor}`);
     startActor(program, client, stage);
   }
-  const failing = [...storages.values()].filter(({ mayFail }) => mayFail);
-  if (failing.length > 0) {
-    const realmsOn = (device: string): string[] =>
-      Object.keys(start.realms).filter((realm) => start.realms[realm]?.device === device);
-    new StorageFaultPort(
-      world,
-      failing.map((port) => ({ port, realms: realmsOn(port.device) })),
-    );
-  }
+  const suspensions = openMishaps(world, { start, budget, devices });
   new KillPort(
     world,
     Object.entries(start.realms).flatMap(([realm, { dies }]) => {
@@ -127,7 +116,20 @@ export function openWorld(subject: Subject, { observed, instrumented }: OpenOpti
     world.enter(`restart of ${realm}`);
     return boot(realm, true);
   };
-  return { ...stage, start, server, words, storages, network, budget, heaps, bundle, hub, devices, restart };
+  return {
+    ...stage,
+    start,
+    server,
+    words,
+    devices,
+    network,
+    suspensions,
+    budget,
+    heaps,
+    bundle,
+    hub,
+    restart,
+  };
 }
 
 function mustHave<T>(record: Readonly<Record<string, T>>, name: string, what: string): T {

@@ -59,4 +59,30 @@ describe.each(['installed', ...(hasV5 ? ['5.3.24'] : [])])('%s', { timeout: 120_
 
     expect(stored(start)).toEqual(stored(after));
   });
+
+  test.each([-7_200_000, 90_500])(
+    'a clock that is %i ms ahead has been so at the sign-in too',
+    async (clock) => {
+      const drift = ({ devices }: Executed): string | undefined =>
+        [...(devices.get('phone')?.data ?? [])].find(([key]) => key.endsWith('.clockDrift'))?.[1];
+
+      const after = await executeOn(amplify, oneApp('react-native', SIGN_IN, { clock }));
+
+      const start = await executeOn(amplify, oneApp('react-native', [], { clock, signedIn: 'valid' }));
+      expect(drift(start)).toBe(drift(after));
+      expect(drift(start)).not.toBe('0');
+    },
+  );
+
+  test('a clock that is wrong, and has always been, leaves a session that works', async () => {
+    const session = [{ api: 'fetchAuthSession' }] as const;
+
+    const executed = await executeOn(
+      amplify,
+      oneApp('react-native', session, { clock: 7_200_000, signedIn: 'valid' }),
+    );
+
+    expect(executed.calls[0]?.value).toMatchObject({ signedIn: true });
+    expect(executed.steps.some(({ kind }) => kind === 'request')).toBe(false);
+  });
 });

@@ -36,7 +36,7 @@ export function startDevice(device: string, { start, server, now, major }: Start
     [`${client}.${username}.accessToken`]: issued.accessToken,
     [`${client}.${username}.idToken`]: issued.idToken,
     [`${client}.${username}.refreshToken`]: issued.refreshToken,
-    [`${client}.${username}.clockDrift`]: '0',
+    [`${client}.${username}.clockDrift`]: clockDrift(spec.clock ?? 0, major),
     ...(issued.device && {
       [`${client}.${username}.deviceKey`]: issued.device.deviceKey,
       [`${client}.${username}.deviceGroupKey`]: issued.device.deviceGroupKey,
@@ -49,6 +49,11 @@ export function startDevice(device: string, { start, server, now, major }: Start
     keyPrefix: prefix,
     initial: { username, tokens: issued },
   };
+}
+
+/** What Amplify found the clock to differ by when it got the tokens: true time less its own in ms, or v5 the reverse in s. */
+function clockDrift(clock: number, major: 5 | 6): string {
+  return String(major === 6 ? 0 - clock : Math.floor(clock / MILLISECONDS));
 }
 
 function v5Entries(server: FakeCognito, client: string, username: string): Record<string, string> {

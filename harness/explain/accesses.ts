@@ -1,6 +1,8 @@
 import { type Executed, execute } from '../execution/execute.ts';
+import type { DeviceState } from '../execution/execution.ts';
 import type { OpenWorld } from '../execution/open-world.ts';
 import type { Subject } from '../execution/subject.ts';
+import type { Words } from '../execution/words.ts';
 import type { Accesses } from '../search/accesses.ts';
 import { replayStrategy } from '../strategies/replay.ts';
 import type { Step } from '../world/step.ts';
@@ -46,22 +48,22 @@ export async function accessesOf(
   return found;
 }
 
-function touchedIn({ resource, writes }: Step, open: OpenWorld): Touched {
+function touchedIn({ resource, writes }: Step, { world, devices, words }: OpenWorld): Touched {
   const accesses = new Map<string, 'read' | 'write'>();
   const entries = new Map<string, Entry>();
   if (resource !== undefined) accesses.set(resource, writes ? 'write' : 'read');
-  for (const [location, mode] of open.world.touched) {
-    const device = location.slice(0, location.indexOf(':'));
-    if (open.storages.get(device)?.ordering !== 'sync') continue;
+  for (const [location, mode] of world.touched) {
+    const name = location.slice(0, location.indexOf(':'));
+    const device = devices.get(name);
+    if (device?.storage.ordering !== 'sync') continue;
     accesses.set(location, mode);
-    entries.set(location, entryOf(device, location.slice(device.length + 1), open));
+    entries.set(location, entryOf(device.state, location.slice(name.length + 1), words));
   }
   return { accesses, entries };
 }
 
-function entryOf(device: string, key: string, { devices, words }: OpenWorld): Entry {
-  const { data, keyPrefix = '' } = devices.get(device) ?? {};
-  const value = data?.get(key);
+function entryOf({ data, keyPrefix }: DeviceState, key: string, words: Words): Entry {
+  const value = data.get(key);
   const name = words.key(key.startsWith(keyPrefix) ? key.slice(keyPrefix.length) : key);
   return { value, words: `read ${name} -> ${value === undefined ? 'nothing' : words.value(value)}` };
 }

@@ -77,3 +77,20 @@ test('calls that succeed or are killed are no breach', () => {
 
   expect(callsFailForAReason.check(new FinishedExecution().with({ calls }))).toBeUndefined();
 });
+
+test.each([
+  ['before it began', 1, true],
+  ['as it began', 2, false],
+  ['as it settled', 4, false],
+  ['after it had settled', 5, true],
+])('a synchronous storage that failed %s', (_, at, breach) => {
+  const finished = new FinishedExecution();
+  const steps = [step('call'), step('call'), ...exchange('200 {}'), step('timer')];
+  const devices = new Map(
+    [...finished.with().devices].map(([name, state]) => [name, { ...state, failedAt: () => [at] }]),
+  );
+
+  const execution = finished.with({ steps, calls: [failed(4, 2)], devices });
+
+  expect(callsFailForAReason.check(execution) !== undefined).toBe(breach);
+});

@@ -13,7 +13,7 @@ export const callsFailForAReason: Invariant = {
   check(execution) {
     for (const { device } of liveSessions(execution)) {
       const failed = callsOn(execution, device).find(
-        (call) => call.status === 'rejected' && !somethingWentWrongDuring(call, execution),
+        (call) => call.status === 'rejected' && !somethingWentWrongDuring(call, device, execution),
       );
       if (!failed) continue;
       const error = failed.error instanceof Error ? failed.error.name : typeof failed.error;
@@ -26,7 +26,13 @@ export const callsFailForAReason: Invariant = {
   },
 };
 
-function somethingWentWrongDuring({ startedAt, settledAt }: CallRecord, { steps }: Execution): boolean {
+function somethingWentWrongDuring(
+  { startedAt = 0, settledAt = 0 }: CallRecord,
+  device: string,
+  { steps, devices }: Execution,
+): boolean {
+  const failedAt = devices.get(device)?.failedAt?.() ?? [];
+  if (failedAt.some((at) => at >= startedAt && at <= settledAt)) return true;
   const refused = new Set<string>();
   for (const step of steps) {
     if (step.kind === 'request' && !step.outcome?.().startsWith('200 ')) refused.add(step.id);

@@ -45,3 +45,14 @@ test('an expired token that is only stored is no breach', () => {
 
   expect(returnedTokensUnexpired.check(finished.with({ calls }))).toBeUndefined();
 });
+
+test.each([true, false])('on a device whose clock has jumped nobody can tell: %s', (jumped) => {
+  const finished = new FinishedExecution();
+  const { accessToken, idToken } = finished.server.startSession('alice', { issuedAt: WORLD_EPOCH - DAY });
+  const devices = new Map(
+    [...finished.with().devices].map(([name, state]) => [name, { ...state, clockJumped: () => jumped }]),
+  );
+  const execution = finished.with({ ...returning({ accessToken, idToken }), devices });
+
+  expect(returnedTokensUnexpired.check(execution) === undefined).toBe(jumped);
+});

@@ -157,3 +157,18 @@ test('a sign-out on another device does not excuse a loss', () => {
     sessionSurvives.check({ ...base, start, calls: [call('signOut', { realm: 'other' })] }),
   ).toBeDefined();
 });
+
+describe('a storage that has lost what it said it had', () => {
+  test.each([
+    ['excuses the loss', ['refreshToken'], false],
+    ['is no excuse where it has kept all', [], true],
+  ])('%s', (_, broken, breach) => {
+    const finished = new FinishedExecution();
+    finished.remove('refreshToken');
+    const devices = new Map(
+      [...finished.with().devices].map(([name, state]) => [name, { ...state, brokenEntries: () => broken }]),
+    );
+
+    expect(sessionSurvives.check(finished.with({ devices })) !== undefined).toBe(breach);
+  });
+});

@@ -98,3 +98,17 @@ describe('tokens that belong together', () => {
     expect(tokensBelongTogether.check(finished.with({ devices }))).toBeUndefined();
   });
 });
+
+test.each([
+  [['LastAuthUser'], false],
+  [[], true],
+])('tokens under a stand-in name are a breach unless the storage has lost the name: %j', (broken, breach) => {
+  const finished = new FinishedExecution();
+  finished.data.clear();
+  finished.store('username', finished.tokens);
+  const devices = new Map(
+    [...finished.with().devices].map(([name, state]) => [name, { ...state, brokenEntries: () => broken }]),
+  );
+
+  expect(tokensBelongTogether.check(finished.with({ devices })) !== undefined).toBe(breach);
+});

@@ -1,18 +1,31 @@
 import { FakeLocalStorage } from '../../fakes/storage/browser/local-storage.ts';
+import type { StorageChange } from '../../fakes/storage/browser/storage-change.ts';
 import type { NativeStorage } from '../../fakes/storage/native-storage.ts';
+import { PageListeners, type PageWitness } from './page-listeners.ts';
 
-/** What a page has beside the globals of any realm, as far as Amplify looks at it. */
-export function browserGlobals(storage: NativeStorage): Record<string, unknown> {
+/** A page of an app in a browser. */
+export interface BrowserPage {
+  /** What it has beside the globals of any realm, as far as Amplify looks at it. */
+  readonly globals: Record<string, unknown>;
+  /** Tells it that another page of the origin has changed localStorage. */
+  hear(change: StorageChange): void;
+}
+
+export function browserPage(storage: NativeStorage, witness: PageWitness): BrowserPage {
+  const localStorage = new FakeLocalStorage(storage);
+  const listeners = new PageListeners(witness);
   return {
-    document: DOCUMENT,
-    location: { href: PAGE, origin: new URL(PAGE).origin, hostname: new URL(PAGE).hostname, pathname: '/' },
-    history: { state: null, replaceState: nothing },
-    localStorage: new FakeLocalStorage(storage),
-    gapi: GOOGLE,
-    FB: {},
-    // No event comes from outside: neither navigation nor other tabs.
-    addEventListener: nothing,
-    removeEventListener: nothing,
+    globals: {
+      document: DOCUMENT,
+      location: { href: PAGE, origin: new URL(PAGE).origin, hostname: new URL(PAGE).hostname, pathname: '/' },
+      history: { state: null, replaceState: nothing },
+      localStorage,
+      gapi: GOOGLE,
+      FB: {},
+      ...listeners.functions,
+    },
+    hear: (change) =>
+      listeners.dispatch({ type: 'storage', ...change, storageArea: localStorage, url: PAGE }),
   };
 }
 

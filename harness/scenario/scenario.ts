@@ -52,6 +52,11 @@ export interface StartUser {
 export interface StartDevice {
   /** What kind of storage it is: a product with its ordering, atomicity and failures, or an ordering alone. */
   readonly storage: StorageBackendName;
+  /**
+   * By how much its clock is ahead of the true time, in ms, and has been since the sign-in; behind where negative. The
+   * server's is right. Default 0.
+   */
+  readonly clock?: number;
   /** Whose session is stored on it, if anybody's. */
   readonly signedIn?: { readonly username: string; readonly tokens: StoredTokens };
 }

@@ -93,6 +93,89 @@ describe('the exhaustive search finds every outcome that there is', () => {
     expect(searched.different).toEqual(every.different);
   });
 
+  test('when an app with timers is suspended', async () => {
+    const subject = tinySubject({
+      calls: {
+        shared: 'const order = [];',
+        fetchAuthSession: `
+          await new Promise((resolve) => setTimeout(resolve, 10));
+          order.push('one ' + Date.now());
+          return {};`,
+        getCurrentUser: `
+          await new Promise((resolve) => setTimeout(resolve, 20));
+          order.push('two ' + Date.now());
+          return { username: order.join() };`,
+      },
+      program: [actor('A', 'fetchAuthSession'), { ...actor('B', 'getCurrentUser'), realm: 'other' }],
+      start: {
+        realms: {
+          app: { device: 'phone', platform: 'react-native' },
+          other: { device: 'phone', platform: 'react-native' },
+        },
+        faults: { suspensions: ['app', { realm: 'other', times: 1 }], max: 1 },
+      },
+    });
+
+    const { every, searched } = await compareSearches(subject);
+
+    expect(searched.different).toEqual(every.different);
+    expect(every.different.size).toBeGreaterThan(1);
+  });
+
+  test('when the clock jumps', async () => {
+    const subject = tinySubject({
+      calls: {
+        fetchAuthSession: `
+          const before = Date.now();
+          await storage.setItem('told', String(before));
+          await storage.setItem('told', String(Date.now() - before));
+          return {};`,
+        getCurrentUser: "return { username: String(await storage.getItem('told')) };",
+      },
+      program: PROGRAM,
+      start: {
+        devices: { phone: { storage: 'fifo', clock: 1000 } },
+        faults: { clocks: [{ device: 'phone', by: -5000 }], max: 1 },
+      },
+    });
+
+    const { every, searched } = await compareSearches(subject);
+
+    expect(searched.different).toEqual(every.different);
+    expect(every.different.size).toBeGreaterThan(2);
+    expect(searched.executions).toBeLessThan(every.executions);
+  });
+
+  test('when tabs hear of each other', async () => {
+    const subject = tinySubject({
+      calls: {
+        shared: `
+          const heard = [];
+          addEventListener('storage', ({ key, newValue }) => heard.push(key + newValue));`,
+        fetchAuthSession: "localStorage.setItem('a', '1'); return {};",
+        signOut: "localStorage.setItem('b', '2');",
+        getCurrentUser: 'return { username: heard.join() };',
+      },
+      program: [
+        { ...actor('A', 'fetchAuthSession'), realm: 'one' },
+        { ...actor('B', 'signOut'), realm: 'two' },
+        { ...actor('C', 'getCurrentUser'), realm: 'three' },
+      ],
+      start: {
+        devices: { laptop: { storage: 'local-storage' } },
+        realms: Object.fromEntries(
+          ['one', 'two', 'three'].map((realm) => [realm, { device: 'laptop', platform: 'web' }]),
+        ),
+      },
+    });
+
+    const { every, searched } = await compareSearches(subject);
+
+    expect(searched.different).toEqual(every.different);
+    expect(every.different.size).toBeGreaterThan(2);
+    expect(searched.executions).toBeLessThan(every.executions);
+  });
+
   test('when the user is disabled', async () => {
     const subject = tinySubject({
       calls: {

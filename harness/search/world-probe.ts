@@ -1,6 +1,8 @@
 import type { OpenWorld } from '../execution/open-world.ts';
 import type { HeapTracker } from '../heap/tracker.ts';
+import { clockOf } from '../world/clock-port.ts';
 import type { Step } from '../world/step.ts';
+import { runningOf } from '../world/suspension-port.ts';
 import { TIMERS } from '../world/timer-port.ts';
 import { type Accesses, ALWAYS_SHARED } from './accesses.ts';
 import { HashSum, hashWord } from './hash64.ts';
@@ -22,17 +24,20 @@ export class WorldProbe implements SearchProbe {
   readonly #serial = new Set<string>();
   /** Realms that may still be killed. */
   readonly #mortal: Set<string>;
+  /** Realms that may be suspended. */
+  readonly #suspendable: ReadonlySet<string>;
 
   constructor(open: OpenWorld) {
     this.#open = open;
     const { realms } = open.start;
     this.#mortal = new Set(Object.keys(realms).filter((realm) => realms[realm]?.dies));
-    for (const [device, { ordering }] of open.storages) {
-      const on = Object.keys(realms).filter((realm) => realms[realm]?.device === device);
+    for (const [name, device] of open.devices) {
       // A realm that boots reads at once, ahead of what others have queued.
-      const isReadAtOnce = on.length > 1 && on.some((realm) => this.#mortal.has(realm));
-      if (ordering === 'fifo' && !isReadAtOnce) this.#serial.add(device);
+      const isReadAtOnce = device.realms.length > 1 && device.realms.some((realm) => this.#mortal.has(realm));
+      if (device.storage.ordering === 'fifo' && !isReadAtOnce) this.#serial.add(name);
     }
+    const { suspensions = [] } = open.start.faults ?? {};
+    this.#suspendable = new Set(suspensions.map((rule) => (typeof rule === 'string' ? rule : rule.realm)));
   }
 
   before(step: Step): void {
@@ -60,7 +65,7 @@ export class WorldProbe implements SearchProbe {
   #remember(step: Step, read: string): void {
     const outcome = step.outcome?.() ?? '';
     const history = hashWord(
-      `${this.#inherited(step)} ${step.id} ${shorten(outcome)} ${read} ${this.#open.world.clock.now}`,
+      `${this.#inherited(step)} ${step.id} ${shorten(outcome)} ${read} ${this.#timeFor(step)}`,
     );
     this.#histories.set(step.id, history);
     if (step.kind === 'kill') this.#forget(step.realm);
@@ -68,19 +73,20 @@ export class WorldProbe implements SearchProbe {
   }
 
   stateKey(): string {
-    const { storages, devices, server, world, heaps, network, budget } = this.#open;
+    const { devices, server, world, heaps, network, suspensions, budget } = this.#open;
     // Invariants ask whether a refresh token was reused; the server itself does not remember.
     const reused = server.log.some(({ reuse }) => reuse);
     const parts = [server.fingerprint(), String(reused), String(world.clock.now)];
     for (const [realm, sum] of this.#sums) parts.push(realm, sum.value);
     parts.sort();
-    parts.push(budget.digest(), network.digest());
+    parts.push(budget.digest(), network.digest(), suspensions?.digest() ?? '');
     for (const heap of heaps.values()) parts.push(heap.stateDigest());
-    for (const [device, { data }] of devices) {
+    for (const { state, storage, events, clock } of devices.values()) {
       const entries = new HashSum();
-      for (const [key, value] of data) entries.add(`${key} ${shorten(value)}`);
-      const storage = storages.get(device);
-      parts.push(entries.value, storage?.queued().join(',') ?? '', ...(storage?.state().map(shorten) ?? []));
+      for (const [key, value] of state.data) entries.add(`${key} ${shorten(value)}`);
+      parts.push(entries.value, storage.queued().join(','), ...storage.state().map(shorten));
+      if (events) parts.push(...events.queued());
+      if (clock) parts.push(String(clock.offset));
     }
     return hashWord(parts.join(' '));
   }
@@ -88,12 +94,13 @@ export class WorldProbe implements SearchProbe {
   /** The head of a serial queue takes effect whatever else happens, unless its realm dies first or it may fail. */
   isInvisible(step: Step): boolean {
     if (step.kind !== 'effect' || !this.#isSerial(step) || this.#mortal.has(step.realm)) return false;
-    return !this.#open.storages.get(deviceOf(step))?.mayFail;
+    return !this.#open.devices.get(deviceOf(step))?.storage.mayFail;
   }
 
   #addWhatKindTouches(step: Step, accesses: Map<string, 'read' | 'write'>): void {
     // Steps that run JavaScript may look at the clock; only a timer moves it.
     if (step.runsJavaScript) accesses.set('clock', step.kind === 'timer' ? 'write' : 'read');
+    if (step.runsJavaScript && this.#suspendable.has(step.realm)) accesses.set(runningOf(step.realm), 'read');
     if (step.kind === 'timer') accesses.set(TIMERS, 'write');
     // A serial queue orders effects itself.
     if (
@@ -118,6 +125,16 @@ export class WorldProbe implements SearchProbe {
       if (of === realm && status !== 'waiting')
         sum.add(`${id} ${status} ${JSON.stringify(value ?? null)} ${error}`);
     }
+  }
+
+  /** What its code may read as the time. */
+  #timeFor({ realm }: Step): string {
+    const { world, start, devices } = this.#open;
+    const device = start.realms[realm]?.device;
+    const { clock } = (device !== undefined && devices.get(device)) || {};
+    return clock && world.touched.has(clockOf(device ?? ''))
+      ? `${world.clock.now}+${clock.offset}`
+      : `${world.clock.now}`;
   }
 
   #isSerial(step: Step): boolean {

@@ -25,7 +25,9 @@ export class KillPort implements StepSource {
 
   collect(into: Step[]): void {
     for (const mortal of this.#mortals) {
-      if (into.some(({ realm }) => realm === mortal.realm)) into.push(this.#step(mortal));
+      const { realm } = mortal;
+      const isBusy = this.#world.isSuspended(realm) || into.some((step) => step.realm === realm);
+      if (isBusy) into.push(this.#step(mortal));
     }
   }
 

@@ -1,6 +1,7 @@
 import { FAULT_KINDS, type FaultKind } from '../../fakes/cognito/fault-responses.ts';
 import type { FaultBudget, FaultQuota } from './fault-budget.ts';
 import { answerBlow, type Damage, LOST, type Stage } from './network-fault.ts';
+import { occurrence } from './occurrence.ts';
 import { Lineage, type Step } from './step.ts';
 import type { World } from './world.ts';
 
@@ -113,22 +114,16 @@ export class Outages {
   }
 
   #step(outage: Outage, lineage: Lineage, kind: 'fault' | 'recovery', run: () => void): Step {
-    return {
+    return occurrence({
       lineage,
-      id: lineage.id,
       kind,
       actor: outage.name,
-      realm: '',
-      resource: undefined,
-      writes: true,
-      runsJavaScript: false,
-      stack: undefined,
-      describe: () => (kind === 'fault' ? outage.starts : outage.ends),
+      words: kind === 'fault' ? outage.starts : outage.ends,
       run: () => {
         this.#world.touch('write', outage.location);
         run();
       },
-    };
+    });
   }
 }
 

@@ -6,6 +6,7 @@
  * - `response`: a response is delivered.
  * - `fault`: something goes wrong: instead of one of these, or around them, for this once or from now on.
  * - `recovery`: what went wrong for a time is well again.
+ * - `event`: a page hears of something that happened outside it.
  * - `timer`: virtual time moves on to the next timer, which fires.
  * - `kill`: a realm dies with all that it had under way, and its app is started again.
  */
@@ -17,6 +18,7 @@ export type StepKind =
   | 'response'
   | 'fault'
   | 'recovery'
+  | 'event'
   | 'timer'
   | 'kill';
 

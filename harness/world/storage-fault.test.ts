@@ -174,6 +174,15 @@ describe('a failure of a synchronous storage', () => {
   });
 });
 
+test('a failure that was to strike a process that has died spares the next', () => {
+  const { world, port, take } = storageOf('mmkv', [{ kind: 'disk-full' }]);
+  take('disk-full-phone+1');
+
+  world.dropRealm('app');
+
+  expect(() => port.asSeenBy('app').performAtOnce(set('key', 'new'))).not.toThrow();
+});
+
 test('an operation that the module itself refuses is never queued', async () => {
   const { app, enabled } = storageOf('secure-store-ios', [{ kind: 'locked' }]);
 
@@ -183,15 +192,15 @@ test('an operation that the module itself refuses is never queued', async () => 
   expect(enabled()).toEqual([]);
 });
 
-test('what a process held in memory only is lost when its only realm dies', async () => {
+test('what a process held in memory only is lost when its last realm dies', async () => {
   const { world, port, app, take } = storageOf('secure-store-android', [{ kind: 'disk-full' }]);
   void app.perform(set('key', 'new'));
   take('boot:1!disk-full');
-  const before = port.performAtOnce(get('key'));
+  const before = app.performAtOnce(get('key'));
 
   world.dropRealm('app');
 
-  expect([before, port.performAtOnce(get('key'))]).toEqual(['new', 'old']);
+  expect([before, app.performAtOnce(get('key'))]).toEqual(['new', 'old']);
   expect(port.brokenEntries()).toEqual(['key']);
 });
 

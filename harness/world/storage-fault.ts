@@ -1,6 +1,7 @@
 import type { StorageBackend } from '../../fakes/storage/backend.ts';
 import type { StorageFailure } from '../../fakes/storage/failure.ts';
 import type { FaultBudget } from './fault-budget.ts';
+import { occurrence } from './occurrence.ts';
 import { Lineage, type Step } from './step.ts';
 import type { World } from './world.ts';
 
@@ -129,6 +130,11 @@ export class StorageFaults {
     }
   }
 
+  /** Spares the operations of a process that has ended, whichever of them was to be struck. */
+  endProcess(): void {
+    this.#ahead.clear();
+  }
+
   /** Equal where the same is about to strike. */
   digest(): string {
     const lasting = [...this.#lasting.values()].map(({ id }) => id).sort();
@@ -168,21 +174,15 @@ export class StorageFaults {
   }
 
   #step(lineage: Lineage, kind: 'fault' | 'recovery', words: string, run: () => void): Step {
-    return {
+    return occurrence({
       lineage,
-      id: lineage.id,
       kind,
       actor: this.#device,
-      realm: '',
-      resource: undefined,
-      writes: true,
-      runsJavaScript: false,
-      stack: undefined,
-      describe: () => words,
+      words,
       run: () => {
         this.#world.touch('write', this.#location);
         run();
       },
-    };
+    });
   }
 }

@@ -6,6 +6,7 @@ import {
   keysTouched,
   type StorageResult,
 } from '../../fakes/storage/batch-operation.ts';
+import { changeBy, type StorageChange } from '../../fakes/storage/browser/storage-change.ts';
 import type { StorageFailure } from '../../fakes/storage/failure.ts';
 import type { NativeStorage } from '../../fakes/storage/native-storage.ts';
 import type { StorageData } from '../../fakes/storage/operation.ts';
@@ -35,6 +36,8 @@ export interface StoragePortOptions {
   readonly backend: StorageBackend;
   /** What is on disk. */
   readonly data: StorageData;
+  /** Told of changes where other realms hear of them: by storages that are done at once. */
+  readonly onChange?: ((change: StorageChange, realm: string) => void) | undefined;
   /** Undefined where nothing may go wrong. */
   readonly faults?: StorageFaults | undefined;
   /** Words for a key and for a value that give no secret away. */
@@ -47,7 +50,7 @@ export interface StoragePortOptions {
  * that another flow can act between them; which of them are enabled is the backend's ordering to say. What they do,
  * and what they do when they fail, is the backend's to say too.
  *
- * All realms of a device share one native process, which ends with its only realm. Limits that add up over all
+ * All realms of a device share one native process, which ends with the last of them. Limits that add up over all
  * entries, such as a quota, are far from what Amplify stores: that an operation fails by them is left out where
  * {@link Step.resource} and {@link World.touch} say what it depends on.
  */
@@ -65,6 +68,7 @@ export class StoragePort implements StepSource {
   readonly #realms = new Set<string>();
   /** By realm: the number of steps taken when it booted with no wait for its storage. */
   readonly #bootedAtOnce = new Map<string, number>();
+  readonly #failedAt: number[] = [];
   /** Kept where operations may fail. */
   readonly #ledger: StorageLedger | undefined;
   /** Whether any realm has asked which keys there are. */
@@ -88,6 +92,11 @@ export class StoragePort implements StepSource {
     return this.#options.backend.ordering;
   }
 
+  /** How many steps had been taken, the one in progress included, when an operation failed. Kept where they may. */
+  get failedAt(): readonly number[] {
+    return this.#failedAt;
+  }
+
   /** Whether operations can fail otherwise than by what is stored. */
   get mayFail(): boolean {
     return this.#options.faults !== undefined;
@@ -106,7 +115,7 @@ export class StoragePort implements StepSource {
     this.#realms.add(realm);
     return {
       perform: (operation) => this.perform(realm, operation),
-      performAtOnce: (operation) => this.performAtOnce(operation),
+      performAtOnce: (operation) => this.performAtOnce(realm, operation),
     };
   }
 
@@ -118,7 +127,7 @@ export class StoragePort implements StepSource {
     const order = this.#order;
     // As Amplify wraps localStorage: the operation is done at once, its promise settled.
     if (!order || this.#bootedAtOnce.get(realm) === this.#world.taken.length) {
-      return promised(() => this.performAtOnce(operation));
+      return promised(() => this.performAtOnce(realm, operation));
     }
     const refusal = this.#options.backend.refusal?.(operation);
     if (refusal) return Promise.reject(refusal);
@@ -139,13 +148,20 @@ export class StoragePort implements StepSource {
    * Carries an operation out without a step: what synchronous storages do.
    * @throws what the backend fails with
    */
-  performAtOnce<Operation extends BackendOperation>(operation: Operation): StorageResult<Operation> {
+  performAtOnce<Operation extends BackendOperation>(
+    realm: string,
+    operation: Operation,
+  ): StorageResult<Operation> {
     const refusal = this.#options.backend.refusal?.(operation);
     if (refusal) throw refusal;
     if ('key' in operation) this.#touch(isRead(operation) ? 'read' : 'write', operation.key);
     this.#touchMany(operation);
     const failure = this.#options.faults?.strikeAtOnce(this.#process.failuresOf(operation));
-    return this.#carryOut(operation, failure);
+    const { onChange } = this.#options;
+    const change = onChange && changeBy(operation, this.data);
+    const result = this.#carryOut(operation, failure);
+    if (change) onChange(change, realm);
+    return result;
   }
 
   collect(into: Step[]): void {
@@ -192,7 +208,9 @@ export class StoragePort implements StepSource {
   dropRealm(realm: string): void {
     this.#order?.drop((pending) => pending.realm === realm);
     for (const pending of this.#underWay) if (pending.realm === realm) this.#underWay.delete(pending);
-    if (this.#realms.has(realm) && this.#realms.size === 1) this.#process = this.#device.start();
+    if (!this.#realms.delete(realm) || this.#realms.size > 0) return;
+    this.#process = this.#device.start();
+    this.#options.faults?.endProcess();
   }
 
   /** Adds the effect of an operation, and what it may come to when it fails. */
@@ -291,6 +309,7 @@ export class StoragePort implements StepSource {
       return result;
     } catch (error) {
       ledger.failed(operation);
+      this.#failedAt.push(this.#world.taken.length);
       throw error;
     }
   }

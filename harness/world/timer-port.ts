@@ -33,7 +33,7 @@ export interface TimerFunctions {
 
 /**
  * Timers in virtual time. The next one due can fire at any moment, since storage and network may take
- * arbitrarily long; a later one never overtakes it.
+ * arbitrarily long; a later one never overtakes it, unless its realm is suspended.
  */
 export class TimerPort implements StepSource {
   readonly #world: World;
@@ -65,7 +65,9 @@ export class TimerPort implements StepSource {
 
   collect(into: Step[]): void {
     let next: Timer | undefined;
-    for (const timer of this.#timers.values()) if (!next || timer.at < next.at) next = timer;
+    for (const timer of this.#timers.values()) {
+      if ((!next || timer.at < next.at) && !this.#world.isSuspended(timer.realm)) next = timer;
+    }
     if (next) into.push(next.step);
   }
 
@@ -91,7 +93,8 @@ export class TimerPort implements StepSource {
       stack,
       describe: () => `timer of ${delay} ms fires`,
       run: () => {
-        world.clock.tick(at - world.clock.now);
+        // Of a realm that was suspended it is late.
+        world.clock.tick(Math.max(0, at - world.clock.now));
         this.#fire(handle, spec);
       },
     };

@@ -1,5 +1,6 @@
 import type { FakeCognito } from '../../fakes/cognito/fake-cognito.ts';
 import type { FaultBudget } from './fault-budget.ts';
+import { occurrence } from './occurrence.ts';
 import { Lineage, type Step } from './step.ts';
 import type { StepSource, World } from './world.ts';
 
@@ -81,23 +82,17 @@ export class UserFaultPort implements StepSource {
     const { server, describeUser } = this.#options;
     const { words, run } = HAPPENS[kind];
     const user = describeUser(username);
-    const lineage = Lineage.root(`${kind}-${user}`);
-    return {
-      lineage,
-      id: lineage.id,
+    return occurrence({
+      lineage: Lineage.root(`${kind}-${user}`),
       kind: 'fault',
       actor: 'administrator',
-      realm: '',
+      words: `${user} ${words}`,
       resource: 'server',
-      writes: true,
-      runsJavaScript: false,
-      stack: undefined,
-      describe: () => `${user} ${words}`,
       run: () => {
         strikes();
         this.#world.touch('write', USERS);
         run(server, username);
       },
-    };
+    });
   }
 }

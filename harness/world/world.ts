@@ -53,6 +53,7 @@ export class World {
   readonly #sources: StepSource[] = [];
   readonly #taken: Step[] = [];
   readonly #unhandled: unknown[] = [];
+  readonly #suspended = new Set<string>();
   #issuer: Lineage = Lineage.root('boot');
   #actor = 'boot';
   #draws = 0;
@@ -89,7 +90,23 @@ export class World {
   enabled(): Step[] {
     const steps: Step[] = [];
     for (const source of this.#sources) source.collect(steps);
-    return steps;
+    if (this.#suspended.size === 0) return steps;
+    return steps.filter(
+      ({ kind, realm, runsJavaScript }) => !runsJavaScript || kind === 'kill' || !this.#suspended.has(realm),
+    );
+  }
+
+  /** Lets none of a realm's code run until it is resumed. It can still be killed. */
+  suspend(realm: string): void {
+    this.#suspended.add(realm);
+  }
+
+  resume(realm: string): void {
+    this.#suspended.delete(realm);
+  }
+
+  isSuspended(realm: string): boolean {
+    return this.#suspended.has(realm);
   }
 
   dropRealm(realm: string): void {

@@ -1,7 +1,10 @@
 import type { FakeCognito } from '../../fakes/cognito/fake-cognito.ts';
-import { STORAGE_BACKENDS } from '../../fakes/storage/catalogue.ts';
+import { STORAGE_BACKENDS, type StorageBackendName } from '../../fakes/storage/catalogue.ts';
 import type { Start, StartDevice } from '../scenario/scenario.ts';
+import { clockOf } from '../world/clock-port.ts';
+import { DeviceClock } from '../world/device-clock.ts';
 import type { FaultBudget } from '../world/fault-budget.ts';
+import { StorageEventPort } from '../world/storage-event-port.ts';
 import { type StorageFaultRule, StorageFaults } from '../world/storage-fault.ts';
 import { StoragePort } from '../world/storage-port.ts';
 import type { World } from '../world/world.ts';
@@ -9,7 +12,7 @@ import type { DeviceState } from './execution.ts';
 import { startDevice } from './start-device.ts';
 import type { Words } from './words.ts';
 
-export interface StorageContext {
+export interface DeviceContext {
   readonly start: Start;
   readonly server: FakeCognito;
   readonly words: Words;
@@ -18,39 +21,69 @@ export interface StorageContext {
   readonly major: 5 | 6;
 }
 
-/** A device and its storage. */
-export interface OpenStorage {
+/** A device of a world. */
+export interface OpenDevice {
+  readonly name: string;
+  /** The realms on it. */
+  readonly realms: readonly string[];
   readonly state: DeviceState;
-  readonly port: StoragePort;
+  /** The kind of storage that it has. */
+  readonly backend: StorageBackendName;
+  readonly storage: StoragePort;
+  /** Between the tabs of a browser; undefined where there are none to hear of anything. */
+  readonly events: StorageEventPort | undefined;
+  /** Undefined for one that is right and stays so. */
+  readonly clock: DeviceClock | undefined;
 }
 
 /**
- * The devices of a scenario with their storages, by name.
- * @throws {TypeError} for a failure that no storage has
+ * The devices of a scenario, by name.
+ * @throws {TypeError} for a storage that there is not, or a failure that no storage has
  */
-export function openStorages(world: World, context: StorageContext): Map<string, OpenStorage> {
+export function openDevices(world: World, context: DeviceContext): Map<string, OpenDevice> {
   const { start, server, words, budget, major } = context;
   const rules = (start.faults?.storage ?? []).map((rule) =>
     typeof rule === 'string' ? { kind: rule } : rule,
   );
   refuseUnknown(rules, start.devices);
-  const open = new Map<string, OpenStorage>();
-  for (const [device, { storage }] of Object.entries(start.devices)) {
+  const open = new Map<string, OpenDevice>();
+  for (const [device, { storage, clock = 0 }] of Object.entries(start.devices)) {
     const started = startDevice(device, { start, server, now: world.clock.now, major });
     const { data, keyPrefix } = started;
     const backend = STORAGE_BACKENDS[storage];
     const faults = new StorageFaults(world, budget, { device, backend, rules });
+    const describeKey = (key: string): string =>
+      words.key(key.startsWith(keyPrefix) ? key.slice(keyPrefix.length) : key);
+    const realms = Object.keys(start.realms).filter((realm) => start.realms[realm]?.device === device);
+    const isShared = storage === 'local-storage' && realms.length > 1;
+    const events = isShared ? new StorageEventPort(world, { device, describeKey }) : undefined;
     const port = new StoragePort(world, {
       device,
       backend,
       data,
       faults: faults.none ? undefined : faults,
-      describeKey: (key) => words.key(key.startsWith(keyPrefix) ? key.slice(keyPrefix.length) : key),
+      onChange: events && ((change, realm) => events.changed(change, realm)),
+      describeKey,
       describeValue: (value) => words.value(value),
     });
+    const jumps = start.faults?.clocks?.some((jump) => jump.device === device) ?? false;
+    const wrongClock = new DeviceClock(
+      () => world.clock.now,
+      clock,
+      () => world.touch('read', clockOf(device)),
+    );
     open.set(device, {
-      port,
-      state: faults.none ? started : { ...started, brokenEntries: () => port.brokenEntries() },
+      name: device,
+      realms,
+      backend: storage,
+      storage: port,
+      events,
+      clock: clock !== 0 || jumps ? wrongClock : undefined,
+      state: {
+        ...started,
+        ...(!faults.none && { brokenEntries: () => port.brokenEntries(), failedAt: () => port.failedAt }),
+        ...(jumps && { clockJumped: () => wrongClock.offset !== clock }),
+      },
     });
   }
   return open;

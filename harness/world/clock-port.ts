@@ -1,0 +1,78 @@
+import type { DeviceClock } from './device-clock.ts';
+import type { FaultBudget } from './fault-budget.ts';
+import { occurrence } from './occurrence.ts';
+import { Lineage, type Step } from './step.ts';
+import type { StepSource, World } from './world.ts';
+
+/** A jump that the clock of a device may make, as when it is set, or synchronised after a long sleep. */
+export interface ClockJump {
+  readonly device: string;
+  /** Milliseconds; backwards where negative. */
+  readonly by: number;
+}
+
+/** A clock that may jump, and the realms that read it. */
+export interface JumpingClock {
+  readonly clock: DeviceClock;
+  readonly realms: readonly string[];
+}
+
+/** What a jump and all that reads the clock conflict on. `!`: the jump may never come. */
+export function clockOf(device: string): string {
+  return `!clock:${device}`;
+}
+
+/** Clocks that jump: each jump once, while code that could notice it is about to run. */
+export class ClockPort implements StepSource {
+  readonly #world: World;
+  readonly #budget: FaultBudget;
+  readonly #jumps: readonly ClockJump[];
+  readonly #clocks: ReadonlyMap<string, JumpingClock>;
+
+  /** To be made after all sources of steps that run code, which it looks at. */
+  constructor(
+    world: World,
+    budget: FaultBudget,
+    {
+      jumps,
+      clocks,
+    }: { readonly jumps: readonly ClockJump[]; readonly clocks: ReadonlyMap<string, JumpingClock> },
+  ) {
+    this.#world = world;
+    this.#budget = budget;
+    this.#jumps = jumps;
+    this.#clocks = clocks;
+    world.addSource(this);
+  }
+
+  collect(into: Step[]): void {
+    for (const [index, { device, by }] of this.#jumps.entries()) {
+      const quota = { name: `clock-${index}`, times: 1 };
+      const jumping = this.#clocks.get(device);
+      if (!jumping || !this.#budget.allows(quota)) continue;
+      if (!into.some((step) => step.runsJavaScript && jumping.realms.includes(step.realm))) continue;
+      const name = `clock-${device}${index === 0 ? '' : `-${index + 1}`}`;
+      into.push(
+        this.#step(name, device, by, () => {
+          this.#budget.strike(quota);
+          jumping.clock.jump(by);
+        }),
+      );
+    }
+  }
+
+  dropRealm(): void {}
+
+  #step(name: string, device: string, by: number, run: () => void): Step {
+    return occurrence({
+      lineage: Lineage.root(name),
+      kind: 'fault',
+      actor: `clock-of-${device}`,
+      words: `the clock of ${device} jumps ${Math.abs(by) / 1000} s ${by < 0 ? 'back' : 'ahead'}`,
+      run: () => {
+        this.#world.touch('write', clockOf(device));
+        run();
+      },
+    });
+  }
+}

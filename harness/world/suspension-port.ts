@@ -1,0 +1,97 @@
+import type { FaultBudget } from './fault-budget.ts';
+import { occurrence } from './occurrence.ts';
+import { Lineage, type Step } from './step.ts';
+import { TIMERS } from './timer-port.ts';
+import type { StepSource, World } from './world.ts';
+
+/** A realm that may be suspended: a tab in the background that the browser freezes, an app that the system does. */
+export interface SuspensionRule {
+  readonly realm: string;
+  /** How often in one execution. Default 1. */
+  readonly times?: number;
+}
+
+/** What the suspension of a realm and all that runs its code conflict on. `!`: either may never come. */
+export function runningOf(realm: string): string {
+  return `!running:${realm}`;
+}
+
+/**
+ * Realms that are suspended for a time. What they have asked of storage and network goes on; their code does not run
+ * and hears of nothing. The timers of others overtake theirs, which fire late.
+ */
+export class SuspensionPort implements StepSource {
+  readonly #world: World;
+  readonly #budget: FaultBudget;
+  readonly #rules: readonly SuspensionRule[];
+  /** The step that ends it, by the realm that is suspended. */
+  readonly #suspended = new Map<string, Step>();
+
+  /** To be made after all sources of steps that run code, which it looks at. */
+  constructor(world: World, budget: FaultBudget, rules: readonly SuspensionRule[]) {
+    this.#world = world;
+    this.#budget = budget;
+    this.#rules = rules;
+    world.addSource(this);
+  }
+
+  collect(into: Step[]): void {
+    for (const [index, { realm, times = 1 }] of this.#rules.entries()) {
+      const end = this.#suspended.get(realm);
+      const quota = { name: `suspended-${index} ${realm}`, times };
+      if (end) into.push(end);
+      else if (
+        this.#budget.allows(quota) &&
+        into.some((step) => step.runsJavaScript && step.realm === realm)
+      ) {
+        const nth = this.#budget.struck(quota.name) + 1;
+        into.push(this.#start(realm, nth, () => this.#budget.strike(quota)));
+      }
+    }
+  }
+
+  /** Who starts a dead app again sees it in the foreground. */
+  dropRealm(realm: string): void {
+    this.#end(realm);
+  }
+
+  /** Equal where the same realms are suspended. */
+  digest(): string {
+    return [...this.#suspended.values()]
+      .map(({ id }) => id)
+      .sort()
+      .join(',');
+  }
+
+  #start(realm: string, nth: number, strikes: () => void): Step {
+    const lineage = Lineage.root(`suspended-${realm}${nth === 1 ? '' : `-${nth}`}`);
+    return this.#step(lineage, 'fault', realm, `${realm} is suspended`, () => {
+      strikes();
+      this.#world.suspend(realm);
+      const end = this.#step(lineage.next(), 'recovery', realm, `${realm} runs again`, () =>
+        this.#end(realm),
+      );
+      this.#suspended.set(realm, end);
+    });
+  }
+
+  #end(realm: string): void {
+    this.#suspended.delete(realm);
+    this.#world.resume(realm);
+  }
+
+  #step(lineage: Lineage, kind: 'fault' | 'recovery', realm: string, words: string, run: () => void): Step {
+    return occurrence({
+      lineage,
+      kind,
+      actor: `suspension-of-${realm}`,
+      words,
+      run: () => {
+        this.#world.touch('write', runningOf(realm));
+        // Which timer comes next may be another one from now on.
+        this.#world.touch('write', TIMERS);
+        run();
+      },
+    });
+  }
+}
