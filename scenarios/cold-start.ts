@@ -18,7 +18,7 @@ export const coldStart = defineScenario({
     'The app has just been started and is still loading what it keeps in storage, where the user is signed in. ' +
     'Calls are made at once.',
   options: {
-    calls: integer(2, 'how many concurrent calls', { min: 1, max: 8 }),
+    calls: integer(1, 'how many concurrent calls', { min: 1, max: 8 }),
     tokens: oneOf(['expired', 'valid'], 'expired', 'whether the access token has expired meanwhile'),
     ...PLATFORM_OPTIONS,
   },

@@ -45,8 +45,8 @@ export const CONTROLS: Readonly<Record<string, Controls>> = {
     survives: { amplify: '5.3.24' },
   },
   'flaky-network-during-refresh': {
-    fails: { amplify: '5.3.24', set: { calls: '2' }, invariant: 'no-false-sign-out' },
-    survives: { amplify: '5.3.41', set: { calls: '2' } },
+    fails: { amplify: '6.6.6', invariant: 'session-survives' },
+    survives: { amplify: '6.12.2' },
   },
   'offline-during-refresh': {
     fails: { amplify: '6.6.6', invariant: 'session-survives' },

@@ -1,13 +1,12 @@
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { Tinypool } from 'tinypool';
+import { join } from 'node:path';
 import type { SubjectLoader } from '../execution/load-subject.ts';
 import type { Subject } from '../execution/subject.ts';
 import { sha256 } from '../releases/file-hashes.ts';
 import type { OptionValues, Progress } from '../results/types.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { writeTrace } from '../trace/trace-file.ts';
+import { CheckPool } from './check-pool.ts';
 import { type CheckSettings, checkSubject } from './check-task.ts';
 import { harnessCodeHash } from './code-hash.ts';
 import { scenarioHash } from './scenario-hash.ts';
@@ -40,12 +39,10 @@ export interface JudgeOptions {
   readonly onProgress?: (progress: Progress) => void;
 }
 
-const YOUNG_GENERATION_MB = 64;
-
 /** Checks scenarios on releases, each once: what was found out before is remembered. */
 export class Judge {
   readonly #options: JudgeOptions;
-  #pool: Tinypool | undefined;
+  #pool: CheckPool | undefined;
 
   constructor(options: JudgeOptions) {
     this.#options = options;
@@ -73,7 +70,7 @@ export class Judge {
   }
 
   async close(): Promise<void> {
-    await this.#pool?.destroy();
+    await this.#pool?.close();
   }
 
   #check(question: Question, subject: Subject): Promise<Verdict> {
@@ -85,15 +82,10 @@ export class Judge {
         workers,
       });
     }
-    this.#pool ??= new Tinypool({
-      filename: join(packageDirectory(), 'dist/harness/verdicts/check-worker.js'),
-      minThreads: threads,
-      maxThreads: threads,
-      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
-    });
+    this.#pool ??= new CheckPool(threads);
     const { scenario, options, file } = question;
     const task = { scenario: scenario.name, file, options, amplify: subject.release.spec, settings, release };
-    return this.#pool.run(task, signal ? { signal } : {});
+    return this.#pool.check(task, signal);
   }
 
   /** Everything that a verdict depends on. */
@@ -126,9 +118,4 @@ export class Judge {
 
 function traceName(path = ''): string {
   return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-}
-
-/** Workers run what was built, also when this runs from source. */
-function packageDirectory(): string {
-  return dirname(createRequire(import.meta.url).resolve('amplify-race/package.json'));
 }

@@ -8,16 +8,20 @@ import { OptionError, resolveOptions } from '../../scenario/options.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { createStrategy, StrategyError } from '../../strategies/create-strategy.ts';
 import type { Strategy } from '../../strategies/strategy.ts';
+import type { CheckTask } from '../../verdicts/check-task.ts';
 import { type Baseline, readBaseline } from '../baseline.ts';
 import { type Console, exitStatusOf, openConsole } from '../console.ts';
 import { type FoundScenario, findScenarios } from '../find-scenarios.ts';
 import { writeResults } from '../output/write-results.ts';
 import { refuseUnfitSettings, sharedIn } from '../search-settings.ts';
 import type { RunSettings } from '../settings.ts';
+import { checkSideBySide } from '../side-by-side.ts';
 import { suggestion, UsageError } from '../usage-error.ts';
 
 /** Enough to finish an exhaustive search of three concurrent calls; a number, so that every machine does the same. */
 export const DEFAULT_RUNS = 6000;
+/** Of each of several scenarios: enough to finish most of the catalogue on six releases within minutes. */
+const DEFAULT_RUNS_OF_MANY = 600;
 
 /** `run`: checks scenarios on releases and reports. @returns the exit status */
 export async function run(names: readonly string[], settings: RunSettings): Promise<number> {
@@ -34,7 +38,10 @@ export async function run(names: readonly string[], settings: RunSettings): Prom
   try {
     const load = cliLoader(settings, console);
     const prepared = await prepare(scenarios, releases, settings, load);
-    const results = await checkAll(prepared, { ...settings, ...(shared && { shared }) }, console);
+    const withBudget = { ...settings, ...budgetOf(settings, scenarios.length) };
+    const results = isForThreads(settings, prepared)
+      ? await checkSideBySide(tasksOf(prepared, withBudget), settings.workers ?? 1, console)
+      : await checkAll(prepared, { ...withBudget, ...(shared && { shared }) }, console);
     console.progress.close();
     const status = exitStatusOf(baseline?.newIn(results) ?? results);
     console.out(formatReport(results, status, console.style));
@@ -55,6 +62,30 @@ function knownInWords(results: readonly Result[], baseline: Baseline, file = '')
   const distinct = distinctFindings(results).map(({ finding }) => finding);
   const known = distinct.filter((finding) => baseline.has(finding)).length;
   return `Known from ${file}: ${known} of ${counted(distinct.length, 'finding')}; new: ${distinct.length - known}.`;
+}
+
+function budgetOf({ runs, time }: Pick<RunSettings, 'runs' | 'time'>, scenarios: number): { runs?: number } {
+  if (runs !== undefined) return { runs };
+  if (time !== undefined) return {};
+  return { runs: scenarios > 1 ? DEFAULT_RUNS_OF_MANY : DEFAULT_RUNS };
+}
+
+/** Several checks share the threads out; a single one has them all, and so has one that is watched closely. */
+function isForThreads(settings: RunSettings, prepared: readonly Prepared[]): boolean {
+  const { workers = 1, checkDeterminism, shard, checkpoint, sharedFrom } = settings;
+  return workers > 1 && prepared.length > 1 && !checkDeterminism && !shard && !checkpoint && !sharedFrom;
+}
+
+function tasksOf(prepared: readonly Prepared[], settings: RunSettings): CheckTask[] {
+  const { strategy, bound, seed, runs, time, traces, cacheDir, patch } = settings;
+  return prepared.map(({ subject: { scenario, options, release }, file }) => ({
+    scenario: scenario.name,
+    file,
+    options,
+    amplify: release.spec,
+    settings: { strategy, bound, seed, runs, time, traces },
+    release: { ...(cacheDir && { cacheDir }), ...(patch !== undefined && { patch }) },
+  }));
 }
 
 /** Loads subjects as the command line's settings say. */
@@ -128,7 +159,6 @@ export async function checkAll(
         budget: {
           ...(settings.runs !== undefined && { runs: settings.runs }),
           ...(settings.time !== undefined && { seconds: settings.time }),
-          ...(settings.runs === undefined && settings.time === undefined && { runs: DEFAULT_RUNS }),
           signal: console.interrupted,
         },
         tracesDir: settings.traces,
