@@ -1,26 +1,18 @@
 import type { CognitoOptions } from '../../fakes/cognito/options.ts';
-import { FakeLocalStorage } from '../../fakes/storage/browser/local-storage.ts';
-import type { StorageBackendName } from '../../fakes/storage/catalogue.ts';
-import { FakeAsyncStorage } from '../../fakes/storage/modules/async-storage.ts';
-import { FakeAsyncStorage3 } from '../../fakes/storage/modules/async-storage-3.ts';
-import type { NativeStorage } from '../../fakes/storage/native-storage.ts';
 import type { AuthClient } from '../client/auth-client.ts';
 import type { AppConfig } from '../client/boot-options.ts';
-import { bootV5 } from '../client/v5.ts';
-import { bootV6 } from '../client/v6.ts';
 import { HEAP_HOOKS } from '../heap/hook-names.ts';
 import type { HeapTracker } from '../heap/tracker.ts';
 import { browserPage } from '../realm/browser.ts';
 import type { Platform } from '../realm/globals.ts';
-import { keyValueStorage } from '../realm/key-value-storage.ts';
-import { reactNativeGlobals } from '../realm/react-native.ts';
-import { createRealm } from '../realm/realm.ts';
 import type { Bundle, Release } from '../releases/release.ts';
+import { KeptRealms } from '../rewind/kept-realms.ts';
 import type { NetworkPort } from '../world/network-port.ts';
 import type { TimerPort } from '../world/timer-port.ts';
 import type { World } from '../world/world.ts';
 import type { OpenDevice } from './open-devices.ts';
 import { mustFit } from './platform-fit.ts';
+import { type App, type RealmWiring, startApp } from './start-app.ts';
 
 /** What sets one realm of a world apart from the others. */
 export interface RealmPlace {
@@ -36,6 +28,8 @@ export interface Surroundings {
   readonly release: Release;
   /** The release's, or an instrumented copy. */
   readonly bundle: Bundle;
+  /** A rewindable copy, of which realms of former worlds can be had. */
+  readonly rewindable: Bundle | undefined;
   readonly world: World;
   readonly network: NetworkPort;
   readonly timers: TimerPort;
@@ -44,46 +38,48 @@ export interface Surroundings {
 }
 
 /**
- * Starts an app: evaluates a fresh copy of the release on its platform and configures it.
+ * Starts an app: a fresh copy of the release on its platform, or one that cannot be told from it, configured.
  * @throws {TypeError} where the platform cannot be that of the device or of the release
  */
 export function bootRealm(realm: string, place: RealmPlace, surroundings: Surroundings): AuthClient {
   const { platform, device, heap, onHubEvent } = place;
   const { backend, storage } = device;
-  const { release, bundle, world, network, timers, pool, app } = surroundings;
+  const { release, bundle, rewindable, world, network, timers, pool, app: config } = surroundings;
   mustFit({ realm, platform, device: device.name, storage: backend }, release);
-  const seen = storage.asSeenBy(realm);
   const networkPlace = { realm, device: device.name, isBrowser: platform === 'web' };
-  const exports = createRealm(bundle, {
+  const app: App = {
+    major: release.major,
+    bundle,
     platform,
+    pool,
+    config,
+    backend,
+    ordering: storage.ordering,
+    hearsOtherTabs: device.events !== undefined,
+  };
+  const wiring: RealmWiring = {
     fetch: (input, init) => network.fetch(networkPlace, input, init),
     timers: timers.forRealm(realm),
     Date: device.clock?.Date ?? (world.clock.Date as unknown as DateConstructor),
     draw: () => world.draw(),
-    extra: {
-      ...(platform === 'web'
-        ? openPage(realm, device, world)
-        : reactNativeGlobals(asyncStorageOf(backend, seen))),
-      ...(heap && { [HEAP_HOOKS]: heap.hooks }),
-    },
-  });
-  heap?.finishBoot([exports]);
-  const native = platform === 'react-native';
-  if (release.major === 6) {
-    return bootV6(exports, {
-      pool,
-      app,
-      // In a browser it takes localStorage by itself; other storages an app has to hand to it.
-      storage: native || backend === 'cookies' ? keyValueStorage(seen) : undefined,
-      onHubEvent,
-      hearsOtherTabs: device.events !== undefined,
-    });
+    storage: storage.asSeenBy(realm),
+    onHubEvent,
+  };
+  // A page has listeners, which belong to its world.
+  const lent =
+    rewindable && platform === 'react-native' ? KEPT.lend({ ...app, bundle: rewindable }, wiring) : undefined;
+  if (lent) {
+    world.atItsEnd(lent.giveBack);
+    return lent.client;
   }
-  // On React Native v5 takes AsyncStorage by itself; a synchronous storage, such as MMKV, an app has to hand to it.
-  const handed =
-    (native && storage.ordering === 'sync') || backend === 'cookies' ? new FakeLocalStorage(seen) : undefined;
-  return bootV5(exports, { pool, app, storage: handed, onHubEvent });
+  return startApp(app, wiring, {
+    page: platform === 'web' ? openPage(realm, device, world) : {},
+    hooks: heap ? { [HEAP_HOOKS]: heap.hooks } : {},
+    evaluated: (exports) => heap?.finishBoot([exports]),
+  });
 }
+
+const KEPT = new KeptRealms();
 
 /** @returns the globals of a page that hears of what other pages of the device change */
 function openPage(realm: string, { storage, events }: OpenDevice, world: World): Record<string, unknown> {
@@ -93,10 +89,4 @@ function openPage(realm: string, { storage, events }: OpenDevice, world: World):
   });
   events?.open({ realm, hear: page.hear });
   return page.globals;
-}
-
-/** The AsyncStorage that Amplify 5 finds installed. */
-function asyncStorageOf(backend: StorageBackendName, native: NativeStorage): object {
-  if (backend === 'async-storage-3-database') return new FakeAsyncStorage3(native, 'database');
-  return backend.startsWith('async-storage-3') ? new FakeAsyncStorage3(native) : new FakeAsyncStorage(native);
 }

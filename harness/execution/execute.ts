@@ -1,4 +1,5 @@
 import { loadInstrumented } from '../heap/load-instrumented.ts';
+import { loadRewindable } from '../rewind/load-rewindable.ts';
 import type { Strategy } from '../strategies/strategy.ts';
 import { eventLoopTurn, whenQuiescent } from '../world/quiescence.ts';
 import type { World } from '../world/world.ts';
@@ -25,9 +26,12 @@ export async function execute(
   strategy: Strategy,
   { observed = false, maxSteps = DEFAULT_MAX_STEPS }: ExecuteOptions = {},
 ): Promise<Executed> {
-  const instrumented = strategy.followsHeap ? await loadInstrumented(subject.release.bundle) : undefined;
+  const { bundle } = subject.release;
+  const instrumented = strategy.followsHeap ? await loadInstrumented(bundle) : undefined;
+  // What will be looked at shows the release's own code.
+  const rewindable = instrumented || observed ? undefined : await loadRewindable(bundle);
   const resourcesBefore = process.getActiveResourcesInfo();
-  const open = openWorld(subject, { observed, instrumented });
+  const open = openWorld(subject, { observed, instrumented, rewindable });
   const { world } = open;
   rejectionsGoTo(world);
   // Not a turn of the event loop: whether a real timer of the program fires in one is left to chance.

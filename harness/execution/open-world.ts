@@ -43,10 +43,13 @@ export interface OpenOptions {
   readonly observed: boolean;
   /** The instrumented version of the release, to follow accesses to shared parts of the JavaScript heap. */
   readonly instrumented: Bundle | undefined;
+  /** The rewindable version of the release, to use realms of former worlds again. */
+  readonly rewindable?: Bundle | undefined;
 }
 
 /** Builds the world of a subject and starts its actors: each comes to rest at its first call. */
-export function openWorld(subject: Subject, { observed, instrumented }: OpenOptions): OpenWorld {
+export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
+  const { observed, instrumented, rewindable } = options;
   const { release } = subject;
   const start = subject.scenario.start(subject.options);
   const world = new World({ seed: subject.seed, observed });
@@ -84,7 +87,7 @@ export function openWorld(subject: Subject, { observed, instrumented }: OpenOpti
         heap,
         onHubEvent: (event) => hub.push({ realm, event, at: world.taken.length }),
       },
-      { release, bundle, world, network, timers, pool: server.options, app: start.app },
+      { release, bundle, rewindable, world, network, timers, pool: server.options, app: start.app },
     );
   };
 

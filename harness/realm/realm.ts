@@ -2,6 +2,7 @@ import { compileFunction } from 'node:vm';
 import { HEAP_HOOKS } from '../heap/hook-names.ts';
 import { INJECTED_GLOBALS } from '../releases/injected-globals.ts';
 import type { Bundle } from '../releases/release.ts';
+import { JOURNAL_HOOKS } from '../rewind/journal.ts';
 import { type RealmEnvironment, realmGlobals } from './globals.ts';
 
 /** The exports of one evaluated copy of a release. */
@@ -18,8 +19,8 @@ export function createRealm(bundle: Bundle, environment: RealmEnvironment): Real
   return compileBundle(bundle)(...PARAMETERS.map((name) => globals[name])) as RealmExports;
 }
 
-/** Of an instrumented bundle; to others the last is an unused parameter. */
-const PARAMETERS: readonly string[] = [...INJECTED_GLOBALS, HEAP_HOOKS];
+/** The last are of instrumented bundles; to others they are unused parameters. */
+const PARAMETERS: readonly string[] = [...INJECTED_GLOBALS, HEAP_HOOKS, JOURNAL_HOOKS];
 
 /** The name under which a bundle's frames show in stacks. */
 export function bundleFileName(bundle: Bundle): string {

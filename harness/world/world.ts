@@ -59,6 +59,7 @@ export class World {
   #draws = 0;
   #touched = new Map<string, 'read' | 'write'>();
   #uncontrolled: Uncontrolled | undefined;
+  readonly #atItsEnd: (() => void)[] = [];
   /** Whether what happens now happens because of a step: false between quiescence and the next step. */
   #stepping = true;
 
@@ -193,8 +194,14 @@ export class World {
     this.#unhandled.push(reason);
   }
 
+  /** Calls back when the world is disposed of, unless something in it went out of control: that may still go on. */
+  atItsEnd(callback: () => void): void {
+    this.#atItsEnd.push(callback);
+  }
+
   dispose(): void {
     this.#actors?.stop();
+    if (!this.#uncontrolled) for (const callback of this.#atItsEnd) callback();
   }
 }
 

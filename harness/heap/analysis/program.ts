@@ -94,7 +94,7 @@ export function analyseProgram(ast: t.File, prefix: string): ProgramFacts {
  * The name under which a private field is recorded, for which fields of the same name in different classes differ;
  * undefined for private methods and accessors.
  */
-function labelOfField(path: NodePath<t.PrivateName>): string | undefined {
+export function labelOfField(path: NodePath<t.PrivateName>): string | undefined {
   const { name } = path.node.id;
   for (let at: NodePath | null = path; at; at = at.parentPath) {
     if (!at.isClass()) continue;

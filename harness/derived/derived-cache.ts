@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, extname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import writeFileAtomic from 'write-file-atomic';
+import { z } from 'zod';
+import { sha256 } from '../releases/file-hashes.ts';
+import type { Bundle } from '../releases/release.ts';
+
+/** A pass over the code of bundles. */
+export interface Pass<Facts extends z.ZodRawShape> {
+  /** Names its directory in the cache. */
+  readonly name: string;
+  /** Folders of `harness` with the code of the pass: a change to any of their files makes entries anew. */
+  readonly folders: readonly string[];
+  /** What it says of a bundle beside the new code. */
+  readonly facts: Facts;
+}
+
+/** What a pass makes of a bundle: a bundle, with what it says of it. */
+export type Derived<Facts extends z.ZodRawShape> = Bundle & z.output<z.ZodObject<Facts>>;
+
+const Code = z.object({
+  /** SHA-256 of the code, hexadecimal. */
+  hash: z.string(),
+  code: z.string(),
+});
+
+/** After this long without use an entry is removed. */
+const KEEP_MS = 30 * 24 * 3_600_000;
+
+/**
+ * What a pass made of bundles, on disk, a file each, under a name made of the content of the bundle and of the pass.
+ * Several processes may use it at once: a file is moved into place whole, and those who make the same one write the
+ * same. It only saves time: where it cannot be read or written, nothing is said.
+ */
+export class DerivedCache<Facts extends z.ZodRawShape> {
+  readonly #directory: string;
+  readonly #pass: Pass<Facts>;
+
+  constructor(cacheDir: string, pass: Pass<Facts>) {
+    this.#directory = join(cacheDir, pass.name);
+    this.#pass = pass;
+  }
+
+  /** The entry made of a bundle, or `undefined` if there is none that is whole. */
+  async read(bundle: Bundle): Promise<Derived<Facts> | undefined> {
+    try {
+      const path = await this.#pathFor(bundle);
+      const entry: unknown = JSON.parse(await readFile(path, 'utf8'));
+      const { hash, code } = Code.parse(entry);
+      const facts = z.object(this.#pass.facts).parse(entry);
+      if (sha256(code) !== hash) return undefined;
+      // Its age is the time since its last use; whether that could be noted does not matter.
+      await utimes(path, new Date(), new Date()).catch(() => {});
+      return { ...facts, hash, code, sourceMap: () => bundle.sourceMap() };
+    } catch {
+      // Missing, cut short or tampered with: either way it has to be made again.
+      return undefined;
+    }
+  }
+
+  async write(bundle: Bundle, derived: Derived<Facts>): Promise<void> {
+    const entry = { ...Code.parse(derived), ...z.object(this.#pass.facts).parse(derived) };
+    try {
+      await mkdir(this.#directory, { recursive: true });
+      await this.#removeUnused();
+      await writeFileAtomic(await this.#pathFor(bundle), JSON.stringify(entry));
+    } catch {
+      // Full or not to be written: it is made again next time.
+    }
+  }
+
+  async #pathFor({ hash }: Bundle): Promise<string> {
+    return join(
+      this.#directory,
+      `${sha256(`${hash} ${await passIdentity(this.#pass.folders)}`).slice(0, 32)}.json`,
+    );
+  }
+
+  async #removeUnused(): Promise<void> {
+    const removals = (await readdir(this.#directory)).map(async (name) => {
+      const path = join(this.#directory, name);
+      if (Date.now() - (await stat(path)).mtimeMs > KEEP_MS) await rm(path, { force: true });
+    });
+    // Another process may be removing the same ones: what fails now is tried again next time.
+    await Promise.allSettled(removals);
+  }
+}
+
+const identities = new Map<string, Promise<string>>();
+
+/** Whatever changes what a pass makes of given code: its own files, Babel's, and the built-in methods of the host. */
+function passIdentity(folders: readonly string[]): Promise<string> {
+  const key = folders.join(' ');
+  let identity = identities.get(key);
+  if (!identity) {
+    identity = hashPass(folders);
+    identities.set(key, identity);
+  }
+  return identity;
+}
+
+async function hashPass(folders: readonly string[]): Promise<string> {
+  const harness = dirname(dirname(fileURLToPath(import.meta.url)));
+  const own = extname(fileURLToPath(import.meta.url));
+  const require = createRequire(import.meta.url);
+  const hash = createHash('sha256').update(process.version);
+  for (const name of ['parser', 'traverse', 'generator', 'types']) {
+    hash.update(` ${name} ${require(`@babel/${name}/package.json`).version}`);
+  }
+  for (const folder of folders) {
+    const entries = await readdir(join(harness, folder), { recursive: true, withFileTypes: true });
+    const paths = entries
+      .map(({ parentPath, name }) => join(parentPath, name))
+      .filter((path) => path.endsWith(own) && !/\.(test|d)\.[jt]s$/.test(path))
+      .sort();
+    for (const path of paths) hash.update(relative(harness, path)).update(await readFile(path));
+  }
+  return hash.digest('hex');
+}

@@ -1,0 +1,154 @@
+import { copyContents } from './contents.ts';
+
+/** The parameter of a rewindable bundle that takes the `hooks` of a journal. */
+export const JOURNAL_HOOKS = '$journal';
+
+/** Puts one place back as it was when it was first written to. */
+type Undo = () => void;
+
+/**
+ * Remembers what a realm's code overwrites, so that all of it can be put back: an undo log, as databases keep one.
+ * Only the first write to a place matters; undoing in reverse order makes that one win.
+ */
+export class Journal {
+  #undos: Undo[] = [];
+  /** Objects whose contents were copied since the last rewind. */
+  #copied = new Set<object>();
+  #recording = false;
+  #spoilt = false;
+
+  /** Whether something was done that cannot be undone. */
+  get spoilt(): boolean {
+    return this.#spoilt;
+  }
+
+  /** From now on what is overwritten is remembered. */
+  begin(): void {
+    this.#recording = true;
+  }
+
+  /** Puts everything back as it was at {@link begin}. */
+  rewind(): void {
+    for (let index = this.#undos.length - 1; index >= 0; index -= 1) this.#undos[index]?.();
+    this.#undos = [];
+    this.#copied = new Set();
+  }
+
+  /** Called by rewindable code; see `rewindable.ts`. All but `variable` return the object that they are given. */
+  readonly hooks = {
+    /** Before a variable, or a private field, is assigned to. */
+    variable: (restore: (value: unknown) => void, before: unknown): void => {
+      if (this.#recording) this.#undos.push(() => restore(before));
+    },
+
+    /** Before a property is assigned to. */
+    property: <T>(object: T, key: PropertyKey): T => {
+      // An object as the key would be converted to a name, by code of its own, once more.
+      if (this.#recording && isObject(object)) {
+        if (isObject(key)) this.#keepObject(object);
+        else this.#keepProperty(object, key);
+      }
+      return object;
+    },
+
+    /** Before an object is changed in ways that the source does not tell: by a computed name, or by the host. */
+    object: <T>(object: T): T => {
+      if (this.#recording && isObject(object)) this.#keepObject(object);
+      return object;
+    },
+
+    /** Before a method is called that changes an object, if that is one of the host's collections. */
+    contents: <T>(object: T): T => {
+      if (this.#recording && isObject(object)) this.#keepContents(object);
+      return object;
+    },
+
+    /** A call of a method that changes one entry of a collection, whose entries may not be listed. */
+    call: (object: unknown, method: string, ...args: unknown[]): unknown => {
+      if (this.#recording && isObject(object)) this.#keepEntry(object, args[0]);
+      return (object as Record<string, (...args: unknown[]) => unknown>)[method]?.(...args);
+    },
+  };
+
+  #keepProperty(object: object, key: PropertyKey): void {
+    if (ArrayBuffer.isView(object) || Array.isArray(object)) {
+      this.#keepContents(object);
+      return;
+    }
+    const before = Object.getOwnPropertyDescriptor(object, key);
+    if (before === undefined) {
+      // What a setter does is up to its code, unless it is the host's.
+      if (this.#keepContents(object) || inheritsSetter(object, key)) return;
+      this.#undos.push(() => {
+        if (!Reflect.deleteProperty(object, key)) this.#spoilt = true;
+      });
+    } else if (!before.set && !before.get) {
+      const { value } = before;
+      this.#undos.push(() => {
+        // Deleted in between, it would come back as the last of the properties; `#keepObject` sees to that.
+        if (!Reflect.set(object, key, value)) Object.defineProperty(object, key, before);
+      });
+    }
+  }
+
+  #keepObject(object: object): void {
+    if (this.#copied.has(object)) return;
+    this.#keepContents(object);
+    if (ArrayBuffer.isView(object) || Array.isArray(object)) return;
+    this.#copied.add(object);
+    const prototype = Object.getPrototypeOf(object);
+    const properties = Reflect.ownKeys(object).map(
+      (key) => [key, Object.getOwnPropertyDescriptor(object, key) ?? {}] as const,
+    );
+    const extensible = Object.isExtensible(object);
+    this.#undos.push(() => {
+      if (extensible && !Object.isExtensible(object)) {
+        this.#spoilt = true;
+        return;
+      }
+      for (const key of Reflect.ownKeys(object)) Reflect.deleteProperty(object, key);
+      for (const [key, descriptor] of properties) Object.defineProperty(object, key, descriptor);
+      if (extensible) Object.setPrototypeOf(object, prototype);
+    });
+  }
+
+  /** @returns whether it is an object with contents */
+  #keepContents(object: object): boolean {
+    if (this.#copied.has(object)) return true;
+    const restore = copyContents(object);
+    if (!restore) return false;
+    this.#copied.add(object);
+    this.#undos.push(restore);
+    return true;
+  }
+
+  #keepEntry(object: object, key: unknown): void {
+    if (object instanceof WeakMap) {
+      const weak: WeakMap<object, unknown> = object;
+      const entry = key as object;
+      const had = weak.has(entry);
+      const value = weak.get(entry);
+      this.#undos.push(() => (had ? weak.set(entry, value) : weak.delete(entry)));
+    } else if (object instanceof WeakSet) {
+      const entry = key as object;
+      const had = object.has(entry);
+      this.#undos.push(() => (had ? object.add(entry) : object.delete(entry)));
+    } else {
+      this.#keepContents(object);
+    }
+  }
+}
+
+export type JournalHook = keyof Journal['hooks'];
+
+function isObject(value: unknown): value is object {
+  return (typeof value === 'object' && value !== null) || typeof value === 'function';
+}
+
+function inheritsSetter(object: object, key: PropertyKey): boolean {
+  for (let at = Object.getPrototypeOf(object); at !== null; at = Object.getPrototypeOf(at)) {
+    const found = Object.getOwnPropertyDescriptor(at, key);
+    if (found) return found.set !== undefined;
+  }
+  return false;
+}
