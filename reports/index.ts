@@ -13,6 +13,7 @@ export { formatMarkdown } from './markdown/markdown.ts';
 export { formatMatrix } from './matrix/console.ts';
 export { formatMatrixJson } from './matrix/json.ts';
 export { formatMatrixMarkdown } from './matrix/markdown.ts';
+export { checkInWords } from './text/check.ts';
 export { type DistinctFinding, distinctFindings, type FoundIn } from './text/distinct-findings.ts';
 export { plain } from './text/plain.ts';
 export { coverageInWords, verdictInWords } from './text/verdict.ts';

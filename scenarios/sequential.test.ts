@@ -9,10 +9,19 @@ const published = ['5.3.24', '6.0.30'];
 const available = await Promise.all(published.map(canBeHad));
 const RELEASES = ['installed', ...published.filter((_, index) => available[index])];
 
-/** On React Native. Amplify 5 knows neither AsyncStorage 3, which has no callbacks, nor storages like secure stores. */
+/**
+ * On React Native. Amplify 5 knows neither AsyncStorage 3, which has no callbacks, nor storages like secure stores, and
+ * it does not wait for what it writes: where operations have no order a token may be stored after its removal.
+ */
 function storagesOf(amplify: string): string[] {
   const native = STORAGE_BACKEND_NAMES.filter((name) => name !== 'local-storage' && name !== 'cookies');
-  return native.filter((name) => !(amplify.startsWith('5') && /^(async-storage-3|secure-store)/.test(name)));
+  return native.filter(
+    (name) =>
+      !(
+        amplify.startsWith('5') &&
+        /^(async-storage-3|async-storage-next-android|secure-store|unordered)/.test(name)
+      ),
+  );
 }
 
 describe.each(RELEASES)('on %s', { timeout: 120_000 }, (amplify) => {

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { concurrentRefresh } from '../../scenarios/concurrent-refresh.ts';
 import type { Result } from '../results/types.ts';
 import { defineScenario } from '../scenario/scenario.ts';
@@ -10,7 +10,16 @@ import { readTrace } from '../trace/trace-file.ts';
 import { assertSurvives, checkScenario, raceTest } from './index.ts';
 
 // Registered like any test of a user: it is one of this file's tests.
-raceTest(concurrentRefresh, { set: { calls: 2 }, runs: 30 });
+const log = vi.spyOn(console, 'log').mockImplementation(() => {});
+raceTest(concurrentRefresh, { set: { calls: 2 } });
+
+test('a race test that passes prints what was covered, of all orders by default', () => {
+  expect(log.mock.calls.flat()).toEqual([
+    expect.stringMatching(
+      /^concurrent-refresh on installed \(6\.\S+\): survives \(exhaustive, [\d,]+ states\); \d+ executions, strategy portfolio \(exhaustive\), seed 1$/,
+    ),
+  ]);
+});
 
 /** A scenario of a user's own that fails whenever the second actor comes first. */
 const mine = defineScenario({
@@ -59,7 +68,9 @@ describe('a race test that fails', () => {
   test('says seed, what broke and the interleaving', () => {
     const message = messageOf(result);
 
-    expect(message).toMatch(/^seed 5$/m);
+    expect(message).toMatch(
+      /^mine on installed .*: fails in .*; 10 executions, strategy portfolio.*, seed 5$/m,
+    );
     expect(message).toContain('B came first');
     expect(message).toMatch(/A\s*│\s*B/);
     expect(message).toMatch(/calls getCurrentUser\(\)/);
@@ -91,6 +102,38 @@ describe('checking a scenario', () => {
 
     expect(result).toMatchObject({ executions: 3, options: { calls: 1, storage: 'sync', rotation: false } });
     expect(() => assertSurvives(result)).not.toThrow();
+  });
+
+  test('runs it in the orders of the strategy that it is told, within its bound', async () => {
+    const set = { calls: 2, storage: 'sync' };
+
+    const result = await checkScenario(concurrentRefresh, { strategy: 'delay', bound: 1, set });
+
+    expect(result).toMatchObject({
+      strategy: 'delay',
+      coverage: 'bounded',
+      bound: '<= 1 delay',
+      complete: true,
+      verdict: 'survives',
+    });
+  });
+
+  test('runs it for the time that it is told', async () => {
+    const result = await checkScenario(concurrentRefresh, {
+      strategy: 'random',
+      time: 0.2,
+      set: { calls: 1 },
+    });
+
+    expect(result).toMatchObject({ strategy: 'random', coverage: 'sampled', verdict: 'survives' });
+    expect(result.durationMs).toBeGreaterThanOrEqual(200);
+  });
+
+  test.each([
+    [{ strategy: 'luck' }, 'no strategy "luck"; there are portfolio, exhaustive, '],
+    [{ strategy: 'random', bound: 2 }, 'random takes no bound'],
+  ])('refuses %j', async (settings, message) => {
+    await expect(checkScenario(concurrentRefresh, settings)).rejects.toThrow(message);
   });
 
   test('refuses an option that the scenario lacks', async () => {

@@ -1,12 +1,12 @@
 import pico from 'picocolors';
 import { test } from 'vitest';
-import { formatFinding } from '../../reports/index.ts';
+import { checkInWords, formatFinding } from '../../reports/index.ts';
 import { check } from '../check/check.ts';
 import { subjectLoader } from '../execution/load-subject.ts';
 import type { Result } from '../results/types.ts';
 import { resolveOptions } from '../scenario/options.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { randomStrategy } from '../strategies/random.ts';
+import { createStrategy, DEFAULT_STRATEGY } from '../strategies/create-strategy.ts';
 import { optionTexts } from '../trace/schedule-string.ts';
 
 export interface RaceTestOptions {
@@ -15,37 +15,52 @@ export interface RaceTestOptions {
   /** Options of the scenario that differ from their defaults. */
   readonly set?: Readonly<Record<string, string | number | boolean>>;
   readonly seed?: number;
-  /** Executions; 500 by default. */
+  /** What decides the order, as on the command line; `portfolio` by default. */
+  readonly strategy?: string;
+  /** How far a strategy with a bound goes; its own default when absent. */
+  readonly bound?: number;
+  /** Executions; 1,000 by default unless {@link time} is given: enough to finish a search of two concurrent calls. */
   readonly runs?: number;
+  /** Seconds to spend. */
+  readonly time?: number;
   /** The file that exports the scenario, for the command that replays one which is not in the catalogue. */
   readonly file?: string;
   /** Directory for traces of findings; none are written by default. */
   readonly traces?: string;
-  /** Milliseconds until Vitest gives the test up; a minute by default. */
+  /** Milliseconds until Vitest gives the test up; a minute by default, beyond the {@link time} to spend. */
   readonly timeout?: number;
 }
 
-const DEFAULTS = { amplify: 'installed', seed: 1, runs: 500, timeout: 60_000 };
+const DEFAULTS = { amplify: 'installed', seed: 1, strategy: DEFAULT_STRATEGY };
+const DEFAULT_RUNS = 1000;
+const MINUTE = 60_000;
 const WIDTH = 110;
 
 /**
- * Makes a scenario an ordinary Vitest test. It fails with the shrunk interleaving, the seed and the command
- * that replays it.
+ * Makes a scenario an ordinary Vitest test. It prints what was covered, and fails with the shrunk interleaving, the
+ * seed and the command that replays it.
  */
 export function raceTest(scenario: Scenario, options: RaceTestOptions = {}): void {
-  const { amplify, timeout } = { ...DEFAULTS, ...options };
+  const { amplify } = { ...DEFAULTS, ...options };
+  const { time = 0, timeout = MINUTE + 1000 * time } = options;
   test(`${scenario.name} survives on ${amplify}`, { timeout }, async () => {
-    assertSurvives(await checkScenario(scenario, options));
+    const result = await checkScenario(scenario, options);
+    assertSurvives(result);
+    console.log(checkInWords(result));
   });
 }
 
-/** Checks a scenario as {@link raceTest} does, for tests that want the result. */
+/**
+ * Checks a scenario as {@link raceTest} does, for tests that want the result.
+ * @throws {StrategyError} for a strategy that there is not, or a bound that it does not take
+ */
 export async function checkScenario(scenario: Scenario, options: RaceTestOptions = {}): Promise<Result> {
-  const { amplify, seed, runs } = { ...DEFAULTS, ...options };
+  const { amplify, seed, strategy } = { ...DEFAULTS, ...options };
+  const { time, runs = time === undefined ? DEFAULT_RUNS : undefined } = options;
   const values = resolveOptions(scenario.options, optionTexts(options.set ?? {}));
   return check(await subjectLoader()({ amplify, scenario, options: values, seed }), {
-    strategy: randomStrategy(seed),
-    budget: { runs },
+    strategy: createStrategy(strategy, { seed, bound: options.bound }),
+    budget: { ...(runs !== undefined && { runs }), ...(time !== undefined && { seconds: time }) },
     ...(options.file && { file: options.file }),
     ...(options.traces && { tracesDir: options.traces }),
   });
@@ -56,7 +71,7 @@ export function assertSurvives(result: Result): void {
   const style = { width: WIDTH, colors: pico.createColors(false) };
   const [finding] = result.findings;
   if (finding) {
-    throw new Error(`seed ${result.seed}\n\n${formatFinding({ result, finding, also: [] }, style)}`);
+    throw new Error(`${checkInWords(result)}\n\n${formatFinding({ result, finding, also: [] }, style)}`);
   }
   if (result.verdict === 'inconclusive')
     throw new Error(`inconclusive: ${result.reason ?? 'nothing was run'}`);

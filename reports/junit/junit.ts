@@ -1,7 +1,7 @@
 import pico from 'picocolors';
 import type { Result } from '../../harness/results/types.ts';
 import { formatFinding } from '../console/finding.ts';
-import { optionsInWords } from '../text/check.ts';
+import { howChecked, optionsInWords } from '../text/check.ts';
 import { plainStrings } from '../text/plain.ts';
 import { verdictInWords } from '../text/verdict.ts';
 import { element } from './xml.ts';
@@ -39,10 +39,6 @@ function testCase(suiteName: string, result: Result): string {
     ...problems(result),
     element('system-out', {}, `${verdictInWords(result)}; ${howChecked(result)}`),
   ]);
-}
-
-function howChecked({ strategy, decidedBy, seed }: Result): string {
-  return `strategy ${strategy}${decidedBy === undefined ? '' : ` (${decidedBy})`}, seed ${seed}`;
 }
 
 function problems(result: Result): string[] {

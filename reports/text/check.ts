@@ -1,4 +1,6 @@
 import type { OptionValues, Result } from '../../harness/results/types.ts';
+import { counted } from './count.ts';
+import { verdictInWords } from './verdict.ts';
 
 /** `concurrent-refresh on 6.6.6` */
 export function nameOfCheck(result: Result): string {
@@ -10,4 +12,15 @@ export function optionsInWords(options: OptionValues): string {
   return Object.entries(options)
     .map(([name, value]) => `${name}=${value}`)
     .join(' ');
+}
+
+/** `strategy portfolio (exhaustive), seed 1`: with what, and which part of it decided. */
+export function howChecked({ strategy, decidedBy, seed }: Result): string {
+  return `strategy ${strategy}${decidedBy === undefined ? '' : ` (${decidedBy})`}, seed ${seed}`;
+}
+
+/** A check in a line: what was checked, the verdict and what it rests on. */
+export function checkInWords(result: Result): string {
+  const { executions } = result;
+  return `${nameOfCheck(result)}: ${verdictInWords(result)}; ${counted(executions, 'execution')}, ${howChecked(result)}`;
 }
