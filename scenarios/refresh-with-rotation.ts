@@ -1,4 +1,4 @@
-import { integer } from '../harness/scenario/options.ts';
+import { integer, oneOf } from '../harness/scenario/options.ts';
 import { PLATFORM_OPTIONS } from '../harness/scenario/platform-options.ts';
 import { defineScenario } from '../harness/scenario/scenario.ts';
 import { appOfAlice, callsAtOnce } from './parts.ts';
@@ -20,10 +20,15 @@ export const refreshWithRotation = defineScenario({
   options: {
     calls: integer(2, 'how many concurrent calls', { min: 1, max: 8 }),
     grace: integer(0, 'seconds for which a replaced refresh token still works', { max: 60 }),
+    tokens: oneOf(
+      ['expired', 'valid'],
+      'expired',
+      'whether the access token has expired, so that calls refresh',
+    ),
     ...PLATFORM_OPTIONS,
   },
-  start: ({ platform, storage, grace }) => ({
-    ...appOfAlice({ platform, storage }, 'expired'),
+  start: ({ platform, storage, grace, tokens }) => ({
+    ...appOfAlice({ platform, storage }, tokens),
     pool: { rotation: { graceSeconds: grace } },
   }),
   program: ({ calls }) => callsAtOnce(calls, ['app']),

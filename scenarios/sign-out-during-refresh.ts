@@ -17,13 +17,14 @@ export const signOutDuringRefresh = defineScenario({
     'The access token has expired. One call refreshes it while the user signs out; the tokens of the refresh ' +
     'must not outlive the sign-out.',
   options: {
-    calls: integer(1, 'how many calls that refresh', { min: 1, max: 8 }),
+    calls: integer(1, 'how many calls that refresh', { max: 8 }),
     ...PLATFORM_OPTIONS,
     global: flag(false, 'whether to sign out on all devices'),
     rotation: flag(false, 'whether each refresh replaces the refresh token'),
     grace: integer(0, 'seconds for which a replaced refresh token still works', { max: 60 }),
+    faults: integer(0, 'how many requests or answers may be lost', { max: 8 }),
   },
-  start: ({ platform, storage, rotation, grace }) => ({
+  start: ({ platform, storage, rotation, grace, faults }) => ({
     users: [{ username: 'alice', password: 'Correct-Horse-1' }],
     devices: {
       phone: {
@@ -33,6 +34,7 @@ export const signOutDuringRefresh = defineScenario({
     },
     realms: { app: { device: 'phone', platform } },
     ...(rotation && { pool: { rotation: { graceSeconds: grace } } }),
+    ...(faults > 0 && { faults: { network: ['request-lost', 'response-lost'], max: faults } }),
   }),
   program: ({ calls, global }) => [
     ...Array.from({ length: calls }, (_, index) => ({

@@ -47,5 +47,12 @@ export interface DeviceState {
   /** What comes before every key that Amplify stores on it. */
   readonly keyPrefix: string;
   /** The session that was stored on it at the start. */
-  readonly initial: { readonly username: string; readonly tokens: StartedSession } | undefined;
+  readonly initial: InitialSession | undefined;
+}
+
+export interface InitialSession {
+  readonly username: string;
+  readonly tokens: StartedSession;
+  /** Keys of all that was stored with it. */
+  readonly keys: readonly string[];
 }

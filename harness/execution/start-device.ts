@@ -44,11 +44,8 @@ export function startDevice(device: string, { start, server, now, major }: Start
     }),
     ...(major === 5 ? v5Entries(server, client, username) : v6Entries(client, username)),
   };
-  return {
-    data: new Map(Object.entries(entries).map(([key, value]) => [`${prefix}${key}`, value])),
-    keyPrefix: prefix,
-    initial: { username, tokens: issued },
-  };
+  const data = new Map(Object.entries(entries).map(([key, value]) => [`${prefix}${key}`, value]));
+  return { data, keyPrefix: prefix, initial: { username, tokens: issued, keys: [...data.keys()] } };
 }
 
 /** What Amplify found the clock to differ by when it got the tokens: true time less its own in ms, or v5 the reverse in s. */

@@ -15,6 +15,7 @@ export class FinishedExecution {
   readonly tokens: StartedSession;
   readonly data: StorageData = new Map();
   readonly #prefix: string;
+  readonly #keys: readonly string[];
 
   constructor(options: Partial<CognitoOptions> = {}) {
     this.server = new FakeCognito({ ...options, now: () => this.now });
@@ -22,6 +23,7 @@ export class FinishedExecution {
     this.tokens = this.server.startSession('alice');
     this.#prefix = `CognitoIdentityServiceProvider.${this.server.options.clientId}`;
     this.store('alice', this.tokens);
+    this.#keys = [...this.data.keys()];
   }
 
   /** Stores entries of a user, and the user as the one who is signed in. */
@@ -91,7 +93,14 @@ export class FinishedExecution {
       calls: [],
       hub: [],
       devices: new Map([
-        ['phone', { data: this.data, keyPrefix: '', initial: { username: 'alice', tokens: this.tokens } }],
+        [
+          'phone',
+          {
+            data: this.data,
+            keyPrefix: '',
+            initial: { username: 'alice', tokens: this.tokens, keys: this.#keys },
+          },
+        ],
       ]),
       server: this.server,
       unhandledRejections: [],

@@ -10,6 +10,7 @@ import { noUnhandledRejection } from './no-unhandled-rejection.ts';
 import { refreshTokenSpentOnce } from './refresh-token-spent-once.ts';
 import { refreshesAnnounced } from './refreshes-announced.ts';
 import { returnedTokensUnexpired } from './returned-tokens-unexpired.ts';
+import { sessionDetailsKept } from './session-details-kept.ts';
 import { sessionSurvives } from './session-survives.ts';
 import { signInHolds } from './sign-in-holds.ts';
 import { signOutEndsTheSession } from './sign-out-ends-the-session.ts';
@@ -34,6 +35,7 @@ export const GENERAL_INVARIANTS: readonly Invariant[] = [
   callsSettle,
   returnedTokensUnexpired,
   callsFailForAReason,
+  sessionDetailsKept,
   refreshesAnnounced,
   signOutsAnnounced,
   noUnhandledRejection,

@@ -1,0 +1,27 @@
+import { liveSessions } from './expectation.ts';
+import type { Invariant } from './invariant.ts';
+
+/** Their loss is a loss of the session, which has an invariant of its own. */
+const OF_THE_SESSION = /\.(LastAuthUser|accessToken|idToken|refreshToken|deviceKey)$/;
+
+/** How the user signed in, what the device is recognised by, how far its clock is off: a refresh brings none of it back. */
+export const sessionDetailsKept: Invariant = {
+  name: 'session-details-kept',
+  statement: 'While nobody signs out, what is stored beside the tokens of a session stays.',
+  check(execution) {
+    for (const { device } of liveSessions(execution)) {
+      const state = execution.devices.get(device);
+      const broken = new Set(state?.brokenEntries?.());
+      const lost = state?.initial?.keys.filter(
+        (key) => !OF_THE_SESSION.test(key) && !state.data.has(key) && !broken.has(key),
+      );
+      if (!lost || lost.length === 0) continue;
+      const names = lost.map((key) => key.slice(key.lastIndexOf('.') + 1)).join(', ');
+      return {
+        symptom: 'entries beside the tokens are gone',
+        message: `${names} ${lost.length === 1 ? 'is' : 'are'} gone although the user is still signed in`,
+      };
+    }
+    return undefined;
+  },
+};
