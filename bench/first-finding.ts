@@ -3,13 +3,12 @@
  * on fast-check's scheduler, take to the first finding.
  */
 import Table from 'cli-table3';
-import { execute } from '../harness/execution/execute.ts';
 import { receivingRejections } from '../harness/execution/rejections.ts';
 import type { Subject } from '../harness/execution/subject.ts';
-import { judge } from '../harness/invariants/index.ts';
 import { ReleaseError } from '../harness/releases/errors.ts';
 import { createStrategy, STRATEGIES } from '../harness/strategies/create-strategy.ts';
 import type { Strategy } from '../harness/strategies/strategy.ts';
+import { executionsOf } from './executions.ts';
 import { FastCheckTest } from './fast-check-scheduler.ts';
 import { FINDINGS } from './findings.ts';
 
@@ -36,10 +35,11 @@ function contestants(subject: Subject): Record<string, Contestant> {
 }
 
 async function executionsToFinding(subject: Subject, strategy: Strategy): Promise<number> {
-  for (let execution = 1; execution <= most && strategy.begin(); execution += 1) {
-    const executed = await execute(subject, strategy);
-    strategy.end(executed);
-    if (judge(executed, subject.scenario.invariants).length > 0) return execution;
+  let executions = 0;
+  for await (const { violations } of executionsOf(subject, strategy)) {
+    executions += 1;
+    if (violations.length > 0) return executions;
+    if (executions === most) break;
   }
   return Number.POSITIVE_INFINITY;
 }

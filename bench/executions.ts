@@ -1,0 +1,19 @@
+import { type Executed, execute } from '../harness/execution/execute.ts';
+import type { Subject } from '../harness/execution/subject.ts';
+import { judge } from '../harness/invariants/index.ts';
+import type { Violation } from '../harness/invariants/invariant.ts';
+import type { Strategy } from '../harness/strategies/strategy.ts';
+
+export interface Judged {
+  readonly executed: Executed;
+  readonly violations: readonly Violation[];
+}
+
+/** Executes a subject until the strategy has nothing left. To be used within `receivingRejections`. */
+export async function* executionsOf(subject: Subject, strategy: Strategy): AsyncGenerator<Judged> {
+  while (strategy.begin()) {
+    const executed = await execute(subject, strategy);
+    strategy.end(executed);
+    yield { executed, violations: judge(executed, subject.scenario.invariants) };
+  }
+}

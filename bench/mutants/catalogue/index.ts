@@ -1,0 +1,13 @@
+import type { Mutant } from '../mutant.ts';
+import { REFRESH_MUTANTS } from './refresh.ts';
+import { SESSION_MUTANTS } from './session.ts';
+import { TOKEN_ORCHESTRATOR_MUTANTS } from './token-orchestrator.ts';
+import { TOKEN_STORE_MUTANTS } from './token-store.ts';
+
+/** All mutants, of aws-amplify 6.22.1. */
+export const MUTANTS: readonly Mutant[] = [
+  ...TOKEN_STORE_MUTANTS,
+  ...TOKEN_ORCHESTRATOR_MUTANTS,
+  ...REFRESH_MUTANTS,
+  ...SESSION_MUTANTS,
+];

@@ -1,0 +1,49 @@
+import type { Subject } from '../../harness/execution/subject.ts';
+import type { Release } from '../../harness/releases/release.ts';
+import { resolveOptions } from '../../harness/scenario/options.ts';
+import type { Scenario } from '../../harness/scenario/scenario.ts';
+import { CATALOGUE } from '../../scenarios/index.ts';
+
+/** A scenario of the catalogue and options of it with which every order can be run in about a second. */
+export interface Situation {
+  readonly scenario: string;
+  readonly set: Readonly<Record<string, string>>;
+}
+
+/** What mutants are tried in, one after the other. */
+export const SITUATIONS: readonly Situation[] = [
+  { scenario: 'sequential', set: {} },
+  { scenario: 'sequential', set: { storage: 'unordered' } },
+  { scenario: 'concurrent-refresh', set: { calls: '2' } },
+  { scenario: 'refresh-with-rotation', set: { storage: 'sync' } },
+  { scenario: 'refresh-with-rotation', set: { storage: 'unordered', grace: '60' } },
+  { scenario: 'refresh-with-rotation', set: {} },
+  { scenario: 'refresh-with-rotation', set: { calls: '4', storage: 'unordered', tokens: 'valid' } },
+  { scenario: 'remembered-device-refresh', set: {} },
+  { scenario: 'two-tabs-refresh', set: {} },
+  { scenario: 'app-killed-during-refresh', set: { calls: '1' } },
+  { scenario: 'app-killed-during-refresh', set: { calls: '1', rotation: 'on' } },
+  { scenario: 'flaky-network-during-refresh', set: { calls: '1' } },
+  { scenario: 'flaky-network-during-refresh', set: { calls: '2', storage: 'sync' } },
+  { scenario: 'sign-out-during-refresh', set: { calls: '0', faults: '3' } },
+  { scenario: 'sign-out-during-refresh', set: {} },
+  { scenario: 'sign-out-during-refresh', set: { global: 'on' } },
+  { scenario: 'another-user-signs-in-during-refresh', set: { tokens: 'valid' } },
+];
+
+/** `concurrent-refresh calls=2 rotation=on`. */
+export function inWords({ scenario, set }: Situation): string {
+  return [scenario, ...Object.entries(set).map(([name, value]) => `${name}=${value}`)].join(' ');
+}
+
+export function subjectIn({ scenario: name, set }: Situation, release: Release): Subject {
+  const scenario = scenarioNamed(name);
+  const options = resolveOptions(scenario.options, set);
+  return { release, scenario, options, program: scenario.program(options), seed: 1 };
+}
+
+function scenarioNamed(name: string): Scenario {
+  const scenario = CATALOGUE.find((candidate) => candidate.name === name);
+  if (!scenario) throw new TypeError(`the catalogue has no scenario "${name}"`);
+  return scenario;
+}

@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import { loadRelease } from '../../harness/releases/load-release.ts';
+import { MUTANTS } from './catalogue/index.ts';
+import { mutate } from './mutant.ts';
+import type { Situation } from './situations.ts';
+import { isAsExpected, summary } from './table.ts';
+import { searchOriginal, tryMutant } from './tell.ts';
+
+const release = await loadRelease('installed');
+const ONE_CALL: Situation = { scenario: 'flaky-network-during-refresh', set: { calls: '1' } };
+
+function named(name: string) {
+  const mutant = MUTANTS.find((candidate) => candidate.name === name);
+  if (!mutant) throw new TypeError(`no mutant "${name}"`);
+  return mutant;
+}
+
+describe('the catalogue of mutants', () => {
+  test.each(MUTANTS)('$name fits the installed release', (mutant) => {
+    const { bundle } = mutate(release, mutant);
+
+    expect(bundle.code).not.toBe(release.bundle.code);
+    expect(() => new Function(bundle.code)).not.toThrow();
+  });
+
+  test('has names of its own in kebab case', () => {
+    const names = MUTANTS.map(({ name }) => name);
+
+    expect(new Set(names).size).toBe(names.length);
+    expect(names.filter((name) => !/^[a-z]+(-[a-z]+)*$/.test(name))).toEqual([]);
+  });
+});
+
+describe('in every order of one call on a bad network', () => {
+  const original = searchOriginal(ONE_CALL, release);
+
+  test('nothing breaks on the original, which is not told from itself', async () => {
+    const known = await original;
+
+    expect([...known.symptoms]).toEqual([]);
+    expect(known.executions).toBeGreaterThan(1);
+    expect(await tryMutant(release, [known])).toEqual({ told: undefined, executions: known.executions });
+  });
+
+  test.each([
+    ['clears-on-network-error', 'session-survives: the stored session is gone'],
+    [
+      'refresh-token-from-response-only',
+      "session-survives: the user's stored refresh token is gone, silently",
+    ],
+    ['refresh-not-announced', 'refreshes-announced: no tokenRefresh for a refresh'],
+  ])('%s is told by %s', async (name, symptom) => {
+    const { told } = await tryMutant(mutate(release, named(name)), [await original]);
+
+    expect(told).toEqual({ situation: ONE_CALL, symptom });
+  });
+
+  test('one that breaks nothing new is not told', async () => {
+    const known = await original;
+    const symptoms = new Set(['refreshes-announced: no tokenRefresh for a refresh']);
+
+    const { told } = await tryMutant(mutate(release, named('refresh-not-announced')), [
+      { ...known, symptoms },
+    ]);
+
+    expect(told).toBeUndefined();
+  });
+});
+
+describe('a bench', () => {
+  const mutant = named('refresh-not-announced');
+  const told = { situation: ONE_CALL, symptom: 'never: always' };
+
+  test('is as expected when all are told but those that are known to survive', () => {
+    const tried = [
+      { mutant, told, executions: 1 },
+      { mutant: { ...mutant, survivesBecause: 'Nobody listens.' }, told: undefined, executions: 9 },
+    ];
+
+    expect(isAsExpected(tried)).toBe(true);
+    expect(summary(tried)).toBe(
+      '1 of 2 mutants are told from the original: 50% (wanted: 90%).\n' +
+        '- refresh-not-announced survives: Nobody listens.',
+    );
+  });
+
+  test.each([
+    ['survives for no known reason', { mutant, told: undefined }, 'survives: nobody knows why'],
+    [
+      'is told although it is said to survive',
+      { mutant: { ...mutant, survivesBecause: 'Nobody listens.' }, told },
+      'is told, although it is said to survive',
+    ],
+  ])('is not when one %s', (_, trial, words) => {
+    expect(isAsExpected([{ ...trial, executions: 1 }])).toBe(false);
+    expect(summary([{ ...trial, executions: 1 }])).toContain(words);
+  });
+});

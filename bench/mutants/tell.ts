@@ -1,0 +1,96 @@
+import { executeTwice } from '../../harness/execution/execute-twice.ts';
+import { receivingRejections } from '../../harness/execution/rejections.ts';
+import type { Subject } from '../../harness/execution/subject.ts';
+import { judge } from '../../harness/invariants/index.ts';
+import type { Violation } from '../../harness/invariants/invariant.ts';
+import type { Release } from '../../harness/releases/release.ts';
+import { exhaustiveStrategy } from '../../harness/strategies/exhaustive.ts';
+import { replayStrategy } from '../../harness/strategies/replay.ts';
+import { uncontrolledInWords } from '../../harness/world/world.ts';
+import { executionsOf } from '../executions.ts';
+import { type Situation, subjectIn } from './situations.ts';
+
+/** What every order of a situation showed on the original. */
+export interface Known {
+  readonly situation: Situation;
+  /** All that breaks in some order, the gravest or not, by {@link symptomOf}. */
+  readonly symptoms: ReadonlySet<string>;
+  readonly executions: number;
+}
+
+/** How a mutant was told from the original. */
+export interface Told {
+  readonly situation: Situation;
+  /** What broke, by {@link symptomOf}: it does so in no order of the situation on the original. */
+  readonly symptom: string;
+}
+
+export interface Trial {
+  /** Undefined for a mutant that survives every order of every situation. */
+  readonly told: Told | undefined;
+  /** In all situations tried, until it was told. */
+  readonly executions: number;
+}
+
+/**
+ * Invariant and symptom, with which a finding's signature begins. The racing functions, with which it ends, depend on
+ * how far the finding was shrunk: to go without them tells fewer mutants, and none for a reason that is not one.
+ */
+export function symptomOf({ invariant, symptom }: Violation): string {
+  return `${invariant}: ${symptom}`;
+}
+
+/** Searches a situation exhaustively on the original. */
+export function searchOriginal(situation: Situation, release: Release): Promise<Known> {
+  return receivingRejections(async () => {
+    const symptoms = new Set<string>();
+    let executions = 0;
+    for await (const { violations } of everyOrderOf(subjectIn(situation, release))) {
+      executions += 1;
+      for (const violation of violations) symptoms.add(symptomOf(violation));
+    }
+    return { situation, symptoms, executions };
+  });
+}
+
+/** Searches each situation exhaustively on a mutant until something breaks that does not on the original. */
+export function tryMutant(mutant: Release, known: readonly Known[]): Promise<Trial> {
+  return receivingRejections(async () => {
+    let executions = 0;
+    for (const { situation, symptoms } of known) {
+      const subject = subjectIn(situation, mutant);
+      for await (const { executed, violations } of everyOrderOf(subject)) {
+        executions += 1;
+        const symptom = violations.map(symptomOf).find((candidate) => !symptoms.has(candidate));
+        if (symptom === undefined) continue;
+        await confirm(
+          subject,
+          executed.steps.map(({ id }) => id),
+          symptom,
+        );
+        return { told: { situation, symptom }, executions };
+      }
+    }
+    return { told: undefined, executions };
+  });
+}
+
+/** @throws {Error} where something escaped control: what the search showed would mean nothing */
+async function* everyOrderOf(subject: Subject): ReturnType<typeof executionsOf> {
+  for await (const judged of executionsOf(subject, exhaustiveStrategy())) {
+    const { uncontrolled, ending } = judged.executed;
+    if (uncontrolled) throw new Error(`${subject.release.label}: ${uncontrolledInWords(uncontrolled)}`);
+    if (ending === 'too-long')
+      throw new Error(`${subject.release.label}: an execution does not come to an end`);
+    yield judged;
+  }
+}
+
+/** @throws {Error} where two more runs, on the mutant as it is, do not show the same */
+async function confirm(subject: Subject, schedule: readonly string[], symptom: string): Promise<void> {
+  const executed = await executeTwice(subject, replayStrategy(schedule));
+  const shown = judge(executed, subject.scenario.invariants).map(symptomOf);
+  if (executed.uncontrolled || !shown.includes(symptom)) {
+    throw new Error(`${subject.release.label}: "${symptom}" does not show again`);
+  }
+}
