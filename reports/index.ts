@@ -1,4 +1,5 @@
 /** Pure functions from results to what people and tools read. */
+export { formatClaims } from './claims/claims-report.ts';
 export { formatBisection } from './console/bisection.ts';
 export { formatFinding } from './console/finding.ts';
 export { formatInterleaving } from './console/interleaving.ts';
@@ -7,8 +8,10 @@ export type { Colors, Style } from './console/style.ts';
 export { type ExitStatus, formatSummary } from './console/summary.ts';
 export { formatVerdictTable } from './console/verdict-table.ts';
 export { formatAnnotations, formatUpgradeAnnotations } from './github/annotations.ts';
+export { formatHunt } from './hunt/hunt-report.ts';
 export { formatData, formatJson } from './json/json.ts';
 export { formatJUnit } from './junit/junit.ts';
+export { formatKnown } from './known/known-report.ts';
 export { formatMarkdown } from './markdown/markdown.ts';
 export { formatMatrix } from './matrix/console.ts';
 export { formatMatrixJson } from './matrix/json.ts';

@@ -12,6 +12,7 @@ import { replayStrategy } from '../strategies/replay.ts';
 import { ChoiceRecorder, formatScheduleString, optionTexts } from '../trace/schedule-string.ts';
 import { TRACE_SCHEMA, type Trace } from '../trace/schema.ts';
 import { HARNESS_VERSION } from '../version.ts';
+import { causeOf } from './cause.ts';
 import type { Symptom } from './explore.ts';
 import { signatureOf } from './signature.ts';
 
@@ -19,6 +20,8 @@ import { signatureOf } from './signature.ts';
 export interface FindingWithTrace {
   readonly finding: Finding;
   readonly trace: Trace;
+  /** Of the execution that it was shrunk to; see {@link causeOf}. */
+  readonly cause: string;
 }
 
 /** Executions that shrinking one finding may take. */
@@ -41,6 +44,8 @@ export interface FindingOptions {
   readonly file?: string | undefined;
   /** How many executions were explored, for a notion of how rare it is. */
   readonly executions?: number;
+  /** Executions that shrinking may take. */
+  readonly shrinkBudget?: number;
   readonly onPhase?: (phase: 'confirming' | 'shrinking' | 'explaining') => void;
 }
 
@@ -51,7 +56,12 @@ export interface FindingOptions {
 export async function makeFinding(
   subject: Subject,
   symptom: Symptom,
-  { file, executions = Number.POSITIVE_INFINITY, onPhase = () => {} }: FindingOptions = {},
+  {
+    file,
+    executions = Number.POSITIVE_INFINITY,
+    shrinkBudget = SHRINK_BUDGET,
+    onPhase = () => {},
+  }: FindingOptions = {},
 ): Promise<FindingWithTrace> {
   const { violation } = symptom;
   const shows = (executed: Executed): boolean => violationIn(subject, executed, violation) !== undefined;
@@ -60,7 +70,7 @@ export async function makeFinding(
   onPhase('shrinking');
   const shrunk = await shrink(subject, symptom.schedule, {
     shows,
-    budget: SHRINK_BUDGET,
+    budget: shrinkBudget,
     searches: Math.min(MOST_SEARCHES, Math.ceil((SEARCHES_A_HIT * executions) / symptom.hits)),
   });
   onPhase('explaining');
@@ -104,7 +114,7 @@ export async function makeFinding(
     contextSwitches: shrunk.switches.all,
     ...explanation,
   };
-  return { finding, trace };
+  return { finding, trace, cause: causeOf(executed, explanation.race) };
 }
 
 function replayCommand(schedule: string, { patch }: Release): string {

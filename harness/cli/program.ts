@@ -6,6 +6,8 @@ import { ReportError } from '../results/read-report.ts';
 import { TraceError } from '../trace/trace-file.ts';
 import { HARNESS_VERSION } from '../version.ts';
 import { type BisectSettings, bisectVerb } from './commands/bisect.ts';
+import { type ClaimsSettings, claims } from './commands/claims.ts';
+import { type HuntSettings, hunt } from './commands/hunt.ts';
 import { formatList } from './commands/list.ts';
 import { type MatrixSettings, matrixVerb } from './commands/matrix.ts';
 import { merge } from './commands/merge.ts';
@@ -23,15 +25,22 @@ import {
   baselineOption,
   budgetOptions,
   checkDeterminismOption,
+  claimsRunsOption,
+  huntRunsOption,
+  huntTimeOption,
+  jsonOption,
   judgingOptions,
+  knownOption,
   markdownOption,
   outputOptions,
+  quietOption,
   type RunSettings,
   releaseOptions,
   resultOptions,
   searchOptions,
   seedOption,
   setOption,
+  tracesOption,
 } from './settings.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -75,7 +84,8 @@ function createProgram(setStatus: (status: number) => void): Command {
     .addOption(setOption)
     .addOption(checkDeterminismOption)
     .addOption(baselineOption)
-    .addOption(annotateOption);
+    .addOption(annotateOption)
+    .addOption(knownOption);
   const runOptions = [...budgetOptions, ...searchOptions, ...outputOptions, ...releaseOptions];
   for (const option of runOptions) runVerb.addOption(option);
   runVerb.action(async (names: string[], settings: RunSettings) => setStatus(await run(names, settings)));
@@ -134,6 +144,28 @@ function createProgram(setStatus: (status: number) => void): Command {
   bisectVerbCommand.action(async (name: string, settings: BisectSettings) =>
     setStatus(await bisectVerb(name, settings)),
   );
+  const huntVerb = program
+    .command('hunt')
+    .description('write programs and look for races that nobody has reported yet')
+    .addOption(amplifyOption)
+    .addOption(seedOption)
+    .addOption(huntRunsOption)
+    .addOption(huntTimeOption)
+    .addOption(knownOption);
+  for (const option of [jsonOption, tracesOption, quietOption, ...releaseOptions]) huntVerb.addOption(option);
+  huntVerb.action(async (settings: HuntSettings) => setStatus(await hunt(settings)));
+
+  const claimsVerb = program
+    .command('claims')
+    .description('measure what is said to help against being signed out at random')
+    .argument('[claim...]', 'such as C4; all by default')
+    .addOption(amplifyOption)
+    .addOption(seedOption)
+    .addOption(claimsRunsOption);
+  for (const option of [jsonOption, quietOption, ...releaseOptions]) claimsVerb.addOption(option);
+  claimsVerb.action(async (ids: string[], settings: ClaimsSettings) =>
+    setStatus(await claims(ids, settings)),
+  );
 
   program
     .command('list')
@@ -163,6 +195,8 @@ Examples:
   amplify-race run ./my-scenario.ts --json report.json     a scenario of your own
   amplify-race run concurrent-refresh --strategy exhaustive --shard 1/2 --json 1.json
   amplify-race merge 1.json 2.json                         one search on two machines
+  amplify-race claims C4                                   is what is said true?
+  amplify-race hunt --time 300                             races that nobody has reported yet
   amplify-race replay .amplify-race/<trace>.json           show a finding again
   amplify-race bisect concurrent-refresh --from 6.6.0      the release that fixed it
   amplify-race matrix --amplify minors:6.x                 scenarios on the last release of each minor

@@ -21,6 +21,7 @@ export interface RunSettings {
   readonly junit?: string;
   readonly markdown?: string;
   readonly traces: string;
+  readonly known?: string;
   readonly cacheDir?: string;
   readonly offline?: boolean;
   readonly patch?: string;
@@ -70,6 +71,15 @@ export const baselineOption = new Option(
 );
 
 export const markdownOption = new Option('--markdown <file>', 'also write them as Markdown');
+export const jsonOption = new Option('--json <file>', 'also write the results as data');
+export const tracesOption = new Option('--traces <dir>', 'where traces of findings go').default(
+  '.amplify-race',
+);
+export const knownOption = new Option(
+  '--known <file>',
+  'findings to put up with: quiet where they are met, and an error where they are not met any more',
+);
+export const quietOption = new Option('--quiet', 'no progress');
 
 export const checkDeterminismOption = new Option(
   '--check-determinism',
@@ -78,16 +88,12 @@ export const checkDeterminismOption = new Option(
 
 /** Files for results. */
 export const resultOptions = [
-  new Option('--json <file>', 'also write the results as data'),
+  jsonOption,
   new Option('--junit <file>', 'also write them as JUnit XML'),
   markdownOption,
 ];
 
-export const outputOptions = [
-  ...resultOptions,
-  new Option('--traces <dir>', 'where traces of findings go').default('.amplify-race'),
-  new Option('--quiet', 'no progress'),
-];
+export const outputOptions = [...resultOptions, tracesOption, quietOption];
 
 export const releaseOptions = [
   new Option('--cache-dir <dir>', 'where fetched releases are kept'),
@@ -124,6 +130,21 @@ export const judgingOptions = [
   ...outputOptions.filter(({ long }) => long !== '--junit' && long !== '--markdown'),
   ...releaseOptions,
 ];
+
+export const huntRunsOption = new Option(
+  '--runs <number>',
+  'executions a release: the same seed then always finds the same',
+).argParser(wholeNumber('a number of executions', 1));
+
+export const claimsRunsOption = new Option(
+  '--runs <number>',
+  'executions a figure; 600 by default',
+).argParser(wholeNumber('a number of executions', 1));
+
+export const huntTimeOption = new Option(
+  '--time <seconds>',
+  'seconds a release; 60 unless --runs is given',
+).argParser(wholeNumber('a number of seconds', 1));
 
 function strategiesInWords(): string {
   return STRATEGIES.map(({ name, describe }) => `${name} (${describe})`).join('; ');

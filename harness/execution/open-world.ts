@@ -51,6 +51,9 @@ export interface OpenOptions {
 export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
   const { observed, instrumented, rewindable } = options;
   const { release } = subject;
+  if (instrumented && subject.wrap) {
+    throw new TypeError('what wraps the client is not followed on the heap: sample orders, as by random');
+  }
   const start = subject.scenario.start(subject.options);
   const world = new World({ seed: subject.seed, observed });
   const server = new FakeCognito({
@@ -79,7 +82,7 @@ export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
     const heap = instrumented ? new HeapTracker() : undefined;
     if (heap) heaps.set(realm, heap);
     if (atOnce) device.storage.bootAtOnce(realm);
-    return bootRealm(
+    const client = bootRealm(
       realm,
       {
         platform: spec.platform,
@@ -89,6 +92,7 @@ export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
       },
       { release, bundle, rewindable, world, network, timers, pool: server.options, app: start.app },
     );
+    return subject.wrap?.(client) ?? client;
   };
 
   const clients = new Map<string, AuthClient>();

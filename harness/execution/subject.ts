@@ -1,3 +1,4 @@
+import type { AuthClient } from '../client/auth-client.ts';
 import type { Release } from '../releases/release.ts';
 import type { OptionValues } from '../results/types.ts';
 import type { ActorProgram, Scenario } from '../scenario/scenario.ts';
@@ -8,6 +9,11 @@ export interface Subject {
   readonly scenario: Scenario;
   readonly options: OptionValues;
   readonly program: readonly ActorProgram[];
+  /**
+   * What the app puts around Amplify's client, anew whenever a realm starts. What it keeps on the heap is not
+   * followed, so such a subject can be sampled and not searched.
+   */
+  readonly wrap?: (client: AuthClient) => AuthClient;
   /** Of everything random inside a world; the choice of orders has a seed of its own. */
   readonly seed: number;
 }

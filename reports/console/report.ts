@@ -5,11 +5,23 @@ import type { Style } from './style.ts';
 import { type ExitStatus, formatSummary } from './summary.ts';
 import { formatVerdictTable } from './verdict-table.ts';
 
-/** All that a check prints: the verdicts, each distinct finding once, and a summary. */
-export function formatReport(results: readonly Result[], exitStatus: ExitStatus, style: Style): string {
+/**
+ * All that a check prints: the verdicts, each distinct finding once, and a summary.
+ * @param isQuiet whether a finding is not worth explaining, by its signature
+ */
+export function formatReport(
+  results: readonly Result[],
+  exitStatus: ExitStatus,
+  style: Style,
+  isQuiet: (result: Result, signature: string) => boolean = () => false,
+): string {
+  const told = results.map((result) => ({
+    ...result,
+    findings: result.findings.filter(({ signature }) => !isQuiet(result, signature)),
+  }));
   return [
     ...(results.length > 0 ? [formatVerdictTable(results, style)] : []),
-    ...distinctFindings(results).map((distinct) => formatFinding(distinct, style)),
+    ...distinctFindings(told).map((distinct) => formatFinding(distinct, style)),
     formatSummary(results, exitStatus, style),
   ].join('\n\n');
 }

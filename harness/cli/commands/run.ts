@@ -1,4 +1,4 @@
-import { distinctFindings, formatAnnotations, formatReport } from '../../../reports/index.ts';
+import { distinctFindings, formatAnnotations, formatKnown, formatReport } from '../../../reports/index.ts';
 import { counted } from '../../../reports/text/count.ts';
 import { check } from '../../check/check.ts';
 import { type SubjectLoader, subjectLoader } from '../../execution/load-subject.ts';
@@ -12,6 +12,7 @@ import type { CheckTask } from '../../verdicts/check-task.ts';
 import { type Baseline, readBaseline } from '../baseline.ts';
 import { type Console, exitStatusOf, openConsole } from '../console.ts';
 import { type FoundScenario, findScenarios } from '../find-scenarios.ts';
+import { isKnown, knownFrom, sortChecks, statusWithKnown } from '../known-findings.ts';
 import { writeResults } from '../output/write-results.ts';
 import { refuseUnfitSettings, sharedIn } from '../search-settings.ts';
 import type { RunSettings } from '../settings.ts';
@@ -30,6 +31,7 @@ export async function run(names: readonly string[], settings: RunSettings): Prom
   refuseUnknownSettings(scenarios, settings.set);
   for (const { scenario } of scenarios) optionsFor(scenario, settings.set, scenarios.length > 1);
   strategyFrom(settings);
+  const known = await knownFrom(settings.known);
   const releases = settings.amplify.length > 0 ? settings.amplify : ['installed'];
   refuseUnfitSettings(settings, scenarios.length * releases.length);
   const shared = settings.sharedFrom === undefined ? undefined : await sharedIn(settings.sharedFrom);
@@ -43,8 +45,21 @@ export async function run(names: readonly string[], settings: RunSettings): Prom
       ? await checkSideBySide(tasksOf(prepared, withBudget), settings.workers ?? 1, console)
       : await checkAll(prepared, { ...withBudget, ...(shared && { shared }) }, console);
     console.progress.close();
-    const status = exitStatusOf(baseline?.newIn(results) ?? results);
-    console.out(formatReport(results, status, console.style));
+    const sorted = known && sortChecks(results, known);
+    const inconclusive = results.length === 0 || results.some(({ verdict }) => verdict === 'inconclusive');
+    const status = sorted
+      ? statusWithKnown(sorted, { inconclusive })
+      : exitStatusOf(baseline?.newIn(results) ?? results);
+    console.out(
+      formatReport(
+        results,
+        status,
+        console.style,
+        ({ scenario, version }, signature) =>
+          sorted !== undefined && isKnown(sorted, version, signature, scenario),
+      ),
+    );
+    if (known && sorted) console.out(`\n${formatKnown(sorted, known.file, console.style)}`);
     if (baseline) console.out(knownInWords(results, baseline, settings.baseline));
     if (settings.annotate !== undefined) {
       console.out(

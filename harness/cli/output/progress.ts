@@ -8,9 +8,17 @@ export type ProgressStream = NodeJS.WritableStream & { readonly isTTY?: boolean;
 export interface ProgressLine {
   /** Takes the newest figures; shows them when it is time to. */
   update(progress: Progress): void;
+  /**
+   * Takes text of any other kind.
+   * @param phase what is going on: a change of it is shown at once
+   * @param text in one line of so many characters
+   */
+  show(phase: string, text: ProgressText): void;
   /** Clears the line, so that other output can follow. */
   close(): void;
 }
+
+export type ProgressText = (width?: number) => string;
 
 export interface ProgressLineOptions {
   readonly stream: ProgressStream;
@@ -30,18 +38,22 @@ export function createProgressLine({
   quiet,
   now = () => performance.now(),
 }: ProgressLineOptions): ProgressLine {
-  if (quiet) return { update() {}, close() {} };
-  const { show, close } = stream.isTTY ? redrawn(stream) : appended(stream);
+  if (quiet) return { update() {}, show() {}, close() {} };
+  const { write, close } = stream.isTTY ? redrawn(stream) : appended(stream);
   const pause = stream.isTTY ? millisecondsBetween.frames : millisecondsBetween.lines;
   let shown: { at: number; phase: string } | undefined;
+  const show = (phase: string, text: ProgressText): void => {
+    const at = now();
+    if (shown?.phase === phase && at - shown.at < pause) return;
+    shown = { at, phase };
+    write(text);
+  };
   return {
     update(progress) {
       const phase = [progress.scenario, progress.amplify, progress.phase].join('\n');
-      const at = now();
-      if (shown?.phase === phase && at - shown.at < pause) return;
-      shown = { at, phase };
-      show(progress);
+      show(phase, (width) => progressText(progress, width));
     },
+    show,
     close,
   };
 }
@@ -51,7 +63,7 @@ function redrawn(stream: ProgressStream) {
   const log = createLogUpdate(stream, { showCursor: true });
   return {
     // A character less than the terminal: some wrap at the last column.
-    show: (progress: Progress) => log(progressText(progress, (stream.columns ?? 80) - 1)),
+    write: (text: ProgressText) => log(text((stream.columns ?? 80) - 1)),
     close: () => {
       log.clear();
       log.done();
@@ -61,8 +73,8 @@ function redrawn(stream: ProgressStream) {
 
 function appended(stream: ProgressStream) {
   return {
-    show: (progress: Progress) => {
-      stream.write(`${progressText(progress)}\n`);
+    write: (text: ProgressText) => {
+      stream.write(`${text()}\n`);
     },
     close() {},
   };

@@ -1,0 +1,54 @@
+import { formatClaims, formatData } from '../../../reports/index.ts';
+import { CLAIMS } from '../../../scenarios/claims.ts';
+import { measureClaim } from '../../claims/measure.ts';
+import { CLAIMS_SCHEMA, type ClaimResult, type ClaimsReport } from '../../results/claims.ts';
+import { openConsole } from '../console.ts';
+import { writeText } from '../output/write-results.ts';
+import type { RunSettings } from '../settings.ts';
+import { suggestion, UsageError } from '../usage-error.ts';
+import { cliLoader } from './run.ts';
+
+export type ClaimsSettings = Pick<
+  RunSettings,
+  'amplify' | 'seed' | 'runs' | 'json' | 'cacheDir' | 'offline' | 'quiet'
+>;
+
+const DEFAULT_RUNS = 600;
+
+/**
+ * `claims`: measures what is said to help against being signed out at random.
+ * @returns 0 whatever the verdicts, which are what was asked for; 3 when some claim is undecided
+ */
+export async function claims(ids: readonly string[], settings: ClaimsSettings): Promise<number> {
+  const known = CLAIMS.map(({ id }) => id);
+  const unknown = ids.find((id) => !known.includes(id));
+  if (unknown !== undefined) {
+    throw new UsageError(
+      `no claim "${unknown}".${suggestion(unknown, known)} There are ${known.join(', ')}.`,
+    );
+  }
+  const console = openConsole(settings);
+  const { amplify, seed, runs = DEFAULT_RUNS, json } = settings;
+  try {
+    const load = cliLoader(settings, console);
+    const results: ClaimResult[] = [];
+    for (const claim of CLAIMS.filter(({ id }) => ids.length === 0 || ids.includes(id))) {
+      if (console.interrupted.aborted) break;
+      results.push(
+        await measureClaim(claim, {
+          load,
+          releases: amplify,
+          seed,
+          runs,
+          signal: console.interrupted,
+          onFigure: (release, setting) => console.note(`${claim.id} on ${release}: ${setting}`),
+        }),
+      );
+    }
+    console.out(formatClaims(results, console.style));
+    if (json) writeText(json, formatData({ schema: CLAIMS_SCHEMA, claims: results } satisfies ClaimsReport));
+    return results.length === 0 || results.some(({ verdict }) => verdict === 'undecided') ? 3 : 0;
+  } finally {
+    console.close();
+  }
+}

@@ -1,0 +1,60 @@
+import { GENERAL_INVARIANTS } from '../invariants/index.ts';
+import type { Violation } from '../invariants/invariant.ts';
+import type { HuntedFinding, RootCause } from '../results/hunt.ts';
+
+interface Caught {
+  readonly cause: string;
+  readonly finding: HuntedFinding;
+  /** The way in which it breaks its invariant. */
+  readonly way: string;
+}
+
+/** What a hunt has found so far: of each cause and invariant the first. */
+export class Catch {
+  readonly #caught: Caught[] = [];
+  /** Executions by the way in which they broke an invariant. */
+  readonly #hits = new Map<string, number>();
+
+  /** Counts a failing execution. */
+  count(violation: Violation): void {
+    const way = wayOf(violation);
+    this.#hits.set(way, (this.#hits.get(way) ?? 0) + 1);
+  }
+
+  has(invariant: string, cause: string): boolean {
+    return this.#caught.some(
+      ({ cause: known, finding }) => known === cause && finding.invariant === invariant,
+    );
+  }
+
+  add(violation: Violation, cause: string, finding: HuntedFinding): void {
+    this.#caught.push({ cause, finding, way: wayOf(violation) });
+  }
+
+  /** Number of distinct causes. */
+  get size(): number {
+    return new Set(this.#caught.map(({ cause }) => cause)).size;
+  }
+
+  /** Distinct causes: the one that breaks the gravest invariant first, of those the one met first. */
+  ranked(): RootCause[] {
+    const caught = this.#caught.toSorted(
+      ({ finding: one }, { finding: other }) =>
+        gravityOf(one) - gravityOf(other) || one.firstHit - other.firstHit,
+    );
+    return [...new Set(caught.map(({ cause }) => cause))].map((cause) => ({
+      cause,
+      findings: caught
+        .filter((each) => each.cause === cause)
+        .map(({ finding, way }) => ({ ...finding, hits: this.#hits.get(way) ?? finding.hits })),
+    }));
+  }
+}
+
+function wayOf({ invariant, symptom }: Violation): string {
+  return `${invariant}: ${symptom}`;
+}
+
+function gravityOf({ invariant }: HuntedFinding): number {
+  return GENERAL_INVARIANTS.findIndex(({ name }) => name === invariant);
+}

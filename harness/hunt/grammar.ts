@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { PLATFORMS } from '../realm/globals.ts';
+import {
+  HUNTED_CALLS,
+  HUNTED_FAULTS,
+  HUNTED_STORAGES,
+  type HuntedActor,
+  type HuntedCall,
+  type HuntedProgram,
+} from './hunted-program.ts';
+
+/** How large programs may be. */
+export interface ProgramSize {
+  readonly actors: number;
+  readonly callsPerActor: number;
+  readonly realms: number;
+}
+
+export const LARGEST: ProgramSize = { actors: 5, callsPerActor: 3, realms: 3 };
+
+/** After so many programs they may be one larger. */
+const PROGRAMS_A_SIZE = 40;
+
+/** What programs grow to over time: the smallest races first. */
+export function sizeAfter(programs: number): ProgramSize {
+  const growth = Math.floor(programs / PROGRAMS_A_SIZE);
+  return {
+    actors: Math.min(LARGEST.actors, 2 + growth),
+    callsPerActor: Math.min(LARGEST.callsPerActor, 1 + Math.floor(growth / 2)),
+    realms: Math.min(LARGEST.realms, 2 + Math.floor(growth / 4)),
+  };
+}
+
+const call: fc.Arbitrary<HuntedCall> = fc.constantFrom(...(Object.keys(HUNTED_CALLS) as HuntedCall[]));
+
+/**
+ * The grammar of programs. Every part shrinks to its first alternative, with the program's own values as well as
+ * with those that it drew itself. What is rare in apps is drawn as rarely as it takes to leave room for the rest.
+ */
+export function huntedPrograms(size: ProgramSize): fc.Arbitrary<HuntedProgram> {
+  const actor: fc.Arbitrary<HuntedActor> = fc.record({
+    realm: fc.nat(size.realms - 1),
+    calls: fc.array(call, { minLength: 1, maxLength: size.callsPerActor, size: 'max' }),
+  });
+  return fc.record({
+    // First, so that it shrinks first: fewer actors make all else cheaper to try.
+    actors: fc.array(actor, { minLength: 1, maxLength: size.actors, size: 'max' }),
+    platform: fc.constantFrom(...PLATFORMS),
+    storage: fc.constantFrom(...HUNTED_STORAGES),
+    signedIn: fc.constantFrom('expired', 'expired', 'valid', 'nobody'),
+    rotation: fc.constantFrom<HuntedProgram['rotation'][]>('off', 'off', 0, 10),
+    boot: fc.constantFrom('finished', 'finished', 'finished', 'concurrent'),
+    realms: fc.integer({ min: 1, max: size.realms }),
+    killed: fc.option(fc.array(call, { minLength: 1, maxLength: 1 }), { nil: undefined, freq: 3 }),
+    fault: fc.option(fc.constantFrom(...HUNTED_FAULTS), { nil: undefined, freq: 1 }),
+  });
+}
+
+/** Smaller programs than one, the greatest savings first. */
+export function* smallerPrograms(program: HuntedProgram): Iterable<HuntedProgram> {
+  for (const { value } of huntedPrograms(LARGEST).shrink(program, undefined)) yield value;
+  // Of what there need not be at all, fast-check would try one alternative alone.
+  const { killed, fault } = program;
+  if (killed) {
+    yield { ...program, killed: undefined };
+    // What an app does when it is started again it may as well do without having been killed.
+    yield { ...program, killed: undefined, actors: [...program.actors, { realm: 0, calls: killed }] };
+  }
+  if (fault) {
+    yield { ...program, fault: undefined };
+    for (const plainer of HUNTED_FAULTS.slice(0, HUNTED_FAULTS.indexOf(fault))) {
+      yield { ...program, fault: plainer };
+    }
+  }
+}

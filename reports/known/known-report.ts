@@ -1,0 +1,59 @@
+import type { KnownFinding, Looked, SortedFindings } from '../../harness/results/known.ts';
+import type { Style } from '../console/style.ts';
+import { counted } from '../text/count.ts';
+import { plainStrings } from '../text/plain.ts';
+import { wrapIndented } from '../text/wrap.ts';
+
+const indent = '  ';
+
+/** What a file of known findings made of what was met: what is quiet, what has gone, what to add. */
+export function formatKnown(sorted: SortedFindings, file: string, { width, colors }: Style): string {
+  const { known, fresh, gone } = plainStrings(sorted);
+  const lines: string[] = [];
+  const entries = [...new Set(known.map(({ entry }) => entry))];
+  if (entries.length > 0) {
+    lines.push(colors.bold(`${counted(entries.length, 'known finding')}, quiet by ${file}`));
+    for (const { signature, reason, link } of entries) {
+      lines.push(...wrapIndented(`${signature}: ${reason} (${link})`, width, indent));
+    }
+  }
+  if (gone.length > 0) {
+    lines.push(
+      colors.red(
+        `${counted(gone.length, 'known finding')} did not appear: take what is fixed out of ${file}`,
+      ),
+    );
+    for (const entry of gone) lines.push(...wrapIndented(placeOf(entry), width, indent));
+  }
+  if (fresh.length > 0) {
+    lines.push(
+      colors.red(
+        `${counted(fresh.length, 'new finding')}; to put up with one, add it to ${file} with a reason:`,
+      ),
+    );
+    lines.push(
+      ...[...new Set(fresh.map(({ looked, signature }) => entryFor(looked, signature)))].map(
+        (entry) => indent + entry,
+      ),
+    );
+  }
+  if (lines.length === 0) lines.push(`Nothing met is in ${file}, and nothing in it was looked for in vain.`);
+  return lines.join('\n');
+}
+
+function placeOf({ signature, scenario, amplify }: KnownFinding): string {
+  return `${signature} (${scenario}${amplify === undefined ? '' : ` on ${amplify}`})`;
+}
+
+/** Never wrapped: it is there to be copied. */
+function entryFor({ scenario, options, version, executions }: Looked, signature: string): string {
+  return JSON.stringify({
+    signature,
+    scenario,
+    ...(Object.keys(options).length > 0 && { options }),
+    amplify: version,
+    within: executions,
+    reason: '',
+    link: '',
+  });
+}

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import type { AuthClient, SessionResult } from '../../harness/client/auth-client.ts';
+import { serialised } from './serialised.ts';
+import { singleFlight } from './single-flight.ts';
+
+/** A client that notes what is under way, and whose calls settle when they are told to. */
+function slowClient() {
+  const begun: string[] = [];
+  const settle: ((failure?: Error) => void)[] = [];
+  const call = (name: string, value: unknown) => () => {
+    begun.push(name);
+    return new Promise<never>((resolve, reject) => {
+      settle.push((failure) => (failure ? reject(failure) : resolve(value as never)));
+    });
+  };
+  const session: SessionResult = { kind: 'session', signedIn: true, accessToken: 'a' };
+  const client: AuthClient = {
+    fetchAuthSession: call('session', session),
+    getCurrentUser: call('user', { kind: 'user', signedIn: true }),
+    fetchCredentials: call('credentials', session),
+    configure: call('configure', undefined),
+    signIn: call('sign-in', { kind: 'sign-in', complete: true }),
+    signOut: call('sign-out', undefined),
+  };
+  return { client, begun, settle };
+}
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+describe('serialised calls', () => {
+  test('begin when the one before has settled, whether it failed or not', async () => {
+    const { client, begun, settle } = slowClient();
+    const { fetchAuthSession, getCurrentUser, signOut } = serialised(client);
+
+    const first = fetchAuthSession();
+    void getCurrentUser();
+    void signOut();
+    await turn();
+    expect(begun).toEqual(['session']);
+
+    settle[0]?.(new Error('no network'));
+    await expect(first).rejects.toThrow('no network');
+    await turn();
+    expect(begun).toEqual(['session', 'user']);
+  });
+});
+
+describe('single flight', () => {
+  test('shares one fetch among those who ask meanwhile', async () => {
+    const { client, begun, settle } = slowClient();
+    const { fetchAuthSession } = singleFlight(client);
+
+    const calls = [fetchAuthSession(), fetchAuthSession()];
+    settle[0]?.();
+    const [one, other] = await Promise.all(calls);
+
+    expect(begun).toEqual(['session']);
+    expect(one).toBe(other);
+  });
+
+  test('lets other calls go on when it has landed, and the next fetch take off anew', async () => {
+    const { client, begun, settle } = slowClient();
+    const { fetchAuthSession, getCurrentUser } = singleFlight(client);
+
+    void fetchAuthSession();
+    void getCurrentUser();
+    settle[0]?.();
+    await turn();
+    void fetchAuthSession();
+
+    expect(begun).toEqual(['session', 'user', 'session']);
+  });
+});

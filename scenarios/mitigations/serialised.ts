@@ -1,0 +1,21 @@
+import type { AuthClient } from '../../harness/client/auth-client.ts';
+
+/** A recipe: no auth call begins before the one before it has settled, in one app process or tab. */
+export function serialised(client: AuthClient): AuthClient {
+  let last: Promise<unknown> = Promise.resolve();
+  const afterLast =
+    <Args extends unknown[], Result>(call: (...args: Args) => Promise<Result>) =>
+    (...args: Args): Promise<Result> => {
+      const result = last.then(() => call(...args));
+      last = result.catch(() => {});
+      return result;
+    };
+  return {
+    fetchAuthSession: afterLast(client.fetchAuthSession),
+    getCurrentUser: afterLast(client.getCurrentUser),
+    fetchCredentials: afterLast(client.fetchCredentials),
+    configure: afterLast(client.configure),
+    signIn: afterLast(client.signIn),
+    signOut: afterLast(client.signOut),
+  };
+}
