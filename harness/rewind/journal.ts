@@ -13,7 +13,9 @@ type Undo = () => void;
 export class Journal {
   #undos: Undo[] = [];
   /** Objects whose contents were copied since the last rewind. */
-  #copied = new Set<object>();
+  #contentsKept = new Set<object>();
+  /** Objects all of whose properties were. */
+  #objectsKept = new Set<object>();
   #recording = false;
   #spoilt = false;
 
@@ -29,9 +31,17 @@ export class Journal {
 
   /** Puts everything back as it was at {@link begin}. */
   rewind(): void {
-    for (let index = this.#undos.length - 1; index >= 0; index -= 1) this.#undos[index]?.();
+    for (let index = this.#undos.length - 1; index >= 0; index -= 1) {
+      try {
+        this.#undos[index]?.();
+      } catch {
+        // The host refuses: it was frozen since.
+        this.#spoilt = true;
+      }
+    }
     this.#undos = [];
-    this.#copied = new Set();
+    this.#contentsKept = new Set();
+    this.#objectsKept = new Set();
   }
 
   /** Called by rewindable code; see `rewindable.ts`. All but `variable` return the object that they are given. */
@@ -66,19 +76,27 @@ export class Journal {
     /** A call of a method that changes one entry of a collection, whose entries may not be listed. */
     call: (object: unknown, method: string, ...args: unknown[]): unknown => {
       if (this.#recording && isObject(object)) this.#keepEntry(object, args[0]);
-      return (object as Record<string, (...args: unknown[]) => unknown>)[method]?.(...args);
+      // Where there is no such method it throws a TypeError, as the call itself would.
+      return Reflect.apply(
+        (object as Record<string, CallableFunction>)[method] as CallableFunction,
+        object,
+        args,
+      );
     },
   };
 
   #keepProperty(object: object, key: PropertyKey): void {
-    if (ArrayBuffer.isView(object) || Array.isArray(object)) {
+    if (isElement(object, key)) {
       this.#keepContents(object);
       return;
     }
     const before = Object.getOwnPropertyDescriptor(object, key);
     if (before === undefined) {
-      // What a setter does is up to its code, unless it is the host's.
-      if (this.#keepContents(object) || inheritsSetter(object, key)) return;
+      if (inheritsSetter(object, key)) {
+        // What a setter does is up to its code, unless it is the host's.
+        this.#keepContents(object);
+        return;
+      }
       this.#undos.push(() => {
         if (!Reflect.deleteProperty(object, key)) this.#spoilt = true;
       });
@@ -92,10 +110,9 @@ export class Journal {
   }
 
   #keepObject(object: object): void {
-    if (this.#copied.has(object)) return;
     this.#keepContents(object);
-    if (ArrayBuffer.isView(object) || Array.isArray(object)) return;
-    this.#copied.add(object);
+    if (ArrayBuffer.isView(object) || this.#objectsKept.has(object)) return;
+    this.#objectsKept.add(object);
     const prototype = Object.getPrototypeOf(object);
     const properties = Reflect.ownKeys(object).map(
       (key) => [key, Object.getOwnPropertyDescriptor(object, key) ?? {}] as const,
@@ -112,14 +129,13 @@ export class Journal {
     });
   }
 
-  /** @returns whether it is an object with contents */
-  #keepContents(object: object): boolean {
-    if (this.#copied.has(object)) return true;
+  /** Does nothing to an object without contents. */
+  #keepContents(object: object): void {
+    if (this.#contentsKept.has(object)) return;
     const restore = copyContents(object);
-    if (!restore) return false;
-    this.#copied.add(object);
+    if (!restore) return;
+    this.#contentsKept.add(object);
     this.#undos.push(restore);
-    return true;
   }
 
   #keepEntry(object: object, key: unknown): void {
@@ -143,6 +159,12 @@ export type JournalHook = keyof Journal['hooks'];
 
 function isObject(value: unknown): value is object {
   return (typeof value === 'object' && value !== null) || typeof value === 'function';
+}
+
+/** Whether a property is part of the contents of an array: an index, or its length. */
+function isElement(object: object, key: PropertyKey): boolean {
+  if (ArrayBuffer.isView(object)) return true;
+  return Array.isArray(object) && (key === 'length' || /^\d+$/.test(String(key)));
 }
 
 function inheritsSetter(object: object, key: PropertyKey): boolean {
