@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
+import { mkdir, readdir, readFile, utimes } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, extname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,6 +7,7 @@ import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 import { sha256 } from '../releases/file-hashes.ts';
 import type { Bundle } from '../releases/release.ts';
+import { removeUnused } from '../releases/remove-unused.ts';
 
 /** A pass over the code of bundles. */
 export interface Pass<Facts extends z.ZodRawShape> {
@@ -26,9 +27,6 @@ const Code = z.object({
   hash: z.string(),
   code: z.string(),
 });
-
-/** After this long without use an entry is removed. */
-const KEEP_MS = 30 * 24 * 3_600_000;
 
 /**
  * What a pass made of bundles, on disk, a file each, under a name made of the content of the bundle and of the pass.
@@ -65,7 +63,7 @@ export class DerivedCache<Facts extends z.ZodRawShape> {
     const entry = { ...Code.parse(derived), ...z.object(this.#pass.facts).parse(derived) };
     try {
       await mkdir(this.#directory, { recursive: true });
-      await this.#removeUnused();
+      await removeUnused(this.#directory);
       await writeFileAtomic(await this.#pathFor(bundle), JSON.stringify(entry));
     } catch {
       // Full or not to be written: it is made again next time.
@@ -77,15 +75,6 @@ export class DerivedCache<Facts extends z.ZodRawShape> {
       this.#directory,
       `${sha256(`${hash} ${await passIdentity(this.#pass.folders)}`).slice(0, 32)}.json`,
     );
-  }
-
-  async #removeUnused(): Promise<void> {
-    const removals = (await readdir(this.#directory)).map(async (name) => {
-      const path = join(this.#directory, name);
-      if (Date.now() - (await stat(path)).mtimeMs > KEEP_MS) await rm(path, { force: true });
-    });
-    // Another process may be removing the same ones: what fails now is tried again next time.
-    await Promise.allSettled(removals);
   }
 }
 

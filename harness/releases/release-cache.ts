@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -7,6 +7,7 @@ import type { FreshBundle } from './bundle.ts';
 import { CACHE_VARIABLE } from './cache-directory.ts';
 import { ReleaseError } from './errors.ts';
 import { sha256 } from './file-hashes.ts';
+import { isOld, removeUnused } from './remove-unused.ts';
 
 /** A bundle in the cache, checked against the hashes that were stored with it. */
 export interface CachedBundle {
@@ -33,8 +34,6 @@ const CODE = 'bundle.js';
 const MAP = 'bundle.js.map';
 const MANIFEST = 'manifest.json';
 
-/** After this long without use an entry is removed. */
-const KEEP_MS = 30 * 24 * 3_600_000;
 /** Many more than processes that make one entry at the same moment. */
 const MOST_ATTEMPTS = 20;
 /** No load takes this long, so a working directory this old has been left behind. */
@@ -160,19 +159,9 @@ export class ReleaseCache {
 
   /** Removes what killed processes left half-written, and entries that nobody used for long. */
   async #removeAbandoned(): Promise<void> {
-    const names = await readdir(this.#directory).catch(() => []);
-    const removals = names.map(async (name) => {
-      const path = join(this.#directory, name);
-      const age = Date.now() - (await stat(path)).mtimeMs;
-      const abandoned = name.startsWith(WORK_PREFIX)
-        ? age > ABANDONED_MS || ownerIsGone(name)
-        : age > KEEP_MS;
-      if (abandoned) {
-        await rm(path, { recursive: true, force: true });
-      }
-    });
-    // Another process may be removing the same ones: what fails now is tried again next time.
-    await Promise.allSettled(removals);
+    await removeUnused(this.#directory, (name, age) =>
+      name.startsWith(WORK_PREFIX) ? age > ABANDONED_MS || ownerIsGone(name) : isOld(age),
+    );
   }
 }
 

@@ -4,6 +4,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 import { sha256 } from '../releases/file-hashes.ts';
+import { isOld } from '../releases/remove-unused.ts';
 import type { Result } from '../results/types.ts';
 import { type Trace, traceSchema } from '../trace/schema.ts';
 
@@ -19,9 +20,6 @@ const Stored = z.object({
   result: z.custom<Result>((value) => typeof value === 'object' && value !== null),
   traces: z.record(z.string(), traceSchema),
 });
-
-/** After this long without use a verdict is removed. */
-const KEEP_MS = 30 * 24 * 3_600_000;
 
 /** Verdicts on disk, one compressed file each. Several processes may use it at once. */
 export class VerdictStore {
@@ -70,7 +68,7 @@ export class VerdictStore {
     this.#isPruned = true;
     for (const name of readdirSync(this.#directory)) {
       const path = join(this.#directory, name);
-      if (Date.now() - statSync(path).mtimeMs > KEEP_MS) rmSync(path, { force: true });
+      if (isOld(Date.now() - statSync(path).mtimeMs)) rmSync(path, { force: true });
     }
   }
 }
