@@ -3,6 +3,7 @@ import { canBeHad } from '../harness/releases/fixtures.ts';
 import { checkScenario } from '../harness/vitest/index.ts';
 import { concurrentRefresh } from './concurrent-refresh.ts';
 import { signOutDuringRefresh } from './sign-out-during-refresh.ts';
+import { wrongClockDuringRefresh } from './wrong-clock-during-refresh.ts';
 
 const hasV5 = await canBeHad('5.3.24');
 
@@ -14,6 +15,14 @@ describe.skipIf(!hasV5)('on Amplify 5.3.24', { timeout: 120_000 }, () => {
     { platform: 'web', tabs: '2' },
   ])('concurrent refreshes keep the session: $platform', async (set) => {
     expect(await checkScenario(concurrentRefresh, onV5(set))).toMatchObject({ verdict: 'survives' });
+  });
+
+  test.each([
+    { platform: 'react-native', clock: 'behind' },
+    { platform: 'react-native', clock: 'ahead' },
+    { platform: 'web', clock: 'behind', corrected: 'off' },
+  ])('a wrong clock does no harm: $platform, $clock', async (set) => {
+    expect(await checkScenario(wrongClockDuringRefresh, onV5(set))).toMatchObject({ verdict: 'survives' });
   });
 
   // It has REFRESH_TOKEN_AUTH alone, and currentAuthenticatedUser tells any error as "not authenticated".

@@ -72,6 +72,14 @@ export const CONTROLS: Readonly<Record<string, Controls>> = {
     fails: { amplify: '6.22.1', invariant: 'sign-in-holds' },
     survives: { amplify: '6.22.1', set: { large: 'off' } },
   },
+  'wrong-clock-during-refresh': {
+    fails: {
+      amplify: '6.22.1',
+      mutant: { of: 'currentTime + clockDrift + tolerance', by: 'currentTime + tolerance' },
+      invariant: 'returned-tokens-unexpired',
+    },
+    survives: { amplify: '6.22.1' },
+  },
   'sign-out-during-refresh': {
     fails: { amplify: '6.22.1', invariant: 'stays-signed-out' },
     survives: { amplify: '5.3.24', set: { platform: 'web' } },

@@ -19,6 +19,7 @@ import { sessionRevokedThenSignIn } from './session-revoked-then-sign-in.ts';
 import { signOutDuringRefresh } from './sign-out-during-refresh.ts';
 import { storageFullDuringRefresh } from './storage-full-during-refresh.ts';
 import { twoTabsRefresh } from './two-tabs-refresh.ts';
+import { wrongClockDuringRefresh } from './wrong-clock-during-refresh.ts';
 
 /** Every scenario that comes with amplify-race. */
 export const CATALOGUE: readonly Scenario[] = [
@@ -35,6 +36,7 @@ export const CATALOGUE: readonly Scenario[] = [
   storageFullDuringRefresh,
   deviceLockedDuringRefresh,
   cookiesTooLarge,
+  wrongClockDuringRefresh,
   signOutDuringRefresh,
   anotherUserSignsInDuringRefresh,
   sessionRevokedThenSignIn,
