@@ -121,6 +121,7 @@ export function call(api: string, facts: Partial<CallRecord> = {}): CallRecord {
     status: 'resolved',
     startedAt: 1,
     settledAt: 2,
+    startTime: WORLD_EPOCH,
     value: undefined,
     error: undefined,
     ...facts,

@@ -30,11 +30,16 @@ describe('a token that is handed to the app', () => {
     expect(breach?.symptom).toBe('fetchAuthSession returns an expired id token');
   });
 
-  test('is none when it expired since', () => {
+  test.each([
+    ['is none when it expired since', 0, false],
+    ['is a breach when it expired since the start, but before the call began', DAY, true],
+  ])('%s', (_, after, breaks) => {
     const finished = new FinishedExecution();
     finished.now += DAY;
+    const [late] = returning(finished.tokens).calls;
+    const calls = late ? [{ ...late, startTime: WORLD_EPOCH + after }] : [];
 
-    expect(returnedTokensUnexpired.check(finished.with(returning(finished.tokens)))).toBeUndefined();
+    expect(returnedTokensUnexpired.check(finished.with({ calls })) !== undefined).toBe(breaks);
   });
 });
 

@@ -13,6 +13,8 @@ export interface CallRecord {
   /** Number of steps taken when it started and when it settled. */
   startedAt: number | undefined;
   settledAt: number | undefined;
+  /** The true time when it started, ms since the Unix epoch. */
+  startTime: number | undefined;
   value: unknown;
   error: unknown;
 }
@@ -58,6 +60,7 @@ export class CallPort implements StepSource {
         status: 'waiting',
         startedAt: undefined,
         settledAt: undefined,
+        startTime: undefined,
         value: undefined,
         error: undefined,
       };
@@ -66,6 +69,7 @@ export class CallPort implements StepSource {
         this.#waiting = this.#waiting.filter((waiting) => waiting.record !== record);
         record.status = 'running';
         record.startedAt = this.#world.taken.length;
+        record.startTime = this.#world.clock.now;
         this.#world.runAs(actor, () => {
           invoke().then(
             (value) => {

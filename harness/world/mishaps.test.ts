@@ -82,6 +82,30 @@ describe('a suspended realm', () => {
     expect(idsOf(world)).toEqual(['boot:1']);
   });
 
+  test('runs again after a sleep, in which nothing happens, if it is to', () => {
+    const { world, fired } = tabs({ rules: [{ realm: 'one', sleeps: 3_600_000 }] });
+    take(world, 'suspended-one');
+    const end = world.enabled().find(({ kind }) => kind === 'recovery');
+
+    for (const id of ['suspended-one:1', 'boot:1', 'boot/1']) take(world, id);
+
+    expect(end?.describe()).toBe('one runs again, 3600 s later');
+    expect(fired).toEqual([
+      ['one', 3_600_000],
+      ['two', 3_600_000],
+    ]);
+  });
+
+  test('conflicts, as it sleeps, with all that goes by the time', () => {
+    const { world } = tabs({ rules: [{ realm: 'one', sleeps: 1 }] });
+    for (const id of ['suspended-one', 'suspended-one:1']) take(world, id);
+
+    expect(['clock', 'server:clock'].map((location) => world.touched.get(location))).toEqual([
+      'write',
+      'write',
+    ]);
+  });
+
   test('is part of the state', () => {
     const { world, port } = tabs({ rules: [{ realm: 'one' }] });
     const before = port.digest();

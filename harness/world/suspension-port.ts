@@ -9,6 +9,11 @@ export interface SuspensionRule {
   readonly realm: string;
   /** How often in one execution. Default 1. */
   readonly times?: number;
+  /**
+   * How much time passes before it runs again, in ms. Nothing else happens in it: the device sleeps. Default 0, which
+   * leaves the time to the timers of others.
+   */
+  readonly sleeps?: number;
 }
 
 /** What the suspension of a realm and all that runs its code conflict on. `!`: either may never come. */
@@ -36,7 +41,7 @@ export class SuspensionPort implements StepSource {
   }
 
   collect(into: Step[]): void {
-    for (const [index, { realm, times = 1 }] of this.#rules.entries()) {
+    for (const [index, { realm, times = 1, sleeps = 0 }] of this.#rules.entries()) {
       const end = this.#suspended.get(realm);
       const quota = { name: `suspended-${index} ${realm}`, times };
       if (end) into.push(end);
@@ -45,7 +50,7 @@ export class SuspensionPort implements StepSource {
         into.some((step) => step.runsJavaScript && step.realm === realm)
       ) {
         const nth = this.#budget.struck(quota.name) + 1;
-        into.push(this.#start(realm, nth, () => this.#budget.strike(quota)));
+        into.push(this.#start(realm, { nth, sleeps, strikes: () => this.#budget.strike(quota) }));
       }
     }
   }
@@ -63,14 +68,19 @@ export class SuspensionPort implements StepSource {
       .join(',');
   }
 
-  #start(realm: string, nth: number, strikes: () => void): Step {
+  #start(
+    realm: string,
+    { nth, sleeps, strikes }: { readonly nth: number; readonly sleeps: number; readonly strikes: () => void },
+  ): Step {
     const lineage = Lineage.root(`suspended-${realm}${nth === 1 ? '' : `-${nth}`}`);
     return this.#step(lineage, 'fault', realm, `${realm} is suspended`, () => {
       strikes();
       this.#world.suspend(realm);
-      const end = this.#step(lineage.next(), 'recovery', realm, `${realm} runs again`, () =>
-        this.#end(realm),
-      );
+      const later = sleeps === 0 ? '' : `, ${sleeps / 1000} s later`;
+      const end = this.#step(lineage.next(), 'recovery', realm, `${realm} runs again${later}`, () => {
+        this.#pass(sleeps);
+        this.#end(realm);
+      });
       this.#suspended.set(realm, end);
     });
   }
@@ -78,6 +88,14 @@ export class SuspensionPort implements StepSource {
   #end(realm: string): void {
     this.#suspended.delete(realm);
     this.#world.resume(realm);
+  }
+
+  /** @param time ms */
+  #pass(time: number): void {
+    if (time === 0) return;
+    this.#world.clock.tick(time);
+    // For realms and for the server.
+    for (const location of ['clock', 'server:clock']) this.#world.touch('write', location);
   }
 
   #step(lineage: Lineage, kind: 'fault' | 'recovery', realm: string, words: string, run: () => void): Step {
