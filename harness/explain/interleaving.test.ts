@@ -50,6 +50,21 @@ describe('an interleaving', () => {
     ]);
   });
 
+  test('mentions what befalls the app', async () => {
+    const executed = await execute(
+      tinySubject({ calls: COUNTER, program: [A], start: { faults: { suspensions: ['app'], max: 1 } } }),
+      replayStrategy(['suspended-app', 'suspended-app:1']),
+      { observed: true },
+    );
+
+    const { rows } = describeInterleaving(executed, NO_FRAMES, { preemptions: new Set() });
+
+    expect(rows.filter(({ mentioned }) => mentioned).map(({ text }) => text)).toEqual([
+      'app is suspended',
+      'app runs again',
+    ]);
+  });
+
   test('has one row for a request that is answered at once, which says how', async () => {
     const interleaving = await describeRun({ signOut: "await post('GetUser');" }, [A]);
 

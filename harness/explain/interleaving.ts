@@ -1,7 +1,7 @@
 import type { Executed } from '../execution/execute.ts';
 import type { Interleaving, InterleavingRow } from '../results/types.ts';
 import type { CallRecord } from '../world/call-port.ts';
-import type { Step } from '../world/step.ts';
+import type { Step, StepKind } from '../world/step.ts';
 import type { FrameMapper } from './source-frames.ts';
 
 export interface Highlights {
@@ -14,6 +14,9 @@ export interface Highlights {
 }
 
 const NONE: ReadonlySet<string> = new Set();
+
+/** Mishaps and their ends, which nothing else explains. */
+const MISHAPS: ReadonlySet<StepKind> = new Set(['fault', 'recovery', 'kill']);
 
 /**
  * An execution as rows for people: an operation whose completion follows its effect at once is one row, and
@@ -39,7 +42,7 @@ export function describeInterleaving(
       text: joined.length === 1 || step.kind !== 'request' ? step.describe() : (next?.describe() ?? ''),
       contextSwitch: joined.some(({ id }) => preemptions.has(id)),
       racing: joined.some(({ id }) => racing.has(id)),
-      ...(joined.some(({ id }) => mentioned.has(id)) && { mentioned: true }),
+      ...(joined.some(({ id, kind }) => mentioned.has(id) || MISHAPS.has(kind)) && { mentioned: true }),
       ...(at && { at }),
     });
     for (const call of calls) {
