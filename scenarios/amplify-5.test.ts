@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { canBeHad } from '../harness/releases/fixtures.ts';
 import { checkScenario } from '../harness/vitest/index.ts';
+import { appSuspendedDuringRefresh } from './app-suspended-during-refresh.ts';
 import { concurrentRefresh } from './concurrent-refresh.ts';
 import { signOutDuringRefresh } from './sign-out-during-refresh.ts';
 import { wrongClockDuringRefresh } from './wrong-clock-during-refresh.ts';
@@ -24,6 +25,22 @@ describe.skipIf(!hasV5)('on Amplify 5.3.24', { timeout: 120_000 }, () => {
   ])('a wrong clock does no harm: $platform, $clock', async (set) => {
     expect(await checkScenario(wrongClockDuringRefresh, onV5(set))).toMatchObject({ verdict: 'survives' });
   });
+
+  test.each(['react-native', 'web'])('a suspension for a moment does no harm: %s', async (platform) => {
+    const check = checkScenario(appSuspendedDuringRefresh, onV5({ platform, minutes: '0' }));
+
+    expect(await check).toMatchObject({ verdict: 'survives' });
+  });
+
+  // Like Amplify 6 it takes what time the answer waited for a drift of the clock.
+  test.each(['react-native', 'web'])(
+    'tokens that expired during a suspension are handed out: %s',
+    async (platform) => {
+      const { findings } = await checkScenario(appSuspendedDuringRefresh, onV5({ platform }));
+
+      expect(findings.map(({ invariant }) => invariant)).toEqual(['returned-tokens-unexpired']);
+    },
+  );
 
   // It has REFRESH_TOKEN_AUTH alone, and currentAuthenticatedUser tells any error as "not authenticated".
   test('the app is told that nobody is signed in where the pool rotates', async () => {

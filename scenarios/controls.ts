@@ -36,6 +36,10 @@ export const CONTROLS: Readonly<Record<string, Controls>> = {
     fails: { amplify: '6.6.6', invariant: 'session-survives' },
     survives: { amplify: '6.12.2' },
   },
+  'app-suspended-during-refresh': {
+    fails: { amplify: '6.22.1', set: { platform: 'web' }, invariant: 'returned-tokens-unexpired' },
+    survives: { amplify: '6.22.1', set: { minutes: '0' } },
+  },
   'cold-start': {
     fails: {
       amplify: '5.3.24',

@@ -4,7 +4,13 @@ import type { ApiName } from '../harness/client/auth-client.ts';
 import type { Platform } from '../harness/realm/globals.ts';
 import { flag, integer } from '../harness/scenario/options.ts';
 import { storageOn } from '../harness/scenario/platform-options.ts';
-import type { ActorProgram, Start, StartUser, StoredTokens } from '../harness/scenario/scenario.ts';
+import type {
+  ActorProgram,
+  ProgramCall,
+  Start,
+  StartUser,
+  StoredTokens,
+} from '../harness/scenario/scenario.ts';
 
 /** Who is signed in when a scenario starts, if anybody is. */
 export const ALICE: StartUser = { username: 'alice', password: 'Correct-Horse-1' };
@@ -47,11 +53,18 @@ export function poolWith({
 
 const TAKING_TURNS: readonly ApiName[] = ['fetchAuthSession', 'getCurrentUser'];
 
-/** Actors A, B, ... with a call each, dealt among realms: `fetchAuthSession` and `getCurrentUser` in turn. */
-export function callsAtOnce(calls: number, realms: readonly [string, ...string[]]): ActorProgram[] {
+/**
+ * Actors A, B, ... with a call each, dealt among realms: `fetchAuthSession` and `getCurrentUser` in turn.
+ * @param thenCalls what each calls after it
+ */
+export function callsAtOnce(
+  calls: number,
+  realms: readonly [string, ...string[]],
+  thenCalls: readonly ProgramCall[] = [],
+): ActorProgram[] {
   return Array.from({ length: calls }, (_, index) => ({
     actor: String.fromCharCode('A'.charCodeAt(0) + index),
     realm: realms[index % realms.length] ?? realms[0],
-    calls: [{ api: TAKING_TURNS[index % TAKING_TURNS.length] as ApiName }],
+    calls: [{ api: TAKING_TURNS[index % TAKING_TURNS.length] as ApiName }, ...thenCalls],
   }));
 }
