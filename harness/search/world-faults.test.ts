@@ -122,6 +122,40 @@ describe('the exhaustive search finds every outcome that there is', () => {
     expect(every.different.size).toBeGreaterThan(1);
   });
 
+  test.each([
+    ['two tabs read and write one localStorage', {}],
+  ])('when %s', async (_, tab) => {
+    const subject = tinySubject({
+      calls: {
+        fetchAuthSession: `
+          localStorage.setItem('told', (localStorage.getItem('told') ?? '') + 'a');
+          return {};`,
+        getCurrentUser: `
+          const before = localStorage.getItem('told') ?? '';
+          await post('GetUser', { AccessToken: 'x' });
+          localStorage.setItem('told', before + 'b');
+          return { username: before };`,
+      },
+      program: [
+        actor('A', 'fetchAuthSession'),
+        { ...actor('B', 'getCurrentUser'), realm: 'tab' },
+        { ...actor('C', 'fetchAuthSession'), realm: 'tab' },
+      ],
+      start: {
+        devices: { phone: { storage: 'local-storage' } },
+        realms: {
+          app: { device: 'phone', platform: 'web' },
+          tab: { device: 'phone', platform: 'web', ...tab },
+        },
+      },
+    });
+
+    const { every, searched } = await compareSearches(subject);
+
+    expect(searched.different).toEqual(every.different);
+    expect(every.different.size).toBeGreaterThan(4);
+  });
+
   test('when the clock jumps', async () => {
     const subject = tinySubject({
       calls: {

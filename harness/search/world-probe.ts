@@ -63,10 +63,8 @@ export class WorldProbe implements SearchProbe {
 
   /** @param read digest of what it read from the heap */
   #remember(step: Step, read: string): void {
-    const outcome = step.outcome?.() ?? '';
-    const history = hashWord(
-      `${this.#inherited(step)} ${step.id} ${shorten(outcome)} ${read} ${this.#timeFor(step)}`,
-    );
+    const outside = [step.outcome?.() ?? '', ...this.#open.world.told].map(shorten).join(' ');
+    const history = hashWord(`${this.#inherited(step)} ${step.id} ${outside} ${read} ${this.#timeFor(step)}`);
     this.#histories.set(step.id, history);
     if (step.kind === 'kill') this.#forget(step.realm);
     this.#sumOf(step.realm).add(history);

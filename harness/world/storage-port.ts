@@ -161,6 +161,7 @@ export class StoragePort implements StepSource {
     const change = onChange && changeBy(operation, this.data);
     const result = this.#carryOut(operation, failure);
     if (change) onChange(change, realm);
+    if (result !== undefined) this.#world.tell(typeof result === 'string' ? result : JSON.stringify(result));
     return result;
   }
 

@@ -58,6 +58,7 @@ export class World {
   #actor = 'boot';
   #draws = 0;
   #touched = new Map<string, 'read' | 'write'>();
+  #told: string[] = [];
   #uncontrolled: Uncontrolled | undefined;
   readonly #atItsEnd: (() => void)[] = [];
   /** Whether what happens now happens because of a step: false between quiescence and the next step. */
@@ -120,6 +121,7 @@ export class World {
     this.#actor = step.actor;
     this.#draws = 0;
     this.#touched = new Map();
+    this.#told = [];
     this.#stepping = true;
     this.#taken.push(step);
     step.run();
@@ -156,6 +158,16 @@ export class World {
   /** Says that the step in progress reads or writes something outside the heap that other steps share. */
   touch(mode: 'read' | 'write', location: string): void {
     if (mode === 'write' || !this.#touched.has(location)) this.#touched.set(location, mode);
+  }
+
+  /** Notes what code has read outside the heap in the step in progress, without a step of its own for it. */
+  tell(value: string): void {
+    this.#told.push(value);
+  }
+
+  /** What code has read so in the last step, in order. */
+  get told(): readonly string[] {
+    return this.#told;
   }
 
   /** What the last step touched outside the heap. */
