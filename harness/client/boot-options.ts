@@ -4,6 +4,8 @@ import type { CognitoOptions } from '../../fakes/cognito/options.ts';
 export interface AppConfig {
   /** Whether it has an identity pool, which gives users and guests AWS credentials. Default false. */
   readonly identityPool?: boolean;
+  /** Whether users can sign in at the hosted UI, in a browser. Default false. */
+  readonly hostedUi?: boolean;
   /** `password` by default, which takes one round trip. */
   readonly signInBy?: 'password' | 'srp';
 }
@@ -18,6 +20,9 @@ export interface BootOptions<Storage> {
   /** Whether the app asks for what happened in other tabs too, as it can from 6.22. Default false. */
   readonly hearsOtherTabs?: boolean;
 }
+
+/** What an app asks for of a user's account. Without the last Amplify has no use for its access token. */
+export const HOSTED_UI_SCOPES: readonly string[] = ['openid', 'email', 'aws.cognito.signin.user.admin'];
 
 /** What Amplify's Hub hands to listeners, in every version. */
 export interface HubCapsule {

@@ -1,6 +1,7 @@
+import { APP_URL } from '../realm/browser.ts';
 import type { RealmExports } from '../realm/realm.ts';
 import type { AuthClient, CredentialsResult, SessionResult, UserResult } from './auth-client.ts';
-import type { BootOptions, HubCapsule } from './boot-options.ts';
+import { type BootOptions, HOSTED_UI_SCOPES, type HubCapsule } from './boot-options.ts';
 
 /** A storage whose operations are done when they return. */
 export interface SynchronousStorage {
@@ -63,6 +64,15 @@ export function bootV5(
         userPoolWebClientId: pool.clientId,
         authenticationFlowType: app.signInBy === 'srp' ? 'USER_SRP_AUTH' : 'USER_PASSWORD_AUTH',
         ...(app.identityPool && { identityPoolId: pool.identityPoolId, mandatorySignIn: !pool.guestAccess }),
+        ...(app.hostedUi && {
+          oauth: {
+            domain: pool.domain,
+            scope: HOSTED_UI_SCOPES,
+            redirectSignIn: APP_URL,
+            redirectSignOut: APP_URL,
+            responseType: 'code',
+          },
+        }),
         ...(storage && { storage }),
       },
     });

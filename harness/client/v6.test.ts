@@ -43,6 +43,19 @@ describe('booting', () => {
     ]);
   });
 
+  test('configures the hosted UI of an app whose users can sign in there', () => {
+    const { exports, told } = exportsOf();
+    const app = { hostedUi: true };
+
+    bootV6(exports, { pool: DEFAULT_COGNITO_OPTIONS, app, storage: undefined, onHubEvent() {} });
+
+    const { domain } = DEFAULT_COGNITO_OPTIONS;
+    expect(told[0]).toMatchObject([
+      'configure',
+      { Auth: { Cognito: { loginWith: { oauth: { domain, responseType: 'code' } } } } },
+    ]);
+  });
+
   test('configures the identity pool of an app that has one, and all again when asked to', async () => {
     const { exports, told } = exportsOf();
     const app = { identityPool: true };

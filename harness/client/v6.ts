@@ -1,7 +1,8 @@
 import type { KeyValueStorage } from '../../fakes/storage/fake-storage.ts';
+import { APP_URL } from '../realm/browser.ts';
 import type { RealmExports } from '../realm/realm.ts';
 import type { AuthClient, SessionResult } from './auth-client.ts';
-import type { BootOptions, HubCapsule } from './boot-options.ts';
+import { type BootOptions, HOSTED_UI_SCOPES, type HubCapsule } from './boot-options.ts';
 
 /** The parts of a v6 bundle that a client needs. */
 interface V6Exports {
@@ -45,6 +46,17 @@ export function bootV6(
           ...(app.identityPool && {
             identityPoolId: pool.identityPoolId,
             allowGuestAccess: pool.guestAccess,
+          }),
+          ...(app.hostedUi && {
+            loginWith: {
+              oauth: {
+                domain: pool.domain,
+                scopes: HOSTED_UI_SCOPES,
+                redirectSignIn: [APP_URL],
+                redirectSignOut: [APP_URL],
+                responseType: 'code',
+              },
+            },
           }),
         },
       },

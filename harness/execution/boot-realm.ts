@@ -3,7 +3,7 @@ import type { AuthClient } from '../client/auth-client.ts';
 import type { AppConfig } from '../client/boot-options.ts';
 import { HEAP_HOOKS } from '../heap/hook-names.ts';
 import type { HeapTracker } from '../heap/tracker.ts';
-import { browserPage } from '../realm/browser.ts';
+import { browserPage, type PageOptions } from '../realm/browser.ts';
 import type { Platform } from '../realm/globals.ts';
 import type { Bundle, Release } from '../releases/release.ts';
 import { KeptRealms } from '../rewind/kept-realms.ts';
@@ -21,6 +21,8 @@ export interface RealmPlace {
   /** Undefined unless accesses to the JavaScript heap are followed. */
   readonly heap: HeapTracker | undefined;
   readonly onHubEvent: (event: string) => void;
+  /** Of a page that is not where the app is by itself. */
+  readonly page?: PageOptions | undefined;
 }
 
 /** What all realms of a world share. */
@@ -42,7 +44,7 @@ export interface Surroundings {
  * @throws {TypeError} where the platform cannot be that of the device or of the release
  */
 export function bootRealm(realm: string, place: RealmPlace, surroundings: Surroundings): AuthClient {
-  const { platform, device, heap, onHubEvent } = place;
+  const { platform, device, heap, onHubEvent, page } = place;
   const { backend, storage } = device;
   const { release, bundle, rewindable, world, network, timers, pool, app: config } = surroundings;
   mustFit({ realm, platform, device: device.name, storage: backend }, release);
@@ -73,7 +75,7 @@ export function bootRealm(realm: string, place: RealmPlace, surroundings: Surrou
     return lent.client;
   }
   return startApp(app, wiring, {
-    page: platform === 'web' ? openPage(realm, device, world) : {},
+    page: platform === 'web' ? openPage(realm, { device, world, page }) : {},
     hooks: heap ? { [HEAP_HOOKS]: heap.hooks } : {},
     evaluated: (exports) => heap?.finishBoot([exports]),
   });
@@ -82,11 +84,23 @@ export function bootRealm(realm: string, place: RealmPlace, surroundings: Surrou
 const KEPT = new KeptRealms();
 
 /** @returns the globals of a page that hears of what other pages of the device change */
-function openPage(realm: string, { storage, events }: OpenDevice, world: World): Record<string, unknown> {
-  const page = browserPage(storage.asSeenBy(realm), {
-    touch: (mode) => world.touch(mode, `page:${realm}`),
-    threw: (error) => world.reportUnhandled(error),
-  });
-  events?.open({ realm, hear: page.hear });
-  return page.globals;
+function openPage(
+  realm: string,
+  {
+    device: { storage, events },
+    world,
+    page,
+  }: {
+    readonly device: OpenDevice;
+    readonly world: World;
+    readonly page: PageOptions | undefined;
+  },
+): Record<string, unknown> {
+  const witness = {
+    touch: (mode: 'read' | 'write') => world.touch(mode, `page:${realm}`),
+    threw: (error: unknown) => world.reportUnhandled(error),
+  };
+  const { globals, hear } = browserPage(storage.asSeenBy(realm), witness, page);
+  events?.open({ realm, hear });
+  return globals;
 }

@@ -13,6 +13,15 @@ export interface HubRecord {
   readonly at: number;
 }
 
+/** A page to which the user came back from another site. */
+export interface LoadRecord {
+  readonly realm: string;
+  /** Steps taken when it loaded, its own included. */
+  readonly at: number;
+  /** The true time, ms since the Unix epoch. */
+  readonly time: number;
+}
+
 /**
  * - `quiescent`: nothing is enabled any more.
  * - `abandoned`: the strategy picked nothing.
@@ -26,6 +35,8 @@ export interface Execution {
   readonly steps: readonly Step[];
   readonly calls: readonly CallRecord[];
   readonly hub: readonly HubRecord[];
+  /** In order. */
+  readonly loads: readonly LoadRecord[];
   readonly devices: ReadonlyMap<string, DeviceState>;
   readonly server: FakeCognito;
   readonly unhandledRejections: readonly unknown[];

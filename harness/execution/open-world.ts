@@ -1,17 +1,20 @@
 import { FakeCognito } from '../../fakes/cognito/fake-cognito.ts';
 import type { AuthClient } from '../client/auth-client.ts';
 import { HeapTracker } from '../heap/tracker.ts';
+import { APP_URL, type PageOptions } from '../realm/browser.ts';
 import type { Bundle } from '../releases/release.ts';
 import { checkProgram, type Start } from '../scenario/scenario.ts';
 import { CallPort } from '../world/call-port.ts';
 import { FaultBudget } from '../world/fault-budget.ts';
 import { KillPort } from '../world/kill-port.ts';
+import { type LoadingPage, LoadPort } from '../world/load-port.ts';
 import type { NetworkPort } from '../world/network-port.ts';
 import type { SuspensionPort } from '../world/suspension-port.ts';
 import { TimerPort } from '../world/timer-port.ts';
 import { World } from '../world/world.ts';
 import { bootRealm } from './boot-realm.ts';
-import type { HubRecord } from './execution.ts';
+import type { HubRecord, LoadRecord } from './execution.ts';
+import { checkComebacks, pageWithCode } from './hosted-ui.ts';
 import { type OpenDevice, openDevices } from './open-devices.ts';
 import { openMishaps } from './open-mishaps.ts';
 import { openNetwork } from './open-network.ts';
@@ -34,6 +37,7 @@ export interface OpenWorld extends Stage {
   /** Undefined where no realm may be suspended. */
   readonly suspensions: SuspensionPort | undefined;
   readonly hub: HubRecord[];
+  readonly loads: LoadRecord[];
   /** Starts the app of a realm afresh on the same device; it has loaded what it keeps in storage. */
   restart(realm: string): AuthClient;
 }
@@ -57,6 +61,8 @@ export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
   const start = subject.scenario.start(subject.options);
   const world = new World({ seed: subject.seed, observed });
   const server = new FakeCognito({
+    callbackUrls: [APP_URL],
+    logoutUrls: [APP_URL],
     ...start.pool,
     now: () => world.clock.now,
     seed: String(subject.seed),
@@ -67,14 +73,18 @@ export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
   const words = new Words(server, usernames);
   const stage: Stage = { world, calls: new CallPort(world), unfinished: new Set() };
   const budget = new FaultBudget(world, start.faults?.max ?? 0);
-  const devices = openDevices(world, { start, server, words, budget, major: release.major });
+  const devices = openDevices(world, { start, server, words, budget, release });
   const network = openNetwork(world, { start, server, words, budget });
   const timers = new TimerPort(world);
   const hub: HubRecord[] = [];
+  const loads: LoadRecord[] = [];
   const bundle = instrumented ?? release.bundle;
   const heaps = new Map<string, HeapTracker>();
 
-  const boot = (realm: string, atOnce = start.boot !== 'concurrent'): AuthClient => {
+  const boot = (
+    realm: string,
+    { atOnce = start.boot !== 'concurrent', page }: { atOnce?: boolean; page?: PageOptions } = {},
+  ): AuthClient => {
     const spec = mustHave(start.realms, realm, 'realm');
     const device = devices.get(spec.device);
     if (!device)
@@ -89,19 +99,37 @@ export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
         device,
         heap,
         onHubEvent: (event) => hub.push({ realm, event, at: world.taken.length }),
+        page,
       },
       { release, bundle, rewindable, world, network, timers, pool: server.options, app: start.app },
     );
     return subject.wrap?.(client) ?? client;
   };
 
+  checkProgram(subject.program);
+  checkComebacks(start);
   const clients = new Map<string, AuthClient>();
-  for (const realm of Object.keys(start.realms)) {
+  const loading: LoadingPage[] = [];
+  for (const [realm, { comesBack }] of Object.entries(start.realms)) {
+    if (comesBack) {
+      loading.push({
+        realm,
+        words: `${words.user(comesBack.username)} comes back from the hosted UI to ${realm}`,
+        load: () => {
+          loads.push({ realm, at: world.taken.length, time: world.clock.now });
+          const client = boot(realm, { page: pageWithCode(server, release.major, comesBack.username) });
+          for (const program of subject.program) {
+            if (program.realm === realm) startActor(program, client, stage);
+          }
+        },
+      });
+      continue;
+    }
     world.enter(realm);
     clients.set(realm, boot(realm));
   }
-  checkProgram(subject.program);
   for (const program of subject.program) {
+    if (loading.some(({ realm }) => realm === program.realm)) continue;
     const client = clients.get(program.realm);
     if (!client)
       throw new TypeError(
@@ -110,6 +138,7 @@ export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
     world.enter(`start of ${program.actor}`);
     startActor(program, client, stage);
   }
+  new LoadPort(world, loading);
   const suspensions = openMishaps(world, { start, budget, devices });
   new KillPort(
     world,
@@ -121,7 +150,7 @@ export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
   );
   const restart = (realm: string): AuthClient => {
     world.enter(`restart of ${realm}`);
-    return boot(realm, true);
+    return boot(realm, { atOnce: true });
   };
   return {
     ...stage,
@@ -135,6 +164,7 @@ export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
     heaps,
     bundle,
     hub,
+    loads,
     restart,
   };
 }

@@ -15,8 +15,8 @@ export interface Highlights {
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** Mishaps and their ends, which nothing else explains. */
-const MISHAPS: ReadonlySet<StepKind> = new Set(['fault', 'recovery', 'kill']);
+/** What comes from outside: mishaps and their ends, the user coming back. Nothing else explains it. */
+const FROM_OUTSIDE: ReadonlySet<StepKind> = new Set(['fault', 'recovery', 'kill', 'load']);
 
 /**
  * An execution as rows for people: an operation whose completion follows its effect at once is one row, and
@@ -42,7 +42,7 @@ export function describeInterleaving(
       text: joined.length === 1 || step.kind !== 'request' ? step.describe() : (next?.describe() ?? ''),
       contextSwitch: joined.some(({ id }) => preemptions.has(id)),
       racing: joined.some(({ id }) => racing.has(id)),
-      ...(joined.some(({ id, kind }) => mentioned.has(id) || MISHAPS.has(kind)) && { mentioned: true }),
+      ...(joined.some(({ id, kind }) => mentioned.has(id) || FROM_OUTSIDE.has(kind)) && { mentioned: true }),
       ...(at && { at }),
     });
     for (const call of calls) {

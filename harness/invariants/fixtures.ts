@@ -92,6 +92,7 @@ export class FinishedExecution {
       steps: [],
       calls: [],
       hub: [],
+      loads: [],
       devices: new Map([
         [
           'phone',
@@ -122,6 +123,7 @@ export function call(api: string, facts: Partial<CallRecord> = {}): CallRecord {
     startedAt: 1,
     settledAt: 2,
     startTime: WORLD_EPOCH,
+    settleTime: WORLD_EPOCH,
     value: undefined,
     error: undefined,
     ...facts,
@@ -154,6 +156,19 @@ export function exchange(outcome: string, id = 'A:1'): [request: Step, response:
     step('request', { lineage, outcome: () => outcome }),
     step('response', { lineage: lineage.next(), outcome: () => '' }),
   ];
+}
+
+/** What an execution has where alice came back from the hosted UI to the realm `app`, and what the app was told. */
+export function cameBack(...told: readonly string[]): Pick<Execution, 'start' | 'loads' | 'hub'> {
+  return {
+    start: {
+      users: [],
+      devices: { phone: { storage: 'local-storage' } },
+      realms: { app: { device: 'phone', platform: 'web', comesBack: { username: 'alice' } } },
+    },
+    loads: [{ realm: 'app', at: 1, time: WORLD_EPOCH }],
+    hub: told.map((event) => ({ realm: 'app', event, at: 5 })),
+  };
 }
 
 export const SIGNED_OUT_SESSION = { kind: 'session', signedIn: false } as const;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { call, FinishedExecution, signedIn } from './fixtures.ts';
+import { call, cameBack, FinishedExecution, signedIn } from './fixtures.ts';
 import { hubTellsTheTruth } from './hub-tells-the-truth.ts';
 
 const said = (event: string, at = 5) => ({ realm: 'app', event, at });
@@ -64,3 +64,16 @@ describe('no lie is', () => {
     ).toBeUndefined();
   });
 });
+
+test.each([
+  ['signIn', 5, false],
+  ['signedIn', 5, false],
+  ['signedIn', 0, true],
+])(
+  '%s after step %i where the user comes back from the hosted UI in step 1 is a lie: %s',
+  (event, at, lie) => {
+    const execution = new FinishedExecution().with({ ...cameBack(), hub: [said(event, at)] });
+
+    expect(hubTellsTheTruth.check(execution) !== undefined).toBe(lie);
+  },
+);

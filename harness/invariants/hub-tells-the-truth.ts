@@ -1,5 +1,6 @@
 import type { Execution, HubRecord } from '../execution/execution.ts';
 import { callsOn, liveSessions } from './expectation.ts';
+import { hostedUiCallbacks } from './hosted-ui-callback.ts';
 import type { Invariant } from './invariant.ts';
 
 /** In v6 and in v5. */
@@ -35,6 +36,9 @@ function liesAbout(
   const begun = (api: string): boolean =>
     callsOn(execution, device).some((call) => call.api === api && (call.startedAt ?? 0) <= at);
   if (SIGNED_OUT.has(event) && isLive && !begun('signOut')) return 'the session lives and nobody signed out';
-  if (SIGNED_IN.has(event) && !begun('signIn')) return 'nobody signed in';
+  const cameBack = hostedUiCallbacks(execution).some(
+    (callback) => callback.device === device && callback.loadedAt <= at,
+  );
+  if (SIGNED_IN.has(event) && !begun('signIn') && !cameBack) return 'nobody signed in';
   return undefined;
 }

@@ -1,7 +1,11 @@
 import type { Execution } from '../execution/execution.ts';
+import { authorizationCodeSpentOnce } from './authorization-code-spent-once.ts';
 import { awsIdentityIsTheUsers } from './aws-identity-is-the-users.ts';
+import { callsAwaitHostedUiSignIn } from './calls-await-hosted-ui-sign-in.ts';
 import { callsFailForAReason } from './calls-fail-for-a-reason.ts';
 import { callsSettle } from './calls-settle.ts';
+import { hostedUiSignInCompletes } from './hosted-ui-sign-in-completes.ts';
+import { hostedUiStateRemoved } from './hosted-ui-state-removed.ts';
 import { hubTellsTheTruth } from './hub-tells-the-truth.ts';
 import type { Invariant, Violation } from './invariant.ts';
 import { newestRefreshTokenKept } from './newest-refresh-token-kept.ts';
@@ -23,14 +27,18 @@ import { transientFaultRemovesNothing } from './transient-fault-removes-nothing.
 export const GENERAL_INVARIANTS: readonly Invariant[] = [
   sessionSurvives,
   signInHolds,
+  hostedUiSignInCompletes,
   staysSignedOut,
   tokensBelongTogether,
   awsIdentityIsTheUsers,
   newestRefreshTokenKept,
   noFalseSignOut,
+  callsAwaitHostedUiSignIn,
   refreshTokenSpentOnce,
+  authorizationCodeSpentOnce,
   signOutEndsTheSession,
   transientFaultRemovesNothing,
+  hostedUiStateRemoved,
   hubTellsTheTruth,
   callsSettle,
   returnedTokensUnexpired,

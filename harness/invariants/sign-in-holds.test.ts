@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { call, FinishedExecution, SIGNED_OUT_SESSION, signedIn } from './fixtures.ts';
+import { call, cameBack, FinishedExecution, SIGNED_OUT_SESSION, signedIn } from './fixtures.ts';
 import { signInHolds } from './sign-in-holds.ts';
 
 const OUT = call('signOut', { startedAt: 1, settledAt: 4 });
@@ -116,4 +116,15 @@ describe('no breach is', () => {
 
     expect(check(finished, call('signOut', later))).toBeUndefined();
   });
+});
+
+test('a sign-in at the hosted UI holds as one by a call does', () => {
+  const finished = new FinishedExecution();
+  finished.server.startSession('alice');
+  finished.data.clear();
+
+  expect(signInHolds.check(finished.with(cameBack('signInWithRedirect')))?.message).toBe(
+    'the sign-in at the hosted UI was complete, yet in the end nothing of it is stored',
+  );
+  expect(signInHolds.check(finished.with(cameBack('signInWithRedirect_failure')))).toBeUndefined();
 });

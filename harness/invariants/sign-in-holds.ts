@@ -13,7 +13,7 @@ import { lastUserChange, type UserChange } from './user-changes.ts';
 export const signInHolds: Invariant = {
   name: 'sign-in-holds',
   statement:
-    'Once signIn has resolved, all that is stored, and all that calls return, is of who signed in, and stays.',
+    'Once a sign-in is complete, all that is stored, and all that calls return, is of who signed in, and stays.',
   check(execution) {
     for (const device of execution.devices.keys()) {
       const change = lastUserChange(execution, device);
@@ -21,7 +21,7 @@ export const signInHolds: Invariant = {
       const { username } = change.leaves;
       if (!isHonoured(execution, username)) continue;
       const breach =
-        storedBreach(execution, device, username) ??
+        storedBreach(execution, device, { username, change }) ??
         leftoverBreach(execution, device, { username, change }) ??
         toldBreach(execution, device, { username, change });
       if (breach) return breach;
@@ -44,13 +44,17 @@ function isHonoured({ server, devices }: Execution, username: string): boolean {
     );
 }
 
-function storedBreach({ devices, server }: Execution, device: string, username: string): Breach | undefined {
+function storedBreach(
+  { devices, server }: Execution,
+  device: string,
+  { username, change }: SignedIn,
+): Breach | undefined {
   const state = devices.get(device);
   if (!state) return undefined;
   const stored = readStoredSession(state, server.options.clientId, username);
   const breach = (what: string): Breach => ({
     symptom: what,
-    message: `signIn resolved, yet in the end ${what}`,
+    message: `${inWords(change)}, yet in the end ${what}`,
   });
   if (!stored.username && !stored.accessToken && !stored.refreshToken)
     return breach('nothing of it is stored');
@@ -62,6 +66,10 @@ function storedBreach({ devices, server }: Execution, device: string, username: 
     if (owner !== username) return breach("another user's tokens are stored under the name");
   }
   return server.honours(stored.refreshToken) ? undefined : breach('the stored refresh token is a dead one');
+}
+
+function inWords({ atHostedUi }: UserChange): string {
+  return atHostedUi ? 'the sign-in at the hosted UI was complete' : 'signIn resolved';
 }
 
 interface SignedIn {
@@ -99,7 +107,10 @@ function toldBreach(
     if (call.status !== 'resolved' || (call.startedAt ?? 0) < change.settledAt) continue;
     const what = toldWrong(execution, call, username);
     if (what) {
-      return { symptom: `${call.api} ${what}`, message: `signIn had resolved, yet ${call.api} ${what}` };
+      return {
+        symptom: `${call.api} ${what}`,
+        message: `${inWords(change)}, yet afterwards ${call.api} ${what}`,
+      };
     }
   }
   return undefined;

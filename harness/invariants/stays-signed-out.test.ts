@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { call, FinishedExecution } from './fixtures.ts';
+import { call, cameBack, FinishedExecution } from './fixtures.ts';
 import { staysSignedOut } from './stays-signed-out.ts';
 
 describe('after signOut has resolved', () => {
@@ -28,6 +28,12 @@ describe('after signOut has resolved', () => {
     finished.remove('accessToken', 'idToken', 'refreshToken');
 
     expect(staysSignedOut.check(finished.with({ calls: [call('signOut')] }))).toBeUndefined();
+  });
+
+  test('tokens are no breach when somebody came back from the hosted UI', () => {
+    const calls = [call('signOut')];
+
+    expect(staysSignedOut.check(new FinishedExecution().with({ ...cameBack(), calls }))).toBeUndefined();
   });
 
   test('tokens are no breach when somebody signed in again', () => {

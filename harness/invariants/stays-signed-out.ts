@@ -1,4 +1,5 @@
 import { callsOn } from './expectation.ts';
+import { hostedUiCallbacks } from './hosted-ui-callback.ts';
 import type { Invariant } from './invariant.ts';
 import { storedTokenKeys } from './stored-session.ts';
 
@@ -14,7 +15,10 @@ export const staysSignedOut: Invariant = {
     for (const [device, { data }] of execution.devices) {
       const calls = callsOn(execution, device);
       const signedOut = calls.some(({ api, status }) => api === 'signOut' && status === 'resolved');
-      if (!signedOut || calls.some(({ api }) => api === 'signIn')) continue;
+      const signedIn =
+        calls.some(({ api }) => api === 'signIn') ||
+        hostedUiCallbacks(execution).some((callback) => callback.device === device);
+      if (!signedOut || signedIn) continue;
       const left = storedTokenKeys(data).map((key) => key.slice(key.lastIndexOf('.') + 1));
       if (left.length === 0) continue;
       const names = [...new Set(left)].sort().join(', ');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { call, FinishedExecution, signedIn } from './fixtures.ts';
+import { call, cameBack, FinishedExecution, signedIn } from './fixtures.ts';
 import { lastUserChange, whoDuring } from './user-changes.ts';
 
 const at = (startedAt: number, settledAt: number) => ({ startedAt, settledAt });
@@ -44,4 +44,13 @@ test.each([
   const calls = [call('signOut', at(3, 5)), signedIn('bob', at(7, 9)), during];
 
   expect(whoDuring(new FinishedExecution().with({ calls }), 'phone', during)).toEqual(who);
+});
+
+test.each([
+  ['is told so', ['signInWithRedirect'], { ...at(1, 5), leaves: { username: 'alice' } }],
+  ['is not', [], { ...at(1, Number.POSITIVE_INFINITY), leaves: 'unknown' }],
+])('who comes back from the hosted UI is signed in once the app %s', (_, told, change) => {
+  const execution = new FinishedExecution().with(cameBack(...told));
+
+  expect(lastUserChange(execution, 'phone')).toEqual({ ...change, atHostedUi: true });
 });

@@ -1,17 +1,20 @@
 import type { Execution } from '../execution/execution.ts';
 import type { CallRecord } from '../world/call-port.ts';
 import { CHANGES_USER, callsOn } from './expectation.ts';
+import { type HostedUiCallback, hostedUiCallbacks } from './hosted-ui-callback.ts';
 
 /** Who is signed in, as far as the outcomes of calls say. */
 export type Who = 'nobody' | 'unknown' | { readonly username: string };
 
-/** A call whose purpose is to change who is signed in. */
+/** A call whose purpose is to change who is signed in, or the return of a user from the hosted UI. */
 export interface UserChange {
   /** In steps taken, as of a call. `Infinity` for one that never settled. */
   readonly startedAt: number;
   readonly settledAt: number;
   /** Who is signed in from then on. */
   readonly leaves: Who;
+  /** Set where it was no call. */
+  readonly atHostedUi?: true;
 }
 
 /**
@@ -24,9 +27,9 @@ export function lastUserChange(
   device: string,
   until = Number.POSITIVE_INFINITY,
 ): UserChange | undefined {
-  const changes = callsOn(execution, device)
-    .filter(({ api }) => CHANGES_USER.has(api))
-    .map(toChange)
+  const calls = callsOn(execution, device).filter(({ api }) => CHANGES_USER.has(api));
+  const callbacks = hostedUiCallbacks(execution).filter((callback) => callback.device === device);
+  const changes = [...calls.map(toChange), ...callbacks.map(ofCallback)]
     .filter(({ startedAt }) => startedAt <= until)
     .sort((one, other) => one.startedAt - other.startedAt);
   const last = changes.pop();
@@ -49,6 +52,11 @@ function toChange(call: CallRecord): UserChange {
     settledAt: call.settledAt ?? Number.POSITIVE_INFINITY,
     leaves: leftBy(call),
   };
+}
+
+function ofCallback({ username, loadedAt, completedAt }: HostedUiCallback): UserChange {
+  const leaves: Who = completedAt < Number.POSITIVE_INFINITY ? { username } : 'unknown';
+  return { startedAt: loadedAt, settledAt: completedAt, leaves, atHostedUi: true };
 }
 
 function leftBy({ api, status, value }: CallRecord): Who {

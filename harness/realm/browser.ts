@@ -11,25 +11,54 @@ export interface BrowserPage {
   hear(change: StorageChange): void;
 }
 
-export function browserPage(storage: NativeStorage, witness: PageWitness): BrowserPage {
+/** Where the app is, and where the hosted UI sends its users back to. */
+export const APP_URL = 'https://app.example.com/';
+
+export interface PageOptions {
+  /** Where the page is, at the path of the app; the app's own by default. */
+  readonly url?: string;
+  /** What its tab has in its sessionStorage; it has none unless said. */
+  readonly sessionStorage?: object;
+}
+
+export function browserPage(
+  storage: NativeStorage,
+  witness: PageWitness,
+  { url = APP_URL, sessionStorage }: PageOptions = {},
+): BrowserPage {
+  let href = url;
+  const { origin, hostname, pathname } = new URL(url);
   const localStorage = new FakeLocalStorage(storage);
   const listeners = new PageListeners(witness);
   return {
     globals: {
       document: DOCUMENT,
-      location: { href: PAGE, origin: new URL(PAGE).origin, hostname: new URL(PAGE).hostname, pathname: '/' },
-      history: { state: null, replaceState: nothing },
+      location: {
+        get href() {
+          witness.touch('read');
+          return href;
+        },
+        origin,
+        hostname,
+        pathname,
+      },
+      history: {
+        state: null,
+        replaceState: (_state: unknown, _title: unknown, to: string) => {
+          witness.touch('write');
+          href = to;
+        },
+      },
       localStorage,
+      ...(sessionStorage && { sessionStorage }),
       gapi: GOOGLE,
       FB: {},
       ...listeners.functions,
     },
     hear: (change) =>
-      listeners.dispatch({ type: 'storage', ...change, storageArea: localStorage, url: PAGE }),
+      listeners.dispatch({ type: 'storage', ...change, storageArea: localStorage, url: APP_URL }),
   };
 }
-
-const PAGE = 'https://app.example.com/';
 
 const nothing = (): void => {};
 

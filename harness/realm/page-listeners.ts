@@ -3,7 +3,7 @@ type Listener = (event: object) => unknown;
 
 /** What becomes of the listeners of one page. */
 export interface PageWitness {
-  /** A step reads or writes which listeners there are. */
+  /** A step reads or writes which listeners there are, or where the page is. */
   touch(mode: 'read' | 'write'): void;
   /** A listener threw: nobody can catch that. */
   threw(error: unknown): void;

@@ -232,7 +232,7 @@ export interface InterleavingRow {
   readonly contextSwitch: boolean;
   /** Whether one of the racing steps is in this row. */
   readonly racing: boolean;
-  /** Whether the explanation speaks of one of its steps, or one is a mishap, without which nobody understands the rest. */
+  /** Whether the explanation speaks of one of its steps, or one comes from outside, without which nobody understands the rest. */
   readonly mentioned?: boolean;
   readonly at?: SourcePosition;
 }

@@ -71,8 +71,22 @@ export type StoredTokens = 'valid' | 'expired' | 'revoked';
 export interface StartRealm {
   readonly device: string;
   readonly platform: Platform;
+  /**
+   * Set for a page from which the user has left for the hosted UI when the program begins, as after
+   * `signInWithRedirect`: nobody is signed in on its device. At some moment the user comes back, and the page loads
+   * with a code in its URL; its actors begin then.
+   */
+  readonly comesBack?: ComingBack;
   /** Whether it may be killed once, between any two steps, and what the app calls when it is started again. */
   readonly dies?: { readonly thenCalls: readonly ProgramCall[] };
+}
+
+/** A sign-in at the hosted UI. */
+export interface ComingBack {
+  /** Who signs in there. */
+  readonly username: string;
+  /** How long before the program begins the user left for it, in ms. Default 0. */
+  readonly leftBefore?: number;
 }
 
 /** Starting state + concurrent program + allowed faults + invariants. */

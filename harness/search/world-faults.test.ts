@@ -124,6 +124,7 @@ describe('the exhaustive search finds every outcome that there is', () => {
 
   test.each([
     ['two tabs read and write one localStorage', {}],
+    ['a page loads while another runs', { comesBack: { username: 'alice' } }],
   ])('when %s', async (_, tab) => {
     const subject = tinySubject({
       calls: {
@@ -142,6 +143,7 @@ describe('the exhaustive search finds every outcome that there is', () => {
         { ...actor('C', 'fetchAuthSession'), realm: 'tab' },
       ],
       start: {
+        app: { hostedUi: true },
         devices: { phone: { storage: 'local-storage' } },
         realms: {
           app: { device: 'phone', platform: 'web' },

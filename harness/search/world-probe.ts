@@ -24,6 +24,8 @@ export class WorldProbe implements SearchProbe {
   readonly #serial = new Set<string>();
   /** Realms that may still be killed. */
   readonly #mortal: Set<string>;
+  /** Realms whose page loads in a step. */
+  readonly #loading: ReadonlySet<string>;
   /** Realms that may be suspended. */
   readonly #suspendable: ReadonlySet<string>;
 
@@ -31,6 +33,7 @@ export class WorldProbe implements SearchProbe {
     this.#open = open;
     const { realms } = open.start;
     this.#mortal = new Set(Object.keys(realms).filter((realm) => realms[realm]?.dies));
+    this.#loading = new Set(Object.keys(realms).filter((realm) => realms[realm]?.comesBack));
     for (const [name, device] of open.devices) {
       // A realm that boots reads at once, ahead of what others have queued.
       const isReadAtOnce = device.realms.length > 1 && device.realms.some((realm) => this.#mortal.has(realm));
@@ -108,9 +111,10 @@ export class WorldProbe implements SearchProbe {
     ) {
       accesses.set(step.resource, step.writes && !step.leftUnchanged?.() ? 'write' : 'read');
     }
-    // Before a step or after it, death leaves different things undone.
-    if (this.#mortal.has(step.realm)) {
-      accesses.set(`${ALWAYS_SHARED}life:${step.realm}`, step.kind === 'kill' ? 'write' : 'read');
+    // Before a step or after it, death leaves different things undone; before a page loads none of its steps come.
+    if (this.#mortal.has(step.realm) || this.#loading.has(step.realm)) {
+      const beginsOrEnds = step.kind === 'kill' || step.kind === 'load';
+      accesses.set(`${ALWAYS_SHARED}life:${step.realm}`, beginsOrEnds ? 'write' : 'read');
     }
   }
 

@@ -13,8 +13,9 @@ export interface CallRecord {
   /** Number of steps taken when it started and when it settled. */
   startedAt: number | undefined;
   settledAt: number | undefined;
-  /** The true time when it started, ms since the Unix epoch. */
+  /** The true time when it started and when it settled, ms since the Unix epoch. */
   startTime: number | undefined;
+  settleTime: number | undefined;
   value: unknown;
   error: unknown;
 }
@@ -61,6 +62,7 @@ export class CallPort implements StepSource {
         startedAt: undefined,
         settledAt: undefined,
         startTime: undefined,
+        settleTime: undefined,
         value: undefined,
         error: undefined,
       };
@@ -117,6 +119,7 @@ export class CallPort implements StepSource {
     this.#world.mustBeStepping(() => `${record.api} settles`);
     record.status = status;
     record.settledAt = this.#world.taken.length;
+    record.settleTime = this.#world.clock.now;
     if (status === 'resolved') record.value = outcome;
     else record.error = outcome;
   }

@@ -7,6 +7,7 @@
  * - `fault`: something goes wrong: instead of one of these, or around them, for this once or from now on.
  * - `recovery`: what went wrong for a time is well again.
  * - `event`: a page hears of something that happened outside it.
+ * - `load`: a page loads to which the user comes back from another site.
  * - `timer`: virtual time moves on to the next timer, which fires.
  * - `kill`: a realm dies with all that it had under way, and its app is started again.
  */
@@ -19,6 +20,7 @@ export type StepKind =
   | 'fault'
   | 'recovery'
   | 'event'
+  | 'load'
   | 'timer'
   | 'kill';
 

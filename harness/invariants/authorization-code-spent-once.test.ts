@@ -1,0 +1,30 @@
+import { describe, expect, test } from 'vitest';
+import { authorizationCodeSpentOnce } from './authorization-code-spent-once.ts';
+import { cameBack, FinishedExecution, step } from './fixtures.ts';
+
+function exchanging(times: number): FinishedExecution {
+  const finished = new FinishedExecution();
+  const event = { operation: '/oauth2/token', outcome: 'ok', reuse: false, invocationId: undefined };
+  finished.server.log.push({ ...event, operation: '/oauth2/authorize' });
+  for (let time = 0; time < times; time += 1) finished.server.log.push(event);
+  return finished;
+}
+
+describe('a code', () => {
+  test('that is exchanged twice is a breach', () => {
+    expect(authorizationCodeSpentOnce.check(exchanging(2).with(cameBack()))).toEqual({
+      symptom: 'a code is exchanged again',
+      message: 'an authorization code was exchanged for tokens more than once',
+    });
+  });
+
+  test.each([0, 1])('that is exchanged %i times is none', (times) => {
+    expect(authorizationCodeSpentOnce.check(exchanging(times).with(cameBack()))).toBeUndefined();
+  });
+
+  test('that the network sends twice is none', () => {
+    const execution = exchanging(2).with({ ...cameBack(), steps: [step('fault')] });
+
+    expect(authorizationCodeSpentOnce.check(execution)).toBeUndefined();
+  });
+});

@@ -1,0 +1,26 @@
+import { hostedUiCallbacks } from './hosted-ui-callback.ts';
+import type { Invariant } from './invariant.ts';
+
+/** Amplify refreshes elsewhere: here it exchanges codes alone. */
+const EXCHANGE = '/oauth2/token';
+
+/**
+ * A code works once (RFC 6749, 4.1.2). The second exchange is refused, the app is told that the sign-in failed although
+ * it did not, and a server may revoke what the first one got.
+ */
+export const authorizationCodeSpentOnce: Invariant = {
+  name: 'authorization-code-spent-once',
+  statement: 'No authorization code is exchanged for tokens more than once.',
+  check(execution) {
+    // What sends a request twice is not Amplify.
+    if (execution.steps.some(({ kind }) => kind === 'fault')) return undefined;
+    const exchanges = execution.server.log.filter(({ operation }) => operation === EXCHANGE).length;
+    const codes = hostedUiCallbacks(execution).length;
+    return exchanges > codes
+      ? {
+          symptom: 'a code is exchanged again',
+          message: 'an authorization code was exchanged for tokens more than once',
+        }
+      : undefined;
+  },
+};

@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { cameBack, FinishedExecution, step } from './fixtures.ts';
+import { hostedUiSignInCompletes } from './hosted-ui-sign-in-completes.ts';
+
+describe('who came back from the hosted UI', () => {
+  test.each([
+    [[], 'the app was not even told'],
+    [['signInWithRedirect_failure'], 'the app was told that it failed'],
+    [['cognitoHostedUI_failure'], 'the app was told that it failed'],
+  ])('and is not signed in is a breach: told %j', (told, what) => {
+    const execution = new FinishedExecution().with(cameBack(...told));
+
+    expect(hostedUiSignInCompletes.check(execution)?.symptom).toBe(
+      `a sign-in at the hosted UI is lost: ${what}`,
+    );
+  });
+
+  test.each(['signInWithRedirect', 'cognitoHostedUI'])('and is signed in is none: %s', (event) => {
+    expect(hostedUiSignInCompletes.check(new FinishedExecution().with(cameBack(event)))).toBeUndefined();
+  });
+
+  test.each([
+    ['something went wrong', step('fault')],
+    ['the page was reloaded', step('kill', { realm: 'app' })],
+  ])('is no breach where %s', (_, mishap) => {
+    const execution = new FinishedExecution().with({ ...cameBack(), steps: [mishap] });
+
+    expect(hostedUiSignInCompletes.check(execution)).toBeUndefined();
+  });
+
+  test('is a breach where another page was reloaded', () => {
+    const execution = new FinishedExecution().with({
+      ...cameBack(),
+      steps: [step('kill', { realm: 'other' })],
+    });
+
+    expect(hostedUiSignInCompletes.check(execution)).toBeDefined();
+  });
+});
+
+test('who is still at the hosted UI, or was never there, is no breach', () => {
+  const { start } = cameBack();
+
+  expect(hostedUiSignInCompletes.check(new FinishedExecution().with({ start }))).toBeUndefined();
+  expect(hostedUiSignInCompletes.check(new FinishedExecution().with())).toBeUndefined();
+});

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { cameBack, FinishedExecution } from './fixtures.ts';
+import { hostedUiStateRemoved } from './hosted-ui-state-removed.ts';
+
+function leaving(...names: string[]): FinishedExecution {
+  const finished = new FinishedExecution();
+  for (const name of names) finished.data.set(`CognitoIdentityServiceProvider.client.${name}`, 'x');
+  return finished;
+}
+
+test.each(['signInWithRedirect', 'signInWithRedirect_failure'])(
+  'what says that the sign-in is under way is a breach after %s',
+  (event) => {
+    const execution = leaving('inflightOAuth', 'oauthPKCE').with(cameBack(event));
+
+    expect(hostedUiStateRemoved.check(execution)).toEqual({
+      symptom: 'state of a sign-in at the hosted UI is left',
+      message: 'the sign-in at the hosted UI is over, and inflightOAuth, oauthPKCE are still stored',
+    });
+  },
+);
+
+test('it is none while the sign-in is under way', () => {
+  expect(hostedUiStateRemoved.check(leaving('inflightOAuth').with(cameBack()))).toBeUndefined();
+});
+
+test('what says that the user has signed in there may stay', () => {
+  const execution = leaving('oauthSignIn', 'alice.oauthMetadata').with(cameBack('signInWithRedirect'));
+
+  expect(hostedUiStateRemoved.check(execution)).toBeUndefined();
+});

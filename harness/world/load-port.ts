@@ -1,0 +1,46 @@
+import { Lineage, type Step } from './step.ts';
+import type { StepSource, World } from './world.ts';
+
+/** A page that loads while the others run. */
+export interface LoadingPage {
+  readonly realm: string;
+  /** Why it loads, in words. */
+  readonly words: string;
+  readonly load: () => void;
+}
+
+/** Pages to which the user comes back from another site, each once and at any moment. */
+export class LoadPort implements StepSource {
+  #pages: readonly LoadingPage[];
+
+  constructor(world: World, pages: readonly LoadingPage[]) {
+    this.#pages = pages;
+    world.addSource(this);
+  }
+
+  collect(into: Step[]): void {
+    for (const page of this.#pages) into.push(this.#step(page));
+  }
+
+  dropRealm(): void {}
+
+  #step({ realm, words, load }: LoadingPage): Step {
+    const lineage = Lineage.root(`load-${realm}`);
+    return {
+      lineage,
+      id: lineage.id,
+      kind: 'load',
+      actor: lineage.id,
+      realm,
+      resource: undefined,
+      writes: true,
+      runsJavaScript: true,
+      stack: undefined,
+      describe: () => words,
+      run: () => {
+        this.#pages = this.#pages.filter((page) => page.realm !== realm);
+        load();
+      },
+    };
+  }
+}
