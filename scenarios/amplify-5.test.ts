@@ -3,6 +3,7 @@ import { canBeHad } from '../harness/releases/fixtures.ts';
 import { checkScenario } from '../harness/vitest/index.ts';
 import { appSuspendedDuringRefresh } from './app-suspended-during-refresh.ts';
 import { concurrentRefresh } from './concurrent-refresh.ts';
+import { hostedUiCallbackBesideCalls } from './hosted-ui-callback-beside-calls.ts';
 import { signOutDuringRefresh } from './sign-out-during-refresh.ts';
 import { wrongClockDuringRefresh } from './wrong-clock-during-refresh.ts';
 
@@ -41,6 +42,15 @@ describe.skipIf(!hasV5)('on Amplify 5.3.24', { timeout: 120_000 }, () => {
       expect(findings.map(({ invariant }) => invariant)).toEqual(['returned-tokens-unexpired']);
     },
   );
+
+  // `currentUserPoolUser` awaits a sign-in at the hosted UI for 10 s, then goes on without.
+  test('calls give up waiting for a sign-in at the hosted UI', async () => {
+    const { findings } = await checkScenario(hostedUiCallbackBesideCalls, onV5({ calls: '1' }));
+
+    expect([...new Set(findings.map(({ invariant }) => invariant))]).toEqual([
+      'calls-await-hosted-ui-sign-in',
+    ]);
+  });
 
   // It has REFRESH_TOKEN_AUTH alone, and currentAuthenticatedUser tells any error as "not authenticated".
   test('the app is told that nobody is signed in where the pool rotates', async () => {

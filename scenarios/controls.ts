@@ -108,4 +108,8 @@ export const CONTROLS: Readonly<Record<string, Controls>> = {
     fails: { amplify: '6.22.1', invariant: 'no-false-sign-out' },
     survives: { amplify: '6.12.2' },
   },
+  'hosted-ui-callback-beside-calls': {
+    fails: { amplify: '6.22.1', set: { minutes: '6' }, invariant: 'calls-await-hosted-ui-sign-in' },
+    survives: { amplify: '6.22.1' },
+  },
 };

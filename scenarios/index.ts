@@ -10,6 +10,7 @@ import { credentialsAcrossUsers } from './credentials-across-users.ts';
 import { deviceLockedDuringRefresh } from './device-locked-during-refresh.ts';
 import { flakyNetworkDuringRefresh } from './flaky-network-during-refresh.ts';
 import { guestBecomesUser } from './guest-becomes-user.ts';
+import { hostedUiCallbackBesideCalls } from './hosted-ui-callback-beside-calls.ts';
 import { offlineDuringRefresh } from './offline-during-refresh.ts';
 import { refreshWithRotation } from './refresh-with-rotation.ts';
 import { rememberedDeviceRefresh } from './remembered-device-refresh.ts';
@@ -45,5 +46,6 @@ export const CATALOGUE: readonly Scenario[] = [
   credentialsAcrossUsers,
   guestBecomesUser,
   configureAgain,
+  hostedUiCallbackBesideCalls,
   sequential,
 ];
