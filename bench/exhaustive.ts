@@ -45,7 +45,7 @@ for (const set of args.includes('--all') ? [...SEARCHES, ...LARGE] : SEARCHES) {
       workers,
       executions,
       search.states,
-      classes,
+      classes.size,
       covered.coverage,
       ((performance.now() - started) / 1000).toFixed(1),
       ((user + system) / 1e6).toFixed(1),

@@ -1,19 +1,18 @@
 import { join } from 'node:path';
-import { execute } from '../execution/execute.ts';
 import { executeTwice } from '../execution/execute-twice.ts';
 import { receivingRejections } from '../execution/rejections.ts';
 import type { Subject } from '../execution/subject.ts';
-import { readCheckpoint, removeCheckpoint, writeCheckpoint } from '../parallel/checkpoint.ts';
 import { searchIdentity } from '../parallel/identity.ts';
-import { searchInParallel } from '../parallel/parallel-search.ts';
-import { type SearchOutcome, SearchState, type Shard, shardInWords } from '../parallel/search-state.ts';
+import type { SearchOutcome, Shard } from '../parallel/search-state.ts';
 import type { Finding, Progress, Result } from '../results/types.ts';
 import { SAMPLED, type Strategy } from '../strategies/strategy.ts';
 import { writeTrace } from '../trace/trace-file.ts';
 import { uncontrolledInWords } from '../world/world.ts';
 import { type Budget, type Exploration, type ExplorationProgress, explore } from './explore.ts';
+import { exploreOnThreads } from './explore-on-threads.ts';
 import { makeFinding, NotReproducible } from './finding.ts';
 import { symptomOf } from './signature.ts';
+import { stepStats } from './tally.ts';
 
 export interface CheckOptions {
   readonly strategy: Strategy;
@@ -22,7 +21,7 @@ export interface CheckOptions {
   readonly tracesDir?: string;
   /** The file that the scenario is from, unless it is one of the catalogue. */
   readonly file?: string;
-  /** Threads for an exhaustive search; by default it stays in this one. */
+  /** Threads for random orders and for an exhaustive search; by default they stay in this one. */
   readonly workers?: number;
   /** Run every schedule twice, on one thread, and end inconclusively where two runs differ. */
   readonly checkDeterminism?: boolean;
@@ -80,10 +79,9 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Re
     });
   };
   const { file, checkDeterminism = false } = options;
-  const exploration: Exploration & Partial<SearchOutcome> =
-    strategy.name === 'exhaustive' && !checkDeterminism
-      ? await searchExhaustively(subject, options, follow)
-      : await explore(subject, strategy, budget, follow, checkDeterminism ? executeTwice : execute);
+  const exploration: Exploration & Partial<SearchOutcome> = checkDeterminism
+    ? await explore(subject, strategy, budget, follow, executeTwice)
+    : await exploreOnThreads(subject, options, follow);
 
   const findings: Finding[] = [];
   let reason = exploration.uncontrolled && uncontrolledInWords(exploration.uncontrolled);
@@ -126,38 +124,18 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Re
     // What is more than a sample is claimed only once it is done.
     complete: coverage !== 'sampled' || exploration.ended !== 'interrupted',
     executions: exploration.executions,
-    classes: exploration.classes,
+    classes: exploration.classes.size,
     ...(states !== undefined && { states }),
     ...(exploration.search && { search: exploration.search }),
     ...(exploration.shard && { shard: { ...exploration.shard, of: searchIdentity(subject) } }),
     failing: exploration.failing,
-    steps: exploration.steps,
+    steps: stepStats(exploration.lengths),
     seed: subject.seed,
     durationMs: Math.round(elapsed()),
     interrupted: exploration.ended === 'interrupted',
     ...(untold.length > 0 && { untold }),
     findings,
   };
-}
-
-async function searchExhaustively(
-  subject: Subject,
-  { budget, workers, file, shard, shared, checkpoint }: CheckOptions,
-  onProgress: (progress: ExplorationProgress) => void,
-): Promise<SearchOutcome> {
-  const of = [searchIdentity(subject), ...(shard ? [shardInWords(shard)] : [])].join(' ');
-  const state = (checkpoint && (await readCheckpoint(checkpoint, of))) || new SearchState(shared);
-  const outcome = await searchInParallel(subject, {
-    budget,
-    state,
-    onProgress,
-    ...(workers !== undefined && { workers }),
-    ...(file !== undefined && { file }),
-    ...(shard && { shard }),
-  });
-  if (checkpoint && outcome.ended === 'done') removeCheckpoint(checkpoint);
-  else if (checkpoint) writeCheckpoint(checkpoint, of, state);
-  return outcome;
 }
 
 function verdictOf(

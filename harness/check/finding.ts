@@ -13,8 +13,8 @@ import { ChoiceRecorder, formatScheduleString, optionTexts } from '../trace/sche
 import { TRACE_SCHEMA, type Trace } from '../trace/schema.ts';
 import { HARNESS_VERSION } from '../version.ts';
 import { causeOf } from './cause.ts';
-import type { Symptom } from './explore.ts';
 import { signatureOf } from './signature.ts';
+import type { Symptom } from './tally.ts';
 
 /** A finding and the trace that shows it again. */
 export interface FindingWithTrace {

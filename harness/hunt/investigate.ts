@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
-import type { Symptom } from '../check/explore.ts';
 import { type FindingWithTrace, makeFinding } from '../check/finding.ts';
+import type { Symptom } from '../check/tally.ts';
 import { execute } from '../execution/execute.ts';
 import type { Subject } from '../execution/subject.ts';
 import { digest } from '../execution/words.ts';

@@ -1,4 +1,4 @@
-import { stepStats } from '../check/explore.ts';
+import { stepStats } from '../check/tally.ts';
 import type { Finding, Result, ShardFacts } from '../results/types.ts';
 import { exhaustiveCover } from '../strategies/exhaustive.ts';
 import { SAMPLED } from '../strategies/strategy.ts';

@@ -1,11 +1,11 @@
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { Tinypool } from 'tinypool';
+import type { Tinypool } from 'tinypool';
 import type { Budget, Exploration, ExplorationProgress } from '../check/explore.ts';
 import type { Subject } from '../execution/subject.ts';
 import { loadInstrumented } from '../heap/load-instrumented.ts';
+import { toPlain } from './plain-subject.ts';
 import { type SearchOutcome, SearchState, type Shard } from './search-state.ts';
-import type { PlainSubject, SearchTask, SearchTaskResult, WorkerStart } from './task.ts';
+import type { SearchTask, SearchTaskResult, WorkerStart } from './task.ts';
+import { threadPool } from './thread-pool.ts';
 import { UnitSearcher } from './unit-searcher.ts';
 
 export interface ParallelSearchOptions {
@@ -27,8 +27,6 @@ const FIRST_EXECUTIONS = 100;
 const PARTS_OF_A_SHARD = 16;
 /** Executions of a task: long enough to be worth a message, short enough for a live line. */
 const TASK_EXECUTIONS = 200;
-/** Each realm is 2 MB that soon are garbage; with the default young generation much of it is copied twice. */
-const YOUNG_GENERATION_MB = 64;
 
 /**
  * Searches every interleaving of a subject, on several threads if asked to, which share a table of the states met.
@@ -134,16 +132,12 @@ class ParallelSearch {
   }
 
   async #searchThere(workers: number): Promise<void> {
-    const pool = new Tinypool({
-      filename: join(packageDirectory(), 'dist/harness/parallel/search-worker.js'),
-      minThreads: workers,
-      maxThreads: workers,
-      workerData: {
-        subject: await toPlain(this.#subject, this.#options.file),
-        recall: this.#recall,
-      } satisfies WorkerStart,
-      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
-    });
+    const { sourceMap: _, ...instrumented } = await loadInstrumented(this.#subject.release.bundle);
+    const pool = threadPool('parallel/search-worker.js', workers, {
+      subject: toPlain(this.#subject, this.#options.file),
+      instrumented,
+      recall: this.#recall,
+    } satisfies WorkerStart);
     try {
       await this.#keepBusy(pool, workers);
     } finally {
@@ -200,32 +194,4 @@ class ParallelSearch {
       search: this.#state.facts,
     });
   }
-}
-
-async function toPlain(
-  { scenario, options, program, seed, release }: Subject,
-  file: string | undefined,
-): Promise<PlainSubject> {
-  const { spec, version, major, flavour, bundle } = release;
-  const { sourceMap: _, ...instrumented } = await loadInstrumented(bundle);
-  return {
-    scenario: scenario.name,
-    file,
-    options,
-    actors: program.map(({ actor }) => actor),
-    seed,
-    release: {
-      spec,
-      version,
-      major,
-      flavour,
-      bundle: { hash: bundle.hash, code: bundle.code },
-      instrumented,
-    },
-  };
-}
-
-/** Workers run what was built, also when this runs from source. */
-function packageDirectory(): string {
-  return dirname(createRequire(import.meta.url).resolve('amplify-race/package.json'));
 }

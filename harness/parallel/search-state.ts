@@ -1,4 +1,5 @@
-import { type Exploration, type Symptom, stepStats } from '../check/explore.ts';
+import type { Exploration } from '../check/explore.ts';
+import type { Symptom } from '../check/tally.ts';
 import type { SearchFacts, ShardFacts } from '../results/types.ts';
 import {
   allocateSharedStates,
@@ -153,9 +154,8 @@ export class SearchState {
           lengths: [...this.lengths],
         },
       }),
-      classes: this.endStates.size,
+      classes: this.endStates,
       symptoms: [...this.symptoms.values()],
-      steps: stepStats(this.lengths),
       lengths: this.lengths,
       uncontrolled:
         this.uncontrolled === undefined
@@ -204,8 +204,8 @@ export class SearchState {
       this.symptoms.set(key, { violation, schedule, hits, firstHit, foundBy: 'exhaustive' });
       return;
     }
-    known.hits += hits;
-    if (isBefore(schedule, known.schedule)) known.schedule = schedule;
+    const first = isBefore(schedule, known.schedule) ? schedule : known.schedule;
+    this.symptoms.set(key, { ...known, schedule: first, hits: known.hits + hits });
   }
 }
 

@@ -1,30 +1,8 @@
 import type { InstrumentedBundle } from '../heap/instrument.ts';
 import type { Violation } from '../invariants/invariant.ts';
-import type { Release } from '../releases/release.ts';
-import type { OptionValues } from '../results/types.ts';
 import type { SharedStatesMemory } from '../search/shared-visited-states.ts';
 import type { SearchUnit } from '../search/unit.ts';
-
-/** A subject as plain data, from which a worker thread makes its own. */
-export interface PlainSubject {
-  readonly scenario: string;
-  /** The file that the scenario is from, unless it is one of the catalogue. */
-  readonly file: string | undefined;
-  readonly options: OptionValues;
-  readonly actors: readonly string[];
-  readonly seed: number;
-  readonly release: PlainRelease;
-}
-
-/** What running a release takes; its source map stays behind. */
-export interface PlainRelease {
-  readonly spec: string;
-  readonly version: string;
-  readonly major: 5 | 6;
-  readonly flavour: Release['flavour'];
-  readonly bundle: { readonly hash: string; readonly code: string };
-  readonly instrumented: Omit<InstrumentedBundle, 'sourceMap'>;
-}
+import type { PlainSubject } from './plain-subject.ts';
 
 /** Parts of an exhaustive search to go on with. */
 export interface SearchTask {
@@ -39,6 +17,7 @@ export interface SearchTask {
 /** What a worker thread is started with. */
 export interface WorkerStart {
   readonly subject: PlainSubject;
+  readonly instrumented: Omit<InstrumentedBundle, 'sourceMap'>;
   /** One number: not 0 while tasks are wanted back soon. */
   readonly recall: SharedArrayBuffer;
 }

@@ -14,12 +14,13 @@ import type { Strategy } from './strategy.ts';
  * It departs from the paper where it must:
  * - A thread is a {@link causalChain}. Chains begin while others run, so n is not known beforehand: a chain draws its
  *   priority when it is first seen, which orders n of them as evenly as a permutation drawn at the start.
- * - k is the length of the longest execution so far. The first execution of all therefore changes no priority.
+ * - k is the length of the first execution, which therefore changes no priority: that of the longest so far would
+ *   make an execution depend on those before it, and they could not be shared out among threads.
  * - Moments are drawn independently, so that two of them may coincide.
  */
 export function pctStrategy(seed: number, depth: number): Strategy {
   let execution = -1;
-  let longest = 0;
+  let length: number | undefined;
   let taken = 0;
   let randomness = new Randomness(seed);
   let changes = new Map<number, number>();
@@ -46,14 +47,20 @@ export function pctStrategy(seed: number, depth: number): Strategy {
 
   return {
     name: 'pct',
+    sampling: {
+      settings: { name: 'pct', seed, bound: depth },
+      goTo(number) {
+        execution = number - 1;
+      },
+    },
     begin() {
       execution += 1;
       taken = 0;
       randomness = Randomness.named(seed, `pct execution ${execution}`);
       priorities.clear();
       changes = new Map();
-      for (let change = 1; change < depth && longest > 0; change += 1) {
-        changes.set(randomness.below(longest), -change);
+      for (let change = 1; change < depth && length !== undefined; change += 1) {
+        changes.set(randomness.below(length), -change);
       }
       return true;
     },
@@ -65,7 +72,7 @@ export function pctStrategy(seed: number, depth: number): Strategy {
       return highest(enabled);
     },
     end({ steps }) {
-      longest = Math.max(longest, steps.length);
+      length ??= steps.length;
     },
   };
 }

@@ -19,10 +19,13 @@ const MOST_DELAYS = 1;
  */
 export function portfolioStrategy(seed: number, certify?: Strategy): Strategy {
   const random = inTurn('random', [pctStrategy(seed, DEPTH), posStrategy(seed), randomStrategy(seed)]);
-  const phases: Phase[] = [
+  const first: Phase[] = [
     { strategy: random, executions: BURST },
     { strategy: delayStrategy(MOST_DELAYS), executions: Number.POSITIVE_INFINITY },
-    { strategy: certify ?? random, executions: Number.POSITIVE_INFINITY },
   ];
-  return oneAfterAnother('portfolio', phases);
+  const last: Phase = { strategy: certify ?? random, executions: Number.POSITIVE_INFINITY };
+  const portfolio = oneAfterAnother('portfolio', [...first, last]);
+  return certify
+    ? Object.assign(portfolio, { beforeSearch: oneAfterAnother('portfolio', first) })
+    : portfolio;
 }

@@ -20,6 +20,12 @@ export function posStrategy(seed: number): Strategy {
   const priorities = new Map<string, number>();
   return {
     name: 'pos',
+    sampling: {
+      settings: { name: 'pos', seed },
+      goTo(number) {
+        execution = number - 1;
+      },
+    },
     begin() {
       execution += 1;
       randomness = Randomness.named(seed, `pos execution ${execution}`);

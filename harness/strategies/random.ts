@@ -7,6 +7,12 @@ export function randomStrategy(seed: number): Strategy {
   let randomness = new Randomness(seed);
   return {
     name: 'random',
+    sampling: {
+      settings: { name: 'random', seed },
+      goTo(number) {
+        execution = number - 1;
+      },
+    },
     begin() {
       execution += 1;
       randomness = Randomness.named(seed, `execution ${execution}`);

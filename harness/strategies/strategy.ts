@@ -11,6 +11,10 @@ export interface Strategy {
   readonly covered?: Covered;
   /** Of a strategy made of several: the name of the one that decides at present. */
   readonly deciding?: string;
+  /** Of one whose executions can be run in any order, by several threads. */
+  readonly sampling?: Sampling;
+  /** Of one that ends with a search of every order: what it does before. */
+  readonly beforeSearch?: Strategy;
   /** Called before each execution. @returns false when there is nothing left to explore */
   begin(): boolean;
   /**
@@ -27,6 +31,24 @@ export interface Strategy {
   settled?(step: Step): void;
   /** Called after each execution. */
   end(execution: Execution): void;
+}
+
+/**
+ * A strategy whose execution `n` depends on these settings and on `n` alone, once the first has been run: from that one
+ * it may learn how long they are.
+ */
+export interface Sampling {
+  /** To make it again elsewhere, by `createStrategy`. */
+  readonly settings: PlainStrategy;
+  /** Makes the next execution to begin that of this number, from 0. */
+  goTo(execution: number): void;
+}
+
+/** A strategy as plain data. */
+export interface PlainStrategy {
+  readonly name: string;
+  readonly seed: number;
+  readonly bound?: number;
 }
 
 /** What can be claimed of the executions so far: only what was finished, however much more was begun. */

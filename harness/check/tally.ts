@@ -1,0 +1,108 @@
+import { classKey } from '../execution/class-key.ts';
+import type { Executed } from '../execution/execute.ts';
+import type { Violation } from '../invariants/invariant.ts';
+import type { StepStats } from '../results/types.ts';
+import type { Uncontrolled } from '../world/world.ts';
+
+/** Executions that broke the same invariant in the same way. */
+export interface Symptom {
+  readonly violation: Violation;
+  /** Causal ids of the shortest failing execution met. */
+  readonly schedule: readonly string[];
+  readonly hits: number;
+  readonly firstHit: number;
+  /** Name of the strategy that met it first. */
+  readonly foundBy: string;
+}
+
+/** What a number of executions showed. Plain data. */
+export interface Tallied {
+  readonly executions: number;
+  /** Keys of the classes met: executions with different keys did differ. */
+  readonly classes: ReadonlySet<string>;
+  readonly failing: number;
+  readonly symptoms: readonly Symptom[];
+  /** How many executions had how many steps. */
+  readonly lengths: ReadonlyMap<number, number>;
+  /** The first execution in which control was lost, if any. */
+  readonly uncontrolled: Uncontrolled | undefined;
+  /** Executions that were given up because they took too many steps: they show nothing. */
+  readonly tooLong: number;
+}
+
+/** Counts what executions show. */
+export class Tally implements Tallied {
+  executions = 0;
+  failing = 0;
+  tooLong = 0;
+  uncontrolled: Uncontrolled | undefined;
+  readonly classes = new Set<string>();
+  readonly lengths = new Map<number, number>();
+  readonly #symptoms = new Map<string, Symptom>();
+
+  get symptoms(): readonly Symptom[] {
+    return [...this.#symptoms.values()];
+  }
+
+  /** One more execution. @param decidedBy name of the strategy */
+  add(executed: Executed, [violation]: readonly Violation[], decidedBy: string): void {
+    this.executions += 1;
+    this.uncontrolled ??= executed.uncontrolled;
+    if (executed.ending === 'too-long') this.tooLong += 1;
+    // What was given up half way, as a search does where it has been before, is no class of its own.
+    if (executed.ending === 'quiescent') this.classes.add(classKey(executed.steps));
+    this.#addLength(executed.steps.length, 1);
+    if (!violation) return;
+    this.failing += 1;
+    const schedule = executed.steps.map(({ id }) => id);
+    this.#addSymptom({ violation, schedule, hits: 1, firstHit: this.executions, foundBy: decidedBy });
+  }
+
+  /** What came after. */
+  addAll(later: Tallied): void {
+    const before = this.executions;
+    this.executions += later.executions;
+    this.failing += later.failing;
+    this.tooLong += later.tooLong;
+    this.uncontrolled ??= later.uncontrolled;
+    for (const key of later.classes) this.classes.add(key);
+    for (const [length, count] of later.lengths) this.#addLength(length, count);
+    for (const symptom of later.symptoms) {
+      this.#addSymptom({ ...symptom, firstHit: before + symptom.firstHit });
+    }
+  }
+
+  /** As plain data. */
+  figures(): Tallied {
+    const { executions, classes, failing, symptoms, lengths, uncontrolled, tooLong } = this;
+    return { executions, classes, failing, symptoms, lengths, uncontrolled, tooLong };
+  }
+
+  #addLength(length: number, count: number): void {
+    this.lengths.set(length, (this.lengths.get(length) ?? 0) + count);
+  }
+
+  #addSymptom(symptom: Symptom): void {
+    const { invariant, symptom: words } = symptom.violation;
+    const key = `${invariant}: ${words}`;
+    const known = this.#symptoms.get(key);
+    if (!known) {
+      this.#symptoms.set(key, symptom);
+      return;
+    }
+    const { schedule } = symptom.schedule.length < known.schedule.length ? symptom : known;
+    this.#symptoms.set(key, { ...known, schedule, hits: known.hits + symptom.hits });
+  }
+}
+
+/** @param lengths how many executions had how many steps */
+export function stepStats(lengths: ReadonlyMap<number, number>): StepStats {
+  const sorted = [...lengths].sort(([left], [right]) => left - right);
+  const total = sorted.reduce((sum, [, count]) => sum + count, 0);
+  let seen = 0;
+  const median = sorted.find(([, count]) => {
+    seen += count;
+    return seen * 2 >= total;
+  });
+  return { min: sorted[0]?.[0] ?? 0, median: median?.[0] ?? 0, max: sorted.at(-1)?.[0] ?? 0 };
+}

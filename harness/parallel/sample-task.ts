@@ -1,0 +1,18 @@
+import type { Exploration } from '../check/explore.ts';
+import type { PlainStrategy } from '../strategies/strategy.ts';
+import type { PlainSubject } from './plain-subject.ts';
+
+/** Random orders for a worker thread to run. */
+export interface SampleTask {
+  /** The number of the first, from 0. */
+  readonly from: number;
+  readonly executions: number;
+}
+
+/** What a worker thread is started with. */
+export interface SampleStart {
+  readonly subject: PlainSubject;
+  readonly strategy: PlainStrategy;
+}
+
+export type SampleTaskResult = Exploration;

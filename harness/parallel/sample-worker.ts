@@ -1,0 +1,25 @@
+import Tinypool from 'tinypool';
+import { explore } from '../check/explore.ts';
+import type { Subject } from '../execution/subject.ts';
+import { createStrategy } from '../strategies/create-strategy.ts';
+import type { Strategy } from '../strategies/strategy.ts';
+import { toSubject } from './plain-subject.ts';
+import type { SampleStart, SampleTask, SampleTaskResult } from './sample-task.ts';
+
+let sampler: Promise<{ readonly subject: Subject; readonly strategy: Strategy }> | undefined;
+
+/** The task of a worker thread: runs some of the random orders of a strategy. */
+export default async function sample({ from, executions }: SampleTask): Promise<SampleTaskResult> {
+  sampler ??= start(Tinypool.workerData);
+  const { subject, strategy } = await sampler;
+  strategy.sampling?.goTo(from);
+  return explore(subject, strategy, { runs: executions });
+}
+
+async function start({ subject: plain, strategy: { name, ...settings } }: SampleStart) {
+  const subject = await toSubject(plain);
+  const strategy = createStrategy(name, settings);
+  // The first, whose result another thread has, as a strategy may learn from it.
+  await explore(subject, strategy, { runs: 1 });
+  return { subject, strategy };
+}
