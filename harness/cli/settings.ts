@@ -104,7 +104,10 @@ export const releaseOptions = [
 export const budgetOptions = [
   new Option('--runs <number>', 'executions a check').argParser(wholeNumber('a number of executions', 1)),
   new Option('--time <seconds>', 'seconds a check').argParser(wholeNumber('a number of seconds', 1)),
-  new Option('--workers <number>', 'threads: for checks side by side, or for the random orders or the search of one')
+  new Option(
+    '--workers <number>',
+    'threads: for checks side by side, or for the random orders or the search of one',
+  )
     .default(1)
     .argParser(wholeNumber('a number of threads', 1)),
   new Option('--strategy <name>', `what decides the order: ${strategiesInWords()}`)
