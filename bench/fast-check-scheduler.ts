@@ -37,6 +37,7 @@ export class FastCheckTest {
       timers: { setTimeout, setInterval, clearTimeout, clearInterval } as never,
       Date,
       draw: () => new Randomness(1),
+      print: () => {},
       extra: {},
     });
     this.#client = bootV6(exports, {

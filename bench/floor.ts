@@ -29,6 +29,7 @@ export async function runFloor({ release }: Subject): Promise<void> {
     timers: { setTimeout, setInterval, clearTimeout, clearInterval } as never,
     Date: FIXED_DATE,
     draw: () => new Randomness(1),
+    print: () => {},
     extra: {},
   });
   const client = bootV6(exports, {

@@ -2,9 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { explore } from '../harness/check/explore.ts';
 import { subjectLoader } from '../harness/execution/load-subject.ts';
 import { receivingRejections } from '../harness/execution/rejections.ts';
-import { digest } from '../harness/execution/words.ts';
 import { canBeHad } from '../harness/releases/fixtures.ts';
-import type { Release } from '../harness/releases/release.ts';
+import { mutate } from '../harness/releases/mutant.ts';
 import { resolveOptions } from '../harness/scenario/options.ts';
 import { createStrategy } from '../harness/strategies/create-strategy.ts';
 import { CONTROLS, type Control } from './controls.ts';
@@ -50,12 +49,6 @@ describe.each(Object.entries(CONTROLS))('%s', (name, { fails, survives }) => {
     expect(await broken(name, survives)).toEqual([]);
   });
 });
-
-function mutate(release: Release, { of, by }: NonNullable<Control['mutant']>): Release {
-  const code = release.bundle.code.replaceAll(of, by);
-  expect(code).not.toBe(release.bundle.code);
-  return { ...release, bundle: { ...release.bundle, code, hash: digest(code) } };
-}
 
 function inWords({ amplify, set = {}, mutant }: Control): string {
   return [

@@ -1,9 +1,10 @@
+import type { Mutant } from '../harness/releases/mutant.ts';
+
 /** A release, and options of a scenario as on the command line, where they differ from its own. */
 export interface Control {
   readonly amplify: string;
   readonly set?: Readonly<Record<string, string>>;
-  /** A mutant of the release: its code with one text, wherever it stands, in place of another. */
-  readonly mutant?: { readonly of: string; readonly by: string };
+  readonly mutant?: Mutant;
 }
 
 /** Where a scenario shows what it is for. */

@@ -1,4 +1,6 @@
 import type { AuthClient } from '../client/auth-client.ts';
+import type { Execution } from '../execution/execution.ts';
+import type { Mutant } from '../releases/mutant.ts';
 import type { ClaimFigure, ClaimVerdict } from '../results/claims.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 
@@ -9,53 +11,42 @@ export interface Claim {
   readonly claim: string;
   /** Releases to measure on, unless the user asks for others. */
   readonly releases: readonly string[];
-  readonly scenario: Scenario;
-  /** Options of the scenario, with and without what the claim advises. */
-  readonly settings?: Readonly<Record<string, string>>;
-  /** What the claim advises; without, it is about the releases themselves. */
-  readonly mitigation?: Mitigation;
-  /** Of a claim about releases: whether it says that a version is free of losses. */
-  readonly saysFixed?: (version: string) => boolean;
+  /** What is measured on each of them. */
+  readonly settings: readonly Setting[];
+  /** What the figures say about it. */
+  readonly decide: (figures: readonly ClaimFigure[]) => Decision;
 }
 
-export interface Mitigation {
+/** What an app is like, and what happens to it. */
+export interface Setting {
   /** In words, `synchronous storage`. */
   readonly name: string;
+  readonly scenario: Scenario;
   /** Options of the scenario. */
-  readonly settings?: Readonly<Record<string, string>>;
+  readonly options?: Readonly<Record<string, string>>;
+  /** Whether it is what the claim advises; of claims about releases, of which versions. */
+  readonly advised: boolean | ((version: string) => boolean);
   /** What the app puts around Amplify. */
   readonly wrap?: (client: AuthClient) => AuthClient;
+  /** What is changed in Amplify. */
+  readonly mutant?: Mutant;
+  /** Whether an execution shows the sign that the claim is about. */
+  readonly sign?: (execution: Execution) => boolean;
 }
 
-/** What figures say about a claim. */
-export function decide(figures: readonly ClaimFigure[]): {
+export interface Decision {
   readonly verdict: ClaimVerdict;
+  /** In a sentence. */
   readonly because: string;
-} {
-  const lost = (figure: ClaimFigure): string =>
-    `${figure.version} loses the session in ${figure.losing} of ${figure.executions} executions`;
-  const refuting = figures.find(({ mitigated, losing }) => mitigated && losing > 0);
-  if (refuting) return { verdict: 'does not hold', because: `${lost(refuting)} (${refuting.setting})` };
+}
+
+/** The first figure with which something went wrong leaves a claim undecided. */
+export function undecidedBy(figures: readonly ClaimFigure[]): Decision | undefined {
   const unclear = figures.find(({ inconclusive }) => inconclusive > 0);
-  if (unclear) {
-    return {
+  return (
+    unclear && {
       verdict: 'undecided',
       because: `on ${unclear.version} ${unclear.inconclusive} executions showed nothing`,
-    };
-  }
-  const ill = figures.filter(({ mitigated, losing }) => !mitigated && losing > 0);
-  const [worst] = ill.toSorted((one, other) => other.losing / other.executions - one.losing / one.executions);
-  if (!worst) {
-    return {
-      verdict: 'undecided',
-      because: 'no session was lost without it either, so that there is nothing to avoid',
-    };
-  }
-  const all = figures
-    .filter(({ mitigated }) => mitigated)
-    .reduce((sum, { executions }) => sum + executions, 0);
-  return {
-    verdict: 'holds',
-    because: `${lost(worst)} (${worst.setting}); with it none of ${all} does, all sampled`,
-  };
+    }
+  );
 }

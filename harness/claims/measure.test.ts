@@ -3,31 +3,36 @@ import { concurrentRefresh } from '../../scenarios/concurrent-refresh.ts';
 import { serialised } from '../../scenarios/mitigations/serialised.ts';
 import type { AuthClient } from '../client/auth-client.ts';
 import { subjectLoader } from '../execution/load-subject.ts';
-import type { Scenario } from '../scenario/scenario.ts';
-import type { Claim } from './claim.ts';
+import { avoidsLosses } from './avoidance.ts';
+import type { Claim, Setting } from './claim.ts';
 import { measureClaim } from './measure.ts';
 
 /** With rotation and no grace, several tabs sign the user out. */
-const TABS = { platform: 'web', rotation: true, grace: 0, tabs: 3 };
-const scenario: Scenario = {
-  ...concurrentRefresh,
-  start: (given) => concurrentRefresh.start({ ...given, ...TABS }),
-  program: (given) => concurrentRefresh.program({ ...given, ...TABS }),
+const asItIs: Setting = {
+  name: 'as it is',
+  scenario: concurrentRefresh,
+  options: { platform: 'web', rotation: 'on', grace: '0', tabs: '3' },
+  advised: false,
 };
-const claim: Claim = { id: 'C0', claim: 'it helps', releases: ['installed'], scenario };
 const options = { load: subjectLoader(), releases: [], seed: 1, runs: 40 };
 
+function claimOf(...settings: Setting[]): Claim {
+  return { id: 'C0', claim: 'it helps', releases: ['installed'], settings, decide: avoidsLosses };
+}
+
 test('what helps within a tab does not across tabs', async () => {
-  const { verdict, figures } = await measureClaim(
-    { ...claim, mitigation: { name: 'serialised calls', wrap: serialised } },
-    options,
-  );
+  const claim = claimOf(asItIs, { ...asItIs, name: 'serialised calls', wrap: serialised, advised: true });
+
+  const { verdict, figures } = await measureClaim(claim, options);
 
   expect(figures.map(({ setting, executions }) => [setting, executions])).toEqual([
     ['as it is', 40],
     ['serialised calls', 40],
   ]);
-  for (const { losing } of figures) expect(losing).toBeGreaterThan(0);
+  for (const { losing, firstLoss } of figures) {
+    expect(losing).toBeGreaterThan(0);
+    expect(firstLoss).toBeGreaterThan(0);
+  }
   expect(verdict).toBe('does not hold');
 });
 
@@ -39,7 +44,7 @@ test('no call into Amplify loses nothing', async () => {
   });
 
   const { verdict } = await measureClaim(
-    { ...claim, mitigation: { name: 'no calls', wrap: never } },
+    claimOf(asItIs, { ...asItIs, name: 'no calls', wrap: never, advised: true }),
     options,
   );
 
@@ -47,7 +52,14 @@ test('no call into Amplify loses nothing', async () => {
 });
 
 test('a claim about releases is refuted by one that loses the session', async () => {
-  const { verdict, because } = await measureClaim({ ...claim, saysFixed: () => true }, options);
+  const { verdict, because } = await measureClaim(claimOf({ ...asItIs, advised: () => true }), options);
 
   expect([verdict, because]).toEqual(['does not hold', expect.stringContaining('loses the session')]);
+});
+
+test('a sign is counted apart where the session is lost and where it is not', async () => {
+  const { figures } = await measureClaim(claimOf({ ...asItIs, sign: () => true }), options);
+
+  const [{ losing = 0, sign } = {}] = figures;
+  expect(sign).toEqual({ losing, others: 40 - losing });
 });

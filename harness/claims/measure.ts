@@ -1,9 +1,13 @@
 import { explore } from '../check/explore.ts';
+import { execute } from '../execution/execute.ts';
 import type { SubjectLoader } from '../execution/load-subject.ts';
+import type { Subject } from '../execution/subject.ts';
 import { huntedOrders } from '../hunt/shrink-program.ts';
+import { mutate } from '../releases/mutant.ts';
 import type { ClaimFigure, ClaimResult } from '../results/claims.ts';
 import { resolveOptions } from '../scenario/options.ts';
-import { type Claim, decide, type Mitigation } from './claim.ts';
+import type { Claim, Setting } from './claim.ts';
+import { losesSession, tellsTheApp } from './loss.ts';
 
 export interface MeasureOptions {
   readonly load: SubjectLoader;
@@ -16,59 +20,86 @@ export interface MeasureOptions {
   readonly onFigure?: (amplify: string, setting: string) => void;
 }
 
-/** What being signed out looks like: the session is gone, or the app is told so. */
-const LOSSES: ReadonlySet<string> = new Set(['session-survives', 'no-false-sign-out']);
-
 /**
- * Measures a claim: of each release, in how many of so many random orders a session is lost, as it is and with what
- * the claim advises. A sample: that none is lost in it is no proof.
+ * Measures a claim: of each release, in how many of so many random orders a session is lost in each of its settings.
+ * A sample: that none is lost in it is no proof.
  */
 export async function measureClaim(claim: Claim, options: MeasureOptions): Promise<ClaimResult> {
   const figures: ClaimFigure[] = [];
   const releases = options.releases.length > 0 ? options.releases : claim.releases;
   for (const amplify of releases) {
-    if (options.signal?.aborted) break;
-    const asItIs = await figureOf(claim, amplify, undefined, options);
-    const isFixed = claim.saysFixed?.(asItIs.version) ?? false;
-    figures.push({ ...asItIs, mitigated: isFixed });
-    if (claim.mitigation) figures.push(await figureOf(claim, amplify, claim.mitigation, options));
+    for (const setting of claim.settings) {
+      if (options.signal?.aborted) break;
+      options.onFigure?.(amplify, setting.name);
+      figures.push(await sampled(setting, await subjectOf(setting, amplify, options), options));
+    }
   }
   const { verdict, because } = options.signal?.aborted
     ? { verdict: 'undecided' as const, because: 'stopped early' }
-    : decide(figures);
+    : claim.decide(figures);
   return {
     id: claim.id,
     claim: claim.claim,
-    scenario: claim.scenario.name,
+    scenarios: [...new Set(claim.settings.map(({ scenario }) => scenario.name))],
     verdict,
     because,
     figures,
   };
 }
 
-async function figureOf(
-  { scenario, settings }: Claim,
+async function subjectOf(
+  { scenario, options = {}, wrap, mutant }: Setting,
   amplify: string,
-  mitigation: Mitigation | undefined,
-  { load, seed, runs, signal, onFigure }: MeasureOptions,
+  { load, seed }: MeasureOptions,
+): Promise<Subject> {
+  const subject = await load({ amplify, scenario, options: resolveOptions(scenario.options, options), seed });
+  return {
+    ...subject,
+    ...(mutant && { release: mutate(subject.release, mutant) }),
+    ...(wrap && { wrap }),
+  };
+}
+
+async function sampled(
+  { name, advised, sign }: Setting,
+  subject: Subject,
+  { seed, runs, signal }: MeasureOptions,
 ): Promise<ClaimFigure> {
-  const setting = mitigation?.name ?? 'as it is';
-  onFigure?.(amplify, setting);
-  const values = resolveOptions(scenario.options, { ...settings, ...mitigation?.settings });
-  const subject = await load({ amplify, scenario, options: values, seed });
-  const { symptoms, executions, uncontrolled, tooLong } = await explore(
-    { ...subject, ...(mitigation?.wrap && { wrap: mitigation.wrap }) },
+  const shown = { losing: 0, others: 0 };
+  let losing = 0;
+  let silent = 0;
+  let firstLoss: number | undefined;
+  let judged = 0;
+  const { executions, uncontrolled, tooLong } = await explore(
+    subject,
     huntedOrders(seed),
     { runs, ...(signal && { signal }) },
+    undefined,
+    async (...run) => {
+      const executed = await execute(...run);
+      judged += 1;
+      const isLosing = losesSession(executed);
+      if (isLosing) {
+        losing += 1;
+        firstLoss ??= judged;
+        if (!tellsTheApp(executed)) silent += 1;
+      }
+      if (sign?.(executed)) shown[isLosing ? 'losing' : 'others'] += 1;
+      return executed;
+    },
   );
-  const losses = symptoms.filter(({ violation }) => LOSSES.has(violation.invariant));
+  const { label: amplify, version } = subject.release;
   return {
-    amplify: subject.release.label,
-    version: subject.release.version,
-    mitigated: mitigation !== undefined,
-    setting,
+    amplify,
+    version,
+    advised: typeof advised === 'function' ? advised(version) : advised,
+    setting: name,
+    coverage: 'sampled',
     executions,
-    losing: losses.reduce((sum, { hits }) => sum + hits, 0),
+    losing,
+    silent,
+    ...(firstLoss !== undefined && { firstLoss }),
+    ...(sign && { sign: shown }),
     inconclusive: tooLong + (uncontrolled ? 1 : 0),
   };
 }

@@ -8,6 +8,8 @@ export interface AppConfig {
   readonly hostedUi?: boolean;
   /** `password` by default, which takes one round trip. */
   readonly signInBy?: 'password' | 'srp';
+  /** Whether Amplify 5 writes all that it logs to the console, not only warnings and errors. Default false. */
+  readonly debugLog?: boolean;
 }
 
 /** What an app tells Amplify when it starts. */

@@ -13,7 +13,10 @@ export interface SynchronousStorage {
 
 /** The parts of a v5 bundle that a client needs. */
 interface V5Exports {
-  readonly Amplify: { configure(config: object): void };
+  readonly Amplify: {
+    configure(config: object): void;
+    readonly Logger: { LOG_LEVEL: string | null };
+  };
   readonly Auth: {
     currentSession(): Promise<CognitoUserSession>;
     currentAuthenticatedUser(): Promise<CognitoUser>;
@@ -76,6 +79,7 @@ export function bootV5(
         ...(storage && { storage }),
       },
     });
+  if (app.debugLog) Amplify.Logger.LOG_LEVEL = 'DEBUG';
   configure();
   Hub.listen('auth', ({ payload }) => onHubEvent(payload.event));
 

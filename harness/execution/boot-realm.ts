@@ -23,6 +23,7 @@ export interface RealmPlace {
   readonly onHubEvent: (event: string) => void;
   /** Of a page that is not where the app is by itself. */
   readonly page?: PageOptions | undefined;
+  readonly print: (line: string) => void;
 }
 
 /** What all realms of a world share. */
@@ -44,7 +45,7 @@ export interface Surroundings {
  * @throws {TypeError} where the platform cannot be that of the device or of the release
  */
 export function bootRealm(realm: string, place: RealmPlace, surroundings: Surroundings): AuthClient {
-  const { platform, device, heap, onHubEvent, page } = place;
+  const { platform, device, heap, onHubEvent, print, page } = place;
   const { backend, storage } = device;
   const { release, bundle, rewindable, world, network, timers, pool, app: config } = surroundings;
   mustFit({ realm, platform, device: device.name, storage: backend }, release);
@@ -64,6 +65,7 @@ export function bootRealm(realm: string, place: RealmPlace, surroundings: Surrou
     timers: timers.forRealm(realm),
     Date: device.clock?.Date ?? (world.clock.Date as unknown as DateConstructor),
     draw: () => world.draw(),
+    print,
     storage: storage.asSeenBy(realm),
     onHubEvent,
   };

@@ -48,13 +48,14 @@ export async function execute(
 
 /** What has happened in a world until now, as if it had ended so. It lives on with the world. */
 export function executionSoFar(open: OpenWorld, ending: Ending): Execution {
-  const { start, world, calls, hub, loads, devices, server } = open;
+  const { start, world, calls, hub, loads, printed, devices, server } = open;
   return {
     start,
     steps: world.taken,
     calls: calls.records,
     hub,
     loads,
+    printed,
     devices: new Map([...devices].map(([name, { state }]) => [name, state])),
     server,
     unhandledRejections: world.unhandledRejections,

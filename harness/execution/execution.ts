@@ -22,6 +22,12 @@ export interface LoadRecord {
   readonly time: number;
 }
 
+/** What code of a realm wrote to its console. */
+export interface PrintedLine {
+  readonly realm: string;
+  readonly line: string;
+}
+
 /**
  * - `quiescent`: nothing is enabled any more.
  * - `abandoned`: the strategy picked nothing.
@@ -37,6 +43,7 @@ export interface Execution {
   readonly hub: readonly HubRecord[];
   /** In order. */
   readonly loads: readonly LoadRecord[];
+  readonly printed: readonly PrintedLine[];
   readonly devices: ReadonlyMap<string, DeviceState>;
   readonly server: FakeCognito;
   readonly unhandledRejections: readonly unknown[];

@@ -59,6 +59,7 @@ async function leave(release: Release) {
       draw: () => new Randomness(1),
       storage: storageOver(local),
       onHubEvent() {},
+      print() {},
     },
     {
       page: { ...globals, location, open },

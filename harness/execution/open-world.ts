@@ -13,7 +13,7 @@ import type { SuspensionPort } from '../world/suspension-port.ts';
 import { TimerPort } from '../world/timer-port.ts';
 import { World } from '../world/world.ts';
 import { bootRealm } from './boot-realm.ts';
-import type { HubRecord, LoadRecord } from './execution.ts';
+import type { HubRecord, LoadRecord, PrintedLine } from './execution.ts';
 import { checkComebacks, pageWithCode } from './hosted-ui.ts';
 import { type OpenDevice, openDevices } from './open-devices.ts';
 import { openMishaps } from './open-mishaps.ts';
@@ -38,6 +38,7 @@ export interface OpenWorld extends Stage {
   readonly suspensions: SuspensionPort | undefined;
   readonly hub: HubRecord[];
   readonly loads: LoadRecord[];
+  readonly printed: PrintedLine[];
   /** Starts the app of a realm afresh on the same device; it has loaded what it keeps in storage. */
   restart(realm: string): AuthClient;
 }
@@ -78,6 +79,7 @@ export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
   const timers = new TimerPort(world);
   const hub: HubRecord[] = [];
   const loads: LoadRecord[] = [];
+  const printed: PrintedLine[] = [];
   const bundle = instrumented ?? release.bundle;
   const heaps = new Map<string, HeapTracker>();
 
@@ -100,6 +102,7 @@ export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
         heap,
         onHubEvent: (event) => hub.push({ realm, event, at: world.taken.length }),
         page,
+        print: (line) => printed.push({ realm, line }),
       },
       { release, bundle, rewindable, world, network, timers, pool: server.options, app: start.app },
     );
@@ -165,6 +168,7 @@ export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
     bundle,
     hub,
     loads,
+    printed,
     restart,
   };
 }

@@ -30,7 +30,7 @@ export interface App {
 }
 
 /** What of a world an app is wired to. */
-export interface RealmWiring extends Pick<RealmEnvironment, 'fetch' | 'timers' | 'Date' | 'draw'> {
+export interface RealmWiring extends Pick<RealmEnvironment, 'fetch' | 'timers' | 'Date' | 'draw' | 'print'> {
   readonly storage: NativeStorage;
   readonly onHubEvent: (event: string) => void;
 }

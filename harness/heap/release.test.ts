@@ -58,6 +58,7 @@ async function run(
     } as never,
     Date: FixedDate as unknown as DateConstructor,
     draw: () => new Randomness(1),
+    print: () => {},
     extra: { [HEAP_HOOKS]: tracker?.hooks },
   });
   const operate = (operation: StorageOperation) => queued(() => applyOperation(data, operation));

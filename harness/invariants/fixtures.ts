@@ -93,6 +93,7 @@ export class FinishedExecution {
       calls: [],
       hub: [],
       loads: [],
+      printed: [],
       devices: new Map([
         [
           'phone',

@@ -14,6 +14,8 @@ export interface RealmEnvironment {
   readonly timers: TimerFunctions;
   readonly Date: DateConstructor;
   readonly draw: () => Randomness;
+  /** Takes what code writes to its console, a line a call. */
+  readonly print: (line: string) => void;
   /** Further globals, such as a browser's `localStorage`. */
   readonly extra: Readonly<Record<string, unknown>>;
 }
@@ -28,7 +30,7 @@ export function realmGlobals(environment: RealmEnvironment): Record<string, unkn
     Date: environment.Date,
     Math: seededMath(environment.draw),
     crypto: seededCrypto(environment.draw),
-    console: SILENT_CONSOLE,
+    console: recordedConsole(environment.print),
     Intl,
     Request,
     Response,
@@ -53,15 +55,11 @@ export function realmGlobals(environment: RealmEnvironment): Record<string, unkn
 const REACT_NATIVE_NAVIGATOR = { product: 'ReactNative', userAgent: 'amplify-race' };
 const WEB_NAVIGATOR = { userAgent: 'amplify-race', language: 'en', onLine: true };
 
-const nothing = (): void => {};
-const SILENT_CONSOLE = {
-  log: nothing,
-  info: nothing,
-  warn: nothing,
-  error: nothing,
-  debug: nothing,
-  trace: nothing,
-};
+/** What is written is kept as text, without objects: turning those into text could run code of theirs. */
+function recordedConsole(print: (line: string) => void): object {
+  const write = (...args: unknown[]): void => print(args.filter((arg) => typeof arg === 'string').join(' '));
+  return { log: write, info: write, warn: write, error: write, debug: write, trace: write };
+}
 
 /** `AbortSignal` without `timeout`, which would be a timer of the host. */
 const UNTIMED_ABORT_SIGNAL: unknown = Object.create(AbortSignal, { timeout: { value: undefined } });

@@ -21,6 +21,7 @@ function bundleOf(code: string): Bundle {
 interface RealmOptions {
   readonly seed?: number;
   readonly platform?: Platform;
+  readonly print?: (line: string) => void;
   readonly extra?: Readonly<Record<string, unknown>>;
 }
 
@@ -29,7 +30,7 @@ function evaluate(code: string, options: RealmOptions = {}): RealmExports {
 }
 
 function evaluateBundle(bundle: Bundle, options: RealmOptions): RealmExports {
-  const { seed = 1, platform = 'react-native', extra = {} } = options;
+  const { seed = 1, platform = 'react-native', print = () => {}, extra = {} } = options;
   const world = new World({ seed, observed: false });
   return createRealm(bundle, {
     platform,
@@ -37,6 +38,7 @@ function evaluateBundle(bundle: Bundle, options: RealmOptions): RealmExports {
     timers: new TimerPort(world).forRealm('app'),
     Date: world.clock.Date as unknown as DateConstructor,
     draw: () => world.draw(),
+    print,
     extra,
   });
 }
@@ -55,6 +57,16 @@ describe('a realm', () => {
     const other = evaluate('return { version: () => "6.22.1" };') as { version(): string };
 
     expect([one.version(), other.version(), one.version()]).toEqual(['6.6.6', '6.22.1', '6.6.6']);
+  });
+
+  test('hands over what it writes to its console, without objects', () => {
+    const lines: string[] = [];
+
+    evaluate('console.log("[DEBUG] Auth", "no user", { secret: 1 }); return {};', {
+      print: (line) => lines.push(line),
+    });
+
+    expect(lines).toEqual(['[DEBUG] Auth no user']);
   });
 
   test('has a global object of its own', () => {

@@ -1,4 +1,4 @@
-export const CLAIMS_SCHEMA = 'amplify-race/claims@1';
+export const CLAIMS_SCHEMA = 'amplify-race/claims@2';
 
 /** The file that `claims --json` writes. */
 export interface ClaimsReport {
@@ -6,19 +6,15 @@ export interface ClaimsReport {
   readonly claims: readonly ClaimResult[];
 }
 
-/**
- * - `holds`: on no release did a session get lost where the claim says that none does.
- * - `does not hold`: on some release one did.
- * - `undecided`: nothing was lost where the claim says that something is, or a release could not be measured.
- */
+/** What the figures say: `undecided` where there was nothing to judge it by, or something could not be measured. */
 export type ClaimVerdict = 'holds' | 'does not hold' | 'undecided';
 
 export interface ClaimResult {
   /** `C3`. */
   readonly id: string;
   readonly claim: string;
-  /** Name of the one scenario that it is measured in: a verdict is about no other. */
-  readonly scenario: string;
+  /** Names of the scenarios that it is measured in: a verdict is about no other. */
+  readonly scenarios: readonly string[];
   readonly verdict: ClaimVerdict;
   /** What decided, in a sentence. */
   readonly because: string;
@@ -30,12 +26,20 @@ export interface ClaimFigure {
   readonly amplify: string;
   readonly version: string;
   /** Whether what the claim advises is done. */
-  readonly mitigated: boolean;
+  readonly advised: boolean;
   /** In words: what is done, or `as it is`. */
   readonly setting: string;
+  /** `exhausted`: every interleaving of the setting was explored, so that `losing` says whether, not how often. */
+  readonly coverage: 'sampled' | 'exhausted';
   readonly executions: number;
   /** Executions in which the session was lost or the app was told so, although the server would honour it. */
   readonly losing: number;
+  /** Of the losing executions, those in which every call told the app that all is well. */
+  readonly silent: number;
+  /** Executions up to the first losing one, that one included. */
+  readonly firstLoss?: number;
+  /** Where the claim is about a sign of losses: the executions that showed it. */
+  readonly sign?: { readonly losing: number; readonly others: number };
   /** Executions that showed nothing, because control was lost or they took too many steps. */
   readonly inconclusive: number;
 }

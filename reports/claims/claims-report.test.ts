@@ -1,19 +1,30 @@
 import pico from 'picocolors';
 import { expect, test } from 'vitest';
+import type { ClaimFigure } from '../../harness/results/claims.ts';
 import { formatClaims } from './claims-report.ts';
 
 test('a claim has its verdict, the reason and a row for each figure', () => {
-  const figure = { amplify: '6.6.6', version: '6.6.6', setting: 'as it is', mitigated: false };
+  const figure: ClaimFigure = {
+    amplify: '6.6.6',
+    version: '6.6.6',
+    setting: 'as it is',
+    advised: false,
+    coverage: 'sampled',
+    executions: 2000,
+    losing: 91,
+    silent: 0,
+    inconclusive: 0,
+  };
 
   const text = formatClaims(
     [
       {
         id: 'C4',
         claim: 'fixed',
-        scenario: 'concurrent-refresh',
+        scenarios: ['concurrent-refresh'],
         verdict: 'does not hold',
         because: '6.7.0 loses it',
-        figures: [{ ...figure, executions: 2000, losing: 91, inconclusive: 0 }],
+        figures: [figure, { ...figure, sign: { losing: 91, others: 0 } }],
       },
     ],
     { width: 100, colors: pico.createColors(false) },

@@ -15,28 +15,42 @@ export function formatClaims(claims: readonly ClaimResult[], style: Style): stri
 }
 
 function formatClaim(
-  { id, claim, scenario, verdict, because, figures }: ClaimResult,
+  { id, claim, scenarios, verdict, because, figures }: ClaimResult,
   { width, colors }: Style,
 ): string {
   const paint = { holds: colors.green, 'does not hold': colors.red, undecided: colors.yellow }[verdict];
-  const rows = figures.map(rowOf);
-  const head = ['release', 'setting', 'lost', 'of', 'share'];
+  const asksForSign = figures.some(({ sign }) => sign);
+  const rows = figures.map((figure) => rowOf(figure, asksForSign));
+  const head = ['release', 'setting', 'lost', 'of', 'share', ...(asksForSign ? SIGN_TITLES : []), ''];
   const widths = head.map((title, column) =>
     Math.max(lengthOf(title), ...rows.map((row) => lengthOf(row[column] ?? ''))),
   );
   return [
     ...wrapIndented(`${id}: ${claim}`, width, '').map(colors.bold),
-    ...wrapIndented(`${marks[verdict]} ${verdict} in ${scenario}: ${because}`, width, '').map(paint),
-    ...(rows.length > 0 ? [drawTable({ head, rows, widths, rightAligned: [2, 3, 4] }, colors)] : []),
+    ...wrapIndented(`${marks[verdict]} ${verdict} in ${scenarios.join(', ')}: ${because}`, width, '').map(
+      paint,
+    ),
+    ...(rows.length > 0
+      ? [drawTable({ head, rows, widths, rightAligned: asksForSign ? [2, 3, 4, 5, 6] : [2, 3, 4] }, colors)]
+      : []),
   ].join('\n');
 }
 
-function rowOf({ amplify, setting, losing, executions }: ClaimFigure): string[] {
+const SIGN_TITLES = ['sign when lost', 'otherwise'];
+
+function rowOf(
+  { amplify, setting, losing, executions, sign, coverage }: ClaimFigure,
+  asksForSign: boolean,
+): string[] {
+  const share = (hits: number, of: number): string => (of === 0 ? '' : formatShare(hits, of));
   return [
     amplify,
     setting,
     formatCount(losing),
     formatCount(executions),
-    executions === 0 ? '' : formatShare(losing, executions),
+    // Of all interleavings the number that lose says nothing about how often one does.
+    coverage === 'exhausted' ? '' : share(losing, executions),
+    ...(asksForSign ? [share(sign?.losing ?? 0, losing), share(sign?.others ?? 0, executions - losing)] : []),
+    coverage,
   ];
 }
