@@ -1,6 +1,5 @@
 import type { FakeCognito } from '../../fakes/cognito/fake-cognito.ts';
 import { STORAGE_BACKENDS, type StorageBackendName } from '../../fakes/storage/catalogue.ts';
-import type { Release } from '../releases/release.ts';
 import type { Start, StartDevice } from '../scenario/scenario.ts';
 import { clockOf } from '../world/clock-port.ts';
 import { DeviceClock } from '../world/device-clock.ts';
@@ -19,7 +18,7 @@ export interface DeviceContext {
   readonly words: Words;
   readonly budget: FaultBudget;
   /** Of the Amplify that left its entries there. */
-  readonly release: Release;
+  readonly major: 5 | 6;
 }
 
 /** A device of a world. */
@@ -42,14 +41,14 @@ export interface OpenDevice {
  * @throws {TypeError} for a storage that there is not, or a failure that no storage has
  */
 export function openDevices(world: World, context: DeviceContext): Map<string, OpenDevice> {
-  const { start, server, words, budget, release } = context;
+  const { start, server, words, budget, major } = context;
   const rules = (start.faults?.storage ?? []).map((rule) =>
     typeof rule === 'string' ? { kind: rule } : rule,
   );
   refuseUnknown(rules, start.devices);
   const open = new Map<string, OpenDevice>();
   for (const [device, { storage, clock = 0 }] of Object.entries(start.devices)) {
-    const started = startDevice(device, { start, server, now: world.clock.now, release });
+    const started = startDevice(device, { start, server, now: world.clock.now, major });
     const { data, keyPrefix } = started;
     const backend = STORAGE_BACKENDS[storage];
     const faults = new StorageFaults(world, budget, { device, backend, rules });

@@ -14,7 +14,7 @@ import { TimerPort } from '../world/timer-port.ts';
 import { World } from '../world/world.ts';
 import { bootRealm } from './boot-realm.ts';
 import type { HubRecord, LoadRecord, PrintedLine } from './execution.ts';
-import { checkComebacks, pageWithCode } from './hosted-ui.ts';
+import { checkComebacks, leaveForHostedUi, pageWithCode } from './hosted-ui.ts';
 import { type OpenDevice, openDevices } from './open-devices.ts';
 import { openMishaps } from './open-mishaps.ts';
 import { openNetwork } from './open-network.ts';
@@ -74,7 +74,7 @@ export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
   const words = new Words(server, usernames);
   const stage: Stage = { world, calls: new CallPort(world), unfinished: new Set() };
   const budget = new FaultBudget(world, start.faults?.max ?? 0);
-  const devices = openDevices(world, { start, server, words, budget, release });
+  const devices = openDevices(world, { start, server, words, budget, major: release.major });
   const network = openNetwork(world, { start, server, words, budget });
   const timers = new TimerPort(world);
   const hub: HubRecord[] = [];
@@ -131,6 +131,13 @@ export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
     world.enter(realm);
     clients.set(realm, boot(realm));
   }
+  // The tabs that are open had loaded before the user left.
+  for (const { device, comesBack } of Object.values(start.realms)) {
+    if (!comesBack) continue;
+    const leftAt = world.clock.now - (comesBack.leftBefore ?? 0);
+    const left = leaveForHostedUi(release, server.options.clientId, leftAt).localStorage;
+    for (const [key, value] of Object.entries(left)) devices.get(device)?.state.data.set(key, value);
+  }
   for (const program of subject.program) {
     if (loading.some(({ realm }) => realm === program.realm)) continue;
     const client = clients.get(program.realm);
@@ -145,10 +152,11 @@ export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
   const suspensions = openMishaps(world, { start, budget, devices });
   new KillPort(
     world,
-    Object.entries(start.realms).flatMap(([realm, { dies }]) => {
+    Object.entries(start.realms).flatMap(([realm, { dies, platform }]) => {
       if (!dies) return [];
+      const words = `${realm} is ${platform === 'web' ? 'reloaded' : 'killed and started again'}`;
       const program = { actor: `${realm}-again`, realm, calls: dies.thenCalls };
-      return [{ realm, restart: () => startActor(program, boot(realm), stage) }];
+      return [{ realm, words, restart: () => startActor(program, boot(realm), stage) }];
     }),
   );
   const restart = (realm: string): AuthClient => {

@@ -1,10 +1,8 @@
 import type { FakeCognito } from '../../fakes/cognito/fake-cognito.ts';
 import { STORAGE_BACKENDS } from '../../fakes/storage/catalogue.ts';
 import { keyPrefix } from '../client/key-prefix.ts';
-import type { Release } from '../releases/release.ts';
 import type { Start } from '../scenario/scenario.ts';
 import type { DeviceState } from './execution.ts';
-import { leaveForHostedUi } from './hosted-ui.ts';
 
 const MILLISECONDS = 1000;
 /** Beyond any tolerance for skewed clocks in a client. */
@@ -16,23 +14,16 @@ export interface StartContext {
   /** Milliseconds since the Unix epoch. */
   readonly now: number;
   /** Of the Amplify that left the entries there. */
-  readonly release: Release;
+  readonly major: 5 | 6;
 }
 
 /** The storage of a device as a scenario starts with it: as a sign-in left it. */
-export function startDevice(device: string, { start, server, now, release }: StartContext): DeviceState {
+export function startDevice(device: string, { start, server, now, major }: StartContext): DeviceState {
   const spec = start.devices[device];
   if (!spec) throw new TypeError(`the scenario has no device "${device}"`);
-  const { major } = release;
-  const realms = Object.values(start.realms).filter((candidate) => candidate.device === device);
-  const platform = realms[0]?.platform ?? 'react-native';
-  const prefix = keyPrefix(major, platform, STORAGE_BACKENDS[spec.storage].ordering);
-  if (!spec.signedIn) {
-    const comesBack = realms.find((realm) => realm.comesBack)?.comesBack;
-    const left =
-      comesBack && leaveForHostedUi(release, server.options.clientId, now - (comesBack.leftBefore ?? 0));
-    return { data: new Map(Object.entries(left?.localStorage ?? {})), keyPrefix: prefix, initial: undefined };
-  }
+  const realm = Object.values(start.realms).find((candidate) => candidate.device === device);
+  const prefix = keyPrefix(major, realm?.platform ?? 'react-native', STORAGE_BACKENDS[spec.storage].ordering);
+  if (!spec.signedIn) return { data: new Map(), keyPrefix: prefix, initial: undefined };
 
   const { username, tokens } = spec.signedIn;
   const lifetime = server.options.accessTokenSeconds * MILLISECONDS;

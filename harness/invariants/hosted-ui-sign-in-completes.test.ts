@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cameBack, FinishedExecution, step } from './fixtures.ts';
+import { call, cameBack, FinishedExecution, step } from './fixtures.ts';
 import { hostedUiSignInCompletes } from './hosted-ui-sign-in-completes.ts';
 
 describe('who came back from the hosted UI', () => {
@@ -24,6 +24,12 @@ describe('who came back from the hosted UI', () => {
     ['the page was reloaded', step('kill', { realm: 'app' })],
   ])('is no breach where %s', (_, mishap) => {
     const execution = new FinishedExecution().with({ ...cameBack(), steps: [mishap] });
+
+    expect(hostedUiSignInCompletes.check(execution)).toBeUndefined();
+  });
+
+  test('is no breach where the user signed out in another tab', () => {
+    const execution = new FinishedExecution().with({ ...cameBack(), calls: [call('signOut')] });
 
     expect(hostedUiSignInCompletes.check(execution)).toBeUndefined();
   });

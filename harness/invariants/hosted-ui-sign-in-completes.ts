@@ -1,3 +1,4 @@
+import { callsOn } from './expectation.ts';
 import { hostedUiCallbacks } from './hosted-ui-callback.ts';
 import type { Invariant } from './invariant.ts';
 
@@ -13,7 +14,9 @@ export const hostedUiSignInCompletes: Invariant = {
   check(execution) {
     const { steps } = execution;
     if (steps.some(({ kind }) => kind === 'fault')) return undefined;
-    for (const { realm, completedAt, failed } of hostedUiCallbacks(execution)) {
+    for (const { realm, device, completedAt, failed } of hostedUiCallbacks(execution)) {
+      // Who signs out may mean that sign-in, too.
+      if (callsOn(execution, device).some(({ api }) => api === 'signOut')) continue;
       const died = steps.some((step) => step.kind === 'kill' && step.realm === realm);
       if (completedAt < Number.POSITIVE_INFINITY || died) continue;
       const what = failed ? 'the app was told that it failed' : 'the app was not even told';

@@ -35,7 +35,9 @@ describe('the death of a realm', () => {
         steps = steps.filter((step) => step.realm !== realm);
       },
     });
-    new KillPort(world, [{ realm: 'app', restart: () => events.push('app restarted') }]);
+    new KillPort(world, [
+      { realm: 'app', words: 'app is killed', restart: () => events.push('app restarted') },
+    ]);
     const kill = (): Step | undefined => world.enabled().find(({ kind }) => kind === 'kill');
     return { world, events, kill, finish: () => (steps = []) };
   }

@@ -4,6 +4,8 @@ import type { StepSource, World } from './world.ts';
 /** A realm that may die between any two steps. */
 export interface Mortal {
   readonly realm: string;
+  /** What happens to it, in words. */
+  readonly words: string;
   /** Starts the app again, in a fresh realm on the same device. */
   readonly restart: () => void;
 }
@@ -33,7 +35,7 @@ export class KillPort implements StepSource {
 
   dropRealm(): void {}
 
-  #step({ realm, restart }: Mortal): Step {
+  #step({ realm, words, restart }: Mortal): Step {
     const lineage = Lineage.root(`kill-${realm}`);
     return {
       lineage,
@@ -45,7 +47,7 @@ export class KillPort implements StepSource {
       writes: true,
       runsJavaScript: true,
       stack: undefined,
-      describe: () => `${realm} is killed and started again`,
+      describe: () => words,
       run: () => {
         this.#mortals = this.#mortals.filter((mortal) => mortal.realm !== realm);
         this.#world.dropRealm(realm);

@@ -30,7 +30,7 @@ function tabs({ rules, dies = false }: { rules: readonly SuspensionRule[]; dies?
     timers.forRealm(realm).setTimeout(() => fired.push([realm, world.clock.now - started]), delay);
   }
   const port = new SuspensionPort(world, new FaultBudget(world, 2), rules);
-  if (dies) new KillPort(world, [{ realm: 'one', restart: () => {} }]);
+  if (dies) new KillPort(world, [{ realm: 'one', words: 'one is killed', restart: () => {} }]);
   return { world, port, fired };
 }
 
