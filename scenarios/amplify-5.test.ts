@@ -4,6 +4,7 @@ import { checkScenario } from '../harness/vitest/index.ts';
 import { appSuspendedDuringRefresh } from './app-suspended-during-refresh.ts';
 import { concurrentRefresh } from './concurrent-refresh.ts';
 import { hostedUiCallbackBesideCalls } from './hosted-ui-callback-beside-calls.ts';
+import { hostedUiCallbackWithSecondTab } from './hosted-ui-callback-with-second-tab.ts';
 import { signOutDuringRefresh } from './sign-out-during-refresh.ts';
 import { wrongClockDuringRefresh } from './wrong-clock-during-refresh.ts';
 
@@ -51,6 +52,16 @@ describe.skipIf(!hasV5)('on Amplify 5.3.24', { timeout: 120_000 }, () => {
       'calls-await-hosted-ui-sign-in',
     ]);
   });
+
+  // What it keeps of a sign-in at the hosted UI is of one tab alone.
+  test.each(['reloads', 'signs-in'])(
+    'a sign-in at the hosted UI lands, whatever another tab does: %s',
+    async (other) => {
+      const check = checkScenario(hostedUiCallbackWithSecondTab, onV5({ other, calls: '0' }));
+
+      expect(await check).toMatchObject({ verdict: 'survives' });
+    },
+  );
 
   // It has REFRESH_TOKEN_AUTH alone, and currentAuthenticatedUser tells any error as "not authenticated".
   test('the app is told that nobody is signed in where the pool rotates', async () => {

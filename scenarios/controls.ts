@@ -113,4 +113,8 @@ export const CONTROLS: Readonly<Record<string, Controls>> = {
     fails: { amplify: '6.22.1', set: { minutes: '6' }, invariant: 'calls-await-hosted-ui-sign-in' },
     survives: { amplify: '6.22.1' },
   },
+  'hosted-ui-callback-with-second-tab': {
+    fails: { amplify: '6.22.1', invariant: 'hosted-ui-sign-in-completes' },
+    survives: { amplify: '6.22.1', set: { other: 'calls', calls: '0' } },
+  },
 };

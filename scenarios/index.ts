@@ -11,6 +11,7 @@ import { deviceLockedDuringRefresh } from './device-locked-during-refresh.ts';
 import { flakyNetworkDuringRefresh } from './flaky-network-during-refresh.ts';
 import { guestBecomesUser } from './guest-becomes-user.ts';
 import { hostedUiCallbackBesideCalls } from './hosted-ui-callback-beside-calls.ts';
+import { hostedUiCallbackWithSecondTab } from './hosted-ui-callback-with-second-tab.ts';
 import { offlineDuringRefresh } from './offline-during-refresh.ts';
 import { refreshWithRotation } from './refresh-with-rotation.ts';
 import { rememberedDeviceRefresh } from './remembered-device-refresh.ts';
@@ -47,5 +48,6 @@ export const CATALOGUE: readonly Scenario[] = [
   guestBecomesUser,
   configureAgain,
   hostedUiCallbackBesideCalls,
+  hostedUiCallbackWithSecondTab,
   sequential,
 ];
