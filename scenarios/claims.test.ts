@@ -26,3 +26,42 @@ describe.skipIf(!hasV5)('on Amplify 5.3.24 the line "cannot load federated user"
     expect(verdict).toBe('does not hold');
   });
 });
+
+const hasAffected = await canBeHad('6.12.1');
+
+describe.skipIf(!hasAffected)('on Amplify 6.12.1', () => {
+  test('it is the clearing before storing that loses the session', async () => {
+    const { figures, verdict } = await measure('C1', '6.12.1', 60);
+
+    expect(figures.map(({ losing }) => losing > 0)).toEqual([true, false]);
+    expect(verdict).toBe('holds');
+  });
+
+  test('signing in again leaves the losses that no error tells of', async () => {
+    const { figures } = await measure('C6', '6.12.1', 100);
+
+    const left = figures.filter(({ advised, losing }) => advised && losing > 0);
+    expect(left.length).toBeGreaterThan(0);
+    for (const { losing, silent } of left) expect(silent).toBe(losing);
+  });
+
+  test('a longer lifetime changes nothing for a single refresh', async () => {
+    const { figures, verdict } = await measure('C7', '6.12.1', 60);
+
+    expect(figures.map(({ refreshesADay }) => refreshesADay)).toEqual([288, 24, 1]);
+    expect(new Set(figures.map(({ losing }) => losing)).size).toBe(1);
+    expect(verdict).toBe('holds');
+  });
+
+  test('no network has to fail for losses to be found', async () => {
+    const { because } = await measure('C10', '6.12.1', 40);
+
+    expect(because).toContain('so that it is not needed');
+  });
+});
+
+test('a release that does not clear before it stores has nothing to be mended', async () => {
+  const { figures } = await measure('C1', 'installed', 1);
+
+  expect(figures.map(({ setting }) => setting)).toEqual(['as it is']);
+});

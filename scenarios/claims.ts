@@ -1,13 +1,18 @@
 import semver from 'semver';
 import { avoidsLosses } from '../harness/claims/avoidance.ts';
 import type { Claim, Setting } from '../harness/claims/claim.ts';
+import { rarerWithFewerRefreshes } from '../harness/claims/rarity.ts';
 import { detectsAll, discriminates } from '../harness/claims/sign.ts';
+import { findsLosses } from '../harness/claims/test-method.ts';
 import type { Execution } from '../harness/execution/execution.ts';
-import type { Scenario } from '../harness/scenario/scenario.ts';
+import type { Scenario, Start } from '../harness/scenario/scenario.ts';
 import { concurrentRefresh } from './concurrent-refresh.ts';
 import { flakyNetworkDuringRefresh } from './flaky-network-during-refresh.ts';
 import { serialised } from './mitigations/serialised.ts';
+import { signInAgain } from './mitigations/sign-in-again.ts';
 import { singleFlight } from './mitigations/single-flight.ts';
+import { offlineDuringRefresh } from './offline-during-refresh.ts';
+import { ALICE } from './parts.ts';
 
 const V5 = ['5.3.24', '5.3.25', '5.3'];
 const V6 = ['6.6.6', '6.7.0', '6.12.1', '6.12.2', 'installed'];
@@ -24,6 +29,22 @@ const CONCURRENT = { name: 'as it is', scenario: concurrentRefresh, advised: fal
 
 /** What is said about being signed out at random, as far as it can be measured. */
 export const CLAIMS: readonly Claim[] = [
+  {
+    id: 'C1',
+    claim: 'not clearing everything before storing fixes it',
+    // From 6.12.2 on Amplify does not.
+    releases: ['6.6.6', '6.7.0', '6.12.1'],
+    settings: [
+      CONCURRENT,
+      {
+        ...CONCURRENT,
+        name: 'stores without clearing',
+        mutant: { of: 'await this.clearTokens();\n      const lastAuthUser', by: 'const lastAuthUser' },
+        advised: true,
+      },
+    ],
+    decide: avoidsLosses,
+  },
   {
     id: 'C2',
     claim: 'making other calls wait for the running refresh fixes it',
@@ -53,6 +74,33 @@ export const CLAIMS: readonly Claim[] = [
     decide: avoidsLosses,
   },
   {
+    id: 'C6',
+    claim: 'catching auth errors and signing in again automatically is a workaround',
+    releases: ['5.3.24', '6.6.6', '6.12.1', 'installed'],
+    settings: [CONCURRENT, FLAKY].flatMap((setting) => {
+      const { scenario } = setting;
+      const where = scenario === concurrentRefresh ? 'no faults' : 'flaky';
+      return [
+        { ...setting, name: where },
+        { ...setting, name: `${where}, signs in again`, wrap: signInAgain(ALICE), advised: true },
+      ];
+    }),
+    decide: avoidsLosses,
+  },
+  {
+    id: 'C7',
+    claim: 'longer token lifetimes make it rarer',
+    releases: ['6.6.6', '6.12.1', 'installed'],
+    // The shortest that Cognito allows, its default and its longest.
+    settings: [5, 60, 24 * 60].map((minutes) => ({
+      ...CONCURRENT,
+      name: minutes < 60 ? `tokens of ${minutes} min` : `tokens of ${minutes / 60} h`,
+      scenario: withLifetime(concurrentRefresh, minutes * 60),
+      refreshesADay: (24 * 60) / minutes,
+    })),
+    decide: rarerWithFewerRefreshes,
+  },
+  {
     id: 'C8',
     claim: 'not issuing concurrent auth calls avoids it',
     releases: [...V5, ...V6],
@@ -68,6 +116,17 @@ export const CLAIMS: readonly Claim[] = [
       { ...FLAKY, name: 'flaky network', sign: hubAlarms },
     ],
     decide: detectsAll,
+  },
+  {
+    id: 'C10',
+    claim: 'testing offline and flaky networks finds it',
+    releases: ['5.3.24', '6.6.6', '6.12.1', '6.12.2', 'installed'],
+    settings: [
+      { ...CONCURRENT, name: 'no faults', options: FLAKY.options },
+      { ...FLAKY, name: 'flaky network', advised: true },
+      { ...FLAKY, name: 'offline', scenario: offlineDuringRefresh, advised: true },
+    ],
+    decide: findsLosses,
   },
   {
     id: 'C11',
@@ -100,11 +159,14 @@ function saysFederated({ printed }: Execution): boolean {
 }
 
 function withDebugLog(scenario: Scenario): Scenario {
-  return {
-    ...scenario,
-    start: (options) => {
-      const start = scenario.start(options);
-      return { ...start, app: { ...start.app, debugLog: true } };
-    },
-  };
+  return startingWith(scenario, (start) => ({ ...start, app: { ...start.app, debugLog: true } }));
+}
+
+function withLifetime(scenario: Scenario, seconds: number): Scenario {
+  const lifetime = { accessTokenSeconds: seconds, idTokenSeconds: seconds };
+  return startingWith(scenario, (start) => ({ ...start, pool: { ...start.pool, ...lifetime } }));
+}
+
+function startingWith(scenario: Scenario, change: (start: Start) => Start): Scenario {
+  return { ...scenario, start: (options) => change(scenario.start(options)) };
 }

@@ -28,8 +28,10 @@ export interface Setting {
   readonly advised: boolean | ((version: string) => boolean);
   /** What the app puts around Amplify. */
   readonly wrap?: (client: AuthClient) => AuthClient;
-  /** What is changed in Amplify. */
+  /** What is changed in Amplify. A release that has nothing to change is left out. */
   readonly mutant?: Mutant;
+  /** Refreshes that a day has at most; an execution is one. */
+  readonly refreshesADay?: number;
   /** Whether an execution shows the sign that the claim is about. */
   readonly sign?: (execution: Execution) => boolean;
 }

@@ -3,7 +3,7 @@ import { execute } from '../execution/execute.ts';
 import type { SubjectLoader } from '../execution/load-subject.ts';
 import type { Subject } from '../execution/subject.ts';
 import { huntedOrders } from '../hunt/shrink-program.ts';
-import { mutate } from '../releases/mutant.ts';
+import { hasPlaceFor, mutate } from '../releases/mutant.ts';
 import type { ClaimFigure, ClaimResult } from '../results/claims.ts';
 import { resolveOptions } from '../scenario/options.ts';
 import type { Claim, Setting } from './claim.ts';
@@ -31,7 +31,8 @@ export async function measureClaim(claim: Claim, options: MeasureOptions): Promi
     for (const setting of claim.settings) {
       if (options.signal?.aborted) break;
       options.onFigure?.(amplify, setting.name);
-      figures.push(await sampled(setting, await subjectOf(setting, amplify, options), options));
+      const subject = await subjectOf(setting, amplify, options);
+      if (subject) figures.push(await sampled(setting, subject, options));
     }
   }
   const { verdict, because } = options.signal?.aborted
@@ -51,8 +52,9 @@ async function subjectOf(
   { scenario, options = {}, wrap, mutant }: Setting,
   amplify: string,
   { load, seed }: MeasureOptions,
-): Promise<Subject> {
+): Promise<Subject | undefined> {
   const subject = await load({ amplify, scenario, options: resolveOptions(scenario.options, options), seed });
+  if (mutant && !hasPlaceFor(subject.release, mutant)) return undefined;
   return {
     ...subject,
     ...(mutant && { release: mutate(subject.release, mutant) }),
@@ -61,7 +63,7 @@ async function subjectOf(
 }
 
 async function sampled(
-  { name, advised, sign }: Setting,
+  { name, advised, sign, refreshesADay }: Setting,
   subject: Subject,
   { seed, runs, signal }: MeasureOptions,
 ): Promise<ClaimFigure> {
@@ -100,6 +102,7 @@ async function sampled(
     silent,
     ...(firstLoss !== undefined && { firstLoss }),
     ...(sign && { sign: shown }),
+    ...(refreshesADay !== undefined && { refreshesADay }),
     inconclusive: tooLong + (uncontrolled ? 1 : 0),
   };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mutate } from './mutant.ts';
+import { hasPlaceFor, mutate } from './mutant.ts';
 import type { Release } from './release.ts';
 
 const release: Release = {
@@ -20,5 +20,6 @@ test('a text is replaced wherever it stands, and the code has another hash', () 
 });
 
 test('a text that is not there is refused', () => {
+  expect(hasPlaceFor(release, { of: 'wipe();', by: '' })).toBe(false);
   expect(() => mutate(release, { of: 'wipe();', by: '' })).toThrow('"wipe();" is not in the code of 6.6.6');
 });

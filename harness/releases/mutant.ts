@@ -7,12 +7,18 @@ export interface Mutant {
   readonly by: string;
 }
 
+/** Whether a release has the text that a mutant changes. */
+export function hasPlaceFor({ bundle }: Release, { of }: Mutant): boolean {
+  return bundle.code.includes(of);
+}
+
 /**
  * A copy of a release with a mutant's change.
  * @throws {TypeError} if the text is not in the code: it would be measured in vain
  */
-export function mutate(release: Release, { of, by }: Mutant): Release {
+export function mutate(release: Release, mutant: Mutant): Release {
+  const { of, by } = mutant;
+  if (!hasPlaceFor(release, mutant)) throw new TypeError(`"${of}" is not in the code of ${release.label}`);
   const code = release.bundle.code.replaceAll(of, by);
-  if (code === release.bundle.code) throw new TypeError(`"${of}" is not in the code of ${release.label}`);
   return { ...release, bundle: { ...release.bundle, code, hash: sha256(code) } };
 }

@@ -40,6 +40,8 @@ export interface ClaimFigure {
   readonly firstLoss?: number;
   /** Where the claim is about a sign of losses: the executions that showed it. */
   readonly sign?: { readonly losing: number; readonly others: number };
+  /** Where the claim is about time: the refreshes that a day has at most. An execution is one. */
+  readonly refreshesADay?: number;
   /** Executions that showed nothing, because control was lost or they took too many steps. */
   readonly inconclusive: number;
 }

@@ -19,38 +19,61 @@ function formatClaim(
   { width, colors }: Style,
 ): string {
   const paint = { holds: colors.green, 'does not hold': colors.red, undecided: colors.yellow }[verdict];
-  const asksForSign = figures.some(({ sign }) => sign);
-  const rows = figures.map((figure) => rowOf(figure, asksForSign));
-  const head = ['release', 'setting', 'lost', 'of', 'share', ...(asksForSign ? SIGN_TITLES : []), ''];
-  const widths = head.map((title, column) =>
+  const columns = COLUMNS.filter(({ of }) => figures.some((figure) => of(figure) !== undefined));
+  const rows = figures.map((figure) => columns.map(({ of }) => of(figure) ?? ''));
+  const titles = columns.map(({ title }) => title);
+  const widths = titles.map((title, column) =>
     Math.max(lengthOf(title), ...rows.map((row) => lengthOf(row[column] ?? ''))),
   );
+  const rightAligned = columns.flatMap(({ isText }, column) => (isText ? [] : [column]));
   return [
     ...wrapIndented(`${id}: ${claim}`, width, '').map(colors.bold),
     ...wrapIndented(`${marks[verdict]} ${verdict} in ${scenarios.join(', ')}: ${because}`, width, '').map(
       paint,
     ),
-    ...(rows.length > 0
-      ? [drawTable({ head, rows, widths, rightAligned: asksForSign ? [2, 3, 4, 5, 6] : [2, 3, 4] }, colors)]
-      : []),
+    ...(rows.length > 0 ? [drawTable({ head: titles, rows, widths, rightAligned }, colors)] : []),
   ].join('\n');
 }
 
-const SIGN_TITLES = ['sign when lost', 'otherwise'];
+interface Column {
+  readonly title: string;
+  readonly isText?: boolean;
+  /** Undefined where a figure says nothing about it; a column about which none does is left out. */
+  of(figure: ClaimFigure): string | undefined;
+}
 
-function rowOf(
-  { amplify, setting, losing, executions, sign, coverage }: ClaimFigure,
-  asksForSign: boolean,
-): string[] {
-  const share = (hits: number, of: number): string => (of === 0 ? '' : formatShare(hits, of));
-  return [
-    amplify,
-    setting,
-    formatCount(losing),
-    formatCount(executions),
+const COLUMNS: readonly Column[] = [
+  { title: 'release', isText: true, of: ({ amplify }) => amplify },
+  { title: 'setting', isText: true, of: ({ setting }) => setting },
+  { title: 'lost', of: ({ losing }) => formatCount(losing) },
+  { title: 'of', of: ({ executions }) => formatCount(executions) },
+  {
+    title: 'share',
     // Of all interleavings the number that lose says nothing about how often one does.
-    coverage === 'exhausted' ? '' : share(losing, executions),
-    ...(asksForSign ? [share(sign?.losing ?? 0, losing), share(sign?.others ?? 0, executions - losing)] : []),
-    coverage,
-  ];
+    of: ({ coverage, losing, executions }) =>
+      coverage === 'sampled' ? shareOf(losing, executions) : undefined,
+  },
+  { title: 'silent', of: ({ silent }) => (silent > 0 ? formatCount(silent) : undefined) },
+  {
+    title: 'first at',
+    of: ({ firstLoss, sign }) => (sign ? undefined : countOf(firstLoss)),
+  },
+  {
+    title: 'sign if lost',
+    of: ({ sign, losing }) => sign && shareOf(sign.losing, losing),
+  },
+  {
+    title: 'if not',
+    of: ({ sign, losing, executions }) => sign && shareOf(sign.others, executions - losing),
+  },
+  { title: 'a day', of: ({ refreshesADay }) => countOf(refreshesADay) },
+  { title: 'covered', isText: true, of: ({ coverage }) => coverage },
+];
+
+function shareOf(hits: number, of: number): string {
+  return of === 0 ? '' : formatShare(hits, of);
+}
+
+function countOf(count: number | undefined): string | undefined {
+  return count === undefined ? undefined : formatCount(count);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AuthClient, SessionResult } from '../../harness/client/auth-client.ts';
 import { serialised } from './serialised.ts';
+import { signInAgain } from './sign-in-again.ts';
 import { singleFlight } from './single-flight.ts';
 
 /** A client that notes what is under way, and whose calls settle when they are told to. */
@@ -69,5 +70,40 @@ describe('single flight', () => {
     void fetchAuthSession();
 
     expect(begun).toEqual(['session', 'user', 'session']);
+  });
+});
+
+describe('signing in again', () => {
+  const alice = { username: 'alice', password: 'Correct-Horse-1' };
+
+  test('happens where nobody is signed in, and the call is made again', async () => {
+    const { client, begun } = slowClient();
+    let signedIn = false;
+    const { getCurrentUser } = signInAgain(alice)({
+      ...client,
+      getCurrentUser: async () => ({ kind: 'user', signedIn }),
+      signIn: async ({ username }) => {
+        begun.push(`sign-in of ${username}`);
+        signedIn = true;
+        return { kind: 'sign-in', complete: true, username };
+      },
+    });
+
+    expect(await getCurrentUser()).toEqual({ kind: 'user', signedIn: true });
+    expect(begun).toEqual(['sign-in of alice']);
+  });
+
+  test('does not happen where the network failed, nor where all is well', async () => {
+    const { client, begun, settle } = slowClient();
+    const { fetchAuthSession, getCurrentUser } = signInAgain(alice)(client);
+
+    const failing = fetchAuthSession();
+    settle[0]?.(new TypeError('Failed to fetch'));
+    await expect(failing).rejects.toThrow('Failed to fetch');
+    const fine = getCurrentUser();
+    settle[1]?.();
+    await fine;
+
+    expect(begun).toEqual(['session', 'user']);
   });
 });
