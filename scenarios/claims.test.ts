@@ -65,3 +65,22 @@ test('a release that does not clear before it stores has nothing to be mended', 
 
   expect(figures.map(({ setting }) => setting)).toEqual(['as it is']);
 });
+
+describe('with rotation and no grace period, on the installed release', () => {
+  test('a mutex keeps the session of one app', async () => {
+    const { verdict } = await measure('R1', 'installed', 60);
+
+    expect(verdict).toBe('holds');
+  });
+
+  test('a mutex in each tab does not keep that of tabs, a Web Lock does', async () => {
+    const { figures, verdict } = await measure('R2', 'installed', 60);
+
+    expect(figures.map(({ setting, losing }) => [setting, losing > 0])).toEqual([
+      ['as it is', true],
+      ['mutex in each tab', true],
+      ['Web Lock', false],
+    ]);
+    expect(verdict).toBe('holds');
+  });
+});

@@ -11,8 +11,11 @@ import { flakyNetworkDuringRefresh } from './flaky-network-during-refresh.ts';
 import { serialised } from './mitigations/serialised.ts';
 import { signInAgain } from './mitigations/sign-in-again.ts';
 import { singleFlight } from './mitigations/single-flight.ts';
+import { webLocks } from './mitigations/web-locks.ts';
 import { offlineDuringRefresh } from './offline-during-refresh.ts';
 import { ALICE } from './parts.ts';
+import { refreshWithRotation } from './refresh-with-rotation.ts';
+import { twoTabsRefresh } from './two-tabs-refresh.ts';
 
 const V5 = ['5.3.24', '5.3.25', '5.3'];
 const V6 = ['6.6.6', '6.7.0', '6.12.1', '6.12.2', 'installed'];
@@ -26,6 +29,23 @@ const FLAKY = {
 } satisfies Setting;
 
 const CONCURRENT = { name: 'as it is', scenario: concurrentRefresh, advised: false } satisfies Setting;
+
+/** Releases before 6.15.4 cannot refresh at all where refresh tokens rotate. */
+const ROTATING = ['6.15.7', 'installed'];
+
+/** Our own recommendation is for the worst case, which has no grace period. */
+const ROTATION = {
+  name: 'as it is',
+  scenario: refreshWithRotation,
+  options: { grace: '0' },
+  advised: false,
+} satisfies Setting;
+const TABS = {
+  name: 'as it is',
+  scenario: twoTabsRefresh,
+  options: { rotation: 'on', grace: '0' },
+  advised: false,
+} satisfies Setting;
 
 /** What is said about being signed out at random, as far as it can be measured. */
 export const CLAIMS: readonly Claim[] = [
@@ -143,6 +163,24 @@ export const CLAIMS: readonly Claim[] = [
       },
     ],
     decide: discriminates,
+  },
+  {
+    id: 'R1',
+    claim: 'our recommendation, for one app: a mutex around each auth call, which reads the session again',
+    releases: ROTATING,
+    settings: [ROTATION, { ...ROTATION, name: 'mutex', wrap: serialised, advised: true }],
+    decide: avoidsLosses,
+  },
+  {
+    id: 'R2',
+    claim: 'our recommendation, for tabs: a Web Lock around each auth call, which reads the session again',
+    releases: ROTATING,
+    settings: [
+      TABS,
+      { ...TABS, name: 'mutex in each tab', wrap: serialised },
+      { ...TABS, name: 'Web Lock', wrap: webLocks, advised: true },
+    ],
+    decide: avoidsLosses,
   },
 ];
 

@@ -1,5 +1,5 @@
-import type { AuthClient } from '../client/auth-client.ts';
 import type { Execution } from '../execution/execution.ts';
+import type { Wrap } from '../execution/wrap-client.ts';
 import type { Mutant } from '../releases/mutant.ts';
 import type { ClaimFigure, ClaimVerdict } from '../results/claims.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -27,7 +27,7 @@ export interface Setting {
   /** Whether it is what the claim advises; of claims about releases, of which versions. */
   readonly advised: boolean | ((version: string) => boolean);
   /** What the app puts around Amplify. */
-  readonly wrap?: (client: AuthClient) => AuthClient;
+  readonly wrap?: Wrap;
   /** What is changed in Amplify. A release that has nothing to change is left out. */
   readonly mutant?: Mutant;
   /** Refreshes that a day has at most; an execution is one. */

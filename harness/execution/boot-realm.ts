@@ -89,7 +89,7 @@ const KEPT = new KeptRealms();
 function openPage(
   realm: string,
   {
-    device: { storage, events },
+    device: { storage, events, locks },
     world,
     page,
   }: {
@@ -102,7 +102,10 @@ function openPage(
     touch: (mode: 'read' | 'write') => world.touch(mode, `page:${realm}`),
     threw: (error: unknown) => world.reportUnhandled(error),
   };
-  const { globals, hear } = browserPage(storage.asSeenBy(realm), witness, page);
+  const { globals, hear } = browserPage(storage.asSeenBy(realm), witness, {
+    ...page,
+    locks: locks.forPage(realm),
+  });
   events?.open({ realm, hear });
   return globals;
 }

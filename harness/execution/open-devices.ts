@@ -4,6 +4,7 @@ import type { Start, StartDevice } from '../scenario/scenario.ts';
 import { clockOf } from '../world/clock-port.ts';
 import { DeviceClock } from '../world/device-clock.ts';
 import type { FaultBudget } from '../world/fault-budget.ts';
+import { LockPort } from '../world/lock-port.ts';
 import { StorageEventPort } from '../world/storage-event-port.ts';
 import { type StorageFaultRule, StorageFaults } from '../world/storage-fault.ts';
 import { StoragePort } from '../world/storage-port.ts';
@@ -32,6 +33,8 @@ export interface OpenDevice {
   readonly storage: StoragePort;
   /** Between the tabs of a browser; undefined where there are none to hear of anything. */
   readonly events: StorageEventPort | undefined;
+  /** What its pages share as `navigator.locks`. */
+  readonly locks: LockPort;
   /** Undefined for one that is right and stays so. */
   readonly clock: DeviceClock | undefined;
 }
@@ -78,6 +81,7 @@ export function openDevices(world: World, context: DeviceContext): Map<string, O
       backend: storage,
       storage: port,
       events,
+      locks: new LockPort(world, device),
       clock: clock !== 0 || jumps ? wrongClock : undefined,
       state: {
         ...started,

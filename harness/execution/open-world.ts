@@ -106,7 +106,8 @@ export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
       },
       { release, bundle, rewindable, world, network, timers, pool: server.options, app: start.app },
     );
-    return subject.wrap?.(client) ?? client;
+    const locks = spec.platform === 'web' ? device.locks.forPage(realm) : undefined;
+    return subject.wrap?.(client, { locks }) ?? client;
   };
 
   checkProgram(subject.program);

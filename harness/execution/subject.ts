@@ -1,7 +1,7 @@
-import type { AuthClient } from '../client/auth-client.ts';
 import type { Release } from '../releases/release.ts';
 import type { OptionValues } from '../results/types.ts';
 import type { ActorProgram, Scenario } from '../scenario/scenario.ts';
+import type { Wrap } from './wrap-client.ts';
 
 /** What is executed over and over in different orders. */
 export interface Subject {
@@ -10,10 +10,10 @@ export interface Subject {
   readonly options: OptionValues;
   readonly program: readonly ActorProgram[];
   /**
-   * What the app puts around Amplify's client, anew whenever a realm starts. What it keeps on the heap is not
-   * followed, so such a subject can be sampled and not searched.
+   * What the app puts around Amplify's client. What it keeps on the heap is not followed, so such a subject can be
+   * sampled and not searched.
    */
-  readonly wrap?: (client: AuthClient) => AuthClient;
+  readonly wrap?: Wrap;
   /** Of everything random inside a world; the choice of orders has a seed of its own. */
   readonly seed: number;
 }

@@ -1,43 +1,15 @@
 import { expect, test } from 'vitest';
-import type { NativeStorage } from '../../fakes/storage/native-storage.ts';
-import { APP_URL, browserPage, type PageOptions } from './browser.ts';
+import { browserPage } from './browser.ts';
 
-function page(options?: PageOptions) {
-  const touched: string[] = [];
-  const witness = { touch: (mode: 'read' | 'write') => touched.push(mode), threw() {} };
-  const { globals } = browserPage({} as NativeStorage, witness, options);
-  const { location, history } = globals as {
-    readonly location: { readonly href: string };
-    readonly history: {
-      readonly state: unknown;
-      replaceState(state: unknown, title: string, url: string): void;
-    };
-  };
-  return { globals, location, history, touched };
-}
+const STORAGE = { perform: () => Promise.reject(), performAtOnce: () => undefined } as never;
+const WITNESS = { touch() {}, threw() {} };
 
-test('a page is where the app is, or where it was sent back to', () => {
-  expect(page().location.href).toBe(APP_URL);
-  expect(page({ url: `${APP_URL}?code=x` }).location).toMatchObject({
-    href: `${APP_URL}?code=x`,
-    origin: 'https://app.example.com',
-    pathname: '/',
-  });
-});
+test('a page has the Web Locks that it is given, and else none', () => {
+  const locks = { request() {} };
 
-test('its URL can be replaced, which conflicts with looking at it', () => {
-  const { location, history, touched } = page({ url: `${APP_URL}?code=x` });
+  const given = browserPage(STORAGE, WITNESS, { locks }).globals.navigator;
+  const none = browserPage(STORAGE, WITNESS).globals.navigator;
 
-  history.replaceState(history.state, '', APP_URL);
-
-  expect(touched).toEqual(['write']);
-  expect(location.href).toBe(APP_URL);
-  expect(touched).toEqual(['write', 'read']);
-});
-
-test('it has a sessionStorage only where it is given one', () => {
-  const sessionStorage = {};
-
-  expect('sessionStorage' in page().globals).toBe(false);
-  expect(page({ sessionStorage }).globals.sessionStorage).toBe(sessionStorage);
+  expect(given).toMatchObject({ locks, onLine: true });
+  expect(none).not.toHaveProperty('locks');
 });

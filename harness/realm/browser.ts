@@ -1,6 +1,7 @@
 import { FakeLocalStorage } from '../../fakes/storage/browser/local-storage.ts';
 import type { StorageChange } from '../../fakes/storage/browser/storage-change.ts';
 import type { NativeStorage } from '../../fakes/storage/native-storage.ts';
+import { WEB_NAVIGATOR } from './globals.ts';
 import { PageListeners, type PageWitness } from './page-listeners.ts';
 
 /** A page of an app in a browser. */
@@ -19,12 +20,14 @@ export interface PageOptions {
   readonly url?: string;
   /** What its tab has in its sessionStorage; it has none unless said. */
   readonly sessionStorage?: object;
+  /** Its `navigator.locks`; it has none unless said. */
+  readonly locks?: object;
 }
 
 export function browserPage(
   storage: NativeStorage,
   witness: PageWitness,
-  { url = APP_URL, sessionStorage }: PageOptions = {},
+  { url = APP_URL, sessionStorage, locks }: PageOptions = {},
 ): BrowserPage {
   let href = url;
   const { origin, hostname, pathname } = new URL(url);
@@ -50,6 +53,7 @@ export function browserPage(
         },
       },
       localStorage,
+      navigator: { ...WEB_NAVIGATOR, ...(locks && { locks }) },
       ...(sessionStorage && { sessionStorage }),
       gapi: GOOGLE,
       FB: {},

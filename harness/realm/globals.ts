@@ -53,7 +53,7 @@ export function realmGlobals(environment: RealmEnvironment): Record<string, unkn
 }
 
 const REACT_NATIVE_NAVIGATOR = { product: 'ReactNative', userAgent: 'amplify-race' };
-const WEB_NAVIGATOR = { userAgent: 'amplify-race', language: 'en', onLine: true };
+export const WEB_NAVIGATOR = { userAgent: 'amplify-race', language: 'en', onLine: true };
 
 /** What is written is kept as text, without objects: turning those into text could run code of theirs. */
 function recordedConsole(print: (line: string) => void): object {

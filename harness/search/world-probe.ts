@@ -82,10 +82,11 @@ export class WorldProbe implements SearchProbe {
     parts.sort();
     parts.push(budget.digest(), network.digest(), suspensions?.digest() ?? '');
     for (const heap of heaps.values()) parts.push(heap.stateDigest());
-    for (const { state, storage, events, clock } of devices.values()) {
+    for (const { state, storage, events, locks, clock } of devices.values()) {
       const entries = new HashSum();
       for (const [key, value] of state.data) entries.add(`${key} ${shorten(value)}`);
       parts.push(entries.value, storage.queued().join(','), ...storage.state().map(shorten));
+      parts.push(...locks.queued());
       if (events) parts.push(...events.queued());
       if (clock) parts.push(String(clock.offset));
     }

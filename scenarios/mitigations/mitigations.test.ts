@@ -3,6 +3,7 @@ import type { AuthClient, SessionResult } from '../../harness/client/auth-client
 import { serialised } from './serialised.ts';
 import { signInAgain } from './sign-in-again.ts';
 import { singleFlight } from './single-flight.ts';
+import { webLocks } from './web-locks.ts';
 
 /** A client that notes what is under way, and whose calls settle when they are told to. */
 function slowClient() {
@@ -105,5 +106,30 @@ describe('signing in again', () => {
     await fine;
 
     expect(begun).toEqual(['session', 'user']);
+  });
+});
+
+describe('Web Locks', () => {
+  test('let a call begin when the lock is granted, and hold it until the call has settled', async () => {
+    const { client, begun, settle } = slowClient();
+    const held: Promise<unknown>[] = [];
+    let grant: () => void = () => {};
+    const request = (name: string, whileHeld: () => Promise<unknown>): Promise<unknown> => {
+      grant = () => void held.push(whileHeld());
+      begun.push(`request of ${name}`);
+      return new Promise(() => {});
+    };
+    const { fetchAuthSession } = webLocks(client, { locks: { request } as never });
+
+    void fetchAuthSession();
+    expect(begun).toEqual(['request of auth']);
+    grant();
+    expect(begun).toEqual(['request of auth', 'session']);
+    settle[0]?.();
+    await expect(held[0]).resolves.toMatchObject({ signedIn: true });
+  });
+
+  test('are refused to an app that has none', () => {
+    expect(() => webLocks(slowClient().client, { locks: undefined })).toThrow('only pages have Web Locks');
   });
 });

@@ -1,6 +1,9 @@
 import type { AuthClient } from '../../harness/client/auth-client.ts';
 
-/** A recipe: no auth call begins before the one before it has settled, in one app process or tab. */
+/**
+ * A recipe: no auth call begins before the one before it has settled, in one app process or tab. Amplify reads the
+ * stored session anew in each call, so that a call whose turn it is finds what the one before it has stored.
+ */
 export function serialised(client: AuthClient): AuthClient {
   let last: Promise<unknown> = Promise.resolve();
   const afterLast =

@@ -1,0 +1,131 @@
+import type { Step } from './step.ts';
+import type { StepSource, World } from './world.ts';
+
+/** What code that holds a lock is handed. */
+export interface GrantedLock {
+  readonly name: string;
+  readonly mode: 'exclusive';
+}
+
+type WhileHeld<Result> = (lock: GrantedLock) => Result | Promise<Result>;
+
+/** The `navigator.locks` of a page, as far as it takes one lock at a time. */
+export interface PageLocks {
+  /** Calls back when the lock is granted, which is held until what that returns has settled. */
+  request<Result>(name: string, whileHeld: WhileHeld<Result>): Promise<Result>;
+  request<Result>(
+    name: string,
+    options: { readonly mode?: 'exclusive' },
+    whileHeld: WhileHeld<Result>,
+  ): Promise<Result>;
+}
+
+interface Request {
+  readonly name: string;
+  readonly realm: string;
+  readonly step: Step;
+}
+
+/** What a step touches that asks for a lock of a device, is granted it or releases it. */
+function lockOf(device: string, name: string): string {
+  return `lock:${device}:${name}`;
+}
+
+/**
+ * The Web Locks of a browser (W3C Web Locks API), which its tabs share: a lock is granted to those who ask for it one
+ * after the other, in the order in which they asked, and is released when its tab is gone. That it is granted is a
+ * step. Only exclusive locks, waited for.
+ */
+export class LockPort implements StepSource {
+  readonly #world: World;
+  readonly #device: string;
+  #waiting: Request[] = [];
+  readonly #held = new Map<string, Request>();
+
+  constructor(world: World, device: string) {
+    this.#world = world;
+    this.#device = device;
+    world.addSource(this);
+  }
+
+  /** The locks as a page has them. */
+  forPage(realm: string): PageLocks {
+    return {
+      request: async <Result>(
+        name: string,
+        options: object | WhileHeld<Result>,
+        whileHeld = options as WhileHeld<Result>,
+      ): Promise<Result> => {
+        const unknown = Object.entries(options).find(
+          ([key, value]) => key !== 'mode' || value !== 'exclusive',
+        );
+        if (unknown) throw new TypeError(`locks with ${unknown.join(' ')} are not simulated`);
+        return this.#request(realm, name, whileHeld);
+      },
+    };
+  }
+
+  collect(into: Step[]): void {
+    const names = new Set<string>();
+    for (const { name, step } of this.#waiting) {
+      if (!names.has(name) && !this.#held.has(name)) into.push(step);
+      names.add(name);
+    }
+  }
+
+  /** Who holds what, and who waits for what, in order. */
+  queued(): string[] {
+    const held = [...this.#held].sort().map(([name, { step }]) => `${name} held by ${step.id}`);
+    return [...held, ...this.#waiting.map(({ name, step }) => `${name} ${step.id}`)];
+  }
+
+  dropRealm(realm: string): void {
+    for (const { name, realm: of } of this.#waiting) if (of === realm) this.#touch(name);
+    this.#waiting = this.#waiting.filter((request) => request.realm !== realm);
+    for (const request of this.#held.values()) if (request.realm === realm) this.#release(request);
+  }
+
+  #request<Result>(realm: string, name: string, whileHeld: WhileHeld<Result>): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      const { lineage, actor, stack } = this.#world.issue(() => `request of lock "${name}"`);
+      const request: Request = {
+        name,
+        realm,
+        step: {
+          lineage,
+          id: lineage.id,
+          kind: 'event',
+          actor,
+          realm,
+          resource: undefined,
+          writes: false,
+          runsJavaScript: true,
+          stack,
+          describe: () => `${realm} is granted the lock "${name}"`,
+          run: () => {
+            this.#touch(name);
+            this.#waiting = this.#waiting.filter((other) => other !== request);
+            this.#held.set(name, request);
+            const holding = new Promise<Result>((held) => held(whileHeld({ name, mode: 'exclusive' })));
+            const release = (): void => this.#release(request);
+            holding.then(release, release);
+            holding.then(resolve, reject);
+          },
+        },
+      };
+      this.#touch(name);
+      this.#waiting.push(request);
+    });
+  }
+
+  /** Of a tab that is gone the lock has been released before. */
+  #release(request: Request): void {
+    if (this.#held.get(request.name) !== request) return;
+    this.#touch(request.name);
+    this.#held.delete(request.name);
+  }
+
+  #touch(name: string): void {
+    this.#world.touch('write', lockOf(this.#device, name));
+  }
+}
