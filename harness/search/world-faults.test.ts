@@ -158,6 +158,26 @@ describe('the exhaustive search finds every outcome that there is', () => {
     expect(every.different.size).toBeGreaterThan(4);
   });
 
+  test('when a timer of hours fires before or after a request arrives', async () => {
+    const subject = tinySubject({
+      calls: {
+        getCurrentUser: `
+          const key = 'CognitoIdentityServiceProvider.1example23456789.alice.accessToken';
+          const AccessToken = await storage.getItem(key);
+          const answer = post('GetUser', { AccessToken });
+          await new Promise((resolve) => setTimeout(resolve, 7_200_000));
+          return { username: String((await answer).status) };`,
+      },
+      program: [actor('A', 'getCurrentUser')],
+      start: { devices: { phone: { storage: 'fifo', signedIn: { username: 'alice', tokens: 'valid' } } } },
+    });
+
+    const { every, searched } = await compareSearches(subject);
+
+    expect(searched.different).toEqual(every.different);
+    expect(every.different.size).toBe(2);
+  });
+
   test('when the clock jumps', async () => {
     const subject = tinySubject({
       calls: {

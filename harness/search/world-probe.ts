@@ -3,7 +3,7 @@ import type { HeapTracker } from '../heap/tracker.ts';
 import { clockOf } from '../world/clock-port.ts';
 import type { Step } from '../world/step.ts';
 import { runningOf } from '../world/suspension-port.ts';
-import { TIMERS } from '../world/timer-port.ts';
+import { SERVER_CLOCK, TIMERS } from '../world/timer-port.ts';
 import { type Accesses, ALWAYS_SHARED } from './accesses.ts';
 import { HashSum, hashWord } from './hash64.ts';
 import type { SearchProbe } from './probe.ts';
@@ -103,7 +103,10 @@ export class WorldProbe implements SearchProbe {
     // Steps that run JavaScript may look at the clock; only a timer moves it.
     if (step.runsJavaScript) accesses.set('clock', step.kind === 'timer' ? 'write' : 'read');
     if (step.runsJavaScript && this.#suspendable.has(step.realm)) accesses.set(runningOf(step.realm), 'read');
-    if (step.kind === 'timer') accesses.set(TIMERS, 'write');
+    if (step.kind === 'timer') {
+      accesses.set(TIMERS, 'write');
+      accesses.set(SERVER_CLOCK, 'write');
+    }
     // A serial queue orders effects itself.
     if (
       (step.kind === 'effect' || step.kind === 'fault') &&

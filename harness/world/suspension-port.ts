@@ -1,7 +1,7 @@
 import type { FaultBudget } from './fault-budget.ts';
 import { occurrence } from './occurrence.ts';
 import { Lineage, type Step } from './step.ts';
-import { TIMERS } from './timer-port.ts';
+import { SERVER_CLOCK, TIMERS } from './timer-port.ts';
 import type { StepSource, World } from './world.ts';
 
 /** A realm that may be suspended: a tab in the background that the browser freezes, an app that the system does. */
@@ -95,7 +95,7 @@ export class SuspensionPort implements StepSource {
     if (time === 0) return;
     this.#world.clock.tick(time);
     // For realms and for the server.
-    for (const location of ['clock', 'server:clock']) this.#world.touch('write', location);
+    for (const location of ['clock', SERVER_CLOCK]) this.#world.touch('write', location);
   }
 
   #step(lineage: Lineage, kind: 'fault' | 'recovery', realm: string, words: string, run: () => void): Step {

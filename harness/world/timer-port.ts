@@ -7,6 +7,9 @@ import type { StepSource, World } from './world.ts';
  */
 export const TIMERS = '!timers';
 
+/** What requests that the server answers by the time of day conflict on with all that moves time on. */
+export const SERVER_CLOCK = 'server:clock';
+
 type Callback = (...args: unknown[]) => unknown;
 
 interface TimerSpec {
