@@ -1,15 +1,50 @@
 import { expect, test } from 'vitest';
-import { browserPage } from './browser.ts';
+import type { NativeStorage } from '../../fakes/storage/native-storage.ts';
+import { APP_URL, browserPage, type PageOptions } from './browser.ts';
 
-const STORAGE = { perform: () => Promise.reject(), performAtOnce: () => undefined } as never;
-const WITNESS = { touch() {}, threw() {} };
+function page(options?: PageOptions) {
+  const touched: string[] = [];
+  const witness = { touch: (mode: 'read' | 'write') => touched.push(mode), threw() {} };
+  const { globals } = browserPage({} as NativeStorage, witness, options);
+  const { location, history } = globals as {
+    readonly location: { readonly href: string };
+    readonly history: {
+      readonly state: unknown;
+      replaceState(state: unknown, title: string, url: string): void;
+    };
+  };
+  return { globals, location, history, touched };
+}
 
-test('a page has the Web Locks that it is given, and else none', () => {
+test('a page is where the app is, or where it was sent back to', () => {
+  expect(page().location.href).toBe(APP_URL);
+  expect(page({ url: `${APP_URL}?code=x` }).location).toMatchObject({
+    href: `${APP_URL}?code=x`,
+    origin: 'https://app.example.com',
+    pathname: '/',
+  });
+});
+
+test('its URL can be replaced, which conflicts with looking at it', () => {
+  const { location, history, touched } = page({ url: `${APP_URL}?code=x` });
+
+  history.replaceState(history.state, '', APP_URL);
+
+  expect(touched).toEqual(['write']);
+  expect(location.href).toBe(APP_URL);
+  expect(touched).toEqual(['write', 'read']);
+});
+
+test('it has a sessionStorage only where it is given one', () => {
+  const sessionStorage = {};
+
+  expect('sessionStorage' in page().globals).toBe(false);
+  expect(page({ sessionStorage }).globals.sessionStorage).toBe(sessionStorage);
+});
+
+test('it has Web Locks only where it is given them', () => {
   const locks = { request() {} };
 
-  const given = browserPage(STORAGE, WITNESS, { locks }).globals.navigator;
-  const none = browserPage(STORAGE, WITNESS).globals.navigator;
-
-  expect(given).toMatchObject({ locks, onLine: true });
-  expect(none).not.toHaveProperty('locks');
+  expect(page().globals.navigator).not.toHaveProperty('locks');
+  expect(page({ locks }).globals.navigator).toMatchObject({ locks, onLine: true });
 });
