@@ -2,7 +2,7 @@ import type { CognitoOptions } from '../../fakes/cognito/options.ts';
 import type { AuthClient } from '../client/auth-client.ts';
 import type { AppConfig } from '../client/boot-options.ts';
 import { HEAP_HOOKS } from '../heap/hook-names.ts';
-import type { HeapTracker } from '../heap/tracker.ts';
+import { HeapTracker } from '../heap/tracker.ts';
 import { browserPage, type PageOptions } from '../realm/browser.ts';
 import type { Platform } from '../realm/globals.ts';
 import type { Bundle, Release } from '../releases/release.ts';
@@ -18,8 +18,8 @@ import { type App, type RealmWiring, startApp } from './start-app.ts';
 export interface RealmPlace {
   readonly platform: Platform;
   readonly device: OpenDevice;
-  /** Undefined unless accesses to the JavaScript heap are followed. */
-  readonly heap: HeapTracker | undefined;
+  /** Whether accesses to the JavaScript heap are followed: the bundle is an instrumented one. */
+  readonly followsHeap: boolean;
   readonly onHubEvent: (event: string) => void;
   /** Of a page that is not where the app is by itself. */
   readonly page?: PageOptions | undefined;
@@ -31,7 +31,7 @@ export interface Surroundings {
   readonly release: Release;
   /** The release's, or an instrumented copy. */
   readonly bundle: Bundle;
-  /** A rewindable copy, of which realms of former worlds can be had. */
+  /** A rewindable copy of that, of which realms of former worlds can be had. */
   readonly rewindable: Bundle | undefined;
   readonly world: World;
   readonly network: NetworkPort;
@@ -44,8 +44,8 @@ export interface Surroundings {
  * Starts an app: a fresh copy of the release on its platform, or one that cannot be told from it, configured.
  * @throws {TypeError} where the platform cannot be that of the device or of the release
  */
-export function bootRealm(realm: string, place: RealmPlace, surroundings: Surroundings): AuthClient {
-  const { platform, device, heap, onHubEvent, print, page } = place;
+export function bootRealm(realm: string, place: RealmPlace, surroundings: Surroundings): BootedRealm {
+  const { platform, device, followsHeap, onHubEvent, print, page } = place;
   const { backend, storage } = device;
   const { release, bundle, rewindable, world, network, timers, pool, app: config } = surroundings;
   mustFit({ realm, platform, device: device.name, storage: backend }, release);
@@ -71,16 +71,27 @@ export function bootRealm(realm: string, place: RealmPlace, surroundings: Surrou
   };
   // A page has listeners, which belong to its world.
   const lent =
-    rewindable && platform === 'react-native' ? KEPT.lend({ ...app, bundle: rewindable }, wiring) : undefined;
+    rewindable && platform === 'react-native'
+      ? KEPT.lend({ ...app, bundle: rewindable }, wiring, followsHeap)
+      : undefined;
   if (lent) {
     world.atItsEnd(lent.giveBack);
-    return lent.client;
+    return lent;
   }
-  return startApp(app, wiring, {
+  const heap = followsHeap ? new HeapTracker() : undefined;
+  const client = startApp(app, wiring, {
     page: platform === 'web' ? openPage(realm, { device, world, page }) : {},
     hooks: heap ? { [HEAP_HOOKS]: heap.hooks } : {},
     evaluated: (exports) => heap?.finishBoot([exports]),
   });
+  return { client, heap };
+}
+
+/** An app that was started. */
+export interface BootedRealm {
+  readonly client: AuthClient;
+  /** What tells of its accesses to the JavaScript heap; undefined unless they are followed. */
+  readonly heap: HeapTracker | undefined;
 }
 
 const KEPT = new KeptRealms();

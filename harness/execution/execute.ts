@@ -29,7 +29,7 @@ export async function execute(
   const { bundle } = subject.release;
   const instrumented = strategy.followsHeap ? await loadInstrumented(bundle) : undefined;
   // What will be looked at shows the release's own code.
-  const rewindable = instrumented || observed ? undefined : await loadRewindable(bundle);
+  const rewindable = observed ? undefined : await loadRewindable(instrumented ?? bundle);
   const resourcesBefore = process.getActiveResourcesInfo();
   const open = openWorld(subject, { observed, instrumented, rewindable });
   const { world } = open;

@@ -1,6 +1,6 @@
 import { FakeCognito } from '../../fakes/cognito/fake-cognito.ts';
 import type { AuthClient } from '../client/auth-client.ts';
-import { HeapTracker } from '../heap/tracker.ts';
+import type { HeapTracker } from '../heap/tracker.ts';
 import { APP_URL, type PageOptions } from '../realm/browser.ts';
 import type { Bundle } from '../releases/release.ts';
 import { checkProgram, type Start } from '../scenario/scenario.ts';
@@ -48,7 +48,7 @@ export interface OpenOptions {
   readonly observed: boolean;
   /** The instrumented version of the release, to follow accesses to shared parts of the JavaScript heap. */
   readonly instrumented: Bundle | undefined;
-  /** The rewindable version of the release, to use realms of former worlds again. */
+  /** The rewindable version of the bundle that realms run, to use realms of former worlds again. */
   readonly rewindable?: Bundle | undefined;
 }
 
@@ -91,21 +91,20 @@ export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
     const device = devices.get(spec.device);
     if (!device)
       throw new TypeError(`realm "${realm}" is on device "${spec.device}", which the scenario lacks`);
-    const heap = instrumented ? new HeapTracker() : undefined;
-    if (heap) heaps.set(realm, heap);
     if (atOnce) device.storage.bootAtOnce(realm);
-    const client = bootRealm(
+    const { client, heap } = bootRealm(
       realm,
       {
         platform: spec.platform,
         device,
-        heap,
+        followsHeap: instrumented !== undefined,
         onHubEvent: (event) => hub.push({ realm, event, at: world.taken.length }),
         page,
         print: (line) => printed.push({ realm, line }),
       },
       { release, bundle, rewindable, world, network, timers, pool: server.options, app: start.app },
     );
+    if (heap) heaps.set(realm, heap);
     const locks = spec.platform === 'web' ? device.locks.forPage(realm) : undefined;
     return subject.wrap?.(client, { locks }) ?? client;
   };

@@ -30,12 +30,13 @@ export function loadInstrumented(bundle: Bundle): Promise<InstrumentedBundle> {
 async function load(bundle: Bundle): Promise<InstrumentedBundle> {
   const cache = bundle.cacheDir === undefined ? undefined : new DerivedCache(bundle.cacheDir, INSTRUMENTED);
   const cached = await cache?.read(bundle);
-  if (cached) return cached;
+  const place = bundle.cacheDir === undefined ? {} : { cacheDir: bundle.cacheDir };
+  if (cached) return { ...cached, ...place };
   // Babel takes longer to load than a whole search of two calls: only where there is something to be made.
   const { instrumentBundle } = await import('./instrument.ts');
   const made = instrumentBundle(bundle);
   await cache?.write(bundle, { ...made, untracked: [...made.untracked] });
-  return made;
+  return { ...made, ...place };
 }
 
 /** Spares {@link loadInstrumented} the work in a thread that was handed the outcome. */

@@ -9,8 +9,8 @@ import { Variables } from './runtime/variables.ts';
 import { isObject, WholeObjects } from './runtime/whole-objects.ts';
 
 /**
- * Records which shared places of the JavaScript heap each step of an execution reads and writes. One belongs to one
- * execution, all realms of which report to it.
+ * Records which shared places of the JavaScript heap of a realm each step of an execution reads and writes. It goes
+ * with its realm, from one execution to the next where the realm is used again.
  *
  * What a step does with objects that were born in it is not recorded: no other step knew them.
  */
@@ -60,6 +60,21 @@ export class HeapTracker {
       else this.#identities.bear(object);
       queue.push(...insidesOf(object).filter(isObject));
     }
+  }
+
+  /** Remembers what is known of the realm now that its app has started: see {@link rewind}. */
+  keep(): void {
+    this.#promises.keep();
+    this.#identities.keep();
+    this.#recorder.keep();
+  }
+
+  /** Forgets all that has been since {@link keep}. The heap itself has been put back by others. */
+  rewind(): void {
+    this.#begun.clear();
+    this.#promises.rewind();
+    this.#identities.rewind();
+    this.#recorder.rewind();
   }
 
   /**

@@ -1,5 +1,7 @@
 import type { AuthClient } from '../client/auth-client.ts';
 import { type App, type RealmWiring, startApp } from '../execution/start-app.ts';
+import { HEAP_HOOKS } from '../heap/hook-names.ts';
+import { HeapTracker } from '../heap/tracker.ts';
 import { JOURNAL_HOOKS, Journal } from './journal.ts';
 import { promisesPendingAfter } from './pending-promises.ts';
 import { Switchboard } from './switchboard.ts';
@@ -7,6 +9,8 @@ import { Switchboard } from './switchboard.ts';
 /** A realm that has been put back, or can be, as it was when its app had started. */
 interface KeptRealm {
   readonly client: AuthClient;
+  /** Of one whose heap is followed. */
+  readonly heap: HeapTracker | undefined;
   readonly journal: Journal;
   readonly switchboard: Switchboard;
 }
@@ -14,6 +18,8 @@ interface KeptRealm {
 /** An app that was started in a world. */
 export interface LentRealm {
   readonly client: AuthClient;
+  /** What tells of its accesses to the JavaScript heap, if that is followed. */
+  readonly heap: HeapTracker | undefined;
   /** To be called when the world is over and nothing in it went out of control. */
   giveBack(): void;
 }
@@ -32,15 +38,17 @@ export class KeptRealms {
   /**
    * An app as if freshly started; undefined where such ones cannot be kept.
    * @param app with a rewindable bundle
+   * @param followsHeap whether that is of an instrumented one
    */
-  lend(app: App, wiring: RealmWiring): LentRealm | undefined {
+  lend(app: App, wiring: RealmWiring, followsHeap = false): LentRealm | undefined {
     const key = keyOf(app);
     const idle = this.#takeIdle(key);
     if (this.#unfit.has(key)) return undefined;
-    const kept = idle ?? this.#startOne(key, app, wiring);
+    const kept = idle ?? this.#startOne(key, app, wiring, followsHeap ? new HeapTracker() : undefined);
     kept.switchboard.connect(wiring);
     return {
       client: kept.client,
+      heap: kept.heap,
       giveBack: () => void this.#idleOf(key).push(kept),
     };
   }
@@ -50,23 +58,28 @@ export class KeptRealms {
     for (let kept = idle.pop(); kept; kept = idle.pop()) {
       // Now and not when it was given back: until then the last world may be looked at.
       kept.journal.rewind();
+      kept.heap?.rewind();
       if (!kept.journal.spoilt) return kept;
       this.#unfit.add(key);
     }
     return undefined;
   }
 
-  #startOne(key: string, app: App, wiring: RealmWiring): KeptRealm {
+  #startOne(key: string, app: App, wiring: RealmWiring, heap: HeapTracker | undefined): KeptRealm {
     const journal = new Journal();
     const switchboard = new Switchboard();
     switchboard.connect(wiring);
     const { result: client, pending } = promisesPendingAfter(() =>
-      startApp(app, switchboard.wiring, { hooks: { [JOURNAL_HOOKS]: journal.hooks } }),
+      startApp(app, switchboard.wiring, {
+        hooks: { [JOURNAL_HOOKS]: journal.hooks, ...(heap && { [HEAP_HOOKS]: heap.hooks }) },
+        evaluated: (exports) => heap?.finishBoot([exports]),
+      }),
     );
     journal.begin();
+    heap?.keep();
     // It serves this one world all the same, as it is a fresh one.
     if (switchboard.used || pending > 0) this.#unfit.add(key);
-    return { client, journal, switchboard };
+    return { client, heap, journal, switchboard };
   }
 
   #idleOf(key: string): KeptRealm[] {

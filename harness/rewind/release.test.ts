@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { CATALOGUE } from '../../scenarios/index.ts';
+import { explore } from '../check/explore.ts';
 import { execute } from '../execution/execute.ts';
 import { executionFingerprint } from '../execution/fingerprint.ts';
 import { subjectLoader } from '../execution/load-subject.ts';
 import { resolveOptions } from '../scenario/options.ts';
+import { exhaustiveStrategy } from '../strategies/exhaustive.ts';
 import { randomStrategy } from '../strategies/random.ts';
 
 const NAMES = [
@@ -46,5 +48,44 @@ test('on the installed release realms of former worlds do what fresh ones do', {
       const once = executionFingerprint(await execute(subject, fresh, { observed: true }));
       expect(`${subject.scenario.name} ${run} ${again}`).toBe(`${subject.scenario.name} ${run} ${once}`);
     }
+  }
+});
+
+test('a search finds in realms of former worlds what it finds in fresh ones', {
+  timeout: 120_000,
+}, async () => {
+  const load = subjectLoader();
+  const settings: Record<string, Record<string, string>> = {
+    'concurrent-refresh': { calls: '2' },
+    'app-killed-during-refresh': {},
+    'sign-out-during-refresh': {},
+    'credentials-across-users': {},
+  };
+  const scenarios = CATALOGUE.filter(({ name }) => Object.hasOwn(settings, name));
+  const subjects = await Promise.all(
+    scenarios.map((scenario) =>
+      load({
+        amplify: 'installed',
+        scenario,
+        options: resolveOptions(scenario.options, settings[scenario.name] ?? {}),
+        seed: 1,
+      }),
+    ),
+  );
+  const search = async (subject: (typeof subjects)[number], run: typeof execute) => {
+    const strategy = exhaustiveStrategy();
+    const found = await explore(subject, strategy, { runs: 120 }, undefined, run);
+    return { found, figures: strategy.figures };
+  };
+  const [first] = subjects;
+  for (let run = 0; first && run < WARM_UP; run += 60) {
+    await explore(first, exhaustiveStrategy(), { runs: 60 });
+  }
+
+  for (const subject of subjects) {
+    const kept = await search(subject, execute);
+    const fresh = await search(subject, (...args) => execute(args[0], args[1], { observed: true }));
+
+    expect(kept).toEqual(fresh);
   }
 });

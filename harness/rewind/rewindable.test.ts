@@ -1,7 +1,10 @@
 import { compileFunction } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { bundleOf, type Program } from '../heap/fixtures.ts';
+import { HEAP_HOOKS } from '../heap/hook-names.ts';
+import { instrumentBundle } from '../heap/instrument.ts';
 import { SNIPPETS } from '../heap/snippets.ts';
+import { HeapTracker } from '../heap/tracker.ts';
 import type { Bundle } from '../releases/release.ts';
 import { eventLoopTurn } from '../world/quiescence.ts';
 import { JOURNAL_HOOKS, Journal } from './journal.ts';
@@ -18,13 +21,14 @@ class Logged {
   #counting = false;
   readonly #program: Program;
 
-  constructor({ code }: Bundle, journal: Journal) {
+  constructor({ code }: Bundle, journal: Journal, heap?: HeapTracker) {
     const console = {
       log: (...values: unknown[]) =>
         void this.log.push(`${this.#turns} ${values.map(describeValue).join(' ')}`),
     };
-    const evaluate = compileFunction(code, ['console', JOURNAL_HOOKS]);
-    this.#program = evaluate(console, journal.hooks) as Program;
+    const evaluate = compileFunction(code, ['console', JOURNAL_HOOKS, HEAP_HOOKS]);
+    this.#program = evaluate(console, journal.hooks, heap?.hooks) as Program;
+    heap?.finishBoot([this.#program]);
   }
 
   /** What one run logs, each entry with the number of turns that the queue of microtasks had made by then. */
@@ -84,5 +88,31 @@ describe.each(Object.entries(SNIPPETS))('a rewindable program with %s', (_, snip
     if (bundle.obstacles.length > 0 || journal.spoilt || snippet.includes('const g = gen()')) return;
     expect(second).toEqual(plain);
     expect(third).toEqual(plain);
+  });
+
+  it.each(snippets)('has its heap followed in the same way once it was rewound: %s', async (snippet) => {
+    const instrumented = instrumentBundle(programOf(snippet));
+    const bundle = makeRewindable(instrumented);
+    const [journal, heap] = [new Journal(), new HeapTracker()];
+    const program = new Logged(bundle, journal, heap);
+    journal.begin();
+    heap.keep();
+    const step = async () => {
+      heap.beginStep('first');
+      const log = await program.run();
+      const { accesses, readDigest } = heap.endStep();
+      const { untrackedAtRuntime } = heap;
+      return { log, accesses, readDigest, state: heap.stateDigest(), untrackedAtRuntime };
+    };
+
+    const first = await step();
+    journal.rewind();
+    heap.rewind();
+    const second = await step();
+
+    // A realm with a pending promise is not kept.
+    const isUnfit = bundle.obstacles.length > 0 || journal.spoilt || snippet.includes('const gate');
+    if (isUnfit || snippet.includes('const g = gen()')) return;
+    expect(second).toEqual(first);
   });
 });

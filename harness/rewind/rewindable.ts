@@ -4,6 +4,7 @@ import * as t from '@babel/types';
 import { codeAround, isBootCode, isInConstructor } from '../heap/analysis/boundaries.ts';
 import { labelOfField } from '../heap/analysis/program.ts';
 import { generate, traverse } from '../heap/babel.ts';
+import { HEAP_HOOKS, type HookName } from '../heap/hook-names.ts';
 import { sha256 } from '../releases/file-hashes.ts';
 import type { Bundle } from '../releases/release.ts';
 import { JOURNAL_HOOKS, type JournalHook } from './journal.ts';
@@ -19,6 +20,9 @@ export interface RewindableBundle extends Bundle {
  * there: `object.key = value` becomes `journal.property(object, 'key').key = value`. Names declared and assigned in
  * the same activation of a function are left alone, as each activation has its own; so are properties of the object
  * that a constructor is making.
+ *
+ * The code may be that of an instrumented bundle. Where one of its hooks writes in place of the code, the object that
+ * it is given is remembered.
  *
  * Not undone, as no release is known to depend on it: how far an iterator that outlives the evaluation has come, and
  * that a promise which was pending at its end has settled ({@link RealmPool} keeps no realm that has such a one).
@@ -77,6 +81,25 @@ const CHANGING_FUNCTIONS: ReadonlySet<string> = new Set([
   'crypto.getRandomValues',
 ]);
 
+/** Hooks of a heap tracker that change their first argument, and how. */
+const CHANGING_HOOKS: Partial<Record<HookName, JournalHook>> = {
+  setKey: 'object',
+  remove: 'object',
+  targetMember: 'object',
+  Object_assign: 'object',
+  Object_defineProperties: 'object',
+  Object_defineProperty: 'object',
+  Object_freeze: 'object',
+  Object_setPrototypeOf: 'object',
+  callMethod: 'contents',
+};
+
+/** The parts of a name that an instrumented bundle has for a hook, or for a variable of its own. */
+const OF_INSTRUMENTATION = new RegExp(`^${HEAP_HOOKS.replace('$', '\\$')}_+(\\w+)$`);
+
+/** Variables in which instrumented code keeps a value for the rest of an expression. */
+const TEMPORARIES: ReadonlySet<string> = new Set(['object', 'key']);
+
 function rewriteWrite(
   path: NodePath<t.AssignmentExpression> | NodePath<t.UpdateExpression>,
   target: NodePath,
@@ -120,6 +143,7 @@ function journalTargets(target: NodePath, obstacles: Set<string>): t.Expression[
 
 function journalIdentifier(target: NodePath<t.Identifier>, obstacles: Set<string>): t.Expression[] {
   const { name } = target.node;
+  if (TEMPORARIES.has(OF_INSTRUMENTATION.exec(name)?.[1] ?? '')) return [];
   const binding = target.scope.getBinding(name);
   if (!binding) {
     obstacles.add(`a write to the global ${name}`);
@@ -181,7 +205,9 @@ function rewriteCall(
 ): void {
   const { node } = path;
   const { callee } = node;
-  if (isBootCode(path) || !(t.isMemberExpression(callee) || t.isOptionalMemberExpression(callee))) return;
+  if (isBootCode(path)) return;
+  if (t.isIdentifier(callee)) rewriteHookCall(path, callee);
+  if (!(t.isMemberExpression(callee) || t.isOptionalMemberExpression(callee))) return;
   const { object } = callee;
   if (t.isSuper(object)) return;
   const name = memberName(callee);
@@ -201,6 +227,15 @@ function rewriteCall(
       path.skip();
     } else callee.object = hook('contents', object);
   }
+}
+
+function rewriteHookCall(
+  { node }: NodePath<t.CallExpression> | NodePath<t.OptionalCallExpression>,
+  callee: t.Identifier,
+): void {
+  const how = CHANGING_HOOKS[OF_INSTRUMENTATION.exec(callee.name)?.[1] as HookName];
+  const [first] = node.arguments;
+  if (how && t.isExpression(first)) node.arguments[0] = hook(how, first);
 }
 
 /** Whether an expression is an object that nobody else knows yet. */

@@ -28,8 +28,7 @@ export function hostFunctions(parts: Parts): Readonly<Record<FollowedFunction, H
       return bear(original(object, ...rest));
     };
   const inherit = (prototype: unknown): void => {
-    const known = isObject(prototype) ? identities.get(prototype) : undefined;
-    if (known) known.isPrototype = true;
+    if (isObject(prototype)) identities.inherit(prototype);
   };
   const overwrite = (object: unknown, key: PropertyKey): void => {
     if (!isObject(object) || identities.isFresh(object) || !recorder.recording) return;

@@ -26,7 +26,11 @@ export class KnownObject extends Owner {
  */
 export class Identities {
   readonly #recorder: Recorder;
-  readonly #known = new WeakMap<object, KnownObject>();
+  /** Those born before {@link keep}, and those born since. */
+  #kept: WeakMap<object, KnownObject> | undefined;
+  #known = new WeakMap<object, KnownObject>();
+  /** Those that others have come to inherit from since. */
+  #prototypes: KnownObject[] = [];
   readonly #fresh = new RecentObjects();
   readonly #nowhere = new StepRecord('nowhere');
   readonly #unknown = new ConflatedOwner('unknown', this.#nowhere);
@@ -36,9 +40,23 @@ export class Identities {
     this.#recorder = recorder;
   }
 
+  /** Remembers who is known by now; see {@link rewind}. */
+  keep(): void {
+    this.#kept = this.#known;
+    this.#known = new WeakMap();
+    this.#prototypes = [];
+  }
+
+  /** Forgets who has come to be known since {@link keep}. */
+  rewind(): void {
+    this.#known = new WeakMap();
+    for (const known of this.#prototypes) known.isPrototype = false;
+    this.#prototypes = [];
+  }
+
   /** Gives an object an identity that is born now, unless it has one. */
   bear(object: object): KnownObject {
-    let known = this.#known.get(object);
+    let known = this.get(object);
     if (known === undefined) {
       const { step } = this.#recorder;
       step.births += 1;
@@ -61,31 +79,39 @@ export class Identities {
   }
 
   get(object: object): KnownObject | undefined {
-    return this.#known.get(object);
+    return this.#known.get(object) ?? this.#kept?.get(object);
+  }
+
+  /** To be called when another object is made to inherit from one. */
+  inherit(prototype: object): void {
+    const known = this.get(prototype);
+    if (!known || known.isPrototype) return;
+    known.isPrototype = true;
+    this.#prototypes.push(known);
   }
 
   /** Whether only the step in progress can have touched an object. */
   isFresh(object: object): boolean {
     const { step } = this.#recorder;
     if (this.#fresh.has(object, step)) return true;
-    if (this.#known.get(object)?.step !== step) return false;
+    if (this.get(object)?.step !== step) return false;
     this.#fresh.add(object, step);
     return true;
   }
 
   kindOf(object: object): Kind | undefined {
-    const known = this.#known.get(object);
+    const known = this.get(object);
     return known ? known.kindOf(object) : kindOf(object);
   }
 
   /** What the properties of an object belong to. */
   ownerOf(object: object): Owner {
-    return this.#known.get(object) ?? this.#unknown;
+    return this.get(object) ?? this.#unknown;
   }
 
   /** What the contents of a built-in object belong to. */
   contentOwnerOf(object: object, kind: Kind): Owner {
-    const known = ALIASED.has(kind) ? undefined : this.#known.get(object);
+    const known = ALIASED.has(kind) ? undefined : this.get(object);
     if (known !== undefined) return known;
     let owner = this.#unknownByKind.get(kind);
     if (owner === undefined) {

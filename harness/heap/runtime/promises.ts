@@ -22,7 +22,9 @@ interface Link {
 export class Promises {
   readonly #recorder: Recorder;
   readonly #identities: Identities;
-  readonly #watched = new WeakSet<Promise<unknown>>();
+  /** Those watched before {@link keep}, all of them settled, and those since. */
+  #kept: WeakSet<Promise<unknown>> | undefined;
+  #watched = new WeakSet<Promise<unknown>>();
   /** Those watched that are not settled, with what hangs on each. */
   readonly #pending = new Map<Promise<unknown>, Link[]>();
 
@@ -31,9 +33,22 @@ export class Promises {
     this.#identities = identities;
   }
 
+  /** Remembers which promises there are; none may be pending. See {@link rewind}. */
+  keep(): void {
+    this.sweep();
+    this.#kept = this.#watched;
+    this.#watched = new WeakSet();
+  }
+
+  /** Forgets those that have come since {@link keep}. */
+  rewind(): void {
+    this.#watched = new WeakSet();
+    this.#pending.clear();
+  }
+
   /** To be called with all that is put where a later step could find it. */
   stored(value: unknown): void {
-    if (!(value instanceof Promise) || this.#watched.has(value)) return;
+    if (!(value instanceof Promise) || this.#watched.has(value) || this.#kept?.has(value)) return;
     this.#identities.bear(value);
     this.#watched.add(value);
     this.#pending.set(value, []);

@@ -17,7 +17,7 @@ export interface StepAccesses {
  */
 export class Recorder {
   readonly #boot = new StepRecord('boot');
-  readonly #written: Location[] = [];
+  #written: Location[] = [];
   readonly #untracked = new Set<string>();
   /** The step in progress; the boot before, between and outside steps. */
   step = this.#boot;
@@ -26,6 +26,30 @@ export class Recorder {
   #readHigh = 0;
   #sumLow = 0;
   #sumHigh = 0;
+  #bootBirths = 0;
+  #bootWrites = 0;
+
+  /** Remembers that the boot has got so far; see {@link rewind}. */
+  keep(): void {
+    this.#bootBirths = this.#boot.births;
+    this.#bootWrites = this.#boot.writes;
+  }
+
+  /** Forgets all that has been since {@link keep}. */
+  rewind(): void {
+    for (const location of this.#written) {
+      location.written = false;
+      location.versionLow = 0;
+      location.versionHigh = 0;
+    }
+    this.#written = [];
+    this.#untracked.clear();
+    this.#sumLow = 0;
+    this.#sumHigh = 0;
+    this.#boot.births = this.#bootBirths;
+    this.#boot.writes = this.#bootWrites;
+    this.step = this.#boot;
+  }
 
   /** Whether a step is in progress. */
   get recording(): boolean {
