@@ -4,15 +4,17 @@ import { defineScenario } from '../harness/scenario/scenario.ts';
 import { ALICE, BOB, callsAtOnce } from './parts.ts';
 
 const MINUTE = 60 * 1000;
-const SIGN_IN: ProgramCall = {
-  api: 'signIn',
-  args: [{ username: BOB.username, password: BOB.password }],
-};
+/** Another user, whose session the tab then refreshes. */
+const SIGNS_IN: readonly ProgramCall[] = [
+  { api: 'signIn', args: [{ username: BOB.username, password: BOB.password }] },
+  { api: 'fetchAuthSession', args: [{ forceRefresh: true }] },
+];
 
 /**
  * Reported: a tab that is open beside a sign-in at the hosted UI hangs for good (aws-amplify/amplify-js #14344, #14941),
  * and users who come back are told, at random, that they cancelled (#13393). Amplify 6 keeps what says that a sign-in is
- * under way in the localStorage that tabs share; Amplify 5 keeps it in the sessionStorage of the tab.
+ * under way in the localStorage that tabs share; Amplify 5 keeps it in the sessionStorage of the tab. Where another user has signed in there by password, and that session is refreshed while this
+ * sign-in lands, the refresh has the last word.
  *
  * Must hold: the sign-in lands whatever the other tab does, and the other tab goes on. It may say that nobody is signed
  * in until the sign-in is complete.
@@ -25,12 +27,12 @@ export const hostedUiCallbackWithSecondTab = defineScenario({
   title: 'The user comes back from the hosted UI in one tab while another is open',
   description:
     'The user has signed in at the hosted UI, and one tab loads with the authorization code in its URL. Another ' +
-    'tab of the app, with the same localStorage, makes a call meanwhile, is reloaded, or signs in by password.',
+    'tab of the app, with the same localStorage, makes a call meanwhile, is reloaded, or has another user sign in by password and refreshes.',
   options: {
     other: oneOf(
       ['calls', 'reloads', 'signs-in'],
       'reloads',
-      'what the other tab does; it calls in any case',
+      'what happens in the other tab; it calls in any case',
     ),
     calls: integer(1, 'how many concurrent calls in the tab of the sign-in', { max: 8 }),
     minutes: integer(1, 'how long the user was away', { max: 60 }),
@@ -57,7 +59,7 @@ export const hostedUiCallbackWithSecondTab = defineScenario({
     {
       actor: 'other',
       realm: 'other',
-      calls: [...(other === 'signs-in' ? [SIGN_IN] : []), { api: 'fetchAuthSession' }],
+      calls: other === 'signs-in' ? SIGNS_IN : [{ api: 'fetchAuthSession' }],
     },
   ],
 });
