@@ -54,7 +54,7 @@ describe.skipIf(!hasV5)('on Amplify 5.3.24', { timeout: 120_000 }, () => {
   });
 
   // What it keeps of a sign-in at the hosted UI is of one tab alone.
-  test.each(['reloads', 'signs-in'])(
+  test.each(['calls', 'reloads'])(
     'a sign-in at the hosted UI lands, whatever another tab does: %s',
     async (other) => {
       const check = checkScenario(hostedUiCallbackWithSecondTab, onV5({ other, calls: '0' }));
