@@ -93,7 +93,7 @@ describe('the exhaustive search finds every outcome that there is', () => {
     expect(searched.different).toEqual(every.different);
   });
 
-  test('when an app with timers is suspended', async () => {
+  test.each([0, 7_200_000])('when an app with timers is suspended for %i ms', async (sleeps) => {
     const subject = tinySubject({
       calls: {
         shared: 'const order = [];',
@@ -112,7 +112,7 @@ describe('the exhaustive search finds every outcome that there is', () => {
           app: { device: 'phone', platform: 'react-native' },
           other: { device: 'phone', platform: 'react-native' },
         },
-        faults: { suspensions: ['app', { realm: 'other', times: 1 }], max: 1 },
+        faults: { suspensions: ['app', { realm: 'other', times: 1, sleeps }], max: 1 },
       },
     });
 
