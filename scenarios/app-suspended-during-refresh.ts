@@ -36,7 +36,8 @@ export const appSuspendedDuringRefresh = defineScenario({
     pool: poolWith({ rotation, grace }),
     faults: { suspensions: [{ realm: 'app', sleeps: minutes * MINUTE }], max: 1 },
   }),
-  program: ({ calls, tabs }) => callsAtOnce(calls, realmNames(tabs), [{ api: 'fetchAuthSession' }]),
+  program: ({ calls, tabs }) =>
+    callsAtOnce(calls, realmNames(tabs), { thenCalls: [{ api: 'fetchAuthSession' }] }),
 });
 
 function realmNames(tabs: number): [string, ...string[]] {

@@ -15,12 +15,16 @@ export const concurrentRefresh = defineScenario({
   title: 'Several calls find the access token expired and refresh at once',
   description:
     'The access token has expired, the refresh token is good. Concurrent calls of fetchAuthSession and ' +
-    'getCurrentUser each start at a moment of their own.',
+    'getCurrentUser each start at a moment of their own, or all in one go.',
   options: {
     calls: integer(3, 'how many concurrent calls', { min: 1, max: 8 }),
     ...PLATFORM_OPTIONS,
     ...rotationOptions({ rotation: false, grace: 0 }),
     tabs: integer(1, 'realms on the device, among which the calls are dealt', { min: 1, max: 4 }),
+    together: flag(
+      false,
+      'whether the calls are made in one go, as by Promise.all, not each at a moment of its own',
+    ),
     kill: flag(false, 'whether the app may be killed at any point and started again'),
   },
   start: ({ platform, storage, rotation, grace, tabs, kill }) => ({
@@ -43,7 +47,7 @@ export const concurrentRefresh = defineScenario({
     ),
     pool: poolWith({ rotation, grace }),
   }),
-  program: ({ calls, tabs }) => callsAtOnce(calls, realmNames(tabs)),
+  program: ({ calls, tabs, together }) => callsAtOnce(calls, realmNames(tabs), { inOneGo: together }),
 });
 
 function realmNames(tabs: number): [string, ...string[]] {

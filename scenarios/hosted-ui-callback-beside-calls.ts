@@ -38,5 +38,5 @@ export const hostedUiCallbackBesideCalls = defineScenario({
     },
     ...(faults > 0 && { faults: { network: ['request-lost', 'response-lost'], max: faults } }),
   }),
-  program: ({ calls }) => callsAtOnce(calls, ['tab'], [{ api: 'fetchAuthSession' }]),
+  program: ({ calls }) => callsAtOnce(calls, ['tab'], { thenCalls: [{ api: 'fetchAuthSession' }] }),
 });

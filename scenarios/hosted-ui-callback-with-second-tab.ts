@@ -56,7 +56,7 @@ export const hostedUiCallbackWithSecondTab = defineScenario({
     },
   }),
   program: ({ other, calls }): ActorProgram[] => [
-    ...callsAtOnce(calls, ['tab'], [{ api: 'fetchAuthSession' }]),
+    ...callsAtOnce(calls, ['tab'], { thenCalls: [{ api: 'fetchAuthSession' }] }),
     {
       actor: 'other',
       realm: 'other',

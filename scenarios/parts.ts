@@ -56,15 +56,21 @@ const TAKING_TURNS: readonly ApiName[] = ['fetchAuthSession', 'getCurrentUser'];
 /**
  * Actors A, B, ... with a call each, dealt among realms: `fetchAuthSession` and `getCurrentUser` in turn.
  * @param thenCalls what each calls after it
+ * @param inOneGo whether all calls of a realm are made in one go, not each at a moment of its own
  */
 export function callsAtOnce(
   calls: number,
   realms: readonly [string, ...string[]],
-  thenCalls: readonly ProgramCall[] = [],
+  { thenCalls = [], inOneGo = false }: { thenCalls?: readonly ProgramCall[]; inOneGo?: boolean } = {},
 ): ActorProgram[] {
   return Array.from({ length: calls }, (_, index) => ({
-    actor: String.fromCharCode('A'.charCodeAt(0) + index),
+    actor: actorName(index),
     realm: realms[index % realms.length] ?? realms[0],
+    ...(inOneGo && index >= realms.length && { inOneGoWith: actorName(index % realms.length) }),
     calls: [{ api: TAKING_TURNS[index % TAKING_TURNS.length] as ApiName }, ...thenCalls],
   }));
+}
+
+function actorName(index: number): string {
+  return String.fromCharCode('A'.charCodeAt(0) + index);
 }

@@ -110,6 +110,10 @@ export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
   };
 
   checkProgram(subject.program);
+  for (const { actor, inOneGoWith: leader } of subject.program) {
+    const isThere = subject.program.some((other) => other.actor === leader);
+    if (leader !== undefined && isThere) stage.calls.startTogether(actor, leader);
+  }
   checkComebacks(start);
   const clients = new Map<string, AuthClient>();
   const loading: LoadingPage[] = [];

@@ -22,6 +22,11 @@ export type ActorProgram = {
   /** Letters, digits, `-` and `_`: it begins the causal ids of the actor's steps. */
   readonly actor: string;
   readonly realm: string;
+  /**
+   * Another actor of the realm, together with whose first call it makes its own: one after the other, before anything
+   * that they await goes on, as in `Promise.all([one(), other()])`. Without that actor it starts at a moment of its own.
+   */
+  readonly inOneGoWith?: string;
 } & ({ readonly calls: readonly ProgramCall[] } | { readonly run: (client: AuthClient) => Promise<unknown> });
 
 /** Where the concurrent program starts from. */

@@ -115,3 +115,44 @@ describe('outside any step', () => {
     expect(world.uncontrolled).toMatchObject({ what: 'api settles outside any step', afterStep: 'A' });
   });
 });
+
+describe('calls of several actors in one go', () => {
+  test('start in one step, one after the other, before anything that they await goes on', async () => {
+    const { world, calls } = callsOf();
+    const log: string[] = [];
+    const call = (actor: string) => async (): Promise<void> => {
+      log.push(`${actor} starts`);
+      await null;
+      log.push(`${actor} goes on`);
+    };
+    calls.startTogether('B', 'A');
+    void calls.perform('A', 'app', 'api', 'one()', call('A'));
+    void calls.perform('B', 'app', 'api', 'other()', call('B'));
+    await rest();
+    const [start, ...others] = world.enabled();
+
+    if (start) world.take(start);
+    await rest();
+
+    expect(others).toEqual([]);
+    expect(start?.describe()).toBe('calls one(), in one go B calls other()');
+    expect(log).toEqual(['A starts', 'B starts', 'A goes on', 'B goes on']);
+    expect(calls.records).toMatchObject([
+      { actor: 'A', status: 'resolved', startedAt: 1 },
+      { actor: 'B', status: 'resolved', startedAt: 1 },
+    ]);
+  });
+
+  test('are the first of each: what comes later has steps of its own', async () => {
+    const { world, calls } = callsOf();
+    calls.startTogether('B', 'A');
+    const first = calls.perform('A', 'app', 'api', 'one()', async () => 1);
+    void calls.perform('B', 'app', 'api', 'other()', async () => 2);
+    void first.then(() => calls.perform('A', 'app', 'api', 'more()', async () => 3));
+    const [start] = world.enabled();
+    if (start) world.take(start);
+    await rest();
+
+    expect(world.enabled().map((step) => step.describe())).toEqual(['calls more()']);
+  });
+});

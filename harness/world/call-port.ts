@@ -25,11 +25,21 @@ interface Waiting {
   readonly step: Step;
 }
 
+/** A call that is made in the step of another. */
+interface Companion {
+  readonly words: string;
+  readonly run: () => void;
+}
+
 /** The calls of apps. That a call starts is a step; how it goes on is up to Amplify and the other sources. */
 export class CallPort implements StepSource {
   readonly #world: World;
   readonly #records: CallRecord[] = [];
   readonly #begun = new Set<string>();
+  /** By actor, the one together with whose first call it makes its own. */
+  readonly #leaders = new Map<string, string>();
+  /** By leader, the calls that are made together with its first. */
+  readonly #companions = new Map<string, Companion[]>();
   #waiting: Waiting[] = [];
 
   constructor(world: World) {
@@ -42,6 +52,11 @@ export class CallPort implements StepSource {
     return this.#records;
   }
 
+  /** From now on the first call of `actor` is made together with that of `leader`, in the same step. */
+  startTogether(actor: string, leader: string): void {
+    this.#leaders.set(actor, leader);
+  }
+
   /**
    * Registers a call that `actor` is about to make. It runs when the strategy picks its start.
    * @returns what `invoke` returns, once it has
@@ -51,8 +66,10 @@ export class CallPort implements StepSource {
       const what = (): string => `call of ${api}`;
       this.#world.mustBeStepping(what);
       // An actor's first call is a root, so that its steps keep their ids when other actors are left out.
-      const lineage = this.#begun.has(actor) ? this.#world.issue(what).lineage : Lineage.root(actor);
+      const isFirst = !this.#begun.has(actor);
+      const lineage = isFirst ? Lineage.root(actor) : this.#world.issue(what).lineage;
       this.#begun.add(actor);
+      const companions = isFirst ? this.#companionsOf(actor) : [];
       const record: CallRecord = {
         id: lineage.id,
         actor,
@@ -84,7 +101,13 @@ export class CallPort implements StepSource {
             },
           );
         });
+        for (const companion of companions) companion.run();
       };
+      const leader = isFirst ? this.#leaders.get(actor) : undefined;
+      if (leader !== undefined) {
+        this.#companionsOf(leader).push({ words: `${actor} calls ${words}`, run });
+        return;
+      }
       const step: Step = {
         lineage,
         id: lineage.id,
@@ -95,7 +118,8 @@ export class CallPort implements StepSource {
         writes: false,
         runsJavaScript: true,
         stack: undefined,
-        describe: () => `calls ${words}`,
+        describe: () =>
+          [`calls ${words}`, ...companions.map((companion) => companion.words)].join(', in one go '),
         run,
       };
       this.#waiting.push({ record, step });
@@ -113,6 +137,12 @@ export class CallPort implements StepSource {
       if (record.realm === realm && underWay) record.status = 'killed';
     }
     this.#waiting = this.#waiting.filter(({ record }) => record.realm !== realm);
+  }
+
+  #companionsOf(leader: string): Companion[] {
+    const companions = this.#companions.get(leader) ?? [];
+    this.#companions.set(leader, companions);
+    return companions;
   }
 
   #settle(record: CallRecord, status: 'resolved' | 'rejected', outcome: unknown): void {

@@ -15,10 +15,6 @@ export const REFRESH_MUTANTS: readonly Mutant[] = [
   {
     name: 'guard-set-after-an-await',
     intent: 'The guard made an async function that first looks whether there is anything to do.',
-    survivesBecause:
-      'Two calls pass the guard only if both come to it in one step. Each call of a program starts in a step of its ' +
-      'own and reads storage in further ones, and on synchronous storage the guard is closed before its step ends: ' +
-      'two calls that an app starts in one tick are beyond what is explored.',
     edits: [
       {
         original:
