@@ -47,6 +47,10 @@ const TABS = {
   advised: false,
 } satisfies Setting;
 
+/** Few enough for every interleaving to be explored in seconds. */
+const TWO_CALLS = { calls: '2' };
+const THREE_CALLS = { calls: '3' };
+
 /** What is said about being signed out at random, as far as it can be measured. */
 export const CLAIMS: readonly Claim[] = [
   {
@@ -61,6 +65,7 @@ export const CLAIMS: readonly Claim[] = [
         name: 'stores without clearing',
         mutant: { of: 'await this.clearTokens();\n      const lastAuthUser', by: 'const lastAuthUser' },
         advised: true,
+        exhaust: TWO_CALLS,
       },
     ],
     decide: avoidsLosses,
@@ -69,7 +74,10 @@ export const CLAIMS: readonly Claim[] = [
     id: 'C2',
     claim: 'making other calls wait for the running refresh fixes it',
     releases: V6,
-    settings: [CONCURRENT, { ...CONCURRENT, name: 'single flight', wrap: singleFlight, advised: true }],
+    settings: [
+      CONCURRENT,
+      { ...CONCURRENT, name: 'single flight', wrap: singleFlight, advised: true, exhaust: TWO_CALLS },
+    ],
     decide: avoidsLosses,
   },
   {
@@ -83,14 +91,17 @@ export const CLAIMS: readonly Claim[] = [
     id: 'C4',
     claim: 'v6: 6.7.0 and later are fixed',
     releases: V6,
-    settings: [{ ...CONCURRENT, advised: (version) => semver.gte(version, '6.7.0') }],
+    settings: [{ ...CONCURRENT, advised: (version) => semver.gte(version, '6.7.0'), exhaust: TWO_CALLS }],
     decide: avoidsLosses,
   },
   {
     id: 'C5',
     claim: 'a synchronous storage (MMKV) avoids it',
     releases: [...V5, ...V6],
-    settings: [CONCURRENT, { ...CONCURRENT, name: 'MMKV', options: { storage: 'mmkv' }, advised: true }],
+    settings: [
+      CONCURRENT,
+      { ...CONCURRENT, name: 'MMKV', options: { storage: 'mmkv' }, advised: true, exhaust: THREE_CALLS },
+    ],
     decide: avoidsLosses,
   },
   {
@@ -124,7 +135,10 @@ export const CLAIMS: readonly Claim[] = [
     id: 'C8',
     claim: 'not issuing concurrent auth calls avoids it',
     releases: [...V5, ...V6],
-    settings: [CONCURRENT, { ...CONCURRENT, name: 'serialised calls', wrap: serialised, advised: true }],
+    settings: [
+      CONCURRENT,
+      { ...CONCURRENT, name: 'one at a time', wrap: serialised, advised: true, exhaust: THREE_CALLS },
+    ],
     decide: avoidsLosses,
   },
   {
@@ -168,7 +182,10 @@ export const CLAIMS: readonly Claim[] = [
     id: 'R1',
     claim: 'our recommendation, for one app: a mutex around each auth call, which reads the session again',
     releases: ROTATING,
-    settings: [ROTATION, { ...ROTATION, name: 'mutex', wrap: serialised, advised: true }],
+    settings: [
+      ROTATION,
+      { ...ROTATION, name: 'mutex', wrap: serialised, advised: true, exhaust: THREE_CALLS },
+    ],
     decide: avoidsLosses,
   },
   {
@@ -178,7 +195,7 @@ export const CLAIMS: readonly Claim[] = [
     settings: [
       TABS,
       { ...TABS, name: 'mutex in each tab', wrap: serialised },
-      { ...TABS, name: 'Web Lock', wrap: webLocks, advised: true },
+      { ...TABS, name: 'Web Lock', wrap: webLocks, advised: true, exhaust: THREE_CALLS },
     ],
     decide: avoidsLosses,
   },

@@ -24,6 +24,8 @@ export interface Setting {
   readonly scenario: Scenario;
   /** Options of the scenario. */
   readonly options?: Readonly<Record<string, string>>;
+  /** Of what is advised and loses nothing in a sample, options with which all interleavings are explored besides. */
+  readonly exhaust?: Readonly<Record<string, string>>;
   /** Whether it is what the claim advises; of claims about releases, of which versions. */
   readonly advised: boolean | ((version: string) => boolean);
   /** What the app puts around Amplify. */

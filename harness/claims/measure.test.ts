@@ -5,7 +5,7 @@ import type { AuthClient } from '../client/auth-client.ts';
 import { subjectLoader } from '../execution/load-subject.ts';
 import { avoidsLosses } from './avoidance.ts';
 import type { Claim, Setting } from './claim.ts';
-import { measureClaim } from './measure.ts';
+import { type KnownFigures, measureClaim } from './measure.ts';
 
 /** With rotation and no grace, several tabs sign the user out. */
 const asItIs: Setting = {
@@ -36,19 +36,47 @@ test('what helps within a tab does not across tabs', async () => {
   expect(verdict).toBe('does not hold');
 });
 
-test('no call into Amplify loses nothing', async () => {
-  const never = (client: AuthClient): AuthClient => ({
-    ...client,
-    fetchAuthSession: async () => ({ kind: 'session', signedIn: true }),
-    getCurrentUser: async () => ({ kind: 'user', signedIn: true }),
-  });
+/** Calls that Amplify never hears of. */
+const never = (client: AuthClient): AuthClient => ({
+  ...client,
+  fetchAuthSession: async () => ({ kind: 'session', signedIn: true }),
+  getCurrentUser: async () => ({ kind: 'user', signedIn: true }),
+});
 
+test('no call into Amplify loses nothing', async () => {
   const { verdict } = await measureClaim(
     claimOf(asItIs, { ...asItIs, name: 'no calls', wrap: never, advised: true }),
     options,
   );
 
   expect(verdict).toBe('holds');
+});
+
+test('of what is advised and loses nothing every interleaving is explored besides', async () => {
+  const exhaust = { calls: '2', tabs: '2' };
+  const { figures, because } = await measureClaim(
+    claimOf({ ...asItIs, exhaust }, { ...asItIs, name: 'no calls', wrap: never, advised: true, exhaust }),
+    options,
+  );
+
+  expect(figures.map(({ setting, coverage, losing }) => [setting, coverage, losing > 0])).toEqual([
+    ['as it is', 'sampled', true],
+    ['no calls', 'sampled', false],
+    ['no calls, calls=2 tabs=2', 'exhausted', false],
+  ]);
+  expect(because).toContain('nor does any interleaving at all of no calls, calls=2 tabs=2');
+});
+
+test('a setting that claims share is measured once', async () => {
+  const known: KnownFigures = new Map();
+  const measured: string[] = [];
+  const onFigure = (_: string, setting: string): void => void measured.push(setting);
+
+  const first = await measureClaim(claimOf(asItIs), { ...options, known, onFigure });
+  const second = await measureClaim(claimOf(asItIs), { ...options, known, onFigure });
+
+  expect(measured).toEqual(['as it is']);
+  expect(second.figures).toEqual(first.figures);
 });
 
 test('a claim about releases is refuted by one that loses the session', async () => {

@@ -1,13 +1,14 @@
 import { explore } from '../check/explore.ts';
-import { execute } from '../execution/execute.ts';
 import type { SubjectLoader } from '../execution/load-subject.ts';
 import type { Subject } from '../execution/subject.ts';
 import { huntedOrders } from '../hunt/shrink-program.ts';
 import { hasPlaceFor, mutate } from '../releases/mutant.ts';
 import type { ClaimFigure, ClaimResult } from '../results/claims.ts';
 import { resolveOptions } from '../scenario/options.ts';
+import { exhaustiveStrategy } from '../strategies/exhaustive.ts';
+import type { Strategy } from '../strategies/strategy.ts';
 import type { Claim, Setting } from './claim.ts';
-import { losesSession, tellsTheApp } from './loss.ts';
+import { LossCount } from './loss-count.ts';
 
 export interface MeasureOptions {
   readonly load: SubjectLoader;
@@ -17,12 +18,21 @@ export interface MeasureOptions {
   /** Executions a figure. */
   readonly runs: number;
   readonly signal?: AbortSignal;
+  /** Figures that are known, which settings of several claims may share; added to. */
+  readonly known?: KnownFigures;
   readonly onFigure?: (amplify: string, setting: string) => void;
 }
 
+/** By setting and release. */
+export type KnownFigures = Map<Setting, Map<string, ClaimFigure[]>>;
+
+/** Executions after which a search of every interleaving is given up. */
+const MOST_SEARCHED = 4000;
+
 /**
  * Measures a claim: of each release, in how many of so many random orders a session is lost in each of its settings.
- * A sample: that none is lost in it is no proof.
+ * Where none is with what it advises, every interleaving is explored of a setting that is small enough for that: a
+ * sample is no proof.
  */
 export async function measureClaim(claim: Claim, options: MeasureOptions): Promise<ClaimResult> {
   const figures: ClaimFigure[] = [];
@@ -30,9 +40,10 @@ export async function measureClaim(claim: Claim, options: MeasureOptions): Promi
   for (const amplify of releases) {
     for (const setting of claim.settings) {
       if (options.signal?.aborted) break;
-      options.onFigure?.(amplify, setting.name);
-      const subject = await subjectOf(setting, amplify, options);
-      if (subject) figures.push(await sampled(setting, subject, options));
+      const ofSetting = options.known?.get(setting) ?? new Map<string, ClaimFigure[]>();
+      const measured = ofSetting.get(amplify) ?? (await measureSetting(setting, amplify, options));
+      options.known?.set(setting, ofSetting.set(amplify, measured));
+      figures.push(...measured);
     }
   }
   const { verdict, because } = options.signal?.aborted
@@ -46,6 +57,30 @@ export async function measureClaim(claim: Claim, options: MeasureOptions): Promi
     because,
     figures,
   };
+}
+
+async function measureSetting(
+  setting: Setting,
+  amplify: string,
+  options: MeasureOptions,
+): Promise<ClaimFigure[]> {
+  const { seed, runs, onFigure } = options;
+  onFigure?.(amplify, setting.name);
+  const subject = await subjectOf(setting, amplify, options);
+  if (!subject) return [];
+  const sampled = await figureOf(setting, subject, huntedOrders(seed), runs, options);
+  const { exhaust } = setting;
+  if (!exhaust || !sampled.advised || sampled.losing > 0) return [sampled];
+  const small: Setting = {
+    ...setting,
+    name: `${setting.name}, ${inWords(exhaust)}`,
+    options: { ...setting.options, ...exhaust },
+  };
+  onFigure?.(amplify, small.name);
+  const toSearch = await subjectOf(small, amplify, options);
+  return toSearch
+    ? [sampled, await figureOf(small, toSearch, exhaustiveStrategy(), MOST_SEARCHED, options)]
+    : [sampled];
 }
 
 async function subjectOf(
@@ -62,33 +97,20 @@ async function subjectOf(
   };
 }
 
-async function sampled(
+async function figureOf(
   { name, advised, sign, refreshesADay }: Setting,
   subject: Subject,
-  { seed, runs, signal }: MeasureOptions,
+  strategy: Strategy,
+  runs: number,
+  { signal }: MeasureOptions,
 ): Promise<ClaimFigure> {
-  const shown = { losing: 0, others: 0 };
-  let losing = 0;
-  let silent = 0;
-  let firstLoss: number | undefined;
-  let judged = 0;
+  const count = new LossCount(sign);
   const { executions, uncontrolled, tooLong } = await explore(
     subject,
-    huntedOrders(seed),
+    strategy,
     { runs, ...(signal && { signal }) },
     undefined,
-    async (...run) => {
-      const executed = await execute(...run);
-      judged += 1;
-      const isLosing = losesSession(executed);
-      if (isLosing) {
-        losing += 1;
-        firstLoss ??= judged;
-        if (!tellsTheApp(executed)) silent += 1;
-      }
-      if (sign?.(executed)) shown[isLosing ? 'losing' : 'others'] += 1;
-      return executed;
-    },
+    count.execute,
   );
   const { label: amplify, version } = subject.release;
   return {
@@ -96,13 +118,21 @@ async function sampled(
     version,
     advised: typeof advised === 'function' ? advised(version) : advised,
     setting: name,
-    coverage: 'sampled',
+    coverage: coverageOf(strategy),
     executions,
-    losing,
-    silent,
-    ...(firstLoss !== undefined && { firstLoss }),
-    ...(sign && { sign: shown }),
+    ...count.figures,
     ...(refreshesADay !== undefined && { refreshesADay }),
     inconclusive: tooLong + (uncontrolled ? 1 : 0),
   };
+}
+
+function coverageOf({ name, covered }: Strategy): ClaimFigure['coverage'] {
+  if (name !== 'exhaustive') return 'sampled';
+  return covered?.coverage === 'exhaustive' ? 'exhausted' : 'unfinished';
+}
+
+function inWords(options: Readonly<Record<string, string>>): string {
+  return Object.entries(options)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(' ');
 }

@@ -141,7 +141,7 @@ export const huntRunsOption = new Option(
 
 export const claimsRunsOption = new Option(
   '--runs <number>',
-  'executions a figure; 600 by default',
+  'executions a sampled figure; 400 by default',
 ).argParser(wholeNumber('a number of executions', 1));
 
 export const huntTimeOption = new Option(

@@ -21,6 +21,7 @@ import { openNetwork } from './open-network.ts';
 import { type Stage, startActor } from './start-actor.ts';
 import type { Subject } from './subject.ts';
 import { Words } from './words.ts';
+import { wrapClient, wrapperOf } from './wrap-client.ts';
 
 /** A world with its devices, server and realms, booted and about to run its program. */
 export interface OpenWorld extends Stage {
@@ -56,9 +57,6 @@ export interface OpenOptions {
 export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
   const { observed, instrumented, rewindable } = options;
   const { release } = subject;
-  if (instrumented && subject.wrap) {
-    throw new TypeError('what wraps the client is not followed on the heap: sample orders, as by random');
-  }
   const start = subject.scenario.start(subject.options);
   const world = new World({ seed: subject.seed, observed });
   const server = new FakeCognito({
@@ -106,7 +104,9 @@ export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
     );
     if (heap) heaps.set(realm, heap);
     const locks = spec.platform === 'web' ? device.locks.forPage(realm) : undefined;
-    return subject.wrap?.(client, { locks }) ?? client;
+    const { wrap } = subject;
+    if (!wrap) return client;
+    return wrapClient(client, { locks }, { wrap, onRun: () => world.touch('write', wrapperOf(realm)) });
   };
 
   checkProgram(subject.program);

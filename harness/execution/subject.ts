@@ -9,10 +9,7 @@ export interface Subject {
   readonly scenario: Scenario;
   readonly options: OptionValues;
   readonly program: readonly ActorProgram[];
-  /**
-   * What the app puts around Amplify's client. What it keeps on the heap is not followed, so such a subject can be
-   * sampled and not searched.
-   */
+  /** What the app puts around Amplify's client. */
   readonly wrap?: Wrap;
   /** Of everything random inside a world; the choice of orders has a seed of its own. */
   readonly seed: number;

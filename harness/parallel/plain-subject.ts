@@ -21,9 +21,10 @@ interface PlainRelease extends Pick<Release, 'spec' | 'version' | 'major' | 'fla
 
 /** @param file see {@link PlainSubject} */
 export function toPlain(
-  { scenario, options, program, seed, release }: Subject,
+  { scenario, options, program, seed, release, wrap }: Subject,
   file: string | undefined,
 ): PlainSubject {
+  if (wrap) throw new TypeError('code around the client cannot be sent to another thread: stay in this one');
   const { spec, version, major, flavour, bundle } = release;
   const { hash, code, cacheDir } = bundle;
   return {

@@ -29,8 +29,11 @@ export interface ClaimFigure {
   readonly advised: boolean;
   /** In words: what is done, or `as it is`. */
   readonly setting: string;
-  /** `exhausted`: every interleaving of the setting was explored, so that `losing` says whether, not how often. */
-  readonly coverage: 'sampled' | 'exhausted';
+  /**
+   * `exhausted`: every interleaving of the setting was explored, so that `losing` says whether, not how often;
+   * `unfinished`: not all of them, as there were too many.
+   */
+  readonly coverage: 'sampled' | 'exhausted' | 'unfinished';
   readonly executions: number;
   /** Executions in which the session was lost or the app was told so, although the server would honour it. */
   readonly losing: number;

@@ -1,4 +1,5 @@
 import type { OpenWorld } from '../execution/open-world.ts';
+import { wrapperOf } from '../execution/wrap-client.ts';
 import type { HeapTracker } from '../heap/tracker.ts';
 import { clockOf } from '../world/clock-port.ts';
 import type { Step } from '../world/step.ts';
@@ -22,6 +23,8 @@ export class WorldProbe implements SearchProbe {
   readonly #sums = new Map<string, HashSum>();
   /** Devices whose storage orders effects itself. */
   readonly #serial = new Set<string>();
+  /** By realm, what code around its client has been through: a chain over the histories of the steps it ran in. */
+  readonly #wrappers = new Map<string, string>();
   /** Realms that may still be killed. */
   readonly #mortal: Set<string>;
   /** Realms whose page loads in a step. */
@@ -67,8 +70,14 @@ export class WorldProbe implements SearchProbe {
   /** @param read digest of what it read from the heap */
   #remember(step: Step, read: string): void {
     const outside = [step.outcome?.() ?? '', ...this.#open.world.told].map(shorten).join(' ');
-    const history = hashWord(`${this.#inherited(step)} ${step.id} ${outside} ${read} ${this.#timeFor(step)}`);
+    const runsWrapper = this.#open.world.touched.has(wrapperOf(step.realm));
+    // Code around the client may look at all that it keeps, which follows from the steps that it ran in.
+    const kept = runsWrapper ? ` ${this.#wrappers.get(step.realm) ?? ''}` : '';
+    const history = hashWord(
+      `${this.#inherited(step)} ${step.id} ${outside} ${read}${kept} ${this.#timeFor(step)}`,
+    );
     this.#histories.set(step.id, history);
+    if (runsWrapper) this.#wrappers.set(step.realm, history);
     if (step.kind === 'kill') this.#forget(step.realm);
     this.#sumOf(step.realm).add(history);
   }
@@ -125,6 +134,7 @@ export class WorldProbe implements SearchProbe {
   /** Nothing that a dead realm has read matters any more, but for what its calls had told the app. */
   #forget(realm: string): void {
     this.#mortal.delete(realm);
+    this.#wrappers.delete(realm);
     this.#sums.delete(realm);
     const sum = this.#sumOf(realm);
     for (const { id, realm: of, status, value, error } of this.#open.calls.records) {

@@ -63,7 +63,7 @@ test('columns about which no figure says anything are left out', () => {
   expect(tableOf({ ...plain, losing: 0, silent: 0 })[1]).toMatch(
     /^│ release +│ setting +│ lost │ +of │ share │ covered │$/,
   );
-  expect(tableOf(figure)[1]).toMatch(/ silent │ first at │ a day │ covered/);
+  expect(tableOf(figure)[1]).toMatch(/ silent │ first │ a day │ covered/);
 });
 
 test('a sign shows in a share of those that lose and of those that do not', () => {

@@ -55,7 +55,7 @@ const COLUMNS: readonly Column[] = [
   },
   { title: 'silent', of: ({ silent }) => (silent > 0 ? formatCount(silent) : undefined) },
   {
-    title: 'first at',
+    title: 'first',
     of: ({ firstLoss, sign }) => (sign ? undefined : countOf(firstLoss)),
   },
   {

@@ -1,6 +1,6 @@
 import { formatClaims, formatData } from '../../../reports/index.ts';
 import { CLAIMS } from '../../../scenarios/claims.ts';
-import { measureClaim } from '../../claims/measure.ts';
+import { type KnownFigures, measureClaim } from '../../claims/measure.ts';
 import { CLAIMS_SCHEMA, type ClaimResult, type ClaimsReport } from '../../results/claims.ts';
 import { openConsole } from '../console.ts';
 import { writeText } from '../output/write-results.ts';
@@ -13,7 +13,7 @@ export type ClaimsSettings = Pick<
   'amplify' | 'seed' | 'runs' | 'json' | 'cacheDir' | 'offline' | 'quiet'
 >;
 
-const DEFAULT_RUNS = 600;
+const DEFAULT_RUNS = 400;
 
 /**
  * `claims`: measures what is said to help against being signed out at random.
@@ -32,6 +32,7 @@ export async function claims(ids: readonly string[], settings: ClaimsSettings): 
   try {
     const load = cliLoader(settings, console);
     const results: ClaimResult[] = [];
+    const known: KnownFigures = new Map();
     for (const claim of CLAIMS.filter(({ id }) => ids.length === 0 || ids.includes(id))) {
       if (console.interrupted.aborted) break;
       results.push(
@@ -40,6 +41,7 @@ export async function claims(ids: readonly string[], settings: ClaimsSettings): 
           releases: amplify,
           seed,
           runs,
+          known,
           signal: console.interrupted,
           onFigure: (release, setting) => console.note(`${claim.id} on ${release}: ${setting}`),
         }),
