@@ -84,7 +84,13 @@ export const CLAIMS: readonly Claim[] = [
     id: 'C3',
     claim: 'v5: 5.3.25 and later are fixed',
     releases: V5,
-    settings: [{ ...FLAKY, advised: (version) => semver.gte(version, '5.3.25') }],
+    settings: [
+      {
+        ...FLAKY,
+        advised: (version) => semver.gte(version, '5.3.25'),
+        exhaust: { ...TWO_CALLS, faults: '3' },
+      },
+    ],
     decide: avoidsLosses,
   },
   {
