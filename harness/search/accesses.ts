@@ -5,7 +5,7 @@
 export const ALWAYS_SHARED = '!';
 
 /** Begins the names of locations of what was born in a step: `heap:<realm>:<hash of the step's history>.<number>:`. */
-const BORN_IN_A_STEP = /^(heap:[^:]*:)[0-9a-z]+\.[0-9a-z]+\.\d+:/;
+const BORN_IN_A_STEP = /^(heap:[^:]*:)\d+\.\d+\.\d+:/;
 
 /**
  * The name under which it is remembered that a location is shared. An object that is born in an execution is called

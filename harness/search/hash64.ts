@@ -1,4 +1,4 @@
-import { formatHash, hashOf } from '../heap/runtime/hash.ts';
+import { formatHash, hashOf, hashText, mixHigh, mixLow } from '../heap/runtime/hash.ts';
 
 /** A sum of 64-bit hashes that does not depend on the order of what is added. */
 export class HashSum {
@@ -9,6 +9,13 @@ export class HashSum {
     const { low, high } = hashOf(text);
     this.#low = (this.#low + low) | 0;
     this.#high = (this.#high + high) | 0;
+  }
+
+  /** A name with what it stands for; both are expected again. */
+  addEntry(name: string, value: string): void {
+    const [one, other] = [hashText(name), hashText(value)];
+    this.#low = (this.#low + mixLow(one.low, other.low)) | 0;
+    this.#high = (this.#high + mixHigh(one.high, other.high)) | 0;
   }
 
   get value(): string {

@@ -2,7 +2,7 @@ import type { OpenWorld } from '../execution/open-world.ts';
 import { wrapperOf } from '../execution/wrap-client.ts';
 import type { HeapTracker } from '../heap/tracker.ts';
 import { clockOf } from '../world/clock-port.ts';
-import type { Step } from '../world/step.ts';
+import type { Step, StepKind } from '../world/step.ts';
 import { runningOf } from '../world/suspension-port.ts';
 import { SERVER_CLOCK, TIMERS } from '../world/timer-port.ts';
 import { type Accesses, ALWAYS_SHARED } from './accesses.ts';
@@ -31,6 +31,8 @@ export class WorldProbe implements SearchProbe {
   readonly #loading: ReadonlySet<string>;
   /** Realms that may be suspended. */
   readonly #suspendable: ReadonlySet<string>;
+  /** Of the server; undefined once it may have changed. */
+  #fingerprint: string | undefined;
 
   constructor(open: OpenWorld) {
     this.#open = open;
@@ -77,6 +79,7 @@ export class WorldProbe implements SearchProbe {
       `${this.#inherited(step)} ${step.id} ${outside} ${read}${kept} ${this.#timeFor(step)}`,
     );
     this.#histories.set(step.id, history);
+    if (!AWAY_FROM_SERVER.has(step.kind)) this.#fingerprint = undefined;
     if (runsWrapper) this.#wrappers.set(step.realm, history);
     if (step.kind === 'kill') this.#forget(step.realm);
     this.#sumOf(step.realm).add(history);
@@ -86,14 +89,15 @@ export class WorldProbe implements SearchProbe {
     const { devices, server, world, heaps, network, suspensions, budget } = this.#open;
     // Invariants ask whether a refresh token was reused; the server itself does not remember.
     const reused = server.log.some(({ reuse }) => reuse);
-    const parts = [server.fingerprint(), String(reused), String(world.clock.now)];
+    this.#fingerprint ??= server.fingerprint();
+    const parts = [this.#fingerprint, String(reused), String(world.clock.now)];
     for (const [realm, sum] of this.#sums) parts.push(realm, sum.value);
     parts.sort();
     parts.push(budget.digest(), network.digest(), suspensions?.digest() ?? '');
     for (const heap of heaps.values()) parts.push(heap.stateDigest());
     for (const { state, storage, events, locks, clock } of devices.values()) {
       const entries = new HashSum();
-      for (const [key, value] of state.data) entries.add(`${key} ${shorten(value)}`);
+      for (const [key, value] of state.data) entries.addEntry(key, value);
       parts.push(entries.value, storage.queued().join(','), ...storage.state().map(shorten));
       parts.push(...locks.queued());
       if (events) parts.push(...events.queued());
@@ -170,6 +174,9 @@ export class WorldProbe implements SearchProbe {
     return this.#histories.get(lineage.parent ?? '') ?? '';
   }
 }
+
+/** Kinds of steps that cannot change the server, nor the time. */
+const AWAY_FROM_SERVER: ReadonlySet<StepKind> = new Set(['call', 'effect', 'completion']);
 
 /** Of an operation on storage. */
 function deviceOf({ resource }: Step): string {

@@ -49,7 +49,7 @@ export function hashOf(text: string): Words {
   return { low: mixLow(low, text.length), high: mixHigh(high, text.length) };
 }
 
-/** A hash as a short word. */
+/** A hash as a word. In decimal, which is several times as fast to write as any other base. */
 export function formatHash(low: number, high: number): string {
-  return `${(low >>> 0).toString(36)}.${(high >>> 0).toString(36)}`;
+  return `${low >>> 0}.${high >>> 0}`;
 }
