@@ -19,7 +19,7 @@ export default async function sample({ from, executions }: SampleTask): Promise<
 async function start({ subject: plain, strategy: { name, ...settings } }: SampleStart) {
   const subject = await toSubject(plain);
   const strategy = createStrategy(name, settings);
-  // The first, whose result another thread has, as a strategy may learn from it.
-  await explore(subject, strategy, { runs: 1 });
+  // Those whose results another thread has, as the strategy learns from them.
+  await explore(subject, strategy, { runs: strategy.sampling?.learnsFrom ?? 0 });
   return { subject, strategy };
 }

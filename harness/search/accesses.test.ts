@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { sharedName } from './accesses.ts';
 
 test.each([
-  ['heap:app:1xq0zt.3tkfur.20:(promise)', 'heap:app:*:(promise)'],
+  ['heap:app:31415926.2718281828.20:(promise)', 'heap:app:*:(promise)'],
   ['heap:app:boot.256:inflightPromise', 'heap:app:boot.256:inflightPromise'],
   // What stands for all that cannot be told apart must not stand for what can.
   ['heap:app:unknown:(keys)', 'heap:app:unknown:(keys)'],

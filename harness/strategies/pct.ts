@@ -3,6 +3,9 @@ import type { Step } from '../world/step.ts';
 import { causalChain } from './causal-chain.ts';
 import type { Strategy } from './strategy.ts';
 
+/** Enough to have met a long one, where the first may have run one call after the other. */
+const LEARNS_FROM = 20;
+
 /**
  * Probabilistic concurrency testing: S. Burckhardt, P. Kothari, M. Musuvathi, S. Nagarakatte, "A Randomized
  * Scheduler with Probabilistic Guarantees of Finding Bugs", ASPLOS 2010.
@@ -14,13 +17,13 @@ import type { Strategy } from './strategy.ts';
  * It departs from the paper where it must:
  * - A thread is a {@link causalChain}. Chains begin while others run, so n is not known beforehand: a chain draws its
  *   priority when it is first seen, which orders n of them as evenly as a permutation drawn at the start.
- * - k is the length of the first execution, which therefore changes no priority: that of the longest so far would
- *   make an execution depend on those before it, and they could not be shared out among threads.
+ * - k is the length of the longest of the first executions. The first of all therefore changes no priority. Later ones
+ *   do not count, so that they depend on none before them and can be shared out among threads.
  * - Moments are drawn independently, so that two of them may coincide.
  */
 export function pctStrategy(seed: number, depth: number): Strategy {
   let execution = -1;
-  let length: number | undefined;
+  let longest = 0;
   let taken = 0;
   let randomness = new Randomness(seed);
   let changes = new Map<number, number>();
@@ -49,6 +52,7 @@ export function pctStrategy(seed: number, depth: number): Strategy {
     name: 'pct',
     sampling: {
       settings: { name: 'pct', seed, bound: depth },
+      learnsFrom: LEARNS_FROM,
       goTo(number) {
         execution = number - 1;
       },
@@ -59,8 +63,8 @@ export function pctStrategy(seed: number, depth: number): Strategy {
       randomness = Randomness.named(seed, `pct execution ${execution}`);
       priorities.clear();
       changes = new Map();
-      for (let change = 1; change < depth && length !== undefined; change += 1) {
-        changes.set(randomness.below(length), -change);
+      for (let change = 1; change < depth && longest > 0; change += 1) {
+        changes.set(randomness.below(longest), -change);
       }
       return true;
     },
@@ -72,7 +76,7 @@ export function pctStrategy(seed: number, depth: number): Strategy {
       return highest(enabled);
     },
     end({ steps }) {
-      length ??= steps.length;
+      if (execution < LEARNS_FROM) longest = Math.max(longest, steps.length);
     },
   };
 }

@@ -22,6 +22,7 @@ export function posStrategy(seed: number): Strategy {
     name: 'pos',
     sampling: {
       settings: { name: 'pos', seed },
+      learnsFrom: 0,
       goTo(number) {
         execution = number - 1;
       },

@@ -9,6 +9,7 @@ export function randomStrategy(seed: number): Strategy {
     name: 'random',
     sampling: {
       settings: { name: 'random', seed },
+      learnsFrom: 0,
       goTo(number) {
         execution = number - 1;
       },

@@ -34,12 +34,14 @@ export interface Strategy {
 }
 
 /**
- * A strategy whose execution `n` depends on these settings and on `n` alone, once the first has been run: from that one
- * it may learn how long they are.
+ * A strategy whose execution `n` depends on these settings and on `n` alone, once it has learnt what it may learn from
+ * the first few.
  */
 export interface Sampling {
   /** To make it again elsewhere, by `createStrategy`. */
   readonly settings: PlainStrategy;
+  /** How many executions, from the first on, it has to see. */
+  readonly learnsFrom: number;
   /** Makes the next execution to begin that of this number, from 0. */
   goTo(execution: number): void;
 }
