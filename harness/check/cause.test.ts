@@ -9,6 +9,7 @@ import { causeOf } from './cause.ts';
 const CALLS = {
   fetchAuthSession: "await storage.getItem('x'); await post('GetTokensFromRefreshToken'); return {};",
   getCurrentUser: "await storage.getItem('x'); return { username: 'nobody' };",
+  fetchCredentials: "await storage.getItem('x'); await post('GetTokensFromRefreshToken'); return {};",
   signOut: "await storage.setItem('x', '1');",
 };
 
@@ -31,7 +32,7 @@ function racingStep(executed: Executed, actorName: string, ...functions: string[
 /** The cause of an execution in which the first effects of A and B race. */
 async function causeOfRace(program: ActorProgram[]): Promise<string> {
   const executed = await ran(program);
-  return causeOf(executed, { steps: ['A', 'B'].map((name) => racingStep(executed, name)) });
+  return causeOf(executed, { steps: ['A', 'B'].map((name) => racingStep(executed, name)) }, false);
 }
 
 describe('a cause', () => {
@@ -43,7 +44,7 @@ describe('a cause', () => {
   });
 
   test('is the same for calls that take the same path', async () => {
-    expect(await causeOfRace([actor('A', 'signOut'), actor('B', 'getCurrentUser')])).toBe(
+    expect(await causeOfRace([actor('A', 'signOut'), actor('B', 'fetchCredentials')])).toBe(
       'getTokens+signOut',
     );
   });
@@ -52,21 +53,83 @@ describe('a cause', () => {
     const executed = await ran([actor('A', 'signOut'), actor('B', 'signOut')]);
     const steps = [racingStep(executed, 'A'), racingStep(executed, 'B', 'TokenOrchestrator.refreshTokens')];
 
-    expect(causeOf(executed, { steps })).toBe('getTokens+signOut');
+    expect(causeOf(executed, { steps }, false)).toBe('getTokens+signOut');
   });
 
   test('names each path once, however many steps of it race', async () => {
     const executed = await ran([actor('A', 'signOut'), actor('B', 'fetchAuthSession')]);
     const steps = ['A', 'B', 'A', 'B'].map((name) => racingStep(executed, name));
 
-    expect(causeOf(executed, { steps })).toBe('getTokens+signOut');
+    expect(causeOf(executed, { steps }, false)).toBe('getTokens+signOut');
   });
 
-  test('names the calls where no race was found, and what struck', async () => {
-    const start: Partial<Start> = { faults: { network: ['request-lost'], max: 1 } };
-    const executed = await ran([actor('A', 'fetchAuthSession')], start, ['A', 'A:1', 'A:2', 'A:3!lost']);
+  test('is another where a call only reads than where it goes on to refresh or store', async () => {
+    const reading = await causeOfRace([actor('A', 'signOut'), actor('B', 'getCurrentUser')]);
+    const refreshing = await causeOfRace([actor('A', 'signOut'), actor('B', 'fetchAuthSession')]);
+
+    expect([reading, refreshing]).toEqual(['loadTokens+signOut', 'getTokens+signOut']);
+  });
+
+  test('is another where AWS credentials are fetched', async () => {
+    const executed = await ran([actor('A', 'signOut'), actor('B', 'fetchAuthSession')]);
+    const steps = [racingStep(executed, 'A'), racingStep(executed, 'B', 'getCredentialsAndIdentityId')];
+
+    expect(causeOf(executed, { steps }, false)).toBe('getCredentials+signOut');
+  });
+
+  test('is to configure once more where that takes no race, whatever is called besides', async () => {
+    const executed = await ran([actor('A', 'configure'), actor('B', 'fetchAuthSession')]);
+
+    expect(causeOf(executed, undefined, false)).toBe('configure');
+  });
+
+  test('is that of the call for a function that it shares with others, such as one that only reads', async () => {
+    const executed = await ran([actor('A', 'signOut'), actor('B', 'fetchAuthSession')]);
+    const steps = [racingStep(executed, 'A', 'TokenOrchestrator.getTokens'), racingStep(executed, 'B')];
+
+    expect(causeOf(executed, { steps }, false)).toBe('getTokens+signOut');
+  });
+
+  test('is another where it takes that refresh tokens are replaced', async () => {
+    const executed = await ran([actor('A', 'fetchAuthSession'), actor('B', 'fetchAuthSession')]);
+    const steps = ['A', 'B'].map((name) => racingStep(executed, name));
+
+    expect([false, true].map((rotation) => causeOf(executed, { steps }, rotation))).toEqual([
+      'getTokens+getTokens',
+      'getTokens+getTokens/rotation',
+    ]);
+  });
+});
+
+describe('what struck', () => {
+  const start: Partial<Start> = { faults: { network: ['request-lost'], max: 1 } };
+  const program = [actor('A', 'fetchAuthSession'), actor('B', 'signOut')];
+  const order = ['A', 'A:1', 'A:2', 'A:3!lost'];
+
+  test('is part of the cause where no race was found, with what was called', async () => {
+    const executed = await ran(program.slice(0, 1), start, order);
 
     expect(executed.steps.map(({ kind }) => kind)).toContain('fault');
-    expect(causeOf(executed, undefined)).toBe('getTokens/GetTokensFromRefreshToken-is-lost');
+    expect(causeOf(executed, undefined, false)).toBe('getTokens/GetTokensFromRefreshToken-is-lost');
+  });
+
+  test('is not where Amplify races with itself: it is the cause that shows without it as well', async () => {
+    const [struck, spared] = [await ran(program, start, order), await ran(program)];
+    const causes = [struck, spared].map((executed) =>
+      causeOf(executed, { steps: ['A', 'B'].map((name) => racingStep(executed, name)) }, false),
+    );
+
+    expect(struck.steps.map(({ kind }) => kind)).toContain('fault');
+    expect(causes).toEqual(['getTokens+signOut', 'getTokens+signOut']);
+  });
+
+  test('is where it is what races', async () => {
+    const executed = await ran(program, start, order);
+    const fault = executed.steps.find(({ kind }) => kind === 'fault');
+    const struck = { id: fault?.id ?? '', actor: 'A', what: '', at: [] };
+
+    expect(causeOf(executed, { steps: [struck, racingStep(executed, 'B')] }, false)).toBe(
+      'signOut/GetTokensFromRefreshToken-is-lost',
+    );
   });
 });

@@ -4,32 +4,54 @@ import type { Step } from '../world/step.ts';
 
 /** The path of Amplify's code that reads the stored session, and refreshes it if need be, for many of its calls. */
 const REFRESHING = 'getTokens';
-/** Its functions in the sources of Amplify 5 and 6, wherever they are called from. */
-const REFRESHING_FUNCTION = /(^|\.)(getTokens|getSession|refresh\w*)$/;
-const REFRESHING_CALLS: ReadonlySet<string> = new Set(['fetchAuthSession', 'getCurrentUser']);
+/** Functions that refresh in the sources of Amplify 5 and 6, wherever they are called from. Many calls merely read. */
+const REFRESHING_FUNCTION = /(^|\.)refresh\w*$/;
+const REFRESHING_CALLS: ReadonlySet<string> = new Set([
+  'fetchAuthSession',
+  'getCurrentUser',
+  'fetchCredentials',
+]);
+/** The same path where it finds nothing to refresh: it can be told what is wrong and do nothing wrong. */
+const READING = 'loadTokens';
+/** Kinds of steps in which a call asks the server, or meant to. */
+const ASKING: ReadonlySet<Step['kind']> = new Set(['request', 'fault']);
+/** Getting AWS credentials, which comes after it. */
+const CREDENTIALS = 'getCredentials';
+const CREDENTIALS_FUNCTION = /credential|identityId/i;
+/** Changes nothing but how Amplify itself is set up: where it takes no race, whatever is called besides just meets that. */
+const CONFIGURING = 'configure';
 
 /**
- * Names a root cause, of whichever invariant it breaks: the paths of Amplify's code that race, whether a refresh token was replaced, what
- * struck. It leaves out what differs between executions of one cause: which of the entries that one path writes and
- * the other reads happened to decide, whether the app came to use what was wrong and how it learnt of it, line numbers.
+ * Names a root cause, of whichever invariant it breaks: the paths of Amplify's code that race, or else what was called
+ * and what struck; and whether it takes that refresh tokens are replaced. It leaves out what differs between executions
+ * of one cause: which of the entries that one path writes and the other reads happened to decide, whether the app
+ * came to use what was wrong and how it learnt of it, line numbers. Where turning round two steps of Amplify's is
+ * enough to heal it, what struck besides only made it show.
  *
  * @param executed shrunk, so that all that is in it matters
+ * @param takesRotation whether what breaks holds where refresh tokens are not replaced
  */
 export function causeOf(
   executed: Pick<Executed, 'steps' | 'calls'>,
   race: Pick<Race, 'steps'> | undefined,
+  takesRotation: boolean,
 ): string {
   const { steps, calls } = executed;
-  const strikes = steps.filter(({ kind }) => kind === 'fault');
-  const struck = new Set(strikes.map(({ id }) => id));
-  const racing = race?.steps.filter(({ id }) => !struck.has(id)).map((step) => pathOf(step, executed)) ?? [];
+  const disasters = steps.filter(({ kind }) => kind === 'fault' || kind === 'kill');
+  const struck = new Set(disasters.map(({ id }) => id));
+  const racing = race?.steps.filter(({ id }) => !struck.has(id)) ?? [];
+  const isRace = race !== undefined && racing.length === race.steps.length;
   const started = calls.filter(({ startedAt }) => startedAt !== undefined).map(({ api }) => pathOfCall(api));
+  const paths = racing.map((step) => pathOf(step, executed));
   return [
-    pathsInWords(racing.length > 0 ? racing : started),
-    ...(steps.some(rotates) ? ['rotation'] : []),
-    ...(steps.some(({ kind }) => kind === 'kill') ? ['killed'] : []),
-    ...new Set(strikes.map((step) => step.describe().replaceAll(/[^A-Za-z0-9]+/g, '-'))),
+    pathsInWords(paths.length > 0 ? paths : started.includes(CONFIGURING) ? [CONFIGURING] : started),
+    ...(takesRotation ? ['rotation'] : []),
+    ...(isRace ? [] : new Set(disasters.map(disasterInWords))),
   ].join('/');
+}
+
+function disasterInWords(step: Step): string {
+  return step.kind === 'kill' ? 'killed' : step.describe().replaceAll(/[^A-Za-z0-9]+/g, '-');
 }
 
 /** `getTokens+signOut`: each path once, or twice where it races with itself. */
@@ -39,22 +61,22 @@ function pathsInWords(paths: readonly string[]): string {
 }
 
 function pathOf({ id, actor, at }: RaceStep, { steps, calls }: Pick<Executed, 'steps' | 'calls'>): string {
+  if (at.some((frame) => CREDENTIALS_FUNCTION.test(frame.function ?? ''))) return CREDENTIALS;
   if (at.some((frame) => REFRESHING_FUNCTION.test(frame.function ?? ''))) return REFRESHING;
   const position = steps.findIndex((step) => step.id === id) + 1;
+  const ofActor = calls.filter((call) => call.actor === actor && call.startedAt !== undefined);
   // The call that it belongs to is the last that its actor had started.
-  const call = calls.findLast(
-    ({ actor: of, startedAt = Number.POSITIVE_INFINITY }) => of === actor && startedAt <= position,
-  );
-  return pathOfCall(call?.api ?? 'start');
+  const call = ofActor.findLast(({ startedAt = 0 }) => startedAt <= position);
+  if (call === undefined) return 'start';
+  const path = pathOfCall(call.api);
+  if (path !== REFRESHING) return path;
+  const [from, to] = [call.startedAt, ofActor[ofActor.indexOf(call) + 1]?.startedAt];
+  const acts = steps
+    .slice(from, to)
+    .some((step) => step.actor === actor && (ASKING.has(step.kind) || step.writes === true));
+  return acts ? REFRESHING : READING;
 }
 
 function pathOfCall(api: string): string {
   return REFRESHING_CALLS.has(api) ? REFRESHING : api;
-}
-
-/** Whether it is a refresh for which the server replaced the refresh token: no other operation of refreshing does. */
-function rotates(step: Step): boolean {
-  return (
-    step.describe().startsWith('GetTokensFromRefreshToken') && /"RefreshToken":"/.test(step.outcome?.() ?? '')
-  );
 }

@@ -14,6 +14,7 @@ import { TRACE_SCHEMA, type Trace } from '../trace/schema.ts';
 import { HARNESS_VERSION } from '../version.ts';
 import { causeOf } from './cause.ts';
 import { signatureOf } from './signature.ts';
+import { takesRotation } from './takes-rotation.ts';
 import type { Symptom } from './tally.ts';
 
 /** A finding and the trace that shows it again. */
@@ -114,7 +115,8 @@ export async function makeFinding(
     contextSwitches: shrunk.switches.all,
     ...explanation,
   };
-  return { finding, trace, cause: causeOf(executed, explanation.race) };
+  const cause = causeOf(executed, explanation.race, await takesRotation(shrunk, violation.invariant));
+  return { finding, trace, cause };
 }
 
 function replayCommand(schedule: string, { patch }: Release): string {
