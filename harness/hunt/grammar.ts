@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { PLATFORMS } from '../realm/globals.ts';
 import {
+  FAULT_FAMILIES,
   HUNTED_CALLS,
   HUNTED_FAULTS,
   HUNTED_STORAGES,
@@ -31,7 +32,21 @@ export function sizeAfter(programs: number): ProgramSize {
   };
 }
 
-const call: fc.Arbitrary<HuntedCall> = fc.constantFrom(...(Object.keys(HUNTED_CALLS) as HuntedCall[]));
+/** Calls that apps make seldom, or that make a program slow. */
+const RARE: ReadonlySet<HuntedCall> = new Set(['credentials', 'configure']);
+/** How many times as often the others are drawn. */
+const COMMON = 4;
+
+const call: fc.Arbitrary<HuntedCall> = fc.constantFrom(
+  ...(Object.keys(HUNTED_CALLS) as HuntedCall[]).flatMap((name) =>
+    Array.from({ length: RARE.has(name) ? 1 : COMMON }, () => name),
+  ),
+);
+
+/** Absent `absent` times as often as present. */
+function seldom<T>(absent: number, present: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> {
+  return fc.oneof({ weight: absent, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: present });
+}
 
 /**
  * The grammar of programs. Every part shrinks to its first alternative, with the program's own values as well as
@@ -50,9 +65,11 @@ export function huntedPrograms(size: ProgramSize): fc.Arbitrary<HuntedProgram> {
     signedIn: fc.constantFrom('expired', 'expired', 'valid', 'nobody'),
     rotation: fc.constantFrom<HuntedProgram['rotation'][]>('off', 'off', 0, 10),
     boot: fc.constantFrom('finished', 'finished', 'finished', 'concurrent'),
+    clock: fc.constantFrom(...Array.from({ length: 10 }, () => 'right' as const), 'ahead', 'behind'),
     realms: fc.integer({ min: 1, max: size.realms }),
-    killed: fc.option(fc.array(call, { minLength: 1, maxLength: 1 }), { nil: undefined, freq: 3 }),
-    fault: fc.option(fc.constantFrom(...HUNTED_FAULTS), { nil: undefined, freq: 1 }),
+    devices: fc.constantFrom(1, 1, 1, 1, 2),
+    killed: seldom(2, fc.array(call, { minLength: 1, maxLength: 1 })),
+    fault: seldom(2, fc.constantFrom(...HUNTED_FAULTS)),
   });
 }
 
@@ -68,8 +85,7 @@ export function* smallerPrograms(program: HuntedProgram): Iterable<HuntedProgram
   }
   if (fault) {
     yield { ...program, fault: undefined };
-    for (const plainer of HUNTED_FAULTS.slice(0, HUNTED_FAULTS.indexOf(fault))) {
-      yield { ...program, fault: plainer };
-    }
+    const [plainest] = FAULT_FAMILIES.find((family) => family.includes(fault)) ?? [];
+    if (plainest !== fault) yield { ...program, fault: plainest };
   }
 }

@@ -12,7 +12,9 @@ const PROGRAM: HuntedProgram = {
   signedIn: 'expired',
   rotation: 'off',
   boot: 'finished',
+  clock: 'right',
   realms: 1,
+  devices: 1,
   killed: undefined,
   fault: undefined,
 };
