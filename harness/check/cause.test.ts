@@ -123,6 +123,18 @@ describe('what struck', () => {
     expect(causes).toEqual(['getTokens+signOut', 'getTokens+signOut']);
   });
 
+  test.each(['response-lost', 'response-cut-off'] as const)(
+    'is that an answer was lost, whether by %s',
+    async (fault) => {
+      const calls = [actor('A', 'fetchAuthSession')];
+      const faults: Partial<Start> = { faults: { network: [fault], max: 1 } };
+      const name = fault.slice('response-'.length);
+      const executed = await ran(calls, faults, ['A', 'A:1', 'A:2', 'A:3', `A:4!${name}`]);
+
+      expect(causeOf(executed, undefined, false)).toBe('getTokens/GetTokensFromRefreshToken-answer-lost');
+    },
+  );
+
   test('is where it is what races', async () => {
     const executed = await ran(program, start, order);
     const fault = executed.steps.find(({ kind }) => kind === 'fault');

@@ -13,11 +13,15 @@ const REFRESHING_CALLS: ReadonlySet<string> = new Set([
 ]);
 /** The same path where it finds nothing to refresh: it can be told what is wrong and do nothing wrong. */
 const READING = 'loadTokens';
-/** Kinds of steps in which a call asks the server, or meant to. */
-const ASKING: ReadonlySet<Step['kind']> = new Set(['request', 'fault']);
+/** What calls ask the server to refresh, and for AWS credentials, even if it is lost on the way. */
+const ASKS_TO_REFRESH = /^(GetTokensFromRefreshToken|InitiateAuth)/;
+const ASKS_FOR_CREDENTIALS = /^(GetId|GetCredentialsForIdentity)/;
+const READING_FUNCTION = /(^|\.)loadTokens$/;
 /** Getting AWS credentials, which comes after it. */
 const CREDENTIALS = 'getCredentials';
 const CREDENTIALS_FUNCTION = /credential|identityId/i;
+const ANSWER_LOST = /^(\w+) (?:answered|refused: \w+) (?:is|times|hangs|arrives)/;
+const STORAGE_FAILS = / fails: /;
 /** Changes nothing but how Amplify itself is set up: where it takes no race, whatever is called besides just meets that. */
 const CONFIGURING = 'configure';
 
@@ -50,8 +54,13 @@ export function causeOf(
   ].join('/');
 }
 
+/** Leaves out in which way an answer was lost that the server had given, and which operation of a storage failed. */
 function disasterInWords(step: Step): string {
-  return step.kind === 'kill' ? 'killed' : step.describe().replaceAll(/[^A-Za-z0-9]+/g, '-');
+  if (step.kind === 'kill') return 'killed';
+  const words = step.describe();
+  const [, operation] = ANSWER_LOST.exec(words) ?? [];
+  if (operation !== undefined) return `${operation}-answer-lost`;
+  return STORAGE_FAILS.test(words) ? 'storage-fails' : words.replaceAll(/[^A-Za-z0-9]+/g, '-');
 }
 
 /** `getTokens+signOut`: each path once, or twice where it races with itself. */
@@ -71,10 +80,11 @@ function pathOf({ id, actor, at }: RaceStep, { steps, calls }: Pick<Executed, 's
   const path = pathOfCall(call.api);
   if (path !== REFRESHING) return path;
   const [from, to] = [call.startedAt, ofActor[ofActor.indexOf(call) + 1]?.startedAt];
-  const acts = steps
-    .slice(from, to)
-    .some((step) => step.actor === actor && (ASKING.has(step.kind) || step.writes === true));
-  return acts ? REFRESHING : READING;
+  const ofCall = steps.slice(from, to).filter((step) => step.actor === actor);
+  const asks = (what: RegExp): boolean => ofCall.some((step) => what.test(step.describe()));
+  if (asks(ASKS_TO_REFRESH)) return REFRESHING;
+  if (at.some((frame) => READING_FUNCTION.test(frame.function ?? ''))) return READING;
+  return asks(ASKS_FOR_CREDENTIALS) ? CREDENTIALS : READING;
 }
 
 function pathOfCall(api: string): string {
