@@ -1,6 +1,7 @@
 /** Pure functions from results to what people and tools read. */
 export { formatClaims } from './claims/claims-report.ts';
 export { formatBisection } from './console/bisection.ts';
+export { formatExplanation } from './console/explanation.ts';
 export { formatFinding } from './console/finding.ts';
 export { formatInterleaving } from './console/interleaving.ts';
 export { formatReport } from './console/report.ts';

@@ -102,7 +102,7 @@ function createProgram(setStatus: (status: number) => void): Command {
     .description('show an execution again, on its own release or on another')
     .argument('<trace>', 'a trace file, or a schedule string (ar1/...)')
     .addOption(amplifyOption);
-  for (const option of releaseOptions) replayVerb.addOption(option);
+  for (const option of [quietOption, ...releaseOptions]) replayVerb.addOption(option);
   replayVerb.action(async (trace: string, settings: ReplaySettings) =>
     setStatus(await replay(trace, settings)),
   );

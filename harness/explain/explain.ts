@@ -10,10 +10,14 @@ import { describeRace } from './describe-race.ts';
 import { findFlips } from './flips.ts';
 import { inWords } from './in-words.ts';
 import { describeInterleaving } from './interleaving.ts';
+import { decisiveMishaps } from './mishaps.ts';
 import { frameMapper } from './source-frames.ts';
 
 /** What a finding tells of a failing execution besides that it fails. */
-export type Explanation = Pick<Finding, 'race' | 'beliefs' | 'breaches' | 'aftermath' | 'interleaving'>;
+export type Explanation = Pick<
+  Finding,
+  'race' | 'mishaps' | 'beliefs' | 'breaches' | 'aftermath' | 'interleaving'
+>;
 
 /**
  * Explains a minimal failing execution, by running it and others like it.
@@ -21,7 +25,7 @@ export type Explanation = Pick<Finding, 'race' | 'beliefs' | 'breaches' | 'after
  * @param shows whether an execution breaks it in the same way
  */
 export async function explain(
-  { subject, executed, switches }: Shrunk,
+  { subject, executed, switches }: Pick<Shrunk, 'subject' | 'executed' | 'switches'>,
   invariant: string,
   shows: (executed: Executed) => boolean,
 ): Promise<Explanation> {
@@ -33,14 +37,16 @@ export async function explain(
   const flips =
     (await findFlips(subject, executed, accesses, isRed)) ??
     (await findFlips(subject, executed, accesses, shows));
+  const mishaps = flips ? [] : await decisiveMishaps(subject, executed, shows);
   const racing = flips?.pairs.flatMap(({ first, second }) => [first, second]) ?? [];
   const lasting = await lastingBreaches(subject, executed);
   const breaches = lasting.map(({ invariant: name, step }) => ({ invariant: name, ...inWords(step) }));
   const wentWrong = lasting.find((breach) => breach.invariant === invariant)?.step;
   const beliefs = beliefsAt(racing, wentWrong, executed, accesses);
-  const mentioned = [...breaches, ...beliefs, ...beliefs.flatMap(({ since }) => since ?? [])];
+  const mentioned = [...mishaps, ...breaches, ...beliefs, ...beliefs.flatMap(({ since }) => since ?? [])];
   return {
     ...(flips && { race: describeRace(flips, executed, frames, invariants) }),
+    ...(mishaps.length > 0 && { mishaps }),
     beliefs,
     breaches,
     aftermath: await aftermathOf(subject, executed),

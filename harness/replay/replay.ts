@@ -1,14 +1,15 @@
-import { execute } from '../execution/execute.ts';
+import { type Executed, execute } from '../execution/execute.ts';
 import { executionFingerprint } from '../execution/fingerprint.ts';
 import { receivingRejections } from '../execution/rejections.ts';
 import type { Subject } from '../execution/subject.ts';
+import { type Explanation, explain } from '../explain/explain.ts';
 import { describeInterleaving } from '../explain/interleaving.ts';
 import { frameMapper } from '../explain/source-frames.ts';
 import { judge } from '../invariants/index.ts';
 import type { Violation } from '../invariants/invariant.ts';
 import type { Interleaving } from '../results/types.ts';
 import { parsePart, partOfProgram } from '../scenario/program-part.ts';
-import { SwitchCounter } from '../shrink/switches.ts';
+import { SwitchCounter, type Switches } from '../shrink/switches.ts';
 import { choicesStrategy } from '../strategies/choices.ts';
 import { type Divergence, replayStrategy } from '../strategies/replay.ts';
 import type { Strategy } from '../strategies/strategy.ts';
@@ -20,6 +21,8 @@ import type { Uncontrolled } from '../world/world.ts';
 export interface Replayed {
   readonly violations: readonly Violation[];
   readonly interleaving: Interleaving;
+  readonly executed: Executed;
+  readonly switches: Switches;
   /** Causal ids of the steps taken. */
   readonly schedule: readonly string[];
   /** SHA-256 over all that happened; equal to the trace's when the replay is exact. */
@@ -63,8 +66,23 @@ async function run(subject: Subject, strategy: Strategy): Promise<Omit<Replayed,
   return {
     violations: judge(executed, subject.scenario.invariants),
     interleaving: describeInterleaving(executed, frameMapper(subject.release), counter.counts),
+    executed,
+    switches: counter.counts,
     schedule: executed.steps.map(({ id }) => id),
     hash: executionFingerprint(executed),
     uncontrolled: executed.uncontrolled,
   };
+}
+
+/** Explains the gravest of what broke in a replay, as where it was found. @returns nothing where nothing broke */
+export async function explainReplayed(
+  subject: Subject,
+  { violations: [violation], executed, switches }: Replayed,
+): Promise<Explanation | undefined> {
+  if (!violation) return undefined;
+  const shows = (other: Executed): boolean => {
+    const [gravest] = judge(other, subject.scenario.invariants);
+    return gravest?.invariant === violation.invariant && gravest.symptom === violation.symptom;
+  };
+  return receivingRejections(() => explain({ subject, executed, switches }, violation.invariant, shows));
 }

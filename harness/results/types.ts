@@ -129,6 +129,8 @@ export interface Finding {
   readonly contextSwitches: number;
   /** Absent where no change of order that was tried makes it go away. */
   readonly race?: Race;
+  /** Where there is no race: what struck and decides, each by itself. */
+  readonly mishaps?: readonly Mishap[];
   /** What the actors that race went by when it went wrong. */
   readonly beliefs: readonly Belief[];
   /** The invariants that are broken at the end, in the order in which they broke for good. */
@@ -161,6 +163,12 @@ export interface Belief extends StepInWords {
   readonly kind: 'read' | 'told';
   /** The first step by which another actor changed what it is about since, if any. */
   readonly since?: StepInWords;
+}
+
+/** A fault or a death without which, in the same order, the finding was not there. */
+export interface Mishap extends StepInWords {
+  /** The gravest invariant that breaks without it, if any. */
+  readonly insteadBreaks?: string;
 }
 
 export interface LastingBreach extends StepInWords {

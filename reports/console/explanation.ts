@@ -1,11 +1,65 @@
 import type { Belief, Finding, StepInWords } from '../../harness/results/types.ts';
+import { plainStrings } from '../text/plain.ts';
+import { wrap } from '../text/wrap.ts';
 import { stepNumbers } from './events.ts';
+import { formatInterleaving } from './interleaving.ts';
+import { raceLines } from './race.ts';
+import type { Style } from './style.ts';
+
+/** Of a finding, what explains it: also an execution that is merely replayed has that. */
+export type Explained = Pick<
+  Finding,
+  'invariant' | 'race' | 'mishaps' | 'beliefs' | 'breaches' | 'aftermath' | 'interleaving'
+>;
+
+/** The interleaving, the race or what else decides, and what each side went by. */
+export function explanationLines(finding: Explained, style: Style): string[] {
+  const { width, colors } = style;
+  const decides = finding.race
+    ? ['The race', ...raceLines(finding.race, finding, style)]
+    : ['The cause', ...causeLines(finding).flatMap((line) => wrap(line, width))];
+  const [title = '', ...why] = decides;
+  const beliefs = beliefLines(finding).flatMap((line) => wrap(line, width, '  '));
+  return [
+    ...formatInterleaving(finding.interleaving, style).split('\n'),
+    '',
+    colors.bold(title),
+    ...why,
+    ...(beliefs.length > 0 ? ['', colors.bold('What they went by'), ...beliefs] : []),
+  ];
+}
+
+/** What explains an execution that is no finding of a check: all of it, with what broke when and what comes of it. */
+export function formatExplanation(explained: Explained, style: Style): string {
+  const safe = plainStrings(explained);
+  const facts = [...invariantLines(safe), ...aftermathLines(safe)].flatMap((line) => wrap(line, style.width));
+  return [...explanationLines(safe, style), '', ...facts].join('\n');
+}
+
+/** Of a finding without a race. */
+function causeLines(finding: Explained): string[] {
+  const { mishaps = [], interleaving } = finding;
+  const numbers = stepNumbers(interleaving);
+  if (mishaps.length > 0) {
+    return mishaps.map((mishap) => {
+      const without = `Without step ${numberOf(mishap, numbers)} (${mishap.actor}: ${mishap.what})`;
+      return mishap.insteadBreaks === undefined
+        ? `${without} no invariant would break.`
+        : `${without} this would not happen, but ${mishap.insteadBreaks} would break.`;
+    });
+  }
+  return [
+    interleaving.actors.length === 1
+      ? `No race: ${interleaving.actors[0]} alone is enough.`
+      : 'No race was found: no change of order that was tried makes it go away.',
+  ];
+}
 
 /**
  * What broke and from when on: `invariant: session-survives, broken for good after step 85 (A: remove accessToken)`,
  * or in which order where more than one did.
  */
-export function invariantLines(finding: Finding): string[] {
+export function invariantLines(finding: Explained): string[] {
   const { invariant, breaches } = finding;
   const numbers = stepNumbers(finding.interleaving);
   const [first] = breaches;
@@ -23,7 +77,7 @@ function afterwards(breach: StepInWords, numbers: ReadonlyMap<string, number>): 
 }
 
 /** A line for each thing that an actor went by. */
-export function beliefLines(finding: Finding): string[] {
+function beliefLines(finding: Explained): string[] {
   const numbers = stepNumbers(finding.interleaving);
   return finding.beliefs.map((belief) => beliefInWords(belief, numbers));
 }
@@ -39,7 +93,7 @@ function numberOf({ id }: StepInWords, numbers: ReadonlyMap<string, number>): nu
 }
 
 /** What users see afterwards, a line a device. */
-export function aftermathLines({ aftermath }: Finding): string[] {
+export function aftermathLines({ aftermath }: Explained): string[] {
   return aftermath.map(({ device, sentence }) => {
     const where = aftermath.length > 1 ? ` on ${device}` : '';
     return `after a restart${where}: ${sentence}`;

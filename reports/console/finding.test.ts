@@ -69,10 +69,24 @@ describe('formatFinding', () => {
     const alone = { ...finding, interleaving: { actors: ['A'], rows: [] } };
 
     expect(formatFinding({ result: failed, finding, also: [] }, style)).toContain(
-      '  The race\n  None found: no change of order that was tried makes it go away.\n',
+      '  The cause\n  No race was found: no change of order that was tried makes it go away.\n',
     );
     expect(formatFinding({ result: failed, finding: alone, also: [] }, style)).toContain(
-      '  The race\n  None is needed: A alone is enough.\n',
+      '  The cause\n  No race: A alone is enough.\n',
+    );
+  });
+
+  it('says which fault it is then, and what would be without it', () => {
+    const { race: _, ...finding } = lostRefreshToken;
+    const [row] = finding.interleaving.rows;
+    const mishap = { id: row?.ids[0] ?? '', actor: 'A', what: 'GetTokens is lost' };
+    const mishaps = [mishap, { ...mishap, insteadBreaks: 'session-survives' }];
+
+    const text = formatFinding({ result: failed, finding: { ...finding, mishaps }, also: [] }, style);
+
+    expect(text).toContain(
+      '  The cause\n  Without step 1 (A: GetTokens is lost) no invariant would break.\n' +
+        '  Without step 1 (A: GetTokens is lost) this would not happen, but session-survives would break.\n',
     );
   });
 

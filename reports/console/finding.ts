@@ -1,12 +1,9 @@
-import type { Finding } from '../../harness/results/types.ts';
 import { nameOfCheck, optionsInWords } from '../text/check.ts';
 import { counted, formatCount } from '../text/count.ts';
 import type { DistinctFinding, FoundIn } from '../text/distinct-findings.ts';
 import { plainStrings } from '../text/plain.ts';
-import { wrap, wrapIndented } from '../text/wrap.ts';
-import { aftermathLines, beliefLines, invariantLines } from './explanation.ts';
-import { formatInterleaving } from './interleaving.ts';
-import { raceLines } from './race.ts';
+import { wrapIndented } from '../text/wrap.ts';
+import { aftermathLines, explanationLines, invariantLines } from './explanation.ts';
 import type { Style } from './style.ts';
 
 const indent = '  ';
@@ -21,18 +18,8 @@ export function formatFinding(distinct: DistinctFinding, style: Style): string {
     ...wrapIndented(`✗ ${finding.message}`, style.width, '').map((line) => colors.bold(colors.red(line))),
     ...aboutLines({ result, finding }).flatMap((line) => wrapIndented(line, style.width, indent)),
     '',
-    ...indented(formatInterleaving(finding.interleaving, inner).split('\n')),
+    ...indented(explanationLines(finding, inner)),
   ];
-  const race = finding.race ? raceLines(finding.race, finding, inner) : wrap(noRace(finding), inner.width);
-  lines.push('', title('The race'), ...indented(race));
-  const beliefs = beliefLines(finding);
-  if (beliefs.length > 0) {
-    lines.push(
-      '',
-      title('What they went by'),
-      ...indented(beliefs.flatMap((line) => wrap(line, inner.width, indent))),
-    );
-  }
   // Never wrapped: commands are there to be copied.
   lines.push('', title('See it again'), indent + colors.cyan(finding.replay));
   if (also.length > 0) {
@@ -52,12 +39,6 @@ function aboutLines({ result, finding }: FoundIn): string[] {
     ...invariantLines(finding),
     ...aftermathLines(finding),
   ];
-}
-
-function noRace({ interleaving: { actors } }: Finding): string {
-  return actors.length === 1
-    ? `None is needed: ${actors[0]} alone is enough.`
-    : 'None found: no change of order that was tried makes it go away.';
 }
 
 function alsoLines(met: FoundIn, { width, colors }: Style): string[] {

@@ -6,7 +6,11 @@ import { stepNumbers } from './events.ts';
 import type { Style } from './style.ts';
 
 /** The race in one sentence, then what each side did and where in the sources. */
-export function raceLines(race: Race, finding: Finding, { width, colors }: Style): string[] {
+export function raceLines(
+  race: Race,
+  finding: Pick<Finding, 'interleaving'>,
+  { width, colors }: Style,
+): string[] {
   const numbers = stepNumbers(finding.interleaving);
   const positions = race.steps.flatMap(({ at }) => at);
   const column = Math.max(0, ...positions.map((position) => lengthOf(shortPosition(position))));

@@ -1,7 +1,6 @@
 import type { HuntedFinding, HuntResult, RootCause } from '../../harness/results/hunt.ts';
 import { drawTable, frameWidth } from '../console/draw-table.ts';
-import { formatInterleaving } from '../console/interleaving.ts';
-import { raceLines } from '../console/race.ts';
+import { aftermathLines, explanationLines, invariantLines } from '../console/explanation.ts';
 import type { Style } from '../console/style.ts';
 import { counted, formatCount } from '../text/count.ts';
 import { formatDuration } from '../text/duration.ts';
@@ -105,9 +104,8 @@ function formatCause({ cause, findings }: RootCause, style: Style): string {
     ...aboutLines(first).flatMap((line) => wrapIndented(line, width, indent)),
     ...wrapIndented(`root cause: ${cause}`, width, indent),
     '',
-    ...indented(formatInterleaving(first.interleaving, inner).split('\n')),
+    ...indented(explanationLines(first, inner)),
   ];
-  if (first.race) lines.push('', title('The race'), ...indented(raceLines(first.race, first, inner)));
   // Never wrapped: commands are there to be copied.
   lines.push('', title('See it again'), ...againLines(first).map((line) => indent + colors.cyan(line)));
   if (others.length > 0) lines.push('', title('The same cause also'));
@@ -124,7 +122,8 @@ function aboutLines(finding: HuntedFinding): string[] {
   const forced = finding.contextSwitches - finding.preemptions;
   const switches = counted(finding.preemptions, 'context switch', 'context switches');
   return [
-    `invariant: ${finding.invariant}`,
+    ...invariantLines(finding),
+    ...aftermathLines(finding),
     `program: ${finding.program}`,
     `first after ${counted(finding.firstHit, 'execution')}; shrunk to ${counted(finding.steps, 'step')}, ${switches}${forced > 0 ? ` and ${formatCount(forced)} forced` : ''}`,
   ];

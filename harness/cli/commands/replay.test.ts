@@ -68,6 +68,15 @@ describe('a finding of which a part of the program is left', () => {
     expect(bySchedule.out).not.toContain('getCurrentUser');
   });
 
+  test('is explained as where it was found, without progress where that is wished', async () => {
+    const { status, out, err } = await amplifyRace('replay', finding.trace ?? '', '--quiet');
+
+    expect([status, err]).toEqual([1, '']);
+    expect(out).toContain(`The race\n${finding.race?.sentence.slice(0, 40)}`);
+    expect(out).toContain('What they went by\n');
+    expect(out).toMatch(/^invariant: .*broken for good after step \d+|^broke for good: /m);
+  });
+
   test('is not exact any more when other calls are made', async () => {
     const { byTrace } = await replayWith(['A', 'B']);
 

@@ -1,8 +1,8 @@
-import { formatInterleaving } from '../../../reports/index.ts';
+import { formatExplanation, formatInterleaving } from '../../../reports/index.ts';
 import type { SubjectLoader } from '../../execution/load-subject.ts';
 import type { Subject } from '../../execution/subject.ts';
 import { ReleaseError } from '../../releases/errors.ts';
-import { type Replayed, replayChoices, replaySchedule } from '../../replay/replay.ts';
+import { explainReplayed, type Replayed, replayChoices, replaySchedule } from '../../replay/replay.ts';
 import { OptionError, resolveOptions } from '../../scenario/options.ts';
 import { ProgramPartError, parsePart, partOfProgram } from '../../scenario/program-part.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
@@ -58,7 +58,7 @@ export async function replay(given: string, settings: ReplaySettings): Promise<n
     if (settings.amplify.length === 0) {
       const subject = await original(source, on);
       const replayed = await replayOriginal(source, subject);
-      console.out(report(subject, replayed, source.trace, console));
+      console.out(await report(subject, replayed, source.trace, console));
       return statusOf(replayed, source.trace);
     }
     // A schedule string holds choices, which mean the same steps only on the release it is from.
@@ -70,7 +70,7 @@ export async function replay(given: string, settings: ReplaySettings): Promise<n
     for (const amplify of settings.amplify) subjects.push(await on(amplify));
     for (const subject of subjects) {
       const replayed = await replaySchedule(subject, schedule);
-      console.out(report(subject, replayed, undefined, console));
+      console.out(await report(subject, replayed, undefined, console));
       status = Math.max(status, statusOf(replayed, undefined));
     }
     return status;
@@ -165,12 +165,22 @@ async function subjectOf(
   }
 }
 
-function report(subject: Subject, replayed: Replayed, trace: Trace | undefined, { style }: Console): string {
+async function report(
+  subject: Subject,
+  replayed: Replayed,
+  trace: Trace | undefined,
+  { style }: Console,
+): Promise<string> {
   const { colors } = style;
   const { violations, divergence, uncontrolled, interleaving, hash } = replayed;
+  const [gravest] = violations;
+  // Where control was lost, other orders would show nothing either.
+  const explanation = uncontrolled ? undefined : await explainReplayed(subject, replayed);
   const lines = [
     `${subject.scenario.name} on ${subject.release.label}, ${replayed.schedule.length} steps`,
-    formatInterleaving(interleaving, style),
+    gravest && explanation
+      ? formatExplanation({ ...explanation, invariant: gravest.invariant }, style)
+      : formatInterleaving(interleaving, style),
     ...violations.map(({ invariant, message }) => colors.red(`${invariant}: ${message}`)),
   ];
   if (violations.length === 0) lines.push(colors.green('No invariant broke.'));
