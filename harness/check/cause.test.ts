@@ -9,7 +9,6 @@ import { causeOf } from './cause.ts';
 const CALLS = {
   fetchAuthSession: "await storage.getItem('x'); await post('GetTokensFromRefreshToken'); return {};",
   getCurrentUser: "await storage.getItem('x'); return { username: 'nobody' };",
-  fetchCredentials: "await storage.getItem('x'); await post('GetTokensFromRefreshToken'); return {};",
   signOut: "await storage.setItem('x', '1');",
 };
 
@@ -75,6 +74,24 @@ describe('a cause', () => {
     const steps = [racingStep(executed, 'A'), racingStep(executed, 'B', 'getCredentialsAndIdentityId')];
 
     expect(causeOf(executed, { steps }, false)).toBe('getCredentials+signOut');
+  });
+
+  test('is to read, for a call that fetches AWS credentials too, where it is what it reads that races', async () => {
+    const calls = {
+      ...CALLS,
+      fetchAuthSession: "await storage.getItem('x'); await post('GetId'); return {};",
+    };
+    const program = [actor('A', 'signOut'), actor('B', 'fetchCredentials')];
+    const executed = await execute(tinySubject({ calls, program }), plainStrategy(), { observed: true });
+    const causes = [['TokenOrchestrator.getTokens'], []].map((functions) =>
+      causeOf(
+        executed,
+        { steps: [racingStep(executed, 'A'), racingStep(executed, 'B', ...functions)] },
+        false,
+      ),
+    );
+
+    expect(causes).toEqual(['loadTokens+signOut', 'getCredentials+signOut']);
   });
 
   test('is to configure once more where that takes no race, whatever is called besides', async () => {

@@ -16,7 +16,7 @@ const READING = 'loadTokens';
 /** What calls ask the server to refresh, and for AWS credentials, even if it is lost on the way. */
 const ASKS_TO_REFRESH = /^(GetTokensFromRefreshToken|InitiateAuth)/;
 const ASKS_FOR_CREDENTIALS = /^(GetId|GetCredentialsForIdentity)/;
-const READING_FUNCTION = /(^|\.)loadTokens$/;
+const READING_FUNCTION = /(^|\.)(loadTokens|getTokens)$/;
 /** Getting AWS credentials, which comes after it. */
 const CREDENTIALS = 'getCredentials';
 const CREDENTIALS_FUNCTION = /credential|identityId/i;
