@@ -11,7 +11,7 @@ export { formatVerdictTable } from './console/verdict-table.ts';
 export { formatAnnotations, formatUpgradeAnnotations } from './github/annotations.ts';
 export { formatHunt } from './hunt/hunt-report.ts';
 export { formatData, formatJson } from './json/json.ts';
-export { formatJUnit } from './junit/junit.ts';
+export { formatJUnit, type PutUpWith } from './junit/junit.ts';
 export { formatKnown } from './known/known-report.ts';
 export { formatMarkdown } from './markdown/markdown.ts';
 export { formatMatrix } from './matrix/console.ts';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Result } from '../../harness/results/types.ts';
 import { failed, lostRefreshToken, mixed, result } from '../fixtures.ts';
 import { formatJUnit } from './junit.ts';
 
@@ -39,5 +40,37 @@ describe('formatJUnit', () => {
 
   it('counts failures and errors', () => {
     expect(formatJUnit(mixed)).toContain('<testsuites name="amplify-race" tests="5" failures="2" errors="1"');
+  });
+
+  it('skips what fails by known findings alone, and fails by what is not known', () => {
+    const other = { ...lostRefreshToken, signature: 'another/symptom', message: 'something else' };
+    const isKnown = (_: Result, signature: string) => signature === lostRefreshToken.signature;
+
+    const known = formatJUnit([failed], { isKnown, gone: [] });
+    const fresh = formatJUnit([{ ...failed, findings: [lostRefreshToken, other] }], { isKnown, gone: [] });
+
+    expect(known).toContain('tests="1" failures="0" errors="0" skipped="1"');
+    expect(known).toContain(
+      `<skipped message="fails by known findings alone: ${lostRefreshToken.signature}"/>`,
+    );
+    expect(known).not.toContain('<failure');
+    expect(fresh).toContain('tests="1" failures="1" errors="0" time');
+    expect(fresh).toContain('message="something else"');
+    expect(fresh).not.toContain(`message="${lostRefreshToken.message}"`);
+  });
+
+  it('fails by a known finding that has gone', () => {
+    const entry = {
+      signature: 'session-survives/gone',
+      scenario: 'tiny',
+      reason: 'x',
+      link: 'https://example.com',
+    };
+
+    const xml = formatJUnit([result()], { isKnown: () => false, gone: [entry] });
+
+    expect(xml).toContain('<testsuites name="amplify-race" tests="2" failures="1" errors="0"');
+    expect(xml).toContain('<testcase classname="known findings" name="session-survives/gone (tiny)">');
+    expect(xml).toContain('<failure type="known-finding-gone"');
   });
 });

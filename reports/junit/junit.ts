@@ -1,4 +1,5 @@
 import pico from 'picocolors';
+import type { KnownFinding } from '../../harness/results/known.ts';
 import type { Result } from '../../harness/results/types.ts';
 import { formatFinding } from '../console/finding.ts';
 import { howChecked, optionsInWords } from '../text/check.ts';
@@ -8,12 +9,29 @@ import { element } from './xml.ts';
 
 const style = { width: 100, colors: pico.createColors(false) };
 
+/** What is put up with. */
+export interface PutUpWith {
+  /** Whether a finding of a result is, by its signature. */
+  readonly isKnown: (result: Result, signature: string) => boolean;
+  /** What is known and was looked for in vain. */
+  readonly gone: readonly KnownFinding[];
+}
+
 /**
  * JUnit XML, a suite for each scenario and a case for each release. An inconclusive check is an `error`:
- * nothing was shown, so it must not pass for a success.
+ * nothing was shown, so it must not pass for a success. A check that fails by nothing but what is known is `skipped`;
+ * what is known and has gone is a failure of its own.
  */
-export function formatJUnit(results: readonly Result[]): string {
-  const safe = plainStrings(results);
+export function formatJUnit(
+  results: readonly Result[],
+  { isKnown, gone }: PutUpWith = { isKnown: () => false, gone: [] },
+): string {
+  const safe: readonly Judged[] = plainStrings(
+    results.map((result) => ({
+      ...result,
+      fresh: result.findings.filter(({ signature }) => !isKnown(result, signature)),
+    })),
+  );
   const names = [...new Set(safe.map(suiteName))];
   const suites = names.map((name) =>
     suite(
@@ -21,11 +39,27 @@ export function formatJUnit(results: readonly Result[]): string {
       safe.filter((result) => suiteName(result) === name),
     ),
   );
-  const root = element('testsuites', { name: 'amplify-race', ...totals(safe) }, suites);
+  const missing = plainStrings(gone).map(goneCase);
+  const all = withGone(totals(safe), missing.length);
+  if (missing.length > 0)
+    suites.push(element('testsuite', { name: KNOWN, ...withGone(totals([]), missing.length) }, missing));
+  const root = element('testsuites', { name: 'amplify-race', ...all }, suites);
   return `<?xml version="1.0" encoding="UTF-8"?>\n${root}\n`;
 }
 
-function suite(name: string, results: readonly Result[]): string {
+/** A result, and those of its findings that are not known. */
+type Judged = Result & { readonly fresh: Result['findings'] };
+
+const KNOWN = 'known findings';
+
+function goneCase({ signature, scenario }: KnownFinding): string {
+  const message = 'did not appear: take it out of the file of known findings';
+  return element('testcase', { classname: KNOWN, name: `${signature} (${scenario})` }, [
+    element('failure', { type: 'known-finding-gone', message }),
+  ]);
+}
+
+function suite(name: string, results: readonly Judged[]): string {
   return element(
     'testsuite',
     { name, ...totals(results) },
@@ -33,7 +67,7 @@ function suite(name: string, results: readonly Result[]): string {
   );
 }
 
-function testCase(suiteName: string, result: Result): string {
+function testCase(suiteName: string, result: Judged): string {
   const attributes = { classname: suiteName, name: `aws-amplify ${result.amplify}`, time: seconds([result]) };
   return element('testcase', attributes, [
     ...problems(result),
@@ -41,24 +75,35 @@ function testCase(suiteName: string, result: Result): string {
   ]);
 }
 
-function problems(result: Result): string[] {
-  const [first] = result.findings;
+function problems(result: Judged): string[] {
+  const [first] = result.fresh;
   if (result.verdict === 'inconclusive') return [element('error', { message: verdictInWords(result) })];
-  if (result.verdict === 'survives' || !first) return [];
-  const text = result.findings
+  if (result.verdict === 'survives') return [];
+  if (!first) {
+    const known = result.findings.map(({ signature }) => signature).join(', ');
+    return [element('skipped', { message: `fails by known findings alone: ${known}` })];
+  }
+  const text = result.fresh
     .map((finding) => formatFinding({ result, finding, also: [] }, style))
     .join('\n\n');
   // One element even for several findings: not every reader accepts more.
   return [element('failure', { type: first.invariant, message: first.message }, `\n${text}\n`)];
 }
 
-function totals(results: readonly Result[]) {
+function totals(results: readonly Judged[]) {
+  const failing = results.filter(({ verdict }) => verdict === 'fails');
+  const failures = failing.filter(({ fresh }) => fresh.length > 0).length;
   return {
     tests: results.length,
-    failures: results.filter(({ verdict }) => verdict === 'fails').length,
+    failures,
     errors: results.filter(({ verdict }) => verdict === 'inconclusive').length,
+    ...(failing.length > failures && { skipped: failing.length - failures }),
     time: seconds(results),
   };
+}
+
+function withGone<T extends ReturnType<typeof totals>>(counts: T, gone: number): T {
+  return { ...counts, tests: counts.tests + gone, failures: counts.failures + gone };
 }
 
 function seconds(results: readonly Result[]): string {

@@ -66,7 +66,12 @@ export async function run(names: readonly string[], settings: RunSettings): Prom
         formatAnnotations(results, settings.annotate, (finding) => baseline?.has(finding) ?? false),
       );
     }
-    writeResults(results, settings);
+    writeResults(results, settings, {
+      isKnown: ({ scenario, version }, signature) =>
+        (baseline?.has({ signature }) ?? false) ||
+        (sorted !== undefined && isKnown(sorted, version, signature, scenario)),
+      gone: sorted?.gone ?? [],
+    });
     return status;
   } finally {
     console.close();

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
-import { formatJson, formatJUnit, formatMarkdown } from '../../../reports/index.ts';
+import { formatJson, formatJUnit, formatMarkdown, type PutUpWith } from '../../../reports/index.ts';
 import type { Result } from '../../results/types.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -13,11 +13,16 @@ export interface ResultFiles {
 
 /**
  * Writes the files that were asked for, each whole or not at all.
+ * @param putUpWith what the exit status is not about, or is about although it was not met
  * @throws {UsageError} when one cannot be written
  */
-export function writeResults(results: readonly Result[], { json, junit, markdown }: ResultFiles): void {
+export function writeResults(
+  results: readonly Result[],
+  { json, junit, markdown }: ResultFiles,
+  putUpWith?: PutUpWith,
+): void {
   if (json) writeText(json, formatJson(results));
-  if (junit) writeText(junit, formatJUnit(results));
+  if (junit) writeText(junit, formatJUnit(results, putUpWith));
   if (markdown) writeText(markdown, formatMarkdown(results));
 }
 
