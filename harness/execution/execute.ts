@@ -9,8 +9,10 @@ import { rejectionsGoTo } from './rejections.ts';
 import type { Subject } from './subject.ts';
 
 export interface ExecuteOptions {
-  /** Follow actors exactly and keep stacks, for executions that will be looked at. */
+  /** Follow actors exactly: the default choice depends on them. */
   readonly observed?: boolean;
+  /** Keep stacks in the release's own code, for executions that will be explained. */
+  readonly stacks?: boolean;
   /** Steps after which an execution is given up. */
   readonly maxSteps?: number;
 }
@@ -24,14 +26,13 @@ export type Executed = Execution & Pick<OpenWorld, 'words' | 'world'>;
 export async function execute(
   subject: Subject,
   strategy: Strategy,
-  { observed = false, maxSteps = DEFAULT_MAX_STEPS }: ExecuteOptions = {},
+  { observed = false, stacks = false, maxSteps = DEFAULT_MAX_STEPS }: ExecuteOptions = {},
 ): Promise<Executed> {
   const { bundle } = subject.release;
   const instrumented = strategy.followsHeap ? await loadInstrumented(bundle) : undefined;
-  // What will be looked at shows the release's own code.
-  const rewindable = observed ? undefined : await loadRewindable(instrumented ?? bundle);
+  const rewindable = stacks ? undefined : await loadRewindable(instrumented ?? bundle);
   const resourcesBefore = process.getActiveResourcesInfo();
-  const open = openWorld(subject, { observed, instrumented, rewindable });
+  const open = openWorld(subject, { observed, stacks, instrumented, rewindable });
   const { world } = open;
   rejectionsGoTo(world);
   // Not a turn of the event loop: whether a real timer of the program fires in one is left to chance.

@@ -45,8 +45,10 @@ export interface OpenWorld extends Stage {
 }
 
 export interface OpenOptions {
-  /** Follow actors exactly and keep stacks. */
+  /** Follow actors exactly. */
   readonly observed: boolean;
+  /** Keep the stacks of what is issued. */
+  readonly stacks: boolean;
   /** The instrumented version of the release, to follow accesses to shared parts of the JavaScript heap. */
   readonly instrumented: Bundle | undefined;
   /** The rewindable version of the bundle that realms run, to use realms of former worlds again. */
@@ -55,10 +57,10 @@ export interface OpenOptions {
 
 /** Builds the world of a subject and starts its actors: each comes to rest at its first call. */
 export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
-  const { observed, instrumented, rewindable } = options;
+  const { observed, stacks, instrumented, rewindable } = options;
   const { release } = subject;
   const start = subject.scenario.start(subject.options);
-  const world = new World({ seed: subject.seed, observed });
+  const world = new World({ seed: subject.seed, observed, stacks });
   const server = new FakeCognito({
     callbackUrls: [APP_URL],
     logoutUrls: [APP_URL],

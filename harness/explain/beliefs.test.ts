@@ -8,7 +8,7 @@ import { accessesOf } from './accesses.ts';
 import { beliefsAt } from './beliefs.ts';
 
 async function follow(subject: Subject, ...ids: string[]): Promise<Executed> {
-  return execute(subject, replayStrategy(ids), { observed: true });
+  return execute(subject, replayStrategy(ids), { observed: true, stacks: true });
 }
 
 /** What actors went by, with the steps of these ids as the racing ones. */

@@ -23,7 +23,7 @@ async function raceOf(
   pairs: readonly [string, string][],
   invariants: readonly Invariant[] = [],
 ): Promise<Race> {
-  const run = (...ids: string[]) => execute(subject, replayStrategy(ids), { observed: true });
+  const run = (...ids: string[]) => execute(subject, replayStrategy(ids), { observed: true, stacks: true });
   const executed = await run('A', 'A:1', 'B', 'B:1', 'A:2', 'A:3');
   const step = (id: string) => executed.steps.find((candidate) => candidate.id === id) as never;
   const flips = {

@@ -16,6 +16,7 @@ async function describeRun(
 ) {
   const executed = await execute(tinySubject({ calls, program }), replayStrategy(schedule), {
     observed: true,
+    stacks: true,
   });
   return describeInterleaving(executed, NO_FRAMES, {
     racing: new Set(racing),
@@ -54,7 +55,7 @@ describe('an interleaving', () => {
     const executed = await execute(
       tinySubject({ calls: COUNTER, program: [A], start: { faults: { suspensions: ['app'], max: 1 } } }),
       replayStrategy(['suspended-app', 'suspended-app:1']),
-      { observed: true },
+      { observed: true, stacks: true },
     );
 
     const { rows } = describeInterleaving(executed, NO_FRAMES, { preemptions: new Set() });
@@ -111,7 +112,7 @@ describe('an interleaving', () => {
       devices: { phone: { storage: 'sync', signedIn: { username: 'alice', tokens: 'valid' } } },
     } as const;
     const subject = tinySubject({ calls, program: [actor('A', 'fetchAuthSession')], start });
-    const executed = await execute(subject, plainStrategy(), { observed: true });
+    const executed = await execute(subject, plainStrategy(), { observed: true, stacks: true });
 
     const { rows } = describeInterleaving(executed, NO_FRAMES, { preemptions: new Set() });
 
@@ -147,6 +148,7 @@ describe('an interleaving', () => {
   test('gives a row the innermost source position of the code that issued its step', async () => {
     const executed = await execute(tinySubject({ calls: COUNTER, program: [A] }), plainStrategy(), {
       observed: true,
+      stacks: true,
     });
     const [inner, outer] = ['inner.ts', 'outer.ts'].map((file) => ({ file, line: 1, column: 1 }));
 

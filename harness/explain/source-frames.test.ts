@@ -15,7 +15,7 @@ describe('the frames of a step on the installed release', () => {
     const options = resolveOptions(concurrentRefresh.options, { calls: '1' });
     const program = concurrentRefresh.program(options);
     const subject = { release, scenario: concurrentRefresh, options, program, seed: 1 };
-    executed = await execute(subject, plainStrategy(), { observed: true });
+    executed = await execute(subject, plainStrategy(), { observed: true, stacks: true });
     frames = frameMapper(release);
   });
 

@@ -61,7 +61,7 @@ export async function replayChoices(subject: Subject, choices: readonly Choice[]
 async function run(subject: Subject, strategy: Strategy): Promise<Omit<Replayed, 'divergence'>> {
   const counter = new SwitchCounter();
   const executed = await receivingRejections(() =>
-    execute(subject, counter.watch(strategy), { observed: true }),
+    execute(subject, counter.watch(strategy), { observed: true, stacks: true }),
   );
   return {
     violations: judge(executed, subject.scenario.invariants),

@@ -44,8 +44,8 @@ test('on the installed release realms of former worlds do what fresh ones do', {
       kept.begin();
       fresh.begin();
       const again = executionFingerprint(await execute(subject, kept));
-      // What is observed runs in a fresh realm.
-      const once = executionFingerprint(await execute(subject, fresh, { observed: true }));
+      // What keeps stacks runs in a fresh realm.
+      const once = executionFingerprint(await execute(subject, fresh, { stacks: true }));
       expect(`${subject.scenario.name} ${run} ${again}`).toBe(`${subject.scenario.name} ${run} ${once}`);
     }
   }
@@ -84,7 +84,7 @@ test('a search finds in realms of former worlds what it finds in fresh ones', {
 
   for (const subject of subjects) {
     const kept = await search(subject, execute);
-    const fresh = await search(subject, (...args) => execute(args[0], args[1], { observed: true }));
+    const fresh = await search(subject, (...args) => execute(args[0], args[1], { stacks: true }));
 
     expect(kept).toEqual(fresh);
   }

@@ -71,6 +71,13 @@ export class Attempts {
     return undefined;
   }
 
+  /** The same execution, to be explained. */
+  async withStacks(candidate: Candidate): Promise<Candidate> {
+    const strategy = deviatingStrategy(candidate.deviations);
+    const executed = await execute(candidate.subject, strategy, { observed: true, stacks: true });
+    return { ...candidate, executed };
+  }
+
   #subjectOf(parts: readonly ActorPart[]): Subject {
     return { ...this.#whole, program: partOfProgram(this.#whole.program, parts) };
   }

@@ -38,5 +38,5 @@ export async function shrink(
     best = await moveDeviations(best, attempts);
     best = await leaveOut(subject, best, attempts, false);
   }
-  return best;
+  return attempts.withStacks(best);
 }

@@ -42,7 +42,7 @@ export interface Step {
   readonly writes: boolean;
   /** Whether JavaScript of a realm runs in it, so that the world must become quiescent afterwards. */
   readonly runsJavaScript: boolean;
-  /** The stack of the code that issued it, innermost first; only when observed. */
+  /** The stack of the code that issued it, innermost first; only where stacks are kept. */
   readonly stack: string | undefined;
   /**
    * What it got from outside JavaScript once it has run: the value read, the response. In full, to compare states

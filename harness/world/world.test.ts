@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Lineage, type Step } from './step.ts';
 import { World } from './world.ts';
 
-function worldOf(options: { seed?: number; observed?: boolean } = {}): World {
+function worldOf(options: { seed?: number; observed?: boolean; stacks?: boolean } = {}): World {
   return new World({ seed: 1, observed: false, ...options });
 }
 
@@ -84,17 +84,18 @@ describe('an observed world', () => {
 
     expect(actors).toEqual(['A']);
   });
+});
 
-  test('keeps the stack of what is issued, an unobserved one does not', () => {
-    const observed = worldOf({ observed: true });
+describe('a world that keeps stacks', () => {
+  test('has that of what is issued, others do not', () => {
+    const keeping = worldOf({ stacks: true });
 
     function whoIssuesIt(world: World): string | undefined {
       return world.issue(() => 'something').stack;
     }
 
-    expect(whoIssuesIt(observed)).toContain('whoIssuesIt');
+    expect(whoIssuesIt(keeping)).toContain('whoIssuesIt');
     expect(whoIssuesIt(worldOf())).toBeUndefined();
-    observed.dispose();
   });
 });
 

@@ -37,8 +37,10 @@ export function uncontrolledInWords({ what, afterStep }: Uncontrolled): string {
 
 export interface WorldOptions {
   readonly seed: number;
-  /** Follow actors exactly and keep stacks. Slower; changes nothing that happens. */
+  /** Follow actors exactly. Slower; changes nothing that happens. */
   readonly observed: boolean;
+  /** Keep the stacks of what is issued; not by default. Slower; changes nothing that happens. */
+  readonly stacks?: boolean;
 }
 
 /**
@@ -48,7 +50,7 @@ export interface WorldOptions {
 export class World {
   readonly clock: Clock = createClock(WORLD_EPOCH);
   readonly seed: number;
-  readonly observed: boolean;
+  readonly #stacks: boolean;
   readonly #actors: ActorContext | undefined;
   readonly #sources: StepSource[] = [];
   readonly #taken: Step[] = [];
@@ -66,7 +68,7 @@ export class World {
 
   constructor(options: WorldOptions) {
     this.seed = options.seed;
-    this.observed = options.observed;
+    this.#stacks = options.stacks ?? false;
     this.#actors = options.observed ? new ActorContext() : undefined;
   }
 
@@ -151,7 +153,7 @@ export class World {
     return {
       lineage: this.#issuer.next(),
       actor: this.actor(),
-      stack: this.observed ? captureStack() : undefined,
+      stack: this.#stacks ? captureStack() : undefined,
     };
   }
 
@@ -198,7 +200,7 @@ export class World {
     this.#uncontrolled ??= {
       what,
       afterStep: this.#taken.at(-1)?.id ?? 'boot',
-      stack: this.observed ? captureStack() : undefined,
+      stack: this.#stacks ? captureStack() : undefined,
     };
   }
 
