@@ -1,7 +1,7 @@
 import { integer } from '../harness/scenario/options.ts';
 import { PLATFORM_OPTIONS } from '../harness/scenario/platform-options.ts';
 import { defineScenario } from '../harness/scenario/scenario.ts';
-import { appOfAlice, callsAtOnce, poolWith, rotationOptions } from './parts.ts';
+import { appOfAlice, callsAtOnce, poolWith, rotationOptions, tabNames } from './parts.ts';
 
 const MINUTE = 60 * 1000;
 
@@ -31,15 +31,11 @@ export const appSuspendedDuringRefresh = defineScenario({
   start: ({ minutes, tabs, platform, storage, rotation, grace }) => ({
     ...appOfAlice({ platform, storage }, 'expired'),
     realms: Object.fromEntries(
-      realmNames(tabs).map((realm) => [realm, { device: 'phone', platform } as const]),
+      tabNames(tabs, 'app').map((realm) => [realm, { device: 'phone', platform } as const]),
     ),
     pool: poolWith({ rotation, grace }),
     faults: { suspensions: [{ realm: 'app', sleeps: minutes * MINUTE }], max: 1 },
   }),
   program: ({ calls, tabs }) =>
-    callsAtOnce(calls, realmNames(tabs), { thenCalls: [{ api: 'fetchAuthSession' }] }),
+    callsAtOnce(calls, tabNames(tabs, 'app'), { thenCalls: [{ api: 'fetchAuthSession' }] }),
 });
-
-function realmNames(tabs: number): [string, ...string[]] {
-  return ['app', ...Array.from({ length: tabs - 1 }, (_, index) => `tab${index + 2}`)];
-}

@@ -1,7 +1,7 @@
 import { flag, integer } from '../harness/scenario/options.ts';
 import { PLATFORM_OPTIONS, storageOn } from '../harness/scenario/platform-options.ts';
 import { defineScenario } from '../harness/scenario/scenario.ts';
-import { ALICE, callsAtOnce, poolWith, rotationOptions } from './parts.ts';
+import { ALICE, callsAtOnce, poolWith, rotationOptions, tabNames } from './parts.ts';
 
 /**
  * Reported: users of React Native apps are signed out at random, long before the refresh token expires
@@ -51,7 +51,5 @@ export const concurrentRefresh = defineScenario({
 });
 
 function realmNames(tabs: number): [string, ...string[]] {
-  return tabs === 1
-    ? ['app']
-    : ['tab1', ...Array.from({ length: tabs - 1 }, (_, index) => `tab${index + 2}`)];
+  return tabs === 1 ? ['app'] : tabNames(tabs);
 }

@@ -1,8 +1,6 @@
 import { integer } from '../harness/scenario/options.ts';
 import { defineScenario } from '../harness/scenario/scenario.ts';
-import { ALICE, BOB, callsAtOnce } from './parts.ts';
-
-const MINUTE = 60 * 1000;
+import { aliceComesBack, callsAtOnce } from './parts.ts';
 
 /**
  * Reported: on the page to which the user comes back from the hosted UI, calls say that nobody is signed in, and the
@@ -26,16 +24,7 @@ export const hostedUiCallbackBesideCalls = defineScenario({
     faults: integer(0, 'how many requests or answers may be lost', { max: 8 }),
   },
   start: ({ minutes, faults }) => ({
-    app: { hostedUi: true },
-    users: [ALICE, BOB],
-    devices: { browser: { storage: 'local-storage' } },
-    realms: {
-      tab: {
-        device: 'browser',
-        platform: 'web',
-        comesBack: { username: ALICE.username, leftBefore: minutes * MINUTE },
-      },
-    },
+    ...aliceComesBack(minutes),
     ...(faults > 0 && { faults: { network: ['request-lost', 'response-lost'], max: faults } }),
   }),
   program: ({ calls }) => callsAtOnce(calls, ['tab'], { thenCalls: [{ api: 'fetchAuthSession' }] }),

@@ -1,9 +1,8 @@
 import { integer, oneOf } from '../harness/scenario/options.ts';
 import type { ActorProgram, ProgramCall } from '../harness/scenario/scenario.ts';
 import { defineScenario } from '../harness/scenario/scenario.ts';
-import { ALICE, BOB, callsAtOnce } from './parts.ts';
+import { aliceComesBack, BOB, callsAtOnce } from './parts.ts';
 
-const MINUTE = 60 * 1000;
 /** Another user, whose session the tab then refreshes. */
 const SIGNS_IN: readonly ProgramCall[] = [
   { api: 'signIn', args: [{ username: BOB.username, password: BOB.password }] },
@@ -38,23 +37,20 @@ export const hostedUiCallbackWithSecondTab = defineScenario({
     calls: integer(1, 'how many concurrent calls in the tab of the sign-in', { max: 8 }),
     minutes: integer(1, 'how long the user was away', { max: 60 }),
   },
-  start: ({ other, minutes }) => ({
-    app: { hostedUi: true },
-    users: [ALICE, BOB],
-    devices: { browser: { storage: 'local-storage' } },
-    realms: {
-      tab: {
-        device: 'browser',
-        platform: 'web',
-        comesBack: { username: ALICE.username, leftBefore: minutes * MINUTE },
+  start: ({ other, minutes }) => {
+    const { realms, ...browser } = aliceComesBack(minutes);
+    return {
+      ...browser,
+      realms: {
+        ...realms,
+        other: {
+          device: 'browser',
+          platform: 'web',
+          ...(other === 'reloads' && { dies: { thenCalls: [{ api: 'fetchAuthSession' }] } }),
+        },
       },
-      other: {
-        device: 'browser',
-        platform: 'web',
-        ...(other === 'reloads' && { dies: { thenCalls: [{ api: 'fetchAuthSession' }] } }),
-      },
-    },
-  }),
+    };
+  },
   program: ({ other, calls }): ActorProgram[] => [
     ...callsAtOnce(calls, ['tab'], { thenCalls: [{ api: 'fetchAuthSession' }] }),
     {

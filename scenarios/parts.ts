@@ -32,6 +32,29 @@ export function appOfAlice(
   };
 }
 
+const MINUTE = 60 * 1000;
+
+/** A browser in a tab of which alice comes back from the hosted UI, after so many minutes; bob can sign in too. */
+export function aliceComesBack(minutes: number) {
+  return {
+    app: { hostedUi: true },
+    users: [ALICE, BOB],
+    devices: { browser: { storage: 'local-storage' } },
+    realms: {
+      tab: {
+        device: 'browser',
+        platform: 'web',
+        comesBack: { username: ALICE.username, leftBefore: minutes * MINUTE },
+      },
+    },
+  } as const satisfies Start;
+}
+
+/** Names of so many tabs: `tab1`, unless it has another one, `tab2` and so on. */
+export function tabNames(tabs: number, first = 'tab1'): [string, ...string[]] {
+  return [first, ...Array.from({ length: tabs - 1 }, (_, index) => `tab${index + 2}`)];
+}
+
 /** The options of a scenario that plays with rotation of refresh tokens and without. */
 export function rotationOptions(byDefault: { readonly rotation: boolean; readonly grace: number }) {
   return {

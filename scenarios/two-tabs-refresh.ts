@@ -1,6 +1,6 @@
 import { integer } from '../harness/scenario/options.ts';
 import { defineScenario } from '../harness/scenario/scenario.ts';
-import { ALICE, callsAtOnce, poolWith, rotationOptions } from './parts.ts';
+import { ALICE, callsAtOnce, poolWith, rotationOptions, tabNames } from './parts.ts';
 
 /**
  * Reported: an app in several tabs shares one localStorage, and what one tab stores disturbs the others
@@ -31,7 +31,3 @@ export const twoTabsRefresh = defineScenario({
   }),
   program: ({ calls, tabs }) => callsAtOnce(calls, tabNames(tabs)),
 });
-
-function tabNames(tabs: number): [string, ...string[]] {
-  return ['tab1', ...Array.from({ length: tabs - 1 }, (_, index) => `tab${index + 2}`)];
-}
