@@ -3,6 +3,7 @@ import { concurrentRefresh } from '../../scenarios/concurrent-refresh.ts';
 import { type Exploration, explore } from '../check/explore.ts';
 import { subjectLoader } from '../execution/load-subject.ts';
 import type { Subject } from '../execution/subject.ts';
+import { actor, tinySubject } from '../fixtures.ts';
 import { resolveOptions } from '../scenario/options.ts';
 import { pctStrategy } from '../strategies/pct.ts';
 import { posStrategy } from '../strategies/pos.ts';
@@ -63,4 +64,14 @@ describe('stopping', () => {
 
     expect(few).toMatchObject({ executions: 20, ended: 'budget' });
   });
+});
+
+test('a failure of a thread is told once, and nothing of the others', { timeout: 60_000 }, async () => {
+  // No other thread can find its scenario.
+  const subject = tinySubject({ program: [actor('A', 'getCurrentUser')] });
+
+  const sampling = sampleInParallel(subject, randomStrategy(1), { workers: 2, budget: { runs: 2000 } });
+
+  // Rejections that nobody handles would fail the test.
+  await expect(sampling).rejects.toThrow(/no scenario/);
 });

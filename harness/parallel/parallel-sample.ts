@@ -9,7 +9,7 @@ import { Tally } from '../check/tally.ts';
 import type { Subject } from '../execution/subject.ts';
 import type { Strategy } from '../strategies/strategy.ts';
 import { toPlain } from './plain-subject.ts';
-import type { SampleStart, SampleTask, SampleTaskResult } from './sample-task.ts';
+import type { SampleStart, SampleTask } from './sample-task.ts';
 import { threadPool } from './thread-pool.ts';
 
 export interface ParallelSampleOptions {
@@ -49,12 +49,15 @@ export async function sampleInParallel(
   const pool = threadPool('parallel/sample-worker.js', workers, workerData);
   const isWanted = (): boolean => !signal?.aborted && !tally.uncontrolled && performance.now() < deadline;
   try {
-    const running: Promise<SampleTaskResult>[] = [];
+    const running: Promise<Exploration>[] = [];
     for (let from = first.executions; ; ) {
       // One more than there are threads, so that none waits for what the slowest is still at.
       while (isWanted() && from < runs && running.length <= workers) {
         const task: SampleTask = { from, executions: Math.min(TASK_EXECUTIONS, runs - from) };
-        running.push(pool.run(task));
+        const result: Promise<Exploration> = pool.run(task);
+        // Where one before it fails nobody waits for it any more.
+        result.catch(() => {});
+        running.push(result);
         from += task.executions;
       }
       const next = running.shift();

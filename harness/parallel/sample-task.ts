@@ -1,4 +1,3 @@
-import type { Exploration } from '../check/explore.ts';
 import type { PlainStrategy } from '../strategies/strategy.ts';
 import type { PlainSubject } from './plain-subject.ts';
 
@@ -14,5 +13,3 @@ export interface SampleStart {
   readonly subject: PlainSubject;
   readonly strategy: PlainStrategy;
 }
-
-export type SampleTaskResult = Exploration;

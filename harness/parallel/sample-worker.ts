@@ -1,15 +1,15 @@
 import Tinypool from 'tinypool';
-import { explore } from '../check/explore.ts';
+import { type Exploration, explore } from '../check/explore.ts';
 import type { Subject } from '../execution/subject.ts';
 import { createStrategy } from '../strategies/create-strategy.ts';
 import type { Strategy } from '../strategies/strategy.ts';
 import { toSubject } from './plain-subject.ts';
-import type { SampleStart, SampleTask, SampleTaskResult } from './sample-task.ts';
+import type { SampleStart, SampleTask } from './sample-task.ts';
 
 let sampler: Promise<{ readonly subject: Subject; readonly strategy: Strategy }> | undefined;
 
 /** The task of a worker thread: runs some of the random orders of a strategy. */
-export default async function sample({ from, executions }: SampleTask): Promise<SampleTaskResult> {
+export default async function sample({ from, executions }: SampleTask): Promise<Exploration> {
   sampler ??= start(Tinypool.workerData);
   const { subject, strategy } = await sampler;
   strategy.sampling?.goTo(from);
