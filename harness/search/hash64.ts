@@ -28,3 +28,9 @@ export function hashWord(text: string): string {
   const { low, high } = hashOf(text);
   return formatHash(low, high);
 }
+
+/** The same of a text that is expected again. */
+export function rememberedHashWord(text: string): string {
+  const { low, high } = hashText(text);
+  return formatHash(low, high);
+}

@@ -6,7 +6,7 @@ import type { Step, StepKind } from '../world/step.ts';
 import { runningOf } from '../world/suspension-port.ts';
 import { SERVER_CLOCK, TIMERS } from '../world/timer-port.ts';
 import { type Accesses, ALWAYS_SHARED } from './accesses.ts';
-import { HashSum, hashWord } from './hash64.ts';
+import { HashSum, hashWord, rememberedHashWord } from './hash64.ts';
 import type { SearchProbe } from './probe.ts';
 
 /**
@@ -184,17 +184,8 @@ function deviceOf({ resource }: Step): string {
 }
 
 const LONG = 64;
-const MOST_REMEMBERED = 50_000;
-const remembered = new Map<string, string>();
 
-/** Tokens and responses are long and few: their hashes are remembered. */
+/** Tokens and responses are long and few: their hashes stand for them. */
 function shorten(text: string): string {
-  if (text.length < LONG) return text;
-  let hash = remembered.get(text);
-  if (hash === undefined) {
-    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-    hash = hashWord(text);
-    remembered.set(text, hash);
-  }
-  return hash;
+  return text.length < LONG ? text : rememberedHashWord(text);
 }

@@ -1,6 +1,7 @@
 import { Randomness } from '../world/randomness.ts';
 import type { Step } from '../world/step.ts';
 import { causalChain } from './causal-chain.ts';
+import { NumberedExecutions } from './numbered-executions.ts';
 import type { Strategy } from './strategy.ts';
 
 /** Enough to have met a long one, where the first may have run one call after the other. */
@@ -22,7 +23,7 @@ const LEARNS_FROM = 20;
  * - Moments are drawn independently, so that two of them may coincide.
  */
 export function pctStrategy(seed: number, depth: number): Strategy {
-  let execution = -1;
+  const sampling = new NumberedExecutions({ name: 'pct', seed, bound: depth }, LEARNS_FROM);
   let longest = 0;
   let taken = 0;
   let randomness = new Randomness(seed);
@@ -50,17 +51,10 @@ export function pctStrategy(seed: number, depth: number): Strategy {
 
   return {
     name: 'pct',
-    sampling: {
-      settings: { name: 'pct', seed, bound: depth },
-      learnsFrom: LEARNS_FROM,
-      goTo(number) {
-        execution = number - 1;
-      },
-    },
+    sampling,
     begin() {
-      execution += 1;
       taken = 0;
-      randomness = Randomness.named(seed, `pct execution ${execution}`);
+      randomness = Randomness.named(seed, `pct execution ${sampling.next()}`);
       priorities.clear();
       changes = new Map();
       for (let change = 1; change < depth && longest > 0; change += 1) {
@@ -76,7 +70,7 @@ export function pctStrategy(seed: number, depth: number): Strategy {
       return highest(enabled);
     },
     end({ steps }) {
-      if (execution < LEARNS_FROM) longest = Math.max(longest, steps.length);
+      if (sampling.current < LEARNS_FROM) longest = Math.max(longest, steps.length);
     },
   };
 }

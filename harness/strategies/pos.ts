@@ -1,5 +1,6 @@
 import { Randomness } from '../world/randomness.ts';
 import type { Step } from '../world/step.ts';
+import { NumberedExecutions } from './numbered-executions.ts';
 import type { Strategy } from './strategy.ts';
 
 /**
@@ -15,21 +16,14 @@ import type { Strategy } from './strategy.ts';
  * Amplify 6.6.6 then takes more than twice the executions. Every order keeps a positive probability either way.
  */
 export function posStrategy(seed: number): Strategy {
-  let execution = -1;
+  const sampling = new NumberedExecutions({ name: 'pos', seed });
   let randomness = new Randomness(seed);
   const priorities = new Map<string, number>();
   return {
     name: 'pos',
-    sampling: {
-      settings: { name: 'pos', seed },
-      learnsFrom: 0,
-      goTo(number) {
-        execution = number - 1;
-      },
-    },
+    sampling,
     begin() {
-      execution += 1;
-      randomness = Randomness.named(seed, `pos execution ${execution}`);
+      randomness = Randomness.named(seed, `pos execution ${sampling.next()}`);
       priorities.clear();
       return true;
     },

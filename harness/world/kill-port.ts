@@ -1,3 +1,4 @@
+import { occurrence } from './occurrence.ts';
 import { Lineage, type Step } from './step.ts';
 import type { StepSource, World } from './world.ts';
 
@@ -37,22 +38,17 @@ export class KillPort implements StepSource {
 
   #step({ realm, words, restart }: Mortal): Step {
     const lineage = Lineage.root(`kill-${realm}`);
-    return {
+    return occurrence({
       lineage,
-      id: lineage.id,
       kind: 'kill',
       actor: lineage.id,
-      realm,
-      resource: undefined,
-      writes: true,
-      runsJavaScript: true,
-      stack: undefined,
-      describe: () => words,
+      words,
+      starts: realm,
       run: () => {
         this.#mortals = this.#mortals.filter((mortal) => mortal.realm !== realm);
         this.#world.dropRealm(realm);
         restart();
       },
-    };
+    });
   }
 }

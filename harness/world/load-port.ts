@@ -1,3 +1,4 @@
+import { occurrence } from './occurrence.ts';
 import { Lineage, type Step } from './step.ts';
 import type { StepSource, World } from './world.ts';
 
@@ -26,21 +27,16 @@ export class LoadPort implements StepSource {
 
   #step({ realm, words, load }: LoadingPage): Step {
     const lineage = Lineage.root(`load-${realm}`);
-    return {
+    return occurrence({
       lineage,
-      id: lineage.id,
       kind: 'load',
       actor: lineage.id,
-      realm,
-      resource: undefined,
-      writes: true,
-      runsJavaScript: true,
-      stack: undefined,
-      describe: () => words,
+      words,
+      starts: realm,
       run: () => {
         this.#pages = this.#pages.filter((page) => page.realm !== realm);
         load();
       },
-    };
+    });
   }
 }

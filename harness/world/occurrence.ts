@@ -1,27 +1,29 @@
 import type { Lineage, Step } from './step.ts';
 
-/** Something that happens to a world: no app asked for it, and none of its code runs. */
+/** Something that happens to a world: no app asked for it. */
 export interface Occurrence {
   readonly lineage: Lineage;
-  readonly kind: 'fault' | 'recovery';
+  readonly kind: 'fault' | 'recovery' | 'kill' | 'load';
   /** To whom or what it happens. */
   readonly actor: string;
   readonly words: string;
   /** What it writes outside JavaScript, such as the server. */
   readonly resource?: string;
+  /** The realm whose code it sets going; none by default. */
+  readonly starts?: string;
   readonly run: () => void;
 }
 
-export function occurrence({ lineage, kind, actor, words, resource, run }: Occurrence): Step {
+export function occurrence({ lineage, kind, actor, words, resource, starts, run }: Occurrence): Step {
   return {
     lineage,
     id: lineage.id,
     kind,
     actor,
-    realm: '',
+    realm: starts ?? '',
     resource,
     writes: true,
-    runsJavaScript: false,
+    runsJavaScript: starts !== undefined,
     stack: undefined,
     describe: () => words,
     run,
