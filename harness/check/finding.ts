@@ -1,3 +1,4 @@
+import { causeOf } from '../cause/cause.ts';
 import { type Executed, execute } from '../execution/execute.ts';
 import { executionFingerprint } from '../execution/fingerprint.ts';
 import type { Subject } from '../execution/subject.ts';
@@ -12,7 +13,6 @@ import { replayStrategy } from '../strategies/replay.ts';
 import { ChoiceRecorder, formatScheduleString, optionTexts } from '../trace/schedule-string.ts';
 import { TRACE_SCHEMA, type Trace } from '../trace/schema.ts';
 import { HARNESS_VERSION } from '../version.ts';
-import { causeOf } from './cause.ts';
 import { signatureOf } from './signature.ts';
 import { takesRotation } from './takes-rotation.ts';
 import type { Symptom } from './tally.ts';
@@ -115,7 +115,11 @@ export async function makeFinding(
     contextSwitches: shrunk.switches.all,
     ...explanation,
   };
-  const cause = causeOf(executed, explanation.race, await takesRotation(shrunk, violation.invariant));
+  const cause = causeOf(executed, {
+    invariant: violation.invariant,
+    race: explanation.race,
+    takesRotation: await takesRotation(shrunk, violation.invariant),
+  });
   return { finding, trace, cause };
 }
 

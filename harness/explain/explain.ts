@@ -1,13 +1,15 @@
 import { aftermathOf } from '../aftermath/aftermath.ts';
 import type { Executed } from '../execution/execute.ts';
 import { judge } from '../invariants/index.ts';
+import type { Invariant } from '../invariants/invariant.ts';
 import type { Finding } from '../results/types.ts';
 import type { Shrunk } from '../shrink/shrink.ts';
 import { accessesOf } from './accesses.ts';
 import { beliefsAt } from './beliefs.ts';
 import { lastingBreaches } from './breaches.ts';
+import { candidatePairs } from './candidate-pairs.ts';
 import { describeRace } from './describe-race.ts';
-import { findFlips } from './flips.ts';
+import { findFlips, type Outcome } from './flips.ts';
 import { inWords } from './in-words.ts';
 import { describeInterleaving } from './interleaving.ts';
 import { decisiveMishaps } from './mishaps.ts';
@@ -31,17 +33,19 @@ export async function explain(
 ): Promise<Explanation> {
   const { invariants } = subject.scenario;
   const frames = frameMapper(subject.release);
-  const isRed = (other: Executed): boolean => judge(other, invariants).length > 0;
-  // Best is an order in which nothing breaks, not one that merely breaks in another way.
   const accesses = await accessesOf(subject, executed);
-  const flips =
-    (await findFlips(subject, executed, accesses, isRed)) ??
-    (await findFlips(subject, executed, accesses, shows));
+  const lasting = await lastingBreaches(subject, executed);
+  const wentWrong = lasting.find((breach) => breach.invariant === invariant)?.step;
+  const candidates = candidatePairs(subject, executed, accesses, wentWrong);
+  const flips = await findFlips(
+    subject,
+    executed,
+    candidates,
+    outcomes(executed, invariant, { shows, ...(invariants && { further: invariants }) }),
+  );
   const mishaps = flips ? [] : await decisiveMishaps(subject, executed, shows);
   const racing = flips?.pairs.flatMap(({ first, second }) => [first, second]) ?? [];
-  const lasting = await lastingBreaches(subject, executed);
   const breaches = lasting.map(({ invariant: name, step }) => ({ invariant: name, ...inWords(step) }));
-  const wentWrong = lasting.find((breach) => breach.invariant === invariant)?.step;
   const beliefs = beliefsAt(racing, wentWrong, executed, accesses);
   const mentioned = [...mishaps, ...breaches, ...beliefs, ...beliefs.flatMap(({ since }) => since ?? [])];
   return {
@@ -55,6 +59,25 @@ export async function explain(
       mentioned: idsOf(mentioned),
       preemptions: switches.preemptions,
     }),
+  };
+}
+
+/** Rates other orders by what breaks in them. */
+function outcomes(
+  executed: Executed,
+  invariant: string,
+  {
+    shows,
+    further,
+  }: { readonly shows: (executed: Executed) => boolean; readonly further?: readonly Invariant[] },
+): (other: Executed) => Outcome {
+  const broken = new Set(judge(executed, further).map((violation) => violation.invariant));
+  broken.delete(invariant);
+  return (other) => {
+    const violations = judge(other, further);
+    if (violations.length === 0) return 'well';
+    if (violations.every((violation) => broken.has(violation.invariant))) return 'better';
+    return shows(other) ? 'as before' : 'otherwise';
   };
 }
 

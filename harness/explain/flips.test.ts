@@ -4,8 +4,8 @@ import type { Subject } from '../execution/subject.ts';
 import { actor, COUNTER, idsOf, noLostUpdate, plainStrategy, tinyRelease, tinySubject } from '../fixtures.ts';
 import { replayStrategy } from '../strategies/replay.ts';
 import { accessesOf } from './accesses.ts';
-import type { RacingPair } from './conflicts.ts';
-import { type FlipLimits, type Flips, findFlips } from './flips.ts';
+import { conflicts, type RacingPair } from './conflicts.ts';
+import { type FlipLimits, type Flips, findFlips, type Outcome } from './flips.ts';
 
 const loses = (executed: Executed): boolean => noLostUpdate.check(executed) !== undefined;
 
@@ -24,7 +24,18 @@ async function flipsOf(
   shows: (executed: Executed) => boolean,
   limits?: FlipLimits,
 ): Promise<Flips | undefined> {
-  return findFlips(subject, executed, await accessesOf(subject, executed), shows, limits);
+  const pairs = conflicts(executed.steps, await accessesOf(subject, executed));
+  return findFlips(
+    subject,
+    executed,
+    groups(pairs),
+    (other) => (shows(other) ? 'as before' : 'well'),
+    limits,
+  );
+}
+
+async function* groups(...pairs: (readonly RacingPair[])[]): AsyncIterable<readonly RacingPair[]> {
+  yield* pairs;
 }
 
 async function onlyPair(subject: Subject, executed: Executed): Promise<RacingPair | undefined> {
@@ -149,4 +160,52 @@ test('on synchronous storage the steps race that touch an entry on their way', a
   expect(
     flips?.pairs.map(({ first, second }) => [first, second].map(({ actor, kind }) => `${actor} ${kind}`)),
   ).toEqual([['A call', 'B response']]);
+});
+
+describe('of several pairs, each of which is enough', () => {
+  const subject = counterSubject('unordered');
+
+  /** Rates an order by which pair is turned round in it. */
+  async function pick(
+    order: (pairs: RacingPair[]) => RacingPair[][],
+    rate: (turned: readonly number[]) => Outcome,
+  ): Promise<number | undefined> {
+    const executed = await follow(subject, 'A', 'A:1', 'B', 'B:1', 'A:2');
+    const pairs = conflicts(executed.steps, await accessesOf(subject, executed));
+    const outcomeOf = ({ steps }: Executed): Outcome => {
+      const at = (id: string): number => steps.findIndex((step) => step.id === id);
+      return rate(pairs.flatMap(({ first, second }, n) => (at(second.id) < at(first.id) ? [n] : [])));
+    };
+    const flips = await findFlips(subject, executed, groups(...order(pairs)), outcomeOf);
+    const [pair] = flips?.pairs ?? [];
+    return pair && pairs.indexOf(pair);
+  }
+
+  test('one of the first group is taken', async () => {
+    const one = await pick(
+      (pairs) => pairs.map((pair) => [pair]),
+      () => 'well',
+    );
+    const other = await pick(
+      (pairs) => pairs.toReversed().map((pair) => [pair]),
+      () => 'well',
+    );
+
+    expect(one).toBe(0);
+    expect(other).toBeGreaterThan(0);
+  });
+
+  test('of one group one with which all is well, then one that makes it better, then one that makes it otherwise', async () => {
+    const all = (pairs: RacingPair[]): RacingPair[][] => [pairs];
+
+    for (const [good, bad] of [
+      ['well', 'better'],
+      ['better', 'otherwise'],
+      ['otherwise', 'as before'],
+    ] as const) {
+      for (const n of [0, 1]) {
+        expect(await pick(all, (turned) => (turned.length === 1 && turned[0] === n ? good : bad))).toBe(n);
+      }
+    }
+  });
 });

@@ -1,7 +1,6 @@
 import { type Executed, execute } from '../execution/execute.ts';
 import type { Subject } from '../execution/subject.ts';
-import type { StepAccesses } from './accesses.ts';
-import { conflicts, type RacingPair } from './conflicts.ts';
+import type { RacingPair } from './conflicts.ts';
 import { type Hold, holdingBack } from './hold-back.ts';
 
 /** Pairs of steps that, each turned round, make a finding go away; no smaller set of those tried does. */
@@ -24,6 +23,12 @@ const LIMITS: FlipLimits = { pairs: 3, executions: 600 };
 /** How far back to go for a point from which two steps can be made to swap. */
 const MOST_ANCESTORS = 24;
 
+/**
+ * What becomes of a finding in another order. At best nothing breaks there, next best only what breaks anyway; or
+ * something else breaks instead, if only in another way; or it is as before.
+ */
+export type Outcome = 'well' | 'better' | 'otherwise' | 'as before';
+
 /** Pairs made to swap, and how. */
 interface Flipped {
   readonly pairs: readonly RacingPair[];
@@ -35,36 +40,102 @@ interface Flipped {
 
 /**
  * Finds the smallest set of conflicting steps of a minimal failing execution whose order, turned round, makes the
- * finding go away; of sets of one size, that for which least else has to change. Each is tried by running it, not
- * argued: where a queue keeps two steps in order, what issued the first is put off as well, as far back as it takes.
+ * finding go away; of single pairs one of the first group in which there is any; of sets of one size, that for which
+ * least else has to change. Each is tried by running it, not argued: where a queue keeps two steps in order, what
+ * issued the first is put off as well, as far back as it takes.
+ *
+ * @param candidates pairs to try, in groups, the likeliest first
  */
 export async function findFlips(
   subject: Subject,
   executed: Executed,
-  accesses: StepAccesses,
-  shows: (executed: Executed) => boolean,
+  candidates: AsyncIterable<readonly RacingPair[]>,
+  outcomeOf: (executed: Executed) => Outcome,
   limits: FlipLimits = LIMITS,
 ): Promise<Flips | undefined> {
-  const pairs = conflicts(executed.steps, accesses);
-  const flipper = new Flipper(subject, executed);
-  let failing: Flipped[] = [{ pairs: [], holds: [], executed, putOff: 0 }];
-  for (let size = 1; size <= limits.pairs && failing.length > 0; size += 1) {
-    const still: Flipped[] = [];
-    let best: Flipped | undefined;
-    for (const set of failing) {
-      // Each set once, its pairs in the order in which they are listed.
-      for (const pair of pairs.slice(pairs.indexOf(set.pairs.at(-1) as RacingPair) + 1)) {
-        if (size > 1 && flipper.executions >= limits.executions) break;
-        const flipped = await flipper.flip(set, pair, best?.putOff);
-        if (!flipped) continue;
-        if (shows(flipped.executed)) still.push(flipped);
-        else best = flipped;
-      }
-    }
-    if (best) return { pairs: best.pairs.toReversed(), without: best.executed };
-    failing = still;
+  const search = new FlipSearch(subject, executed, outcomeOf);
+  const unturned: Flipped = { pairs: [], holds: [], executed, putOff: 0 };
+  const pairs: RacingPair[] = [];
+  for await (const group of candidates) {
+    pairs.push(...group);
+    await search.extend(unturned, group);
+    if (search.best) return search.flips(search.best);
   }
-  return undefined;
+  for (let size = 2; size <= limits.pairs && search.failing.length > 0; size += 1) {
+    for (const set of search.takeFailing()) {
+      // Each set once, its pairs in the order in which they are listed.
+      const further = pairs.slice(pairs.indexOf(set.pairs.at(-1) as RacingPair) + 1);
+      await search.extend(set, further, limits.executions);
+    }
+    if (search.best) break;
+  }
+  const found = search.best ?? search.otherwise;
+  return found && search.flips(found);
+}
+
+class FlipSearch {
+  /** Sets of pairs that, turned round, are not enough. */
+  failing: Flipped[] = [];
+  /** The best set whose outcome is well or better. */
+  best: Flipped | undefined;
+  /** The first and best of those with which something else breaks. */
+  otherwise: Flipped | undefined;
+  readonly #flipper: Flipper;
+  readonly #executed: Executed;
+  readonly #outcomeOf: (executed: Executed) => Outcome;
+  #isWell = false;
+
+  constructor(subject: Subject, executed: Executed, outcomeOf: (executed: Executed) => Outcome) {
+    this.#flipper = new Flipper(subject, executed);
+    this.#executed = executed;
+    this.#outcomeOf = outcomeOf;
+  }
+
+  takeFailing(): readonly Flipped[] {
+    const failing = this.failing;
+    this.failing = [];
+    return failing;
+  }
+
+  /** Turns each of the pairs round on top of a set. */
+  async extend(
+    set: Flipped,
+    pairs: readonly RacingPair[],
+    executions = Number.POSITIVE_INFINITY,
+  ): Promise<void> {
+    for (const pair of pairs) {
+      if (this.#flipper.executions >= executions) return;
+      const flipped = await this.#flipper.flip(set, pair, this.#isWell ? this.best?.putOff : undefined);
+      if (flipped) this.#rate(flipped);
+    }
+  }
+
+  #rate(flipped: Flipped): void {
+    const outcome = this.#outcomeOf(flipped.executed);
+    const isWell = outcome === 'well';
+    if (isWell || outcome === 'better') {
+      if (isWell === this.#isWell ? isLess(flipped, this.best) : isWell) this.best = flipped;
+      this.#isWell ||= isWell;
+      return;
+    }
+    this.failing.push(flipped);
+    if (outcome === 'otherwise' && isLess(flipped, this.otherwise)) this.otherwise = flipped;
+  }
+
+  flips({ pairs, executed }: Flipped): Flips {
+    const { steps } = this.#executed;
+    return {
+      pairs: pairs.toSorted((one, other) => steps.indexOf(one.second) - steps.indexOf(other.second)),
+      without: executed,
+    };
+  }
+}
+
+/** Whether a set is smaller, or as small and puts less off. */
+function isLess(one: Flipped, other: Flipped | undefined): boolean {
+  if (!other) return true;
+  if (one.pairs.length !== other.pairs.length) return one.pairs.length < other.pairs.length;
+  return one.putOff < other.putOff;
 }
 
 class Flipper {

@@ -1,0 +1,54 @@
+import { ancestryOf, callOfStep, type Ran } from '../explain/call-of-step.ts';
+import type { SourcePosition } from '../results/types.ts';
+import type { Step } from '../world/step.ts';
+
+/** The path of Amplify's code that reads the stored session, and refreshes it if need be, for many of its calls. */
+const REFRESHING = 'getTokens';
+/** Functions that refresh in the sources of Amplify 5 and 6, wherever they are called from. Many calls merely read. */
+const REFRESHING_FUNCTION = /(^|\.)refresh\w*$/;
+const REFRESHING_CALLS: ReadonlySet<string> = new Set([
+  'fetchAuthSession',
+  'getCurrentUser',
+  'fetchCredentials',
+]);
+/** The same path where it finds nothing to refresh: it can be told what is wrong and do nothing wrong. */
+const READING = 'loadTokens';
+/** What calls ask the server to refresh, and for AWS credentials, even if it is lost on the way. */
+const ASKS_TO_REFRESH = /^(GetTokensFromRefreshToken|InitiateAuth)/;
+const ASKS_FOR_CREDENTIALS = /^(GetId|GetCredentialsForIdentity)/;
+const READING_FUNCTION = /(^|\.)(loadTokens|getTokens)$/;
+/** Getting AWS credentials, which comes after it. */
+const CREDENTIALS = 'getCredentials';
+const CREDENTIALS_FUNCTION = /credential|identityId/i;
+
+/**
+ * The path of Amplify's code that a step is on: one of those that many calls share, or else the call.
+ * @param at where in Amplify's sources it was issued, if that is known
+ */
+export function codePathOf(step: Step, ran: Ran, at: readonly SourcePosition[] = []): string {
+  if (at.some((frame) => CREDENTIALS_FUNCTION.test(frame.function ?? ''))) return CREDENTIALS;
+  if (at.some((frame) => REFRESHING_FUNCTION.test(frame.function ?? ''))) return REFRESHING;
+  const call = callOfStep(step, ran);
+  if (call === undefined) return 'start';
+  const path = codePathOfCall(call.api);
+  if (path !== REFRESHING) return path;
+  const ofCall = ran.steps.filter((each) => each.actor === step.actor && callOfStep(each, ran) === call);
+  const asks = (what: RegExp): boolean => ofCall.some((each) => what.test(each.describe()));
+  const cameOf = [...ancestryOf(step, ran.steps)].find(
+    ({ kind }) => kind !== 'effect' && kind !== 'completion',
+  );
+  if (cameOf && ASKS_FOR_CREDENTIALS.test(cameOf.describe())) return CREDENTIALS;
+  if (asks(ASKS_TO_REFRESH)) return REFRESHING;
+  if (at.some((frame) => READING_FUNCTION.test(frame.function ?? ''))) return READING;
+  return asks(ASKS_FOR_CREDENTIALS) ? CREDENTIALS : READING;
+}
+
+/** The path that a call takes as a whole. */
+export function codePathOfCall(api: string): string {
+  return REFRESHING_CALLS.has(api) ? REFRESHING : api;
+}
+
+/** Whether a path spends the refresh token. */
+export function refreshes(path: string): boolean {
+  return path === REFRESHING;
+}
