@@ -6,6 +6,7 @@
  * time that passed.
  */
 import Table from 'cli-table3';
+import { allocateWorldsYoung } from '../harness/cli/young-worlds.ts';
 import { subjectLoader } from '../harness/execution/load-subject.ts';
 import { searchInParallel } from '../harness/parallel/parallel-search.ts';
 import { resolveOptions } from '../harness/scenario/options.ts';
@@ -24,6 +25,7 @@ const LARGE = [{ calls: '4', storage: 'fifo' }];
 const args = process.argv.slice(2);
 const given = args.filter((arg) => arg !== '--all').map(Number);
 const threads = given.length > 0 ? given : [1, 2];
+allocateWorldsYoung();
 const load = subjectLoader();
 
 const table = new Table({

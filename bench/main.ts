@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import Table from 'cli-table3';
 import { explore } from '../harness/check/explore.ts';
+import { allocateWorldsYoung } from '../harness/cli/young-worlds.ts';
 import { sampleInParallel } from '../harness/parallel/parallel-sample.ts';
 import { randomStrategy } from '../harness/strategies/random.ts';
 import { classesTable } from './classes.ts';
@@ -15,6 +16,7 @@ const RUNS = 300;
 const RUNS_ON_THREADS = 8000;
 const THREADS = availableParallelism();
 
+allocateWorldsYoung();
 const subject = await classicSubject();
 const contestants = {
   harness: {

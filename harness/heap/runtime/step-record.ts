@@ -1,4 +1,4 @@
-import { hashText } from './hash.ts';
+import { hashOf } from './hash.ts';
 
 /** One step, or the boot: what was born and written in it is named after it. */
 export class StepRecord {
@@ -11,7 +11,7 @@ export class StepRecord {
   writes = 0;
 
   constructor(name: string) {
-    const { low, high } = hashText(name);
+    const { low, high } = hashOf(name);
     this.name = name;
     this.low = low;
     this.high = high;
