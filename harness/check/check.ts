@@ -12,6 +12,7 @@ import { type Budget, type Exploration, type ExplorationProgress, explore } from
 import { exploreOnThreads } from './explore-on-threads.ts';
 import { makeFinding, NotReproducible } from './finding.ts';
 import { symptomOf } from './signature.ts';
+import { gravestFirst } from './symptoms.ts';
 import { stepStats } from './tally.ts';
 
 export interface CheckOptions {
@@ -34,7 +35,7 @@ export interface CheckOptions {
   readonly onProgress?: (progress: Progress) => void;
 }
 
-/** Findings that are shrunk and shown; one cause seldom has more symptoms. */
+/** Findings that are shrunk and shown, of the gravest symptoms; one cause seldom has more. */
 const MOST_FINDINGS = 4;
 
 /**
@@ -83,10 +84,11 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Re
     ? await explore(subject, strategy, budget, follow, executeTwice)
     : await exploreOnThreads(subject, options, follow);
 
+  const symptoms = gravestFirst(exploration.symptoms);
   const findings: Finding[] = [];
   let reason = exploration.uncontrolled && uncontrolledInWords(exploration.uncontrolled);
   if (!reason) {
-    for (const symptom of exploration.symptoms.slice(0, MOST_FINDINGS)) {
+    for (const symptom of symptoms.slice(0, MOST_FINDINGS)) {
       try {
         const { finding, trace } = await receivingRejections(() =>
           makeFinding(subject, symptom, {
@@ -107,7 +109,7 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Re
     reason = `${exploration.tooLong} of ${exploration.executions} executions did not come to an end`;
   }
   const { coverage, bound, by, states } = exploration.covered ?? strategy.covered ?? SAMPLED;
-  const untold = exploration.symptoms.slice(MOST_FINDINGS).map(({ violation }) => symptomOf(violation));
+  const untold = symptoms.slice(MOST_FINDINGS).map(({ violation }) => symptomOf(violation));
   const decidedBy = findings[0]?.foundBy ?? by;
   return {
     scenario: subject.scenario.name,

@@ -14,8 +14,8 @@ import { ChoiceRecorder, formatScheduleString, optionTexts } from '../trace/sche
 import { TRACE_SCHEMA, type Trace } from '../trace/schema.ts';
 import { HARNESS_VERSION } from '../version.ts';
 import { signatureOf } from './signature.ts';
+import type { Symptom } from './symptoms.ts';
 import { takesRotation } from './takes-rotation.ts';
-import type { Symptom } from './tally.ts';
 
 /** A finding and the trace that shows it again. */
 export interface FindingWithTrace {

@@ -3,17 +3,7 @@ import type { Executed } from '../execution/execute.ts';
 import type { Violation } from '../invariants/invariant.ts';
 import type { StepStats } from '../results/types.ts';
 import type { Uncontrolled } from '../world/world.ts';
-
-/** Executions that broke the same invariant in the same way. */
-export interface Symptom {
-  readonly violation: Violation;
-  /** Causal ids of the shortest failing execution met. */
-  readonly schedule: readonly string[];
-  readonly hits: number;
-  readonly firstHit: number;
-  /** Name of the strategy that met it first. */
-  readonly foundBy: string;
-}
+import { type Symptom, Symptoms } from './symptoms.ts';
 
 /** What a number of executions showed. Plain data. */
 export interface Tallied {
@@ -38,10 +28,10 @@ export class Tally implements Tallied {
   uncontrolled: Uncontrolled | undefined;
   readonly classes = new Set<string>();
   readonly lengths = new Map<number, number>();
-  readonly #symptoms = new Map<string, Symptom>();
+  readonly #symptoms = new Symptoms();
 
   get symptoms(): readonly Symptom[] {
-    return [...this.#symptoms.values()];
+    return [...this.#symptoms];
   }
 
   /** One more execution. @param decidedBy name of the strategy */
@@ -55,7 +45,7 @@ export class Tally implements Tallied {
     if (!violation) return;
     this.failing += 1;
     const schedule = executed.steps.map(({ id }) => id);
-    this.#addSymptom({ violation, schedule, hits: 1, firstHit: this.executions, foundBy: decidedBy });
+    this.#symptoms.add({ violation, schedule, hits: 1, firstHit: this.executions, foundBy: decidedBy });
   }
 
   /** What came after. */
@@ -68,7 +58,7 @@ export class Tally implements Tallied {
     for (const key of later.classes) this.classes.add(key);
     for (const [length, count] of later.lengths) this.#addLength(length, count);
     for (const symptom of later.symptoms) {
-      this.#addSymptom({ ...symptom, firstHit: before + symptom.firstHit });
+      this.#symptoms.add({ ...symptom, firstHit: before + symptom.firstHit });
     }
   }
 
@@ -80,18 +70,6 @@ export class Tally implements Tallied {
 
   #addLength(length: number, count: number): void {
     this.lengths.set(length, (this.lengths.get(length) ?? 0) + count);
-  }
-
-  #addSymptom(symptom: Symptom): void {
-    const { invariant, symptom: words } = symptom.violation;
-    const key = `${invariant}: ${words}`;
-    const known = this.#symptoms.get(key);
-    if (!known) {
-      this.#symptoms.set(key, symptom);
-      return;
-    }
-    const { schedule } = symptom.schedule.length < known.schedule.length ? symptom : known;
-    this.#symptoms.set(key, { ...known, schedule, hits: known.hits + symptom.hits });
   }
 }
 

@@ -1,24 +1,25 @@
-import { GENERAL_INVARIANTS } from '../invariants/index.ts';
+import { symptomOf } from '../check/signature.ts';
+import { gravityOf } from '../invariants/index.ts';
 import type { Violation } from '../invariants/invariant.ts';
 import type { HuntedFinding, RootCause } from '../results/hunt.ts';
 
 interface Caught {
   readonly cause: string;
   readonly finding: HuntedFinding;
-  /** The way in which it breaks its invariant. */
-  readonly way: string;
+  /** See {@link symptomOf}. */
+  readonly symptom: string;
 }
 
 /** What a hunt has found so far: of each cause and invariant the first. */
 export class Catch {
   readonly #caught: Caught[] = [];
-  /** Executions by the way in which they broke an invariant. */
+  /** Failing executions by their symptom. */
   readonly #hits = new Map<string, number>();
 
   /** Counts a failing execution. */
   count(violation: Violation): void {
-    const way = wayOf(violation);
-    this.#hits.set(way, (this.#hits.get(way) ?? 0) + 1);
+    const symptom = symptomOf(violation);
+    this.#hits.set(symptom, (this.#hits.get(symptom) ?? 0) + 1);
   }
 
   has(invariant: string, cause: string): boolean {
@@ -28,7 +29,7 @@ export class Catch {
   }
 
   add(violation: Violation, cause: string, finding: HuntedFinding): void {
-    this.#caught.push({ cause, finding, way: wayOf(violation) });
+    this.#caught.push({ cause, finding, symptom: symptomOf(violation) });
   }
 
   /** Number of distinct causes. */
@@ -46,15 +47,7 @@ export class Catch {
       cause,
       findings: caught
         .filter((each) => each.cause === cause)
-        .map(({ finding, way }) => ({ ...finding, hits: this.#hits.get(way) ?? finding.hits })),
+        .map(({ finding, symptom }) => ({ ...finding, hits: this.#hits.get(symptom) ?? finding.hits })),
     }));
   }
-}
-
-function wayOf({ invariant, symptom }: Violation): string {
-  return `${invariant}: ${symptom}`;
-}
-
-function gravityOf({ invariant }: HuntedFinding): number {
-  return GENERAL_INVARIANTS.findIndex(({ name }) => name === invariant);
 }

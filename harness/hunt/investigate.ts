@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { type FindingWithTrace, makeFinding } from '../check/finding.ts';
-import type { Symptom } from '../check/tally.ts';
+import type { Symptom } from '../check/symptoms.ts';
 import { execute } from '../execution/execute.ts';
 import type { Subject } from '../execution/subject.ts';
 import { digest } from '../execution/words.ts';

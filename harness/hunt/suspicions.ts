@@ -1,3 +1,4 @@
+import { symptomOf } from '../check/signature.ts';
 import type { Executed } from '../execution/execute.ts';
 import type { Violation } from '../invariants/invariant.ts';
 import type { HuntedProgram } from './hunted-program.ts';
@@ -18,7 +19,7 @@ interface Suspicion {
  * already, it takes twice as many new circumstances.
  */
 export class Suspicions {
-  readonly #byViolation = new Map<string, Suspicion>();
+  readonly #bySymptom = new Map<string, Suspicion>();
 
   /** Notes a failing execution. @returns whether to look into it */
   add(violation: Violation, program: HuntedProgram, executed: Executed): boolean {
@@ -36,10 +37,10 @@ export class Suspicions {
     suspicion.wanted = isNew ? 1 : suspicion.wanted * 2;
   }
 
-  #of({ invariant, symptom }: Violation): Suspicion {
-    const key = `${invariant}: ${symptom}`;
-    const suspicion = this.#byViolation.get(key) ?? { circumstances: new Set(), fresh: 0, wanted: 1 };
-    this.#byViolation.set(key, suspicion);
+  #of(violation: Violation): Suspicion {
+    const key = symptomOf(violation);
+    const suspicion = this.#bySymptom.get(key) ?? { circumstances: new Set(), fresh: 0, wanted: 1 };
+    this.#bySymptom.set(key, suspicion);
     return suspicion;
   }
 }

@@ -49,6 +49,12 @@ export const GENERAL_INVARIANTS: readonly Invariant[] = [
   noUnhandledRejection,
 ];
 
+/** How grave it is for the user that an invariant breaks: the lower the graver. All of a scenario's own come last. */
+export function gravityOf({ invariant }: Pick<Violation, 'invariant'>): number {
+  const index = GENERAL_INVARIANTS.findIndex(({ name }) => name === invariant);
+  return index === -1 ? GENERAL_INVARIANTS.length : index;
+}
+
 /**
  * What broke in an execution. Where one cause breaks several invariants the gravest comes first.
  * Only an execution that came to its end is judged: in another the calls were still on their way.

@@ -60,6 +60,28 @@ test('findings of one signature are one', () => {
   expect(merged?.findings[0]).toMatchObject({ hits: 7, firstHit: 50, steps: 40 });
 });
 
+test('the gravest findings of all come first, and what no shard explains is told once', () => {
+  const falseSignOut = {
+    ...lostRefreshToken,
+    invariant: 'no-false-sign-out',
+    signature: 'no-false-sign-out/getCurrentUser-reports-signed-out',
+  };
+  const lost = { ...lostRefreshToken, invariant: 'session-survives', signature: 'session-survives/gone' };
+
+  const [merged] = mergeShards(
+    inFiles(
+      shard(1, { ...failed, findings: [falseSignOut], untold: ['session-survives/gone', 'x/y'] }),
+      shard(2, { ...failed, findings: [lost], untold: ['x/y', 'x/z'] }),
+    ),
+  );
+
+  expect(merged?.findings.map(({ invariant }) => invariant)).toEqual([
+    'session-survives',
+    'no-false-sign-out',
+  ]);
+  expect(merged?.untold).toEqual(['x/y', 'x/z']);
+});
+
 test.each<[string, Result[], RegExp]>([
   ['one is missing', [shard(2)], /^shard 1\/2 is missing$/],
   [

@@ -1,4 +1,6 @@
 import { stepStats } from '../check/tally.ts';
+import { gravityOf } from '../invariants/index.ts';
+import { symptomIn } from '../results/same-finding.ts';
 import type { Finding, Result, ShardFacts } from '../results/types.ts';
 import { exhaustiveCover } from '../strategies/exhaustive.ts';
 import { SAMPLED } from '../strategies/strategy.ts';
@@ -58,8 +60,20 @@ function mergeOne(shards: readonly ShardIn[], all: readonly ResultIn[]): Result 
   const [first] = shards.toSorted((one, other) => one.shard.index - other.shard.index);
   if (!first) throw new TypeError('no shards');
   const results = shards.map(({ result }) => result);
-  const { shard: _, reason: __, bound: ___, states: ____, search: _____, ...common } = first.result;
+  const {
+    shard: _,
+    reason: __,
+    bound: ___,
+    states: ____,
+    search: _____,
+    untold: ______,
+    ...common
+  } = first.result;
   const findings = mergeFindings(results.flatMap((result) => result.findings));
+  const told = new Set(findings.map(({ signature }) => symptomIn(signature)));
+  const untold = [...new Set(results.flatMap((result) => result.untold ?? []))].filter(
+    (symptom) => !told.has(symptom),
+  );
   const reason = whatIsAmiss(shards, all);
   const isDone = reason === undefined && results.every(({ coverage }) => coverage !== 'sampled');
   const untracked = new Set(shards.flatMap(({ shard }) => shard.untracked));
@@ -82,6 +96,7 @@ function mergeOne(shards: readonly ShardIn[], all: readonly ResultIn[]): Result 
     steps: stepStats(lengths),
     durationMs: Math.max(...results.map(({ durationMs }) => durationMs)),
     interrupted: results.some(({ interrupted }) => interrupted),
+    ...(untold.length > 0 && { untold }),
     findings,
   };
 }
@@ -117,7 +132,7 @@ function isOtherRun({ scenario, options, shard }: Result, { result, shard: { of 
   return scenario === result.scenario && JSON.stringify(options) === JSON.stringify(result.options);
 }
 
-/** One of each signature: the shortest, with the hits of all. */
+/** One of each signature: the shortest, with the hits of all. The gravest come first. */
 function mergeFindings(findings: readonly Finding[]): Finding[] {
   const bySignature = new Map<string, Finding>();
   for (const finding of findings) {
@@ -132,7 +147,7 @@ function mergeFindings(findings: readonly Finding[]): Finding[] {
       firstHit: Math.min(known.firstHit, finding.firstHit),
     });
   }
-  return [...bySignature.values()];
+  return [...bySignature.values()].toSorted((one, other) => gravityOf(one) - gravityOf(other));
 }
 
 function sum(results: readonly Result[], figure: 'executions' | 'failing'): number {

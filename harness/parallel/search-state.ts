@@ -1,5 +1,5 @@
 import type { Exploration } from '../check/explore.ts';
-import type { Symptom } from '../check/tally.ts';
+import { Symptoms } from '../check/symptoms.ts';
 import type { SearchFacts, ShardFacts } from '../results/types.ts';
 import {
   allocateSharedStates,
@@ -10,7 +10,7 @@ import { type SearchUnit, WHOLE_SEARCH } from '../search/unit.ts';
 import { exhaustiveCover } from '../strategies/exhaustive.ts';
 import { type Covered, SAMPLED } from '../strategies/strategy.ts';
 import { packStates, type SearchSnapshot, unpackStates } from './search-snapshot.ts';
-import type { PlainSymptom, SearchTask, SearchTaskResult } from './task.ts';
+import type { SearchTask, SearchTaskResult } from './task.ts';
 
 /** What came of a search. */
 export interface SearchOutcome extends Exploration {
@@ -45,7 +45,7 @@ export class SearchState {
   memory: SharedStatesMemory = allocateSharedStates(CAPACITY);
   endStates = new Set<string>();
   untracked = new Set<string>();
-  symptoms = new Map<string, Symptom>();
+  symptoms = new Symptoms();
   lengths = new Map<number, number>();
   totals = { executions: 0, begun: 0, failing: 0, merged: 0, blocked: 0, tooLong: 0, done: 0 };
   uncontrolled: string | undefined;
@@ -65,7 +65,7 @@ export class SearchState {
     state.alone = new Set(snapshot.alone);
     state.endStates = new Set(snapshot.endStates);
     state.untracked = new Set(snapshot.untracked);
-    for (const symptom of snapshot.symptoms) state.symptoms.set(keyOf(symptom), symptom);
+    state.symptoms = new Symptoms(snapshot.symptoms);
     state.lengths = new Map(snapshot.lengths);
     state.totals = snapshot.totals;
     state.uncontrolled = snapshot.uncontrolled;
@@ -88,7 +88,7 @@ export class SearchState {
       states: packStates(states.entries(), states.size),
       endStates: [...this.endStates],
       untracked: [...this.untracked],
-      symptoms: [...this.symptoms.values()].map((symptom) => ({
+      symptoms: [...this.symptoms].map((symptom) => ({
         ...symptom,
         schedule: [...symptom.schedule],
       })),
@@ -132,7 +132,8 @@ export class SearchState {
     for (const what of result.untracked) this.untracked.add(what);
     for (const [steps, count] of result.lengths)
       this.lengths.set(steps, (this.lengths.get(steps) ?? 0) + count);
-    for (const symptom of result.symptoms) this.#addSymptom(symptom);
+    const firstHit = this.totals.executions;
+    for (const symptom of result.symptoms) this.symptoms.add({ ...symptom, firstHit, foundBy: 'exhaustive' });
   }
 
   outcome(ended: Exploration['ended'], shard: Shard | undefined): SearchOutcome {
@@ -155,7 +156,7 @@ export class SearchState {
         },
       }),
       classes: this.endStates,
-      symptoms: [...this.symptoms.values()],
+      symptoms: [...this.symptoms],
       lengths: this.lengths,
       uncontrolled:
         this.uncontrolled === undefined
@@ -177,7 +178,7 @@ export class SearchState {
     this.queue = parts.filter((_, position) => position % count === index - 1);
     if (index === 1) return;
     this.endStates = new Set();
-    this.symptoms = new Map();
+    this.symptoms = new Symptoms();
     this.lengths = new Map();
     this.totals = { executions: 0, begun: 0, failing: 0, merged: 0, blocked: 0, tooLong: 0, done: 0 };
   }
@@ -191,30 +192,8 @@ export class SearchState {
     this.memory = allocateSharedStates(CAPACITY);
     this.endStates = new Set();
     this.untracked = new Set();
-    this.symptoms = new Map();
+    this.symptoms = new Symptoms();
     this.lengths = new Map();
     this.totals = { executions, begun: executions, failing: 0, merged: 0, blocked: 0, tooLong: 0, done: 0 };
   }
-
-  #addSymptom({ violation, schedule, hits }: PlainSymptom): void {
-    const key = keyOf({ violation });
-    const known = this.symptoms.get(key);
-    if (!known) {
-      const firstHit = this.totals.executions;
-      this.symptoms.set(key, { violation, schedule, hits, firstHit, foundBy: 'exhaustive' });
-      return;
-    }
-    const first = isBefore(schedule, known.schedule) ? schedule : known.schedule;
-    this.symptoms.set(key, { ...known, schedule: first, hits: known.hits + hits });
-  }
-}
-
-function keyOf({ violation }: Pick<Symptom, 'violation'>): string {
-  return `${violation.invariant}: ${violation.symptom}`;
-}
-
-/** Shorter first, then by their steps: which of several failing schedules is kept must not depend on who came first. */
-function isBefore(one: readonly string[], other: readonly string[]): boolean {
-  if (one.length !== other.length) return one.length < other.length;
-  return one.join(' ') < other.join(' ');
 }
