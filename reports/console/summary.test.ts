@@ -9,9 +9,16 @@ it('tells what was found, what it took, and what the exit status means', () => {
   expect(`\n${formatSummary(mixed, 1, style)}`).toMatchInlineSnapshot(`
     "
     1 distinct finding in 5 checks: 2 survived, 2 failed, 1 inconclusive.
-    3 releases x 2 scenarios, 7,844 executions in 21 s, seed 42
+    3 releases x 2 scenarios, 7,844 executions in 21 s of checks, seed 42
     Exit status 1: at least one finding."
   `);
+});
+
+it('tells the time that a single check took from that of several added up', () => {
+  expect(formatSummary([result({ durationMs: 2_000 })], 0, style)).toContain(' in 2 s, seed');
+  expect(formatSummary([result({ durationMs: 2_000 }), result({ durationMs: 3_000 })], 0, style)).toContain(
+    ' in 5 s of checks, seed',
+  );
 });
 
 it('says nothing of a status of 0', () => {

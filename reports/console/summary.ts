@@ -45,11 +45,12 @@ function effort(results: readonly Result[]): string {
   const scenarios = new Set(results.map(({ scenario }) => scenario)).size;
   const releases = new Set(results.map(({ amplify }) => amplify)).size;
   const executions = results.reduce((sum, result) => sum + result.executions, 0);
+  // Several checks may have run side by side: no more than the sum of their times is known here.
   const milliseconds = results.reduce((sum, result) => sum + result.durationMs, 0);
   const seeds = [...new Set(results.map(({ seed }) => seed))];
   return [
     `${counted(releases, 'release')} x ${counted(scenarios, 'scenario')}`,
-    `${counted(executions, 'execution')} in ${formatDuration(milliseconds)}`,
+    `${counted(executions, 'execution')} in ${formatDuration(milliseconds)}${results.length > 1 ? ' of checks' : ''}`,
     `${seeds.length === 1 ? 'seed' : 'seeds'} ${seeds.join(', ')}`,
     ...(results.some(({ interrupted }) => interrupted) ? ['stopped early'] : []),
   ].join(', ');
