@@ -3,11 +3,11 @@ import { mkdir, readdir, readFile, utimes } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, extname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 import { sha256 } from '../releases/file-hashes.ts';
 import type { Bundle } from '../releases/release.ts';
 import { removeUnused } from '../releases/remove-unused.ts';
+import { writeWhole } from '../write-whole.ts';
 
 /** A pass over the code of bundles. */
 export interface Pass<Facts extends z.ZodRawShape> {
@@ -64,7 +64,7 @@ export class DerivedCache<Facts extends z.ZodRawShape> {
     try {
       await mkdir(this.#directory, { recursive: true });
       await removeUnused(this.#directory);
-      await writeFileAtomic(await this.#pathFor(bundle), JSON.stringify(entry));
+      writeWhole(await this.#pathFor(bundle), JSON.stringify(entry));
     } catch {
       // Full or not to be written: it is made again next time.
     }

@@ -1,6 +1,4 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import { type FindingWithTrace, makeFinding } from '../check/finding.ts';
 import type { Symptom } from '../check/symptoms.ts';
 import { execute } from '../execution/execute.ts';
@@ -11,6 +9,7 @@ import type { HuntedFinding } from '../results/hunt.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { replayStrategy } from '../strategies/replay.ts';
 import { writeTrace } from '../trace/trace-file.ts';
+import { writeWhole } from '../write-whole.ts';
 import { type HuntedProgram, scenarioOf, titleOf } from './hunted-program.ts';
 import { scenarioFileOf } from './scenario-file.ts';
 import { type ShrunkProgram, shrinkProgram } from './shrink-program.ts';
@@ -81,8 +80,7 @@ export function save(
 ): Omit<HuntedFinding, 'firstSeconds'> {
   if (directory === undefined) return { ...finding, program: titleOf(program) };
   const scenarioFile = fileOf(directory, name);
-  mkdirSync(directory, { recursive: true });
-  writeFileAtomic.sync(scenarioFile, scenarioFileOf({ name, program, finding: finding.message, version }));
+  writeWhole(scenarioFile, scenarioFileOf({ name, program, finding: finding.message, version }));
   const tracePath = join(directory, `${name}-${version}.json`);
   writeTrace(tracePath, trace);
   return { ...finding, trace: tracePath, scenarioFile, program: titleOf(program) };

@@ -1,9 +1,8 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 import { sha256 } from '../releases/file-hashes.ts';
+import { writeWhole } from '../write-whole.ts';
 import { searchSnapshot } from './search-snapshot.ts';
 import { SearchState } from './search-state.ts';
 
@@ -72,8 +71,7 @@ export function writeCheckpoint(path: string, of: string, state: SearchState): v
     search,
   };
   try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileAtomic.sync(path, `${JSON.stringify(envelope)}\n`);
+    writeWhole(path, `${JSON.stringify(envelope)}\n`);
   } catch (error) {
     throw new CheckpointError(
       `cannot write ${path}: ${(error as NodeJS.ErrnoException).code ?? String(error)}`,

@@ -1,9 +1,9 @@
-import { mkdir, readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { distance } from 'fastest-levenshtein';
 import semver from 'semver';
-import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
+import { writeWhole } from '../write-whole.ts';
 import { defaultCacheDir } from './cache-directory.ts';
 import { ReleaseError } from './errors.ts';
 import { type Npm, npmCommand, OfflineError } from './npm.ts';
@@ -71,8 +71,7 @@ async function ask(npm: Npm, file: string): Promise<Published> {
     asOf: new Date().toISOString(),
   };
   try {
-    await mkdir(dirname(file), { recursive: true });
-    await writeFileAtomic(file, JSON.stringify(published));
+    writeWhole(file, JSON.stringify(published));
   } catch {
     // A cache that cannot be written costs only what is remembered for when there is no network.
   }

@@ -1,8 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
+import { writeWhole } from '../write-whole.ts';
 import { TRACE_SCHEMA, type Trace, traceSchema } from './schema.ts';
 
 /** A trace that cannot be read or written. The message says which, why, and what to do. */
@@ -43,8 +41,7 @@ export async function readTrace(path: string): Promise<Trace> {
  */
 export function writeTrace(path: string, trace: Trace): void {
   try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileAtomic.sync(path, `${JSON.stringify(trace, undefined, 2)}\n`);
+    writeWhole(path, `${JSON.stringify(trace, undefined, 2)}\n`);
   } catch (error) {
     throw new TraceError(`cannot write ${path}: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
   }

@@ -1,12 +1,12 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 import { sha256 } from '../releases/file-hashes.ts';
 import { isOld } from '../releases/remove-unused.ts';
 import type { Result } from '../results/types.ts';
 import { type Trace, traceSchema } from '../trace/schema.ts';
+import { writeWhole } from '../write-whole.ts';
 
 /** What a check came to. */
 export interface Verdict {
@@ -56,7 +56,7 @@ export class VerdictStore {
       mkdirSync(this.#directory, { recursive: true });
       this.#prune();
       const body = JSON.stringify(verdict);
-      writeFileAtomic.sync(this.pathOf(key), gzipSync(`${sha256(body)}\n${body}`));
+      writeWhole(this.pathOf(key), gzipSync(`${sha256(body)}\n${body}`));
       return true;
     } catch {
       return false;

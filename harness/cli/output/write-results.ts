@@ -1,8 +1,6 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import { formatJson, formatJUnit, formatMarkdown, type PutUpWith } from '../../../reports/index.ts';
 import type { Result } from '../../results/types.ts';
+import { writeWhole } from '../../write-whole.ts';
 import { UsageError } from '../usage-error.ts';
 
 export interface ResultFiles {
@@ -32,8 +30,7 @@ export function writeResults(
  */
 export function writeText(path: string, content: string): void {
   try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileAtomic.sync(path, content);
+    writeWhole(path, content);
   } catch (error) {
     throw new UsageError(`cannot write ${path}: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
   }

@@ -1,0 +1,40 @@
+import { mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { threadId } from 'node:worker_threads';
+
+/**
+ * Writes a file whole or not at all, and makes its folder: what was there before stays until all of the new is on
+ * disk. Links are followed; what is no file, such as `/dev/null` or a pipe, is written to and stays what it is.
+ *
+ * Libraries for this take a write that the disk cut short for a whole one, and leave half a file when it is full.
+ * @throws {NodeJS.ErrnoException} when the disk does not take it
+ */
+export function writeWhole(path: string, content: string | Uint8Array): void {
+  mkdirSync(dirname(path), { recursive: true });
+  const target = followed(path);
+  if (isThereButNoFile(target)) {
+    writeFileSync(target, content);
+    return;
+  }
+  const unfinished = `${target}.${process.pid}.${threadId}.tmp`;
+  try {
+    writeFileSync(unfinished, content, { flush: true });
+    renameSync(unfinished, target);
+  } catch (error) {
+    rmSync(unfinished, { force: true });
+    throw error;
+  }
+}
+
+function followed(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}
+
+function isThereButNoFile(path: string): boolean {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return stats !== undefined && !stats.isFile();
+}
