@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { optionTexts } from '../trace/schedule-string.ts';
+import { optionTexts } from '../results/option-texts.ts';
 import { flag, integer, OptionError, oneOf, resolveOptions } from './options.ts';
 
 const specs = {

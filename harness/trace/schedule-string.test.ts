@@ -8,7 +8,6 @@ import {
   ChoiceRecorder,
   formatScheduleString,
   isScheduleString,
-  optionTexts,
   parseScheduleString,
   type ScheduleString,
   ScheduleStringError,
@@ -127,15 +126,6 @@ describe('what cannot be read names the part', () => {
       }),
       { seed: 1 },
     );
-  });
-});
-
-test('options as text are what --set takes', () => {
-  expect(optionTexts({ calls: 3, rotation: true, global: false, storage: 'fifo' })).toEqual({
-    calls: '3',
-    rotation: 'on',
-    global: 'off',
-    storage: 'fifo',
   });
 });
 

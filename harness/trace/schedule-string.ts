@@ -1,4 +1,3 @@
-import type { OptionValues } from '../results/types.ts';
 import { defaultChoice } from '../strategies/replay.ts';
 import type { Step } from '../world/step.ts';
 
@@ -96,16 +95,6 @@ export class ChoiceRecorder {
     this.choices.push({ skip: this.#skip, index: enabled.findIndex(({ id }) => id === picked.id) });
     this.#skip = 0;
   }
-}
-
-/** Options as text, for `--set` and for schedule strings. */
-export function optionTexts(options: OptionValues): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(options).map(([name, value]) => [
-      name,
-      typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value),
-    ]),
-  );
 }
 
 /** Percent-encoded, those characters included that mean something to a shell. */

@@ -3,11 +3,11 @@ import { test } from 'vitest';
 import { checkInWords, formatFinding } from '../../reports/index.ts';
 import { check } from '../check/check.ts';
 import { subjectLoader } from '../execution/load-subject.ts';
+import { optionTexts } from '../results/option-texts.ts';
 import type { Result } from '../results/types.ts';
 import { resolveOptions } from '../scenario/options.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { createStrategy, DEFAULT_STRATEGY } from '../strategies/create-strategy.ts';
-import { optionTexts } from '../trace/schedule-string.ts';
 
 export interface RaceTestOptions {
   /** Which release to check; the project's own by default. */

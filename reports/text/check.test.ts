@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { result } from '../fixtures.ts';
-import { checkInWords } from './check.ts';
+import { checkInWords, optionsInWords } from './check.ts';
 
 const survived = result({
   scenario: 'concurrent-refresh',
@@ -30,4 +30,10 @@ describe('a check in a line', () => {
       'concurrent-refresh on installed (6.22.1): survives (sampled 1); 1 execution, strategy random, seed 3',
     );
   });
+});
+
+test('options are shown as they are typed', () => {
+  expect(optionsInWords({ calls: 3, storage: 'fifo', rotation: true, kill: false })).toBe(
+    'calls=3 storage=fifo rotation=on kill=off',
+  );
 });

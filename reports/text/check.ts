@@ -1,3 +1,4 @@
+import { optionTexts } from '../../harness/results/option-texts.ts';
 import type { OptionValues, Result } from '../../harness/results/types.ts';
 import { counted } from './count.ts';
 import { verdictInWords } from './verdict.ts';
@@ -9,7 +10,7 @@ export function nameOfCheck(result: Result): string {
 
 /** `calls=3 storage=fifo`, as one would type it after `--set`. */
 export function optionsInWords(options: OptionValues): string {
-  return Object.entries(options)
+  return Object.entries(optionTexts(options))
     .map(([name, value]) => `${name}=${value}`)
     .join(' ');
 }

@@ -3,12 +3,12 @@ import type { SubjectLoader } from '../../execution/load-subject.ts';
 import type { Subject } from '../../execution/subject.ts';
 import { ReleaseError } from '../../releases/errors.ts';
 import { explainReplayed, type Replayed, replayChoices, replaySchedule } from '../../replay/replay.ts';
+import { optionTexts } from '../../results/option-texts.ts';
 import { OptionError, resolveOptions } from '../../scenario/options.ts';
 import { ProgramPartError, parsePart, partOfProgram } from '../../scenario/program-part.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import {
   isScheduleString,
-  optionTexts,
   parseScheduleString,
   type ScheduleString,
   ScheduleStringError,
