@@ -105,6 +105,7 @@ export const lostRefreshToken: Finding = {
   invariant: 'stored-refresh-token-is-newest',
   message: 'refresh token gone although every call succeeded',
   signature: 'lost-refresh-token:loadTokens/clearTokens',
+  cause: 'getTokens+getTokens',
   hits: 143,
   firstHit: 7,
   trace: 'amplify-race/concurrent-refresh-6.6.6-1a2b3c.json',

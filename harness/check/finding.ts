@@ -22,8 +22,6 @@ import { takesRotation } from './takes-rotation.ts';
 export interface FindingWithTrace {
   readonly finding: Finding;
   readonly trace: Trace;
-  /** Of the execution that it was shrunk to; see {@link causeOf}. */
-  readonly cause: string;
 }
 
 /** Executions that shrinking one finding may take. */
@@ -101,11 +99,17 @@ export async function makeFinding(
     verdict: { invariant: violation.invariant, message, signature },
     hash: executionFingerprint(executed),
   };
+  const cause = causeOf(executed, {
+    invariant: violation.invariant,
+    race: explanation.race,
+    takesRotation: await takesRotation(shrunk, violation.invariant),
+  });
   const schedule = await scheduleStringOf(shrunk, file);
   const finding: Finding = {
     invariant: violation.invariant,
     message,
     signature,
+    cause,
     hits: symptom.hits,
     firstHit: symptom.firstHit,
     foundBy: symptom.foundBy,
@@ -116,12 +120,7 @@ export async function makeFinding(
     contextSwitches: shrunk.switches.all,
     ...explanation,
   };
-  const cause = causeOf(executed, {
-    invariant: violation.invariant,
-    race: explanation.race,
-    takesRotation: await takesRotation(shrunk, violation.invariant),
-  });
-  return { finding, trace, cause };
+  return { finding, trace };
 }
 
 function replayCommand(schedule: string, { patch }: Release): string {

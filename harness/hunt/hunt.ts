@@ -145,8 +145,8 @@ class Hunt {
     const { load, directory } = this.#options;
     try {
       const investigated = await investigate(symptom, program, load, directory);
-      const { finding, cause } = investigated;
-      const isNew = !this.#catch.has(finding.invariant, cause);
+      const { invariant, cause } = investigated.finding;
+      const isNew = !this.#catch.has(invariant, cause);
       this.#suspicions.settle(violation, { isNew });
       if (isNew) {
         const saved = save(investigated, subject.release.version, directory);

@@ -108,8 +108,10 @@ export interface ShardFacts {
 export interface Finding {
   readonly invariant: string;
   readonly message: string;
-  /** The same root cause has the same signature across seeds and scenarios. */
+  /** Of one way to break one invariant: the same across seeds and scenarios. */
   readonly signature: string;
+  /** Name of the root cause: what raced or what struck, of whichever invariant it breaks. */
+  readonly cause: string;
   /** Executions of the search that broke the same invariant in the same way. */
   readonly hits: number;
   /** How many executions it took to meet it first, 1-based. */

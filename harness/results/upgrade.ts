@@ -4,9 +4,11 @@ export const UPGRADE_SCHEMA = 'amplify-race/upgrade@1';
 
 /**
  * What an upgrade does to a finding, or to a scenario without one.
- * - `broken`: a finding that only the new release has.
- * - `fixed`: a finding that only the old release has.
- * - `still-failing`: a finding of both, or one of the new release where the old one failed in every execution.
+ * - `broken`: a finding that only the new release has, nor has the old one another that is as grave and of the same
+ *   root cause.
+ * - `fixed`: a finding that only the old release has, nor has the new one another such.
+ * - `still-failing`: a finding of both, or one of the new release where the old one has another that is as grave and
+ *   of the same root cause, or failed in every execution.
  * - `still-surviving`: a scenario in which neither has one.
  * - `inconclusive`: a check that showed nothing, or a finding of one release where the other could not be judged, or
  *   where failing in every execution may hide that it has it too.

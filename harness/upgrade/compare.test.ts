@@ -3,8 +3,18 @@ import { lostRefreshToken, result } from '../../reports/fixtures.ts';
 import type { Finding, Result } from '../results/types.ts';
 import { compare, type Side } from './compare.ts';
 
-const lost: Finding = { ...lostRefreshToken, signature: 'session-survives/gone/clearTokens/loadTokens' };
-const falseSignOut: Finding = { ...lostRefreshToken, signature: 'no-false-sign-out/reported/storeTokens' };
+const lost: Finding = {
+  ...lostRefreshToken,
+  invariant: 'session-survives',
+  signature: 'session-survives/gone/clearTokens/loadTokens',
+  cause: 'getTokens+getTokens',
+};
+const falseSignOut: Finding = {
+  ...lostRefreshToken,
+  invariant: 'no-false-sign-out',
+  signature: 'no-false-sign-out/reported/storeTokens',
+  cause: 'getTokens+signIn',
+};
 
 function side(
   findings: readonly Finding[],
@@ -30,6 +40,22 @@ test('what both have is still failing, also when its race goes by other names', 
   const moved = { ...lost, signature: 'session-survives/gone/clearTokens/setTokens' };
 
   expect(kinds(side([lost]), side([moved]))).toEqual([`still-failing ${moved.signature}`]);
+});
+
+test('a root cause that shows in another way, no graver, is still failing, and not fixed as well', () => {
+  const otherwise = { ...lost, signature: 'session-survives/the-name-is-gone/clearTokens' };
+
+  expect(kinds(side([lost]), side([otherwise]))).toEqual([`still-failing ${otherwise.signature}`]);
+});
+
+test('a root cause that breaks something graver than before is broken, and one that breaks less is fixed', () => {
+  const slight = { ...falseSignOut, cause: lost.cause };
+
+  expect(kinds(side([slight]), side([lost]))).toEqual([`broken ${lost.signature}`]);
+  expect(kinds(side([lost]), side([slight]))).toEqual([
+    `still-failing ${slight.signature}`,
+    `fixed ${lost.signature}`,
+  ]);
 });
 
 test('what neither has is still surviving', () => {

@@ -1,3 +1,4 @@
+import { gravityOf } from '../invariants/index.ts';
 import { hasFinding } from '../results/same-finding.ts';
 import type { Finding, Result } from '../results/types.ts';
 import type { Change, ChangeKind } from '../results/upgrade.ts';
@@ -26,7 +27,9 @@ export function compare(before: Side, after: Side): Change[] {
   const changes = [
     ...after.result.findings.map((finding) => change(kindOf(finding, before, 'broken'), finding)),
     ...before.result.findings
-      .filter(({ signature }) => !hasFinding(after.result, signature))
+      .filter(
+        (finding) => !hasFinding(after.result, finding.signature) && !showsOtherwise(after.result, finding),
+      )
       .map((finding) => change(kindOf(finding, after, 'fixed'), finding)),
   ];
   if (changes.length > 0) return changes;
@@ -35,15 +38,20 @@ export function compare(before: Side, after: Side): Change[] {
 }
 
 /** @param other the release that may lack it */
-function kindOf(
-  { signature }: Finding,
-  { result, alsoShows }: Side,
-  ifLacking: 'broken' | 'fixed',
-): ChangeKind {
+function kindOf(finding: Finding, { result, alsoShows }: Side, ifLacking: 'broken' | 'fixed'): ChangeKind {
+  const { signature } = finding;
   if (hasFinding(result, signature) || alsoShows.has(signature)) return 'still-failing';
+  if (showsOtherwise(result, finding)) return 'still-failing';
   if (result.verdict === 'inconclusive' || result.interrupted) return 'inconclusive';
   if (result.failing < result.executions) return ifLacking;
   // Of each execution the first breach is looked into: where all of them fail, others cannot be seen. What worked
   // in no order before is not broken now.
   return ifLacking === 'broken' ? 'still-failing' : 'inconclusive';
+}
+
+/** Whether the root cause of a finding shows in another way that is as grave, as by the next entry that goes missing. */
+function showsOtherwise({ findings }: Result, finding: Finding): boolean {
+  return findings.some(
+    ({ cause, invariant }) => cause === finding.cause && gravityOf({ invariant }) <= gravityOf(finding),
+  );
 }

@@ -20,7 +20,7 @@ describe('formatFinding', () => {
         in 143 of 2,000 executions, first after 7; shrunk to 62 steps, 6 context switches
         invariant: stored-refresh-token-is-newest, broken for good after step 22 (fetchAuthSession #1: removes
         refreshToken R1)
-        after a restart: signed out although the server would still honour the session"
+        root cause: getTokens+getTokens"
     `);
   });
 

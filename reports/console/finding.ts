@@ -37,6 +37,7 @@ function aboutLines({ result, finding }: FoundIn): string[] {
     `${nameOfCheck(result)}${options && ` (${options})`}`,
     `${oftenness({ result, finding })}; shrunk to ${size}`,
     ...invariantLines(finding),
+    `root cause: ${finding.cause}`,
     ...aftermathLines(finding),
   ];
 }
