@@ -30,6 +30,7 @@ export const SITUATIONS: readonly Situation[] = [
   { scenario: 'sign-out-during-refresh', set: {} },
   { scenario: 'sign-out-during-refresh', set: { global: 'on' } },
   { scenario: 'another-user-signs-in-during-refresh', set: { tokens: 'valid' } },
+  { scenario: 'wrong-clock-during-refresh', set: { calls: '1', corrected: 'off' } },
 ];
 
 /** `concurrent-refresh calls=2 rotation=on`. */

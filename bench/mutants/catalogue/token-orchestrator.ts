@@ -132,9 +132,6 @@ export const TOKEN_ORCHESTRATOR_MUTANTS: readonly Mutant[] = [
   {
     name: 'clock-drift-the-wrong-way',
     intent: 'A sign mistaken: take the drift off the time.',
-    survivesBecause:
-      'In a world without wrong clocks the drift is less than a second, against tokens that expired a minute ago or ' +
-      'are good for an hour. A scenario with a wrong clock would tell it.',
     edits: [
       {
         original: 'return currentTime + clockDrift + tolerance > expiresAt;',
