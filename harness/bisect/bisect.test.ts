@@ -69,6 +69,35 @@ test('what is known is not judged again', async () => {
   expect(probed.map((probe) => 'known' in probe && probe.known)).toEqual(probed.map(() => true));
 });
 
+test.each([
+  ['an end', 0],
+  ['the other end', 1],
+  ['a release between them', 2],
+])('a search that is stopped while %s is judged says so, and nothing of that release', async (_, judged) => {
+  const stop = new AbortController();
+  const { judge } = await tinyJudge(
+    { '6.0.0': LOSING, '6.1.0': LOSING, '6.2.0': SOUND, '6.3.0': SOUND },
+    { signal: stop.signal },
+  );
+  const probed: Probe[] = [];
+  const asked: string[] = [];
+
+  const search = bisect({
+    versions: ['6.0.0', '6.1.0', '6.2.0', '6.3.0'],
+    judge: (version) => {
+      asked.push(version);
+      if (asked.length > judged) stop.abort();
+      return judge.judge(COUNTERS_QUESTION, version);
+    },
+    signal: stop.signal,
+    onProbe: (probe) => probed.push(probe),
+  });
+
+  await expect(search).rejects.toThrow(/^stopped; the same command goes on from here$/);
+  expect(probed).toHaveLength(judged);
+  expect(asked).toHaveLength(judged + 1);
+});
+
 test('a finding that another one hides in the search is known by following its trace', async () => {
   // With a single execution the search of 6.1.0 meets nothing.
   const { judge } = await tinyJudge({ '6.0.0': LOSING, '6.2.0': SOUND });

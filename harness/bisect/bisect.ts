@@ -15,7 +15,7 @@ export interface BisectOptions {
   judge(version: string): Promise<Judgement>;
   /** Only findings of this signature; all that differ between the ends when absent. */
   readonly signature?: string | undefined;
-  /** Aborts between two releases. */
+  /** Stops the search; what was not judged to its end does not count. */
   readonly signal?: AbortSignal;
   readonly onProbe?: (probe: Probe) => void;
 }
@@ -33,7 +33,7 @@ export class BisectError extends Error {
 /**
  * Finds with which release findings came or went, by binary search. It assumes that each did so once, as
  * `git bisect` does; the two ends are checked first.
- * @throws {BisectError} when an end cannot be judged, or the ends do not differ
+ * @throws {BisectError} when an end cannot be judged, the ends do not differ, or it is stopped
  */
 export async function bisect(options: BisectOptions): Promise<Bisected> {
   const { versions, signature } = options;
@@ -108,12 +108,8 @@ class Bench {
   async locate(target: Target): Promise<Turn> {
     for (;;) {
       const step = searchStep(await this.#marks(target));
-      if (step.kind === 'probe' && !this.#options.signal?.aborted) {
-        await this.#probe(step.index);
-        continue;
-      }
-      if (step.kind === 'probe') throw new BisectError('stopped; the same command goes on from here');
-      return this.#turn(target, step.last, step.first, step.kind === 'found');
+      if (step.kind !== 'probe') return this.#turn(target, step.last, step.first, step.kind === 'found');
+      await this.#probe(step.index);
     }
   }
 
@@ -180,12 +176,16 @@ class Bench {
   }
 
   async #judge(version: string): Promise<Judgement | string> {
+    const stopped = new BisectError('stopped; the same command goes on from here');
+    if (this.#options.signal?.aborted) throw stopped;
     try {
       const judgement = await this.#options.judge(version);
+      if (judgement.result.interrupted) throw stopped;
       return judgement.result.verdict === 'inconclusive'
         ? `inconclusive: ${judgement.result.reason ?? 'no reason was given'}`
         : judgement;
     } catch (error) {
+      if (this.#options.signal?.aborted) throw stopped;
       if (error instanceof ReleaseError) return error.message;
       throw error;
     }
