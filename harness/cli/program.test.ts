@@ -312,6 +312,33 @@ describe('a scenario of a user’s own', () => {
     expect(err).toMatch(message);
   });
 
+  test('that could not run as it is written is refused in one line', async () => {
+    const path = await scenarioFile(
+      `export default defineScenario({ name: 'mine', ...common,
+         program: () => [{ actor: 'my actor', realm: 'app', calls: [] }],
+       });`,
+    );
+
+    const { status, err } = await amplifyRace('run', path, '--quiet');
+
+    expect([status, err]).toEqual([
+      2,
+      'error: actor "my actor" is not made of letters, digits, - and _ only\n',
+    ]);
+  });
+
+  test('whose code fails is no finding: status 2, and the place where it failed', async () => {
+    const path = await scenarioFile(
+      `export default defineScenario({ name: 'mine', ...common, start: () => { throw new Error('on purpose'); } });`,
+    );
+
+    const { status, err } = await amplifyRace('run', path);
+
+    expect(status).toBe(2);
+    expect(err).toMatch(/^Error: on purpose\n +at /);
+    expect(err).toContain(path.slice(1));
+  });
+
   test('is refused when there is no such file', async () => {
     const { status, err } = await amplifyRace('run', './none.ts');
 
@@ -473,13 +500,21 @@ describe('wrong use ends in status 2 with one clear line', () => {
     expect([ran.status, ran.err]).toEqual([2, `error: ${path} is too large to be a trace\n`]);
   });
 
-  test('a report that cannot be written', async () => {
+  test.each([
+    ['--json', '', 'EISDIR', ''],
+    ['--junit', 'file/below', 'ENOTDIR', ''],
+    ['--checkpoint', 'file/below/it', 'ENOTDIR', ''],
+    ['--traces', 'file', 'ENOTDIR', ' (--traces names another folder)'],
+  ])('what %s names cannot be written, before anything is run', async (option, path, code, remedy) => {
     const directory = await temporaryDirectory();
-    const args = ['run', 'concurrent-refresh', '--runs', '1', '--quiet', '--traces', directory];
+    await writeFile(join(directory, 'file'), '');
+    const output = join(directory, path);
 
-    const ran = await amplifyRace(...args, '--json', directory);
+    const ran = await amplifyRace('run', 'concurrent-refresh', option, output);
 
-    expect([ran.status, ran.err]).toEqual([2, `error: cannot write ${directory}: EISDIR\n`]);
+    expect([ran.status, ran.out]).toEqual([2, '']);
+    expect(ran.err).toBe(`error: cannot write ${output}: ${code}${remedy}\n`);
+    expect(await readdir(directory)).toEqual(['file']);
   });
 });
 
@@ -489,7 +524,7 @@ describe('help', () => {
 
     expect(status).toBe(0);
     for (const verb of ['run', 'replay', 'list']) expect(out).toMatch(new RegExp(`^ {2}${verb}\\b`, 'm'));
-    expect(out).toContain('Exit status: 0 all survive, 1 a finding, 2 wrong use, 3 inconclusive.');
+    expect(out).toContain('Exit status: 0 all survive, 1 a finding, 2 wrong use or a crash, 3 inconclusive.');
   });
 
   test('is shown to who gives no verb, which is wrong use', async () => {

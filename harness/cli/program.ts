@@ -3,6 +3,7 @@ import { CheckpointError } from '../parallel/checkpoint.ts';
 import { MergeError } from '../parallel/merge-shards.ts';
 import { ReleaseError } from '../releases/errors.ts';
 import { ReportError } from '../results/read-report.ts';
+import { ScenarioError } from '../scenario/scenario-error.ts';
 import { TraceError } from '../trace/trace-file.ts';
 import { HARNESS_VERSION } from '../version.ts';
 import { type BisectSettings, bisectVerb } from './commands/bisect.ts';
@@ -17,6 +18,7 @@ import { start } from './commands/start.ts';
 import { type UpgradeSettings, upgrade } from './commands/upgrade.ts';
 import { openConsole } from './console.ts';
 import { findScenarios } from './find-scenarios.ts';
+import { refuseUnwritable } from './output/refuse-unwritable.ts';
 import type { ResultFiles } from './output/write-results.ts';
 import {
   amplifyOption,
@@ -45,10 +47,20 @@ import {
 import { UsageError } from './usage-error.ts';
 
 const WRONG_USE = 2;
+/** As of linters: 1 is for findings alone, whatever goes wrong. */
+const CRASH = WRONG_USE;
 /** Errors whose message is all that the user needs. */
-const USER_ERRORS = [UsageError, ReleaseError, TraceError, ReportError, MergeError, CheckpointError];
+const USER_ERRORS = [
+  UsageError,
+  ScenarioError,
+  ReleaseError,
+  TraceError,
+  ReportError,
+  MergeError,
+  CheckpointError,
+];
 
-/** Runs the command line. @returns the exit status: 0 all survive, 1 a finding, 2 wrong use, 3 inconclusive */
+/** Runs the command line. @returns the exit status: 0 all survive, 1 a finding, 2 wrong use or a crash, 3 inconclusive */
 export async function main(args: readonly string[]): Promise<number> {
   let status = 0;
   const program = createProgram((next) => {
@@ -63,7 +75,8 @@ export async function main(args: readonly string[]): Promise<number> {
       process.stderr.write(`error: ${error.message}\n`);
       return WRONG_USE;
     }
-    throw error;
+    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+    return CRASH;
   }
 }
 
@@ -73,6 +86,7 @@ function createProgram(setStatus: (status: number) => void): Command {
     .version(HARNESS_VERSION)
     .showHelpAfterError("('amplify-race --help' lists verbs and options)")
     .exitOverride()
+    .hook('preAction', (_, verb) => refuseUnwritable(verb.opts()))
     .addHelpText('after', EXAMPLES);
 
   const runVerb = program
@@ -186,7 +200,7 @@ function createProgram(setStatus: (status: number) => void): Command {
 }
 
 const EXAMPLES = `
-Exit status: 0 all survive, 1 a finding, 2 wrong use, 3 inconclusive.
+Exit status: 0 all survive, 1 a finding, 2 wrong use or a crash, 3 inconclusive.
 
 Examples:
   amplify-race run                                         the catalogue on the installed release

@@ -3,6 +3,7 @@ import { concurrentRefresh } from '../../scenarios/concurrent-refresh.ts';
 import { actor, COUNTER, idsOf, plainStrategy, tinySubject } from '../fixtures.ts';
 import { loadRelease } from '../releases/load-release.ts';
 import { resolveOptions } from '../scenario/options.ts';
+import { ScenarioError } from '../scenario/scenario-error.ts';
 import { randomStrategy } from '../strategies/random.ts';
 import type { Strategy } from '../strategies/strategy.ts';
 import { type Executed, type ExecuteOptions, execute } from './execute.ts';
@@ -141,7 +142,7 @@ describe('an execution', () => {
   ])('of a scenario whose %s is nowhere is refused', async (_, start, message) => {
     const subject = tinySubject({ program: [actor('A', 'signOut')], start });
 
-    await expect(execute(subject, plainStrategy())).rejects.toThrow(new TypeError(message));
+    await expect(execute(subject, plainStrategy())).rejects.toThrow(new ScenarioError(message));
   });
 });
 

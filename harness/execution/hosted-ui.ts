@@ -4,6 +4,7 @@ import { HOSTED_UI_SCOPES } from '../client/boot-options.ts';
 import { APP_URL, type PageOptions } from '../realm/browser.ts';
 import type { Release } from '../releases/release.ts';
 import type { Start } from '../scenario/scenario.ts';
+import { ScenarioError } from '../scenario/scenario-error.ts';
 
 /** As long as Amplify makes them; what they are makes no difference. */
 const STATE = 'S'.repeat(32);
@@ -24,13 +25,13 @@ export interface Departure {
 
 /**
  * Refuses a user who comes back from where no app could have sent anybody.
- * @throws {TypeError}
+ * @throws {ScenarioError}
  */
 export function checkComebacks({ app, devices, realms }: Start): void {
   for (const [realm, { platform, device, comesBack }] of Object.entries(realms)) {
     if (!comesBack) continue;
     const refuse = (why: string): never => {
-      throw new TypeError(`nobody can come back from the hosted UI to realm "${realm}": ${why}`);
+      throw new ScenarioError(`nobody can come back from the hosted UI to realm "${realm}": ${why}`);
     };
     if (platform !== 'web') refuse(`it is on ${platform}`);
     if (!app?.hostedUi) refuse('the app has none');

@@ -1,6 +1,7 @@
 import type { FakeCognito } from '../../fakes/cognito/fake-cognito.ts';
 import { STORAGE_BACKENDS, type StorageBackendName } from '../../fakes/storage/catalogue.ts';
 import type { Start, StartDevice } from '../scenario/scenario.ts';
+import { ScenarioError } from '../scenario/scenario-error.ts';
 import { clockOf } from '../world/clock-port.ts';
 import { DeviceClock } from '../world/device-clock.ts';
 import type { FaultBudget } from '../world/fault-budget.ts';
@@ -41,7 +42,7 @@ export interface OpenDevice {
 
 /**
  * The devices of a scenario, by name.
- * @throws {TypeError} for a storage that there is not, or a failure that no storage has
+ * @throws {ScenarioError} for a storage that there is not, or a failure that no storage has
  */
 export function openDevices(world: World, context: DeviceContext): Map<string, OpenDevice> {
   const { start, server, words, budget, major } = context;
@@ -99,7 +100,7 @@ function refuseUnknown(
 ): void {
   for (const [device, { storage }] of Object.entries(devices)) {
     if (!Object.hasOwn(STORAGE_BACKENDS, storage)) {
-      throw new TypeError(
+      throw new ScenarioError(
         `device "${device}" has storage "${storage}"; there are ${Object.keys(STORAGE_BACKENDS).join(', ')}`,
       );
     }
@@ -108,10 +109,10 @@ function refuseUnknown(
   for (const { kind, devices: named } of rules) {
     const missing = named?.find((device) => !names.includes(device));
     if (missing !== undefined)
-      throw new TypeError(`the scenario has no device "${missing}" to fail: ${kind}`);
+      throw new ScenarioError(`the scenario has no device "${missing}" to fail: ${kind}`);
     const storages = Object.values(devices).map(({ storage }) => STORAGE_BACKENDS[storage]);
     if (!named && !storages.some(({ failures }) => failures.some((failure) => failure === kind))) {
-      throw new TypeError(`no storage of the scenario fails by "${kind}"`);
+      throw new ScenarioError(`no storage of the scenario fails by "${kind}"`);
     }
   }
 }

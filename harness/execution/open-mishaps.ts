@@ -1,4 +1,5 @@
 import type { Start } from '../scenario/scenario.ts';
+import { ScenarioError } from '../scenario/scenario-error.ts';
 import { ClockPort, type JumpingClock } from '../world/clock-port.ts';
 import type { FaultBudget } from '../world/fault-budget.ts';
 import { StorageFaultPort } from '../world/storage-fault-port.ts';
@@ -15,7 +16,7 @@ export interface MishapContext {
 /**
  * What may go wrong with devices and realms by steps of its own. To be opened after all that runs code.
  * @returns what keeps realms suspended; undefined where none may be
- * @throws {TypeError} for a realm or device that the scenario lacks
+ * @throws {ScenarioError} for a realm or device that the scenario lacks
  */
 export function openMishaps(
   world: World,
@@ -35,7 +36,7 @@ export function openMishaps(
     for (const { device } of clocks) {
       const { clock, realms } = devices.get(device) ?? {};
       if (!clock || !realms)
-        throw new TypeError(`the scenario has no device "${device}", whose clock may jump`);
+        throw new ScenarioError(`the scenario has no device "${device}", whose clock may jump`);
       jumping.set(device, { clock, realms });
     }
     new ClockPort(world, budget, { jumps: clocks, clocks: jumping });
@@ -43,6 +44,6 @@ export function openMishaps(
   if (suspensions.length === 0) return undefined;
   const rules = suspensions.map((rule) => (typeof rule === 'string' ? { realm: rule } : rule));
   const missing = rules.find(({ realm }) => !Object.hasOwn(start.realms, realm));
-  if (missing) throw new TypeError(`the scenario has no realm "${missing.realm}" that may be suspended`);
+  if (missing) throw new ScenarioError(`the scenario has no realm "${missing.realm}" that may be suspended`);
   return new SuspensionPort(world, budget, rules);
 }

@@ -1,5 +1,6 @@
 import type { FakeCognito } from '../../fakes/cognito/fake-cognito.ts';
 import type { Start } from '../scenario/scenario.ts';
+import { ScenarioError } from '../scenario/scenario-error.ts';
 import type { FaultBudget } from '../world/fault-budget.ts';
 import { NetworkFaults } from '../world/network-fault.ts';
 import { NetworkPort, type Server } from '../world/network-port.ts';
@@ -18,7 +19,7 @@ export interface NetworkContext {
 
 /**
  * The network of a scenario, with all that may go wrong there and at the server.
- * @throws {TypeError} for a fault that there is not
+ * @throws {ScenarioError} for a fault that there is not
  */
 export function openNetwork(world: World, context: NetworkContext): NetworkPort {
   const { start, budget } = context;
@@ -39,7 +40,7 @@ export function openNetwork(world: World, context: NetworkContext): NetworkPort 
   });
   if (users.length > 0) {
     const [first] = start.users;
-    if (!first) throw new TypeError('the scenario allows faults of users and has none');
+    if (!first) throw new ScenarioError('the scenario allows faults of users and has none');
     new UserFaultPort(world, {
       server: context.server,
       budget,

@@ -4,6 +4,7 @@ import type { HeapTracker } from '../heap/tracker.ts';
 import { APP_URL, type PageOptions } from '../realm/browser.ts';
 import type { Bundle } from '../releases/release.ts';
 import { checkProgram, type Start } from '../scenario/scenario.ts';
+import { ScenarioError } from '../scenario/scenario-error.ts';
 import { CallPort } from '../world/call-port.ts';
 import { FaultBudget } from '../world/fault-budget.ts';
 import { KillPort } from '../world/kill-port.ts';
@@ -90,7 +91,7 @@ export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
     const spec = mustHave(start.realms, realm, 'realm');
     const device = devices.get(spec.device);
     if (!device)
-      throw new TypeError(`realm "${realm}" is on device "${spec.device}", which the scenario lacks`);
+      throw new ScenarioError(`realm "${realm}" is on device "${spec.device}", which the scenario lacks`);
     if (atOnce) device.storage.bootAtOnce(realm);
     const { client, heap } = bootRealm(
       realm,
@@ -148,7 +149,7 @@ export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
     if (loading.some(({ realm }) => realm === program.realm)) continue;
     const client = clients.get(program.realm);
     if (!client)
-      throw new TypeError(
+      throw new ScenarioError(
         `actor "${program.actor}" runs in realm "${program.realm}", which the scenario lacks`,
       );
     world.enter(`start of ${program.actor}`);
@@ -189,6 +190,6 @@ export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
 
 function mustHave<T>(record: Readonly<Record<string, T>>, name: string, what: string): T {
   const value = record[name];
-  if (value === undefined) throw new TypeError(`the scenario has no ${what} "${name}"`);
+  if (value === undefined) throw new ScenarioError(`the scenario has no ${what} "${name}"`);
   return value;
 }

@@ -1,6 +1,7 @@
 import type { StorageBackendName } from '../../fakes/storage/catalogue.ts';
 import type { Platform } from '../realm/globals.ts';
 import type { Release } from '../releases/release.ts';
+import { ScenarioError } from '../scenario/scenario-error.ts';
 
 /** A realm, where it is, and what its device stores in. */
 export interface Placed {
@@ -21,27 +22,27 @@ const OF_AMPLIFY_6: readonly StorageBackendName[] = ['secure-store-ios', 'secure
 
 /**
  * Refuses a realm whose platform cannot be that of its device or of the release.
- * @throws {TypeError}
+ * @throws {ScenarioError}
  */
 export function mustFit({ realm, platform, device, storage }: Placed, release: Release): void {
   const { label, flavour, major } = release;
   if (flavour !== 'any' && flavour !== platform) {
-    throw new TypeError(
+    throw new ScenarioError(
       `realm "${realm}" is on ${platform}, but of ${label} the code for ${flavour} was loaded: load it with the flavour "${platform}"`,
     );
   }
   if (platform === 'web' && !OF_BROWSERS.includes(storage)) {
-    throw new TypeError(
+    throw new ScenarioError(
       `realm "${realm}" is on web, but device "${device}" has storage "${storage}", which no browser has: give it ${quoted(OF_BROWSERS)}`,
     );
   }
   if (platform === 'react-native' && OF_BROWSERS_ALONE.includes(storage)) {
-    throw new TypeError(
+    throw new ScenarioError(
       `realm "${realm}" is on react-native, but device "${device}" has storage "${storage}", which only browsers have`,
     );
   }
   if (major === 5 && OF_AMPLIFY_6.includes(storage)) {
-    throw new TypeError(
+    throw new ScenarioError(
       `device "${device}" has storage "${storage}", but ${label} stores in AsyncStorage or a synchronous storage only`,
     );
   }

@@ -7,6 +7,7 @@ import type { Platform } from '../realm/globals.ts';
 import type { Json } from '../results/types.ts';
 import type { AllowedFaults } from './allowed-faults.ts';
 import type { OptionSpecs, OptionsOf } from './options.ts';
+import { ScenarioError } from './scenario-error.ts';
 
 /** One API call of an actor, as data. */
 export interface ProgramCall {
@@ -110,15 +111,15 @@ export interface Scenario<Specs extends OptionSpecs = OptionSpecs> {
 
 /**
  * Refuses a program whose steps could not be named.
- * @throws {TypeError}
+ * @throws {ScenarioError}
  */
 export function checkProgram(program: readonly ActorProgram[]): void {
   const actors = new Set<string>();
   for (const { actor } of program) {
     if (!/^[A-Za-z0-9_-]+$/.test(actor)) {
-      throw new TypeError(`actor "${actor}" is not made of letters, digits, - and _ only`);
+      throw new ScenarioError(`actor "${actor}" is not made of letters, digits, - and _ only`);
     }
-    if (actors.has(actor)) throw new TypeError(`two actors are called "${actor}"`);
+    if (actors.has(actor)) throw new ScenarioError(`two actors are called "${actor}"`);
     actors.add(actor);
   }
 }
@@ -126,7 +127,9 @@ export function checkProgram(program: readonly ActorProgram[]): void {
 /** Gives a scenario its types, and refuses one that could not run. */
 export function defineScenario<const Specs extends OptionSpecs>(scenario: Scenario<Specs>): Scenario {
   if (!/^[a-z][a-z0-9-]*$/.test(scenario.name)) {
-    throw new TypeError(`scenario name "${scenario.name}" is not kebab case, such as "concurrent-refresh"`);
+    throw new ScenarioError(
+      `scenario name "${scenario.name}" is not kebab case, such as "concurrent-refresh"`,
+    );
   }
   return scenario as unknown as Scenario;
 }

@@ -87,6 +87,13 @@ describe('a race test that fails', () => {
     });
   });
 
+  test('says what the command needs where it is not told the file', async () => {
+    const withoutFile = await checkScenario(mine, { runs: 10, seed: 5 });
+
+    expect(messageOf(withoutFile)).toMatch(/replay ar1\S+\n.*once raceTest is given its 'file'/);
+    expect(messageOf(result)).not.toContain("'file'");
+  });
+
   test('says nothing secret and uses no colours', () => {
     expect(messageOf(result)).not.toMatch(/eyJ|alice|\[\d+m/);
   });

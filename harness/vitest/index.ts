@@ -8,6 +8,7 @@ import type { Result } from '../results/types.ts';
 import { resolveOptions } from '../scenario/options.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { createStrategy, DEFAULT_STRATEGY } from '../strategies/create-strategy.ts';
+import { parseScheduleString } from '../trace/schedule-string.ts';
 
 export interface RaceTestOptions {
   /** Which release to check; the project's own by default. */
@@ -35,6 +36,7 @@ const DEFAULTS = { amplify: 'installed', seed: 1, strategy: DEFAULT_STRATEGY };
 const DEFAULT_RUNS = 1000;
 const MINUTE = 60_000;
 const WIDTH = 110;
+const WITHOUT_FILE = "(a scenario of your own is found by this command once raceTest is given its 'file')";
 
 /**
  * Makes a scenario an ordinary Vitest test. It prints what was covered, and fails with the shrunk interleaving, the
@@ -71,7 +73,9 @@ export function assertSurvives(result: Result): void {
   const style = { width: WIDTH, colors: pico.createColors(false) };
   const [finding] = result.findings;
   if (finding) {
-    throw new Error(`${checkInWords(result)}\n\n${formatFinding({ result, finding, also: [] }, style)}`);
+    const lines = [checkInWords(result), '', formatFinding({ result, finding, also: [] }, style)];
+    if (parseScheduleString(finding.schedule).file === undefined) lines.push(`  ${WITHOUT_FILE}`);
+    throw new Error(lines.join('\n'));
   }
   if (result.verdict === 'inconclusive')
     throw new Error(`inconclusive: ${result.reason ?? 'nothing was run'}`);

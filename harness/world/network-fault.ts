@@ -1,4 +1,5 @@
 import { FAULT_KINDS, type FaultKind } from '../../fakes/cognito/fault-responses.ts';
+import { ScenarioError } from '../scenario/scenario-error.ts';
 import type { FaultQuota } from './fault-budget.ts';
 
 /**
@@ -121,12 +122,12 @@ export class NetworkFaults {
   readonly #ruled: readonly Ruled[];
   readonly #byOperation = new Map<string, readonly Strike[]>();
 
-  /** @throws {TypeError} for a kind that there is not, or where two rules allow the same */
+  /** @throws {ScenarioError} for a kind that there is not, or where two rules allow the same */
   constructor(rules: readonly (NetworkFault | NetworkFaultRule)[]) {
     this.#ruled = rules.map((rule, index) => ruled(typeof rule === 'string' ? { kind: rule } : rule, index));
     for (const [index, one] of this.#ruled.entries()) {
       if (this.#ruled.slice(index + 1).some((other) => overlap(one, other))) {
-        throw new TypeError(`two rules allow the same ${one.strike.stage} to meet "${one.strike.name}"`);
+        throw new ScenarioError(`two rules allow the same ${one.strike.stage} to meet "${one.strike.name}"`);
       }
     }
   }
@@ -156,7 +157,7 @@ function ruled(
   index: number,
 ): Ruled {
   if (!NETWORK_FAULTS.includes(kind)) {
-    throw new TypeError(`no network fault "${kind}"; there are ${NETWORK_FAULTS.join(', ')}`);
+    throw new ScenarioError(`no network fault "${kind}"; there are ${NETWORK_FAULTS.join(', ')}`);
   }
   const blow = isTransport(kind) ? TRANSPORT[kind] : answerBlow(kind, afterEffect ? 'response' : 'request');
   return { operations, strike: { ...blow, quota: { name: `network-${index} ${kind}`, times } } };

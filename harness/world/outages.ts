@@ -1,4 +1,5 @@
 import { FAULT_KINDS, type FaultKind } from '../../fakes/cognito/fault-responses.ts';
+import { ScenarioError } from '../scenario/scenario-error.ts';
 import type { FaultBudget, FaultQuota } from './fault-budget.ts';
 import { answerBlow, type Damage, LOST, type Stage } from './network-fault.ts';
 import { occurrence } from './occurrence.ts';
@@ -56,7 +57,7 @@ export class Outages {
   /** The step that ends it, by the outage under way. */
   readonly #underWay = new Map<Outage, Step>();
 
-  /** @throws {TypeError} for a kind that there is not */
+  /** @throws {ScenarioError} for a kind that there is not */
   constructor(
     world: World,
     budget: FaultBudget,
@@ -142,7 +143,7 @@ function outagesOf(rule: OutageRule, index: number, devices: readonly string[]):
     }));
   }
   if (!FAULT_KINDS.includes(kind)) {
-    throw new TypeError(`no outage "${kind}"; there are ${['offline', ...FAULT_KINDS].join(', ')}`);
+    throw new ScenarioError(`no outage "${kind}"; there are ${['offline', ...FAULT_KINDS].join(', ')}`);
   }
   const { words, damage } = answerBlow(kind, 'request');
   const name = `outage-${kind}`;

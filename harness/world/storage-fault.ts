@@ -1,5 +1,6 @@
 import type { StorageBackend } from '../../fakes/storage/backend.ts';
 import type { StorageFailure } from '../../fakes/storage/failure.ts';
+import { ScenarioError } from '../scenario/scenario-error.ts';
 import type { FaultBudget } from './fault-budget.ts';
 import { occurrence } from './occurrence.ts';
 import { Lineage, type Step } from './step.ts';
@@ -59,7 +60,7 @@ export class StorageFaults {
   /** By rule: how many more operations that it could strike are spared. */
   readonly #ahead = new Map<Rule, number>();
 
-  /** @throws {TypeError} for a failure that the device's storage does not have */
+  /** @throws {ScenarioError} for a failure that the device's storage does not have */
   constructor(world: World, budget: FaultBudget, { device, backend, rules }: StorageFaultOptions) {
     this.#world = world;
     this.#budget = budget;
@@ -71,7 +72,9 @@ export class StorageFaults {
         if (devices ? !devices.includes(device) : !backend.failures.includes(kind)) return [];
         if (!backend.failures.includes(kind)) {
           const known = backend.failures.length > 0 ? backend.failures.join(', ') : 'nothing';
-          throw new TypeError(`the storage of "${device}" does not fail by "${kind}"; it fails by ${known}`);
+          throw new ScenarioError(
+            `the storage of "${device}" does not fail by "${kind}"; it fails by ${known}`,
+          );
         }
         return [{ kind, name: `storage-${index} ${kind} ${device}`, times, lasts }];
       },
