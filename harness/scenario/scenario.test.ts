@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { checkProgram, defineScenario } from './scenario.ts';
+import { ScenarioError } from './scenario-error.ts';
 
 const rest = {
   title: 'A scenario',
@@ -17,7 +18,7 @@ test('a scenario is what it was defined as', () => {
 
 test.each(['Concurrent', 'two words', '', '1st', 'a/b', 'a_b'])('"%s" is refused as a name', (name) => {
   expect(() => defineScenario({ name, ...rest })).toThrow(
-    new TypeError(`scenario name "${name}" is not kebab case, such as "concurrent-refresh"`),
+    new ScenarioError(`scenario name "${name}" is not kebab case, such as "concurrent-refresh"`),
   );
 });
 
@@ -27,13 +28,13 @@ test.each(['a b', '', 'a.b', 'a/b', 'a:b', 'ä'])(
   'an actor called "%s" is refused: its steps could not be named',
   (name) => {
     expect(() => checkProgram(program('A', name))).toThrow(
-      new TypeError(`actor "${name}" is not made of letters, digits, - and _ only`),
+      new ScenarioError(`actor "${name}" is not made of letters, digits, - and _ only`),
     );
   },
 );
 
 test('two actors of one name are refused', () => {
-  expect(() => checkProgram(program('A', 'B', 'A'))).toThrow(new TypeError('two actors are called "A"'));
+  expect(() => checkProgram(program('A', 'B', 'A'))).toThrow(new ScenarioError('two actors are called "A"'));
 });
 
 test('actors of letters, digits, - and _ are taken', () => {
