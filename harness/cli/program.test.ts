@@ -364,6 +364,12 @@ describe('list', () => {
     }
   });
 
+  test('has no line that is wider than the terminal', async () => {
+    const { out } = await amplifyRace('list');
+
+    expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(110);
+  });
+
   test('shows those that are named', async () => {
     const { out } = await amplifyRace('list', 'sign-out-during-refresh');
 

@@ -1,19 +1,26 @@
 import type { Style } from '../../../reports/console/style.ts';
+import { plain } from '../../../reports/text/plain.ts';
+import { wrap, wrapIndented } from '../../../reports/text/wrap.ts';
+import { optionTexts } from '../../results/option-texts.ts';
 import type { FoundScenario } from '../find-scenarios.ts';
 
 /** `list`: what scenarios there are and which options they take. */
-export function formatList(scenarios: readonly FoundScenario[], { colors }: Style): string {
+export function formatList(scenarios: readonly FoundScenario[], { colors, width }: Style): string {
   return scenarios
-    .map(({ scenario }) => {
-      const options = Object.entries(scenario.options).map(([name, spec]) => {
-        const value = typeof spec.default === 'boolean' ? (spec.default ? 'on' : 'off') : spec.default;
-        return `    ${colors.cyan(`--set ${name}=${value}`)}  ${spec.describe} (${spec.accepts})`;
+    .map(({ scenario: { name, title, description, options } }) => {
+      const defaults = Object.entries(options).map(([option, spec]) => [option, spec.default]);
+      const texts = optionTexts(Object.fromEntries(defaults));
+      const lines = Object.entries(options).flatMap(([option, { describe, accepts }]) => {
+        const setting = `--set ${option}=${texts[option]}`;
+        const text = plain(`${setting}  ${describe} (${accepts})`);
+        const [first = '', ...others] = wrap(text, width - 4, '    ').map((line) => `    ${line}`);
+        return [first.replace(setting, colors.cyan(setting)), ...others];
       });
       return [
-        colors.bold(scenario.name),
-        `  ${scenario.title}`,
-        `  ${scenario.description}`,
-        ...options,
+        colors.bold(name),
+        ...wrapIndented(plain(title), width, '  '),
+        ...wrapIndented(plain(description), width, '  '),
+        ...lines,
       ].join('\n');
     })
     .join('\n\n');
