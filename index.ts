@@ -16,7 +16,12 @@ export {
 export { ReleaseError } from './harness/releases/errors.ts';
 export { loadRelease } from './harness/releases/load-release.ts';
 export type { Release } from './harness/releases/release.ts';
+export type { Bisection } from './harness/results/bisection.ts';
+export type { ClaimsReport } from './harness/results/claims.ts';
+export type { HuntReport } from './harness/results/hunt.ts';
+export type { MatrixReport } from './harness/results/matrix.ts';
 export type { Finding, Report, Result, Verdict } from './harness/results/types.ts';
+export type { UpgradeReport } from './harness/results/upgrade.ts';
 export { flag, integer, oneOf, resolveOptions } from './harness/scenario/options.ts';
 export {
   type ActorProgram,

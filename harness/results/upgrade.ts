@@ -31,3 +31,28 @@ export interface Comparison {
   readonly to: string;
   readonly changes: readonly Change[];
 }
+
+/** What `upgrade --json` writes. */
+export interface UpgradeReport {
+  readonly schema: typeof UPGRADE_SCHEMA;
+  readonly comparisons: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly changes: readonly ReportedChange[];
+  }[];
+  /** Those that changes are between, each once, with their findings. */
+  readonly results: readonly Result[];
+}
+
+/** A {@link Change} by what names its finding and its results. */
+export interface ReportedChange
+  extends Pick<Change, 'kind' | 'scenario' | 'options'>,
+    Partial<Pick<Finding, 'signature' | 'message' | 'trace' | 'replay'>> {
+  readonly before: ReportedVerdict;
+  readonly after: ReportedVerdict;
+}
+
+export type ReportedVerdict = Pick<
+  Result,
+  'amplify' | 'verdict' | 'reason' | 'coverage' | 'bound' | 'complete' | 'executions'
+>;

@@ -1,4 +1,4 @@
-import { MATRIX_SCHEMA, type Matrix } from '../../harness/results/matrix.ts';
+import { MATRIX_SCHEMA, type Matrix, type MatrixReport } from '../../harness/results/matrix.ts';
 import { formatData } from '../json/json.ts';
 import { isResult } from './legend.ts';
 
@@ -14,5 +14,5 @@ export function formatMatrixJson({ scenarios, rows }: Matrix): string {
         : { release };
     }),
     results: rows.flatMap(({ cells }) => cells.filter(isResult)),
-  });
+  } satisfies MatrixReport);
 }

@@ -1,5 +1,10 @@
 import type { Result } from '../../harness/results/types.ts';
-import { type Comparison, UPGRADE_SCHEMA } from '../../harness/results/upgrade.ts';
+import {
+  type Comparison,
+  type ReportedVerdict,
+  UPGRADE_SCHEMA,
+  type UpgradeReport,
+} from '../../harness/results/upgrade.ts';
 import { formatData } from '../json/json.ts';
 
 /** What an upgrade does as data. The results are those that `run` writes, findings and all, each once. */
@@ -23,9 +28,17 @@ export function formatUpgradeJson(comparisons: readonly Comparison[]): string {
       })),
     })),
     results: [...results],
-  });
+  } satisfies UpgradeReport);
 }
 
-function verdictOf({ amplify, verdict, reason, coverage, bound, complete, executions }: Result): object {
+function verdictOf({
+  amplify,
+  verdict,
+  reason,
+  coverage,
+  bound,
+  complete,
+  executions,
+}: Result): ReportedVerdict {
   return { amplify, verdict, reason, coverage, bound, complete, executions };
 }
