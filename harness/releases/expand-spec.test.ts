@@ -36,6 +36,7 @@ test.each([
   ['^7', /^No published aws-amplify is in the range "\^7"/],
   ['^5.1 <5.3', /^aws-amplify 5\.2\.0 is not supported\. Give a version 5\.3\.x or 6\.x\.$/],
   ['minors:^7', /^No published aws-amplify is in the range "\^7"/],
+  ['last0:6.x', /is not a release of Amplify/],
 ])('%s is refused with what comes close', async (spec, message) => {
   await expect(expandSpec(spec, await options())).rejects.toThrow(message);
 });

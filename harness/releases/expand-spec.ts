@@ -11,7 +11,7 @@ export interface ExpandOptions extends PublishedOptions {
 }
 
 /** What {@link expandSpec} accepts beyond the releases that can be loaded. */
-const SELECTION = /^(?:(?<minors>minors)|last(?<last>\d+)):(?<range>.+)$/;
+const SELECTION = /^(?:(?<minors>minors)|last(?<last>[1-9]\d*)):(?<range>.+)$/;
 
 /**
  * The releases that a spec stands for, oldest first: of a range every published version in it, of

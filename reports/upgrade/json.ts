@@ -40,5 +40,13 @@ function verdictOf({
   complete,
   executions,
 }: Result): ReportedVerdict {
-  return { amplify, verdict, reason, coverage, bound, complete, executions };
+  return {
+    amplify,
+    verdict,
+    ...(reason !== undefined && { reason }),
+    coverage,
+    ...(bound !== undefined && { bound }),
+    complete,
+    executions,
+  };
 }
