@@ -93,11 +93,27 @@ describe('a race', () => {
     expect(await causeOfRace(program, ['TokenOrchestrator.refreshTokens'])).toBe('getTokens+signOut');
   });
 
-  test('names each path once, however many steps of it race', async () => {
-    const executed = await ran([actor('A', 'signOut'), actor('B', 'fetchAuthSession')]);
-    const pair = [effectOf(executed, 'A'), effectOf(executed, 'B')] as const;
+  test('is the last of those that have to be turned round: any is enough for it to show', async () => {
+    const program = [actor('A', 'signOut'), actor('B', 'fetchAuthSession'), actor('C', 'signOut')];
+    const executed = await ran(program, { order: ['A', 'B', 'C'] });
+    const [a, b, c] = ['A', 'B', 'C'].map((name) => effectOf(executed, name)) as [string, string, string];
 
-    expect(causeIn(executed, { race: raceOf(executed, [pair, pair]) })).toBe('getTokens+signOut');
+    expect(
+      causeIn(executed, {
+        race: raceOf(executed, [
+          [a, c],
+          [a, b],
+        ]),
+      }),
+    ).toBe('getTokens+signOut');
+    expect(
+      causeIn(executed, {
+        race: raceOf(executed, [
+          [a, b],
+          [a, c],
+        ]),
+      }),
+    ).toBe('signOut+signOut');
   });
 
   test('is another where a call only reads than where it goes on to refresh or store', async () => {

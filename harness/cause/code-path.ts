@@ -1,4 +1,4 @@
-import { ancestryOf, callOfStep, type Ran } from '../explain/call-of-step.ts';
+import type { CallsOfSteps } from '../explain/calls-of-steps.ts';
 import type { SourcePosition } from '../results/types.ts';
 import type { Step } from '../world/step.ts';
 
@@ -25,18 +25,16 @@ const CREDENTIALS_FUNCTION = /credential|identityId/i;
  * The path of Amplify's code that a step is on: one of those that many calls share, or else the call.
  * @param at where in Amplify's sources it was issued, if that is known
  */
-export function codePathOf(step: Step, ran: Ran, at: readonly SourcePosition[] = []): string {
+export function codePathOf(step: Step, work: CallsOfSteps, at: readonly SourcePosition[] = []): string {
   if (at.some((frame) => CREDENTIALS_FUNCTION.test(frame.function ?? ''))) return CREDENTIALS;
   if (at.some((frame) => REFRESHING_FUNCTION.test(frame.function ?? ''))) return REFRESHING;
-  const call = callOfStep(step, ran);
+  const call = work.callOf(step);
   if (call === undefined) return 'start';
   const path = codePathOfCall(call.api);
   if (path !== REFRESHING) return path;
-  const ofCall = ran.steps.filter((each) => each.actor === step.actor && callOfStep(each, ran) === call);
+  const ofCall = work.stepsOf(call);
   const asks = (what: RegExp): boolean => ofCall.some((each) => what.test(each.describe()));
-  const cameOf = [...ancestryOf(step, ran.steps)].find(
-    ({ kind }) => kind !== 'effect' && kind !== 'completion',
-  );
+  const cameOf = [...work.ancestry(step)].find(({ kind }) => kind !== 'effect' && kind !== 'completion');
   if (cameOf && ASKS_FOR_CREDENTIALS.test(cameOf.describe())) return CREDENTIALS;
   if (asks(ASKS_TO_REFRESH)) return REFRESHING;
   if (at.some((frame) => READING_FUNCTION.test(frame.function ?? ''))) return READING;

@@ -1,7 +1,7 @@
 import type { Executed } from '../execution/execute.ts';
-import { callOfStep, isLeftBehind, positionOf } from '../explain/call-of-step.ts';
+import type { CallsOfSteps } from '../explain/calls-of-steps.ts';
 import type { CallRecord } from '../world/call-port.ts';
-import type { Step } from '../world/step.ts';
+import { isDisaster, type Step } from '../world/step.ts';
 import { codePathOf, codePathOfCall } from './code-path.ts';
 
 /** What it takes to tell what a disaster struck. */
@@ -21,32 +21,30 @@ const ANSWER_LOST = /^(\w+) (?:answered|refused: \w+) (?:is|times|hangs|arrives)
 const STORAGE_FAILS = /fails: /;
 const HANGS = / hangs for ever$/;
 
-export function isDisaster({ kind }: Step): boolean {
-  return kind === 'fault' || kind === 'kill';
-}
-
 /** Whether something hangs for ever. */
 export function somethingHangs(steps: readonly Step[]): boolean {
   return steps.some((step) => step.kind === 'fault' && HANGS.test(step.describe()));
 }
 
-/** What struck in an execution, in the order in which it did. */
-export function disastersIn(executed: Struck): Disaster[] {
-  return executed.steps
+/** What struck in an execution, in the order in which it did; what struck nothing itself only where that is all. */
+export function disastersIn(executed: Struck, work: CallsOfSteps): Disaster[] {
+  const disasters = executed.steps
     .filter(isDisaster)
-    .map((step) => (step.kind === 'kill' ? death(step, executed) : fault(step, executed)));
+    .map((step) => (step.kind === 'kill' ? death(step, work) : fault(step, executed, work)));
+  const striking = disasters.filter(({ paths }) => paths.length > 0);
+  return striking.length > 0 ? striking : disasters;
 }
 
-function fault(step: Step, executed: Struck): Disaster {
+function fault(step: Step, executed: Struck, work: CallsOfSteps): Disaster {
   const words = step.describe();
   if (STORAGE_FAILS.test(words)) {
     const failed = failingStep(executed) ?? step;
-    return { words: 'storage-fails', ...whatStruck(failed, executed) };
+    return { words: 'storage-fails', ...whatStruck(failed, work) };
   }
   const [, operation] = ANSWER_LOST.exec(words) ?? [];
   return {
     words: operation ? answerLost(operation) : words.replaceAll(/[^A-Za-z0-9]+/g, '-'),
-    ...whatStruck(step, executed),
+    ...whatStruck(step, work),
   };
 }
 
@@ -56,42 +54,39 @@ function failingStep({ steps, devices }: Struck): Step | undefined {
   return first === undefined ? undefined : steps[first - 1];
 }
 
-function whatStruck(step: Step, executed: Struck): Pick<Disaster, 'paths' | 'onlyLeftBehind'> {
-  const call = callOfStep(step, executed);
-  if (!call) return { paths: [], onlyLeftBehind: false };
+function whatStruck(step: Step, work: CallsOfSteps): Pick<Disaster, 'paths' | 'onlyLeftBehind'> {
   return {
-    paths: [codePathOf(step, executed)],
-    onlyLeftBehind: isLeftBehind(step, call, executed.steps),
+    paths: work.callOf(step) ? [codePathOf(step, work)] : [],
+    onlyLeftBehind: work.isLeftBehind(step),
   };
 }
 
 /** For a process that dies before it has made use of an answer, that is the same as if the answer were lost. */
-function death(kill: Step, { steps, calls }: Struck): Disaster {
-  const until = positionOf(kill, steps);
-  const begun = calls.filter(
-    ({ realm, startedAt }) => realm === kill.realm && (startedAt ?? Number.POSITIVE_INFINITY) < until,
-  );
+function death(kill: Step, work: CallsOfSteps): Disaster {
+  const until = work.positionOf(kill);
+  const begun = work.calls.filter(({ realm, startedAt = 0 }) => realm === kill.realm && startedAt < until);
   const cutOff = begun.filter(({ status }) => status === 'killed');
-  const unused = cutOff.flatMap((call) => unusedAnswer(call, steps.slice(0, until), { steps, calls }) ?? []);
+  const unused = cutOff.flatMap((call) => unusedAnswer(call, until, work) ?? []);
+  const [request] = unused;
   return {
-    words: unused[0] ?? 'killed',
-    paths: (cutOff.length > 0 ? cutOff : begun).map(({ api }) => codePathOfCall(api)),
+    words: request ? answerLost(/^\w+/.exec(request.describe())?.[0] ?? '') : 'killed',
+    paths: request
+      ? unused.map((step) => codePathOf(step, work))
+      : (cutOff.length > 0 ? cutOff : begun).map(({ api }) => codePathOfCall(api)),
     onlyLeftBehind: cutOff.length === 0 && begun.length > 0,
   };
 }
 
-/** The last request of a call that the server carried out, unless the call has stored anything since. */
-function unusedAnswer(
-  call: CallRecord,
-  until: readonly Step[],
-  ran: Pick<Struck, 'steps' | 'calls'>,
-): string | undefined {
-  const ofCall = until.filter((step) => step.actor === call.actor && callOfStep(step, ran) === call);
-  const last = ofCall.findLast(
-    ({ kind, writes, leftUnchanged }) =>
-      kind === 'request' || (kind === 'effect' && writes && !leftUnchanged?.()),
-  );
-  return last?.kind === 'request' ? answerLost(/^\w+/.exec(last.describe())?.[0] ?? '') : undefined;
+/** The last request of a call that the server carried out until then, unless the call has stored anything since. */
+function unusedAnswer(call: CallRecord, until: number, work: CallsOfSteps): Step | undefined {
+  const last = work
+    .stepsOf(call)
+    .filter((step) => work.positionOf(step) < until)
+    .findLast(
+      ({ kind, writes, leftUnchanged }) =>
+        kind === 'request' || (kind === 'effect' && writes && !leftUnchanged?.()),
+    );
+  return last?.kind === 'request' ? last : undefined;
 }
 
 function answerLost(operation: string): string {

@@ -7,10 +7,20 @@ import type { Invariant } from '../invariants/invariant.ts';
 import { replayStrategy } from '../strategies/replay.ts';
 import type { Step } from '../world/step.ts';
 
-/** An invariant and the first step after which it was broken for good. */
+/** An invariant that is broken at the end. */
 export interface LastingBreach {
   readonly invariant: string;
+  /** The first step after which it was broken for good. */
   readonly step: Step;
+  /** The first step after which it was broken for good in the way in which it is at the end. */
+  readonly inThisWay: Step;
+}
+
+/** Ids of steps. */
+interface Since {
+  readonly id: string;
+  readonly symptom: string;
+  readonly inThisWay: string;
 }
 
 /**
@@ -22,8 +32,7 @@ export async function lastingBreaches(subject: Subject, { steps }: Executed): Pr
   const invariants = [...GENERAL_INVARIANTS, ...(subject.scenario.invariants ?? [])].filter(
     ({ onlyAtEnd }) => !onlyAtEnd,
   );
-  /** Ids of steps. */
-  const since = new Map<string, string>();
+  const since = new Map<string, Since>();
   let world: OpenWorld | undefined;
   const replay = replayStrategy(steps.map(({ id }) => id));
   await execute(
@@ -37,24 +46,29 @@ export async function lastingBreaches(subject: Subject, { steps }: Executed): Pr
         if (!world) return;
         const execution = executionSoFar(world, 'quiescent');
         for (const invariant of invariants) {
-          if (!breaks(invariant, execution)) since.delete(invariant.name);
-          else if (!since.has(invariant.name)) since.set(invariant.name, step.id);
+          const { name } = invariant;
+          const symptom = symptomIn(invariant, execution);
+          const before = since.get(name);
+          if (symptom === undefined) since.delete(name);
+          else if (symptom !== before?.symptom)
+            since.set(name, { id: before?.id ?? step.id, symptom, inThisWay: step.id });
         }
       },
     },
     { observed: true },
   );
-  return [...since].flatMap(([invariant, id]) => {
-    const step = steps.find((candidate) => candidate.id === id);
-    return step ? [{ invariant, step }] : [];
+  const byId = new Map(steps.map((step) => [step.id, step]));
+  return [...since].flatMap(([invariant, { id, inThisWay }]) => {
+    const [step, last] = [byId.get(id), byId.get(inThisWay)];
+    return step && last ? [{ invariant, step, inThisWay: last }] : [];
   });
 }
 
-function breaks(invariant: Invariant, execution: Execution): boolean {
+function symptomIn(invariant: Invariant, execution: Execution): string | undefined {
   try {
-    return invariant.check(execution) !== undefined;
+    return invariant.check(execution)?.symptom;
   } catch {
     // One of a scenario's own may count on calls that are still to come.
-    return false;
+    return undefined;
   }
 }

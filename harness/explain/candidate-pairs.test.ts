@@ -22,9 +22,12 @@ async function groups({ calls = COUNTER, order, wentWrong, start = {} }: Groups)
   const subject: Subject = tinySubject({ calls, program: PROGRAM, start });
   const executed: Executed = await execute(subject, replayStrategy([...order]), { observed: true });
   const step = executed.steps.find(({ id }) => id === wentWrong);
+  const { near, far } = candidatePairs(subject, executed, await accessesOf(subject, executed), step);
   const found: string[][] = [];
-  for await (const pairs of candidatePairs(subject, executed, await accessesOf(subject, executed), step)) {
-    if (pairs.length > 0) found.push(pairs.map(({ first, second }) => `${first.id} ${second.id}`));
+  for (const groupsOf of [near, far]) {
+    for await (const pairs of groupsOf) {
+      if (pairs.length > 0) found.push(pairs.map(({ first, second }) => `${first.id} ${second.id}`));
+    }
   }
   return found;
 }

@@ -1,47 +1,73 @@
 import type { Executed } from '../execution/execute.ts';
 import type { Subject } from '../execution/subject.ts';
-import type { Step } from '../world/step.ts';
+import type { CallRecord } from '../world/call-port.ts';
+import { isDisaster, type Step } from '../world/step.ts';
 import type { StepAccesses } from './accesses.ts';
-import { areInTurn, callOfStep, isLeftBehind } from './call-of-step.ts';
+import { CallsOfSteps } from './calls-of-steps.ts';
 import { conflicts, type RacingPair } from './conflicts.ts';
 import { heapAccessesOf } from './heap-accesses.ts';
 
-/**
- * The pairs of steps that may be what an execution went wrong by, those first that say most about it: of two calls
- * that overlap, the second of the two the step in which it went wrong; then others before that; then others; at last
- * those whose order is not up to Amplify, since it is up to the app or to what struck.
- *
- * What is on the JavaScript heap is looked at only for the step in which it went wrong: it would explain everything.
- *
- * @param wentWrong the step from which on something was broken for good, if there is one
- */
-export async function* candidatePairs(
+/** Pairs of steps that may be what an execution went wrong by, in groups, those first that say most about it. */
+export interface CandidatePairs {
+  /**
+   * Races by which it went wrong directly: the second is the step in which it did, or one that this followed from. What
+   * is on the JavaScript heap is looked at for that step alone: it would explain everything.
+   */
+  readonly near: AsyncIterable<readonly RacingPair[]>;
+  /**
+   * All others: races before that step, then others, at last pairs whose order is not up to Amplify, since it is up to
+   * the app or to what struck.
+   */
+  readonly far: AsyncIterable<readonly RacingPair[]>;
+}
+
+/** @param wentWrong the step from which on something was broken for good, if there is one */
+export function candidatePairs(
   subject: Subject,
   executed: Executed,
   accesses: StepAccesses,
   wentWrong: Step | undefined,
-): AsyncIterable<readonly RacingPair[]> {
+): CandidatePairs {
   const { steps } = executed;
-  const pairs = conflicts(steps, accesses);
-  const races = pairs.filter((pair) => isRace(pair, executed));
-  const decides = ({ second }: RacingPair): boolean => second === wentWrong;
-  if (wentWrong) {
-    yield races.filter(decides);
-    const onHeap = conflicts(steps, await heapAccessesOf(subject, executed));
-    yield onHeap.filter((pair) => decides(pair) && isRace(pair, executed));
+  const work = new CallsOfSteps(executed);
+
+  /** Whether both are steps of Amplify's whose order is up to nobody. */
+  const isRace = ({ first, second }: RacingPair): boolean =>
+    !isDisaster(first) && !isDisaster(second) && work.howTheyRace(first, second) !== undefined;
+  const areApart = (first: Step, second: Step): boolean =>
+    first.actor !== second.actor || work.howTheyRace(first, second) !== undefined;
+  const pairs = conflicts(steps, accesses, areApart);
+  const races = pairs.filter(isRace);
+  const ledThere = wentWrong ? [...ancestryWithinCall(wentWrong, work)] : [];
+  const near = races.filter(({ second }) => ledThere.includes(second));
+
+  async function* nearGroups(): AsyncIterable<readonly RacingPair[]> {
+    if (!wentWrong) return;
+    yield near.filter(({ second }) => second === wentWrong);
+    const onHeap = conflicts(steps, await heapAccessesOf(subject, executed), areApart);
+    yield onHeap.filter((pair) => pair.second === wentWrong && isRace(pair));
+    yield near.filter(({ second }) => second !== wentWrong);
   }
-  const inTime = races.filter(
-    ({ second }) => !wentWrong || steps.indexOf(second) <= steps.indexOf(wentWrong),
-  );
-  yield inTime.filter((pair) => !decides(pair));
-  yield races.filter((pair) => !inTime.includes(pair));
-  yield pairs.filter((pair) => !races.includes(pair));
+
+  async function* farGroups(): AsyncIterable<readonly RacingPair[]> {
+    const others = races.filter((pair) => !near.includes(pair));
+    const isBefore = ({ second }: RacingPair): boolean =>
+      !wentWrong || steps.indexOf(second) <= steps.indexOf(wentWrong);
+    yield others.filter(isBefore);
+    yield others.filter((pair) => !isBefore(pair));
+    yield pairs.filter((pair) => !races.includes(pair));
+  }
+
+  return { near: nearGroups(), far: farGroups() };
 }
 
-/** Whether both are steps of Amplify's, and of calls that overlap or that go on after they have settled. */
-function isRace({ first, second }: RacingPair, executed: Executed): boolean {
-  const isOwn = ({ kind }: Step): boolean => kind !== 'fault' && kind !== 'kill';
-  const [one, other] = [callOfStep(first, executed), callOfStep(second, executed)];
-  if (!one || !other || !isOwn(first) || !isOwn(second)) return false;
-  return !areInTurn(one, other, executed.steps) || isLeftBehind(first, one, executed.steps);
+/** A step and what it follows from, as far as the call reaches that it is of, or that it comes of. */
+function* ancestryWithinCall(step: Step, work: CallsOfSteps): Iterable<Step> {
+  let call: CallRecord | undefined;
+  for (const ancestor of work.ancestry(step)) {
+    const of = work.callOf(ancestor);
+    if (call && of !== call) return;
+    call = of;
+    yield ancestor;
+  }
 }

@@ -1,17 +1,22 @@
 import type { Step } from '../world/step.ts';
 import type { StepAccesses } from './accesses.ts';
 
-/** Two steps of different actors, in the order in which they came, that do not commute. */
+/** Two steps of different calls, in the order in which they came, that do not commute. */
 export interface RacingPair {
   readonly first: Step;
   readonly second: Step;
 }
 
 /**
- * Neighbouring accesses of different actors to one thing, at least one of them writing: reads with the write
- * that they see or that overwrites what they saw, writes with the one before. The latest come first.
+ * Neighbouring accesses to one thing, at least one of them writing: reads with the write that they see or that
+ * overwrites what they saw, writes with the one before. The latest come first.
+ * @param areApart whether something else than causality orders two steps; those of different actors by default
  */
-export function conflicts(steps: readonly Step[], accesses: StepAccesses): RacingPair[] {
+export function conflicts(
+  steps: readonly Step[],
+  accesses: StepAccesses,
+  areApart = (first: Step, second: Step): boolean => first.actor !== second.actor,
+): RacingPair[] {
   const pairs: RacingPair[] = [];
   for (const [later, second] of steps.entries()) {
     const firsts = new Set<Step>();
@@ -20,7 +25,7 @@ export function conflicts(steps: readonly Step[], accesses: StepAccesses): Racin
         const first = steps[earlier];
         const other = first && accesses.get(first.id)?.accesses.get(location);
         if (!first || other === undefined) continue;
-        if (first.actor !== second.actor && (mode === 'write' || other === 'write')) firsts.add(first);
+        if ((mode === 'write' || other === 'write') && areApart(first, second)) firsts.add(first);
         // What lies behind a write is ordered with it, not with what follows.
         if (other === 'write') break;
       }

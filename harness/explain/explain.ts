@@ -9,7 +9,7 @@ import { beliefsAt } from './beliefs.ts';
 import { lastingBreaches } from './breaches.ts';
 import { candidatePairs } from './candidate-pairs.ts';
 import { describeRace } from './describe-race.ts';
-import { findFlips, type Outcome } from './flips.ts';
+import { FlipSearch, type Outcome } from './flips.ts';
 import { inWords } from './in-words.ts';
 import { describeInterleaving } from './interleaving.ts';
 import { decisiveMishaps } from './mishaps.ts';
@@ -35,15 +35,14 @@ export async function explain(
   const frames = frameMapper(subject.release);
   const accesses = await accessesOf(subject, executed);
   const lasting = await lastingBreaches(subject, executed);
-  const wentWrong = lasting.find((breach) => breach.invariant === invariant)?.step;
-  const candidates = candidatePairs(subject, executed, accesses, wentWrong);
-  const flips = await findFlips(
-    subject,
-    executed,
-    candidates,
-    outcomes(executed, invariant, { shows, ...(invariants && { further: invariants }) }),
-  );
-  const mishaps = flips ? [] : await decisiveMishaps(subject, executed, shows);
+  const { step: wentWrong, inThisWay } = lasting.find((breach) => breach.invariant === invariant) ?? {};
+  const { near, far } = candidatePairs(subject, executed, accesses, inThisWay);
+  const outcomeOf = outcomes(executed, invariant, { shows, ...(invariants && { further: invariants }) });
+  const search = new FlipSearch(subject, executed, outcomeOf);
+  await search.tryEach(near);
+  // What struck is looked at before what came about long ago: much else differs where that is turned round.
+  const mishaps = search.found ? [] : await decisiveMishaps(subject, executed, shows);
+  const flips = search.found ?? (mishaps.length > 0 ? undefined : await search.tryAll(far));
   const racing = flips?.pairs.flatMap(({ first, second }) => [first, second]) ?? [];
   const breaches = lasting.map(({ invariant: name, step }) => ({ invariant: name, ...inWords(step) }));
   const beliefs = beliefsAt(racing, wentWrong, executed, accesses);

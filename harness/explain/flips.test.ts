@@ -5,7 +5,7 @@ import { actor, COUNTER, idsOf, noLostUpdate, plainStrategy, tinyRelease, tinySu
 import { replayStrategy } from '../strategies/replay.ts';
 import { accessesOf } from './accesses.ts';
 import { conflicts, type RacingPair } from './conflicts.ts';
-import { type FlipLimits, type Flips, findFlips, type Outcome } from './flips.ts';
+import { type FlipLimits, FlipSearch, type Flips, type Outcome } from './flips.ts';
 
 const loses = (executed: Executed): boolean => noLostUpdate.check(executed) !== undefined;
 
@@ -25,12 +25,8 @@ async function flipsOf(
   limits?: FlipLimits,
 ): Promise<Flips | undefined> {
   const pairs = conflicts(executed.steps, await accessesOf(subject, executed));
-  return findFlips(
-    subject,
-    executed,
+  return new FlipSearch(subject, executed, (other) => (shows(other) ? 'as before' : 'well'), limits).tryAll(
     groups(pairs),
-    (other) => (shows(other) ? 'as before' : 'well'),
-    limits,
   );
 }
 
@@ -176,7 +172,7 @@ describe('of several pairs, each of which is enough', () => {
       const at = (id: string): number => steps.findIndex((step) => step.id === id);
       return rate(pairs.flatMap(({ first, second }, n) => (at(second.id) < at(first.id) ? [n] : [])));
     };
-    const flips = await findFlips(subject, executed, groups(...order(pairs)), outcomeOf);
+    const flips = await new FlipSearch(subject, executed, outcomeOf).tryAll(groups(...order(pairs)));
     const [pair] = flips?.pairs ?? [];
     return pair && pairs.indexOf(pair);
   }

@@ -43,69 +43,73 @@ interface Flipped {
  * finding go away; of single pairs one of the first group in which there is any; of sets of one size, that for which
  * least else has to change. Each is tried by running it, not argued: where a queue keeps two steps in order, what
  * issued the first is put off as well, as far back as it takes.
- *
- * @param candidates pairs to try, in groups, the likeliest first
  */
-export async function findFlips(
-  subject: Subject,
-  executed: Executed,
-  candidates: AsyncIterable<readonly RacingPair[]>,
-  outcomeOf: (executed: Executed) => Outcome,
-  limits: FlipLimits = LIMITS,
-): Promise<Flips | undefined> {
-  const search = new FlipSearch(subject, executed, outcomeOf);
-  const unturned: Flipped = { pairs: [], holds: [], executed, putOff: 0 };
-  const pairs: RacingPair[] = [];
-  for await (const group of candidates) {
-    pairs.push(...group);
-    await search.extend(unturned, group);
-    if (search.best) return search.flips(search.best);
-  }
-  for (let size = 2; size <= limits.pairs && search.failing.length > 0; size += 1) {
-    for (const set of search.takeFailing()) {
-      // Each set once, its pairs in the order in which they are listed.
-      const further = pairs.slice(pairs.indexOf(set.pairs.at(-1) as RacingPair) + 1);
-      await search.extend(set, further, limits.executions);
-    }
-    if (search.best) break;
-  }
-  const found = search.best ?? search.otherwise;
-  return found && search.flips(found);
-}
-
-class FlipSearch {
-  /** Sets of pairs that, turned round, are not enough. */
-  failing: Flipped[] = [];
-  /** The best set whose outcome is well or better. */
-  best: Flipped | undefined;
-  /** The first and best of those with which something else breaks. */
-  otherwise: Flipped | undefined;
+export class FlipSearch {
   readonly #flipper: Flipper;
   readonly #executed: Executed;
   readonly #outcomeOf: (executed: Executed) => Outcome;
+  readonly #limits: FlipLimits;
+  readonly #pairs: RacingPair[] = [];
+  /** Sets of pairs that, turned round, are not enough. */
+  #failing: Flipped[] = [];
+  /** The best set whose outcome is well or better. */
+  #best: Flipped | undefined;
   #isWell = false;
+  /** The first and best of those with which something else breaks. */
+  #otherwise: Flipped | undefined;
 
-  constructor(subject: Subject, executed: Executed, outcomeOf: (executed: Executed) => Outcome) {
+  constructor(
+    subject: Subject,
+    executed: Executed,
+    outcomeOf: (executed: Executed) => Outcome,
+    limits: FlipLimits = LIMITS,
+  ) {
     this.#flipper = new Flipper(subject, executed);
     this.#executed = executed;
     this.#outcomeOf = outcomeOf;
+    this.#limits = limits;
   }
 
-  takeFailing(): readonly Flipped[] {
-    const failing = this.failing;
-    this.failing = [];
-    return failing;
+  /** What makes the finding go away, as far as was tried, without anything else breaking. */
+  get found(): Flips | undefined {
+    return this.#best && this.#flips(this.#best);
+  }
+
+  /** Tries single pairs, until a group has one that is enough. @param groups the likeliest first */
+  async tryEach(groups: AsyncIterable<readonly RacingPair[]>): Promise<void> {
+    const unturned: Flipped = { pairs: [], holds: [], executed: this.#executed, putOff: 0 };
+    for await (const group of groups) {
+      this.#pairs.push(...group);
+      await this.#extend(unturned, group);
+      if (this.#best) return;
+    }
+  }
+
+  /** As well as sets of all pairs tried so far; then puts up with something else breaking. */
+  async tryAll(groups: AsyncIterable<readonly RacingPair[]>): Promise<Flips | undefined> {
+    await this.tryEach(groups);
+    const { pairs: most, executions } = this.#limits;
+    for (let size = 2; size <= most && !this.#best; size += 1) {
+      const sets = this.#failing;
+      this.#failing = [];
+      for (const set of sets) {
+        // Each set once, its pairs in the order in which they are listed.
+        const further = this.#pairs.slice(this.#pairs.indexOf(set.pairs.at(-1) as RacingPair) + 1);
+        await this.#extend(set, further, executions);
+      }
+    }
+    return this.found ?? (this.#otherwise && this.#flips(this.#otherwise));
   }
 
   /** Turns each of the pairs round on top of a set. */
-  async extend(
+  async #extend(
     set: Flipped,
     pairs: readonly RacingPair[],
     executions = Number.POSITIVE_INFINITY,
   ): Promise<void> {
     for (const pair of pairs) {
       if (this.#flipper.executions >= executions) return;
-      const flipped = await this.#flipper.flip(set, pair, this.#isWell ? this.best?.putOff : undefined);
+      const flipped = await this.#flipper.flip(set, pair, this.#isWell ? this.#best?.putOff : undefined);
       if (flipped) this.#rate(flipped);
     }
   }
@@ -114,15 +118,15 @@ class FlipSearch {
     const outcome = this.#outcomeOf(flipped.executed);
     const isWell = outcome === 'well';
     if (isWell || outcome === 'better') {
-      if (isWell === this.#isWell ? isLess(flipped, this.best) : isWell) this.best = flipped;
+      if (isWell === this.#isWell ? isLess(flipped, this.#best) : isWell) this.#best = flipped;
       this.#isWell ||= isWell;
       return;
     }
-    this.failing.push(flipped);
-    if (outcome === 'otherwise' && isLess(flipped, this.otherwise)) this.otherwise = flipped;
+    this.#failing.push(flipped);
+    if (outcome === 'otherwise' && isLess(flipped, this.#otherwise)) this.#otherwise = flipped;
   }
 
-  flips({ pairs, executed }: Flipped): Flips {
+  #flips({ pairs, executed }: Flipped): Flips {
     const { steps } = this.#executed;
     return {
       pairs: pairs.toSorted((one, other) => steps.indexOf(one.second) - steps.indexOf(other.second)),

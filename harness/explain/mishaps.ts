@@ -3,6 +3,7 @@ import type { Subject } from '../execution/subject.ts';
 import { judge } from '../invariants/index.ts';
 import type { Mishap } from '../results/types.ts';
 import { deviatingStrategy, deviationsOf } from '../shrink/deviations.ts';
+import { isDisaster } from '../world/step.ts';
 import { inWords } from './in-words.ts';
 
 /**
@@ -17,7 +18,7 @@ export async function decisiveMishaps(
   shows: (executed: Executed) => boolean,
 ): Promise<Mishap[]> {
   const decisive: Mishap[] = [];
-  for (const step of steps.filter(({ kind }) => kind === 'fault' || kind === 'kill')) {
+  for (const step of steps.filter(isDisaster)) {
     const others = steps.flatMap(({ id }) => (id === step.id ? [] : [id]));
     const without = await execute(subject, deviatingStrategy(deviationsOf(others)), { observed: true });
     const struck = without.steps.some(({ id }) => id === step.id);

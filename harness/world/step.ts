@@ -56,6 +56,11 @@ export interface Step {
   run(): void;
 }
 
+/** Whether it is something that goes wrong. */
+export function isDisaster({ kind }: Pick<Step, 'kind'>): boolean {
+  return kind === 'fault' || kind === 'kill';
+}
+
 /**
  * Makes causal ids. A chain of steps that each issue one counts up (`A`, `A:1`, `A:2`); further children of
  * one step are numbered behind a slash (`A:2/1`, `A:2/2`).

@@ -3,7 +3,7 @@ import { type Executed, execute } from '../execution/execute.ts';
 import { actor, type TinyCalls, tinySubject } from '../fixtures.ts';
 import type { ActorProgram, Start } from '../scenario/scenario.ts';
 import { replayStrategy } from '../strategies/replay.ts';
-import { areInTurn, callOfStep, isLeftBehind } from './call-of-step.ts';
+import { CallsOfSteps } from './calls-of-steps.ts';
 
 /** `signOut` settles at once and leaves its write under way. */
 const CALLS: TinyCalls = {
@@ -21,14 +21,14 @@ function ran(
 
 /** By what each storage operation is in words: the API that it is of, and whether it was left behind. */
 function effects(executed: Executed): Record<string, string> {
+  const work = new CallsOfSteps(executed);
   return Object.fromEntries(
     executed.steps
       .filter(({ kind }) => kind === 'effect')
-      .map((step) => {
-        const call = callOfStep(step, executed);
-        const late = call && isLeftBehind(step, call, executed.steps) ? ', left behind' : '';
-        return [step.describe().slice(0, 5), `${call?.api}${late}`];
-      }),
+      .map((step) => [
+        step.describe().slice(0, 5),
+        `${work.callOf(step)?.api}${work.isLeftBehind(step) ? ', left behind' : ''}`,
+      ]),
   );
 }
 
@@ -53,36 +53,51 @@ describe('a step', () => {
     expect(effects(executed)).toEqual({ 'read ': 'signOut', write: 'getCurrentUser' });
   });
 
-  test('is of none where it is of no call', async () => {
-    const start: Partial<Start> = { faults: { network: ['request-lost'], outages: ['offline'], max: 1 } };
-    const executed = await ran([actor('A', 'getCurrentUser')], ['A', 'offline-phone'], { start });
-    const fault = executed.steps.find(({ kind }) => kind === 'fault');
+  test('is of none where it is what kills a process', async () => {
+    const realms = { app: { device: 'phone', platform: 'react-native', dies: { thenCalls: [] } } } as const;
+    const executed = await ran([actor('A', 'getCurrentUser')], ['A', 'kill-app'], { start: { realms } });
+    const kill = executed.steps.find(({ kind }) => kind === 'kill');
 
-    expect(fault && callOfStep(fault, executed)).toBeUndefined();
+    expect(kill).toBeDefined();
+    expect(kill && new CallsOfSteps(executed).callOf(kill)).toBeUndefined();
   });
 });
 
-describe('two calls', () => {
+describe('steps of two calls', () => {
   const program = [actor('A', 'signOut'), actor('B', 'getCurrentUser')];
 
-  test.each([
-    ['come in turn where one is over when the other begins', ['A', 'B'], true],
-    ['overlap where it is not', ['B', 'A'], false],
-  ])('%s', async (_, order, inTurn) => {
-    const { calls, steps } = await ran(program, order);
-    const [first, second] = calls.toSorted((one, other) => (one.startedAt ?? 0) - (other.startedAt ?? 0));
+  /** How the first effects of the two race: the API of the call that has left its step behind. */
+  async function howTheyRace(order: string[]): Promise<string | undefined> {
+    const executed = await ran(program, order);
+    const [one, other] = ['A', 'B'].map((name) =>
+      executed.steps.find(({ actor: of, kind }) => of === name && kind === 'effect'),
+    );
+    const how = one && other && new CallsOfSteps(executed).howTheyRace(one, other);
+    return typeof how === 'object' ? how.api : how;
+  }
 
-    expect(first && second && areInTurn(first, second, steps)).toBe(inTurn);
+  test('overlap where neither call was over when the other began', async () => {
+    expect(await howTheyRace(['B', 'A'])).toBe('overlap');
   });
 
-  test('come in turn where the process of one has died', async () => {
+  test('race where one was over and had left its own behind', async () => {
+    expect(await howTheyRace(['A', 'B'])).toBe('signOut');
+  });
+
+  test('do not where what one had left behind was over, too', async () => {
+    expect(await howTheyRace(['A', 'A:1', 'A:2', 'B'])).toBeUndefined();
+  });
+
+  test('do not where the process of one had died', async () => {
     const realms = {
       app: { device: 'phone', platform: 'react-native', dies: { thenCalls: [{ api: 'getCurrentUser' }] } },
     } as const;
-    const executed = await ran([actor('A', 'getCurrentUser')], ['A', 'kill-app'], { start: { realms } });
-    const [killed, again] = executed.calls;
+    const executed = await ran([actor('A', 'getCurrentUser')], ['A', 'A:1', 'kill-app'], {
+      start: { realms },
+    });
+    const [one, other] = executed.steps.filter(({ kind }) => kind === 'effect');
 
     expect(executed.calls.map(({ status }) => status)).toEqual(['killed', 'resolved']);
-    expect(killed && again && areInTurn(killed, again, executed.steps)).toBe(true);
+    expect(one && other && new CallsOfSteps(executed).howTheyRace(one, other)).toBeUndefined();
   });
 });
