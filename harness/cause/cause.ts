@@ -1,9 +1,9 @@
 import { CallsOfSteps } from '../explain/calls-of-steps.ts';
 import { callsSettle } from '../invariants/calls-settle.ts';
 import { noUnhandledRejection } from '../invariants/no-unhandled-rejection.ts';
-import type { Race, SourcePosition } from '../results/types.ts';
+import type { Race } from '../results/types.ts';
 import { isDisaster, type Step } from '../world/step.ts';
-import { codePathOf, codePathOfCall, refreshes } from './code-path.ts';
+import { codePathOf, codePathOfCall, type FramesOf, refreshes } from './code-path.ts';
 import { type Disaster, disastersIn, type Struck, somethingHangs } from './disaster.ts';
 
 /** Waits for ever on what hangs. Any call that uses the network does; it is one cause wherever it shows. */
@@ -17,9 +17,11 @@ const CONFIGURING = 'configure';
 export interface Found {
   /** The invariant that breaks. */
   readonly invariant: string;
-  readonly race: Pick<Race, 'flips' | 'steps'> | undefined;
+  readonly race: Pick<Race, 'flips'> | undefined;
   /** Whether what breaks holds where refresh tokens are not replaced. */
   readonly takesRotation: boolean;
+  /** Where in the release's own sources a step was issued, innermost first. */
+  readonly at: FramesOf;
 }
 
 /**
@@ -34,21 +36,23 @@ export interface Found {
  *
  * @param executed shrunk, so that all that is in it matters
  */
-export function causeOf(executed: Struck, { invariant, race, takesRotation }: Found): string {
+export function causeOf(executed: Struck, { invariant, race, takesRotation, at }: Found): string {
   if (invariant === callsSettle.name && somethingHangs(executed.steps)) return NO_TIME_OUT;
   const named = (paths: readonly string[], ...circumstances: string[]): string => {
     const rotation = takesRotation && paths.every(refreshes) ? ['rotation'] : [];
     return [inWords(paths), ...rotation, ...circumstances].join('/');
   };
-  const pair = lastPairOf(race, executed);
   const work = new CallsOfSteps(executed);
-  const how = pair?.every(({ step }) => !isDisaster(step)) && work.howTheyRace(pair[0].step, pair[1].step);
-  if (pair && how) {
-    const racing = how === 'overlap' ? pair : pair.filter(({ step }) => work.callOf(step) === how);
-    const paths = racing.map(({ step, at }) => codePathOf(step, work, at));
-    return how === 'overlap' ? named(paths) : `${inWords(paths)}/${NOT_AWAITED}`;
+  const pair = lastPairOf(race, executed);
+  if (pair && !pair.some(isDisaster)) {
+    const how = work.howTheyRace(...pair);
+    const racing =
+      how === 'overlap' ? pair : pair.filter((step) => work.callOf(step) === how && !work.isWaitedFor(step));
+    const paths = racing.map((step) => codePathOf(step, work, at));
+    if (how === 'overlap') return named(paths);
+    if (how) return `${inWords(paths)}/${NOT_AWAITED}`;
   }
-  const disasters = disastersIn(executed, work);
+  const disasters = disastersIn(executed, work, at);
   const struck = disasters.flatMap(({ paths }) => paths);
   const nobodyWaited = disasters.some(
     ({ onlyLeftBehind, paths }) =>
@@ -58,26 +62,11 @@ export function causeOf(executed: Struck, { invariant, race, takesRotation }: Fo
   return named(struck.length > 0 ? struck : called(executed), ...wordsOf(disasters));
 }
 
-/** Two steps whose order decides, the first one first, and where they were issued. */
-type Pair = readonly [Placed, Placed];
-
-interface Placed {
-  readonly step: Step;
-  readonly at: readonly SourcePosition[];
-}
-
-function lastPairOf(race: Found['race'], { steps }: Struck): Pair | undefined {
+/** Two steps whose order decides, the first one first. */
+function lastPairOf(race: Found['race'], { steps }: Struck): [Step, Step] | undefined {
   const last = race?.flips.at(-1);
-  if (!last) return undefined;
-  const [first, second] = [last.first, last.second].map((id) => ({
-    step: steps.find((step) => step.id === id),
-    at: race?.steps.find((step) => step.id === id)?.at ?? [],
-  }));
-  if (!first?.step || !second?.step) return undefined;
-  return [
-    { step: first.step, at: first.at },
-    { step: second.step, at: second.at },
-  ];
+  const [first, second] = [last?.first, last?.second].map((wanted) => steps.find(({ id }) => id === wanted));
+  return first && second && [first, second];
 }
 
 function called({ calls }: Struck): string[] {

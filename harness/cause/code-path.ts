@@ -21,11 +21,12 @@ const READING_FUNCTION = /(^|\.)(loadTokens|getTokens)$/;
 const CREDENTIALS = 'getCredentials';
 const CREDENTIALS_FUNCTION = /credential|identityId/i;
 
-/**
- * The path of Amplify's code that a step is on: one of those that many calls share, or else the call.
- * @param at where in Amplify's sources it was issued, if that is known
- */
-export function codePathOf(step: Step, work: CallsOfSteps, at: readonly SourcePosition[] = []): string {
+/** Where in Amplify's sources a step was issued, innermost first; empty where that is not known. */
+export type FramesOf = (step: Step) => readonly SourcePosition[];
+
+/** The path of Amplify's code that a step is on: one of those that many calls share, or else the call. */
+export function codePathOf(step: Step, work: CallsOfSteps, framesOf: FramesOf): string {
+  const at = wholeStack(step, work, framesOf);
   if (at.some((frame) => CREDENTIALS_FUNCTION.test(frame.function ?? ''))) return CREDENTIALS;
   if (at.some((frame) => REFRESHING_FUNCTION.test(frame.function ?? ''))) return REFRESHING;
   const call = work.callOf(step);
@@ -39,6 +40,22 @@ export function codePathOf(step: Step, work: CallsOfSteps, at: readonly SourcePo
   if (asks(ASKS_TO_REFRESH)) return REFRESHING;
   if (at.some((frame) => READING_FUNCTION.test(frame.function ?? ''))) return READING;
   return asks(ASKS_FOR_CREDENTIALS) ? CREDENTIALS : READING;
+}
+
+/**
+ * The stack of a step. Of what nobody awaits it ends where that began: who began it is told by what the step follows
+ * from, which was issued when that was still known.
+ */
+function wholeStack(step: Step, work: CallsOfSteps, framesOf: FramesOf): readonly SourcePosition[] {
+  const frames = framesOf(step);
+  const began = frames.at(-1)?.function;
+  if (began === undefined) return frames;
+  for (const earlier of work.ancestry(step)) {
+    const more = framesOf(earlier);
+    const at = more.findIndex((frame) => frame.function === began);
+    if (at >= 0 && at < more.length - 1) return more.slice(at);
+  }
+  return frames;
 }
 
 /** The path that a call takes as a whole. */

@@ -2,10 +2,16 @@ import type { Executed } from '../execution/execute.ts';
 import type { CallsOfSteps } from '../explain/calls-of-steps.ts';
 import type { CallRecord } from '../world/call-port.ts';
 import { isDisaster, type Step } from '../world/step.ts';
-import { codePathOf, codePathOfCall } from './code-path.ts';
+import { codePathOf, codePathOfCall, type FramesOf } from './code-path.ts';
 
 /** What it takes to tell what a disaster struck. */
 export type Struck = Pick<Executed, 'steps' | 'calls' | 'devices'>;
+
+/** What tells the path of a step. */
+interface Where {
+  readonly work: CallsOfSteps;
+  readonly at: FramesOf;
+}
 
 /** Something that went wrong from outside, and what of Amplify's code it struck. */
 export interface Disaster {
@@ -27,24 +33,24 @@ export function somethingHangs(steps: readonly Step[]): boolean {
 }
 
 /** What struck in an execution, in the order in which it did; what struck nothing itself only where that is all. */
-export function disastersIn(executed: Struck, work: CallsOfSteps): Disaster[] {
+export function disastersIn(executed: Struck, work: CallsOfSteps, at: FramesOf): Disaster[] {
   const disasters = executed.steps
     .filter(isDisaster)
-    .map((step) => (step.kind === 'kill' ? death(step, work) : fault(step, executed, work)));
+    .map((step) => (step.kind === 'kill' ? death(step, work, at) : fault(step, executed, { work, at })));
   const striking = disasters.filter(({ paths }) => paths.length > 0);
   return striking.length > 0 ? striking : disasters;
 }
 
-function fault(step: Step, executed: Struck, work: CallsOfSteps): Disaster {
+function fault(step: Step, executed: Struck, where: Where): Disaster {
   const words = step.describe();
   if (STORAGE_FAILS.test(words)) {
     const failed = failingStep(executed) ?? step;
-    return { words: 'storage-fails', ...whatStruck(failed, work) };
+    return { words: 'storage-fails', ...whatStruck(failed, where) };
   }
   const [, operation] = ANSWER_LOST.exec(words) ?? [];
   return {
     words: operation ? answerLost(operation) : words.replaceAll(/[^A-Za-z0-9]+/g, '-'),
-    ...whatStruck(step, work),
+    ...whatStruck(step, where),
   };
 }
 
@@ -54,15 +60,15 @@ function failingStep({ steps, devices }: Struck): Step | undefined {
   return first === undefined ? undefined : steps[first - 1];
 }
 
-function whatStruck(step: Step, work: CallsOfSteps): Pick<Disaster, 'paths' | 'onlyLeftBehind'> {
+function whatStruck(step: Step, { work, at }: Where): Pick<Disaster, 'paths' | 'onlyLeftBehind'> {
   return {
-    paths: work.callOf(step) ? [codePathOf(step, work)] : [],
+    paths: work.callOf(step) ? [codePathOf(step, work, at)] : [],
     onlyLeftBehind: work.isLeftBehind(step),
   };
 }
 
 /** For a process that dies before it has made use of an answer, that is the same as if the answer were lost. */
-function death(kill: Step, work: CallsOfSteps): Disaster {
+function death(kill: Step, work: CallsOfSteps, at: FramesOf): Disaster {
   const until = work.positionOf(kill);
   const begun = work.calls.filter(({ realm, startedAt = 0 }) => realm === kill.realm && startedAt < until);
   const cutOff = begun.filter(({ status }) => status === 'killed');
@@ -71,7 +77,7 @@ function death(kill: Step, work: CallsOfSteps): Disaster {
   return {
     words: request ? answerLost(/^\w+/.exec(request.describe())?.[0] ?? '') : 'killed',
     paths: request
-      ? unused.map((step) => codePathOf(step, work))
+      ? unused.map((step) => codePathOf(step, work, at))
       : (cutOff.length > 0 ? cutOff : begun).map(({ api }) => codePathOfCall(api)),
     onlyLeftBehind: cutOff.length === 0 && begun.length > 0,
   };

@@ -3,6 +3,7 @@ import { type Executed, execute } from '../execution/execute.ts';
 import { executionFingerprint } from '../execution/fingerprint.ts';
 import type { Subject } from '../execution/subject.ts';
 import { explain } from '../explain/explain.ts';
+import { frameMapper } from '../explain/source-frames.ts';
 import { judge } from '../invariants/index.ts';
 import type { Violation } from '../invariants/invariant.ts';
 import type { Release } from '../releases/release.ts';
@@ -99,10 +100,12 @@ export async function makeFinding(
     verdict: { invariant: violation.invariant, message, signature },
     hash: executionFingerprint(executed),
   };
+  const frames = frameMapper(subject.release);
   const cause = causeOf(executed, {
     invariant: violation.invariant,
     race: explanation.race,
     takesRotation: await takesRotation(shrunk, violation.invariant),
+    at: ({ stack }) => frames(stack),
   });
   const schedule = await scheduleStringOf(shrunk, file);
   const finding: Finding = {

@@ -57,10 +57,18 @@ export class CallsOfSteps {
     return settledAt !== undefined && this.positionOf(step) > settledAt;
   }
 
+  /** Whether its call settled in consequence of a step. */
+  isWaitedFor(step: Step): boolean {
+    const settledAt = this.callOf(step)?.settledAt ?? 0;
+    const last = this.steps[settledAt - 1];
+    return last !== undefined && this.#follows(last, step);
+  }
+
   /**
    * How two steps come to be in no fixed order:
    * - `overlap`: the call of neither was over when that of the other began.
-   * - a call: it had settled when the other began, and had left the step, and more, behind under way.
+   * - a call: it had left the step, and more, behind under way, and had settled when the other began; or both are of
+   *   this one, which had gone on without it.
    * - undefined: they do not. Their order is that of the app's calls, or it is not of calls that they are.
    */
   howTheyRace(one: Step, other: Step): 'overlap' | CallRecord | undefined {
@@ -70,11 +78,19 @@ export class CallsOfSteps {
         return call ? [{ step, call }] : [];
       })
       .sort((a, b) => (a.call.startedAt ?? 0) - (b.call.startedAt ?? 0));
-    if (!first || !second || first.call === second.call) return undefined;
+    if (!first || !second) return undefined;
+    if (first.call === second.call) {
+      return this.#follows(one, other) || this.#follows(other, one) ? undefined : first.call;
+    }
     const begins = second.call.startedAt ?? 0;
     if (this.#endOf(first.call) >= begins) return 'overlap';
     const wasUnderWay = (this.#lastOf.get(first.call) ?? 0) >= begins;
     return wasUnderWay && this.isLeftBehind(first.step) ? first.call : undefined;
+  }
+
+  #follows(step: Step, earlier: Step): boolean {
+    for (const ancestor of this.ancestry(step)) if (ancestor === earlier) return true;
+    return false;
   }
 
   #find(step: Step): CallRecord | undefined {

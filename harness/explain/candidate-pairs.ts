@@ -10,8 +10,9 @@ import { heapAccessesOf } from './heap-accesses.ts';
 /** Pairs of steps that may be what an execution went wrong by, in groups, those first that say most about it. */
 export interface CandidatePairs {
   /**
-   * Races by which it went wrong directly: the second is the step in which it did, or one that this followed from. What
-   * is on the JavaScript heap is looked at for that step alone: it would explain everything.
+   * Races by which it went wrong directly: the second is the step in which it did, or one that this followed from, what
+   * was read last first, and what was asked of the server at last. What is on the JavaScript heap is looked at for that
+   * step alone: it would explain everything.
    */
   readonly near: AsyncIterable<readonly RacingPair[]>;
   /**
@@ -46,7 +47,13 @@ export function candidatePairs(
     yield near.filter(({ second }) => second === wentWrong);
     const onHeap = conflicts(steps, await heapAccessesOf(subject, executed), areApart);
     yield onHeap.filter((pair) => pair.second === wentWrong && isRace(pair));
-    yield near.filter(({ second }) => second !== wentWrong);
+    const earlier = ledThere.filter((step) => step !== wentWrong);
+    const [requests, others] = [true, false].map((isRequest) =>
+      earlier.filter(({ kind }) => (kind === 'request') === isRequest),
+    );
+    for (const step of [...(others ?? []), ...(requests ?? [])]) {
+      yield near.filter(({ second }) => second === step);
+    }
   }
 
   async function* farGroups(): AsyncIterable<readonly RacingPair[]> {
