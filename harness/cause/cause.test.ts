@@ -235,8 +235,24 @@ describe('work of a call with which it goes on itself', () => {
   });
 });
 
-test('to configure once more is the cause where that takes no race, whatever is called besides', async () => {
-  expect(causeIn(await ran([actor('A', 'configure'), actor('B', 'fetchAuthSession')]))).toBe('configure');
+describe('to configure once more', () => {
+  const program = [actor('A', 'configure'), actor('B', 'fetchAuthSession')];
+
+  test('is the cause where that takes no race, whatever is called besides and whatever goes on meanwhile', async () => {
+    const start: Partial<Start> = { faults: { clocks: [{ device: 'phone', by: 1000 }], max: 1 } };
+    const plain = await ran(program);
+    const jumped = await ran(program, { start, order: ['A', 'clock-phone', 'B'] });
+
+    expect(jumped.steps.map(({ kind }) => kind)).toContain('fault');
+    expect([plain, jumped].map((executed) => causeIn(executed))).toEqual(['configure', 'configure']);
+  });
+
+  test('is not where something strikes what is called besides', async () => {
+    const start: Partial<Start> = { faults: { network: ['request-lost'], max: 1 } };
+    const executed = await ran(program, { start, order: ['A', 'B', 'B:1', 'B:2', 'B:3!lost'] });
+
+    expect(causeIn(executed)).toBe('getTokens/GetTokensFromRefreshToken-is-lost');
+  });
 });
 
 describe('what struck', () => {

@@ -59,7 +59,9 @@ export function causeOf(executed: Struck, { invariant, race, takesRotation, at }
       onlyLeftBehind || (paths.length > 0 && invariant === noUnhandledRejection.name),
   );
   if (nobodyWaited) return `${inWords(struck)}/${NOT_AWAITED}`;
-  return named(struck.length > 0 ? struck : called(executed), ...wordsOf(disasters));
+  if (struck.length > 0) return named(struck, ...wordsOf(disasters));
+  const paths = called(executed);
+  return paths.includes(CONFIGURING) ? CONFIGURING : named(paths, ...wordsOf(disasters));
 }
 
 /** Two steps whose order decides, the first one first. */
@@ -70,10 +72,7 @@ function lastPairOf(race: Found['race'], { steps }: Struck): [Step, Step] | unde
 }
 
 function called({ calls }: Struck): string[] {
-  const paths = calls
-    .filter(({ startedAt }) => startedAt !== undefined)
-    .map(({ api }) => codePathOfCall(api));
-  return paths.includes(CONFIGURING) ? [CONFIGURING] : paths;
+  return calls.filter(({ startedAt }) => startedAt !== undefined).map(({ api }) => codePathOfCall(api));
 }
 
 function wordsOf(disasters: readonly Disaster[]): string[] {
