@@ -26,7 +26,12 @@ async function groups({ calls = COUNTER, order, wentWrong, start = {} }: Groups)
   const found: string[][] = [];
   for (const groupsOf of [near, far]) {
     for await (const pairs of groupsOf) {
-      if (pairs.length > 0) found.push(pairs.map(({ first, second }) => `${first.id} ${second.id}`));
+      if (pairs.length > 0)
+        found.push(
+          pairs.map(
+            ({ first, second, directly }) => `${first.id} ${second.id}${directly ? ' directly' : ''}`,
+          ),
+        );
     }
   }
   return found;
@@ -35,8 +40,11 @@ async function groups({ calls = COUNTER, order, wentWrong, start = {} }: Groups)
 describe('pairs of steps', () => {
   const order = ['A', 'B', 'A:1', 'B:1', 'A:2', 'B:2', 'A:3', 'B:3'];
 
-  test('come first where the second is the step in which it went wrong, and later where that is over', async () => {
-    expect(await groups({ order, wentWrong: 'B:3' })).toEqual([['A:3 B:3'], ['B:1 A:3']]);
+  test('come first where the later of two writes is the step in which it went wrong, then what had read before', async () => {
+    expect(await groups({ order, wentWrong: 'B:3' })).toEqual([['A:3 B:3 directly'], ['A:3 B:3', 'B:1 A:3']]);
+  });
+
+  test('come later where it had gone wrong before', async () => {
     expect(await groups({ order, wentWrong: 'A:3' })).toEqual([['B:1 A:3'], ['A:3 B:3']]);
   });
 
@@ -55,7 +63,10 @@ describe('pairs of steps', () => {
   test('do not where the earlier call has left its step behind', async () => {
     const calls: TinyCalls = { signOut: "storage.setItem('counter', '1');" };
 
-    expect(await groups({ calls, order: ['A', 'B', 'A:1', 'B:1'], wentWrong: 'B:1' })).toEqual([['A:1 B:1']]);
+    expect(await groups({ calls, order: ['A', 'B', 'A:1', 'B:1'], wentWrong: 'B:1' })).toEqual([
+      ['A:1 B:1 directly'],
+      ['A:1 B:1'],
+    ]);
   });
 });
 

@@ -40,32 +40,46 @@ export function candidatePairs(
   const pairs = conflicts(steps, accesses, areApart);
   const races = pairs.filter(isRace);
   const ledThere = wentWrong ? [...ancestryWithinCall(wentWrong, work)] : [];
-  const near = races.filter(({ second }) => ledThere.includes(second));
+  const earlier = ledThere.filter((step) => step !== wentWrong);
+  const met = races.filter(({ second }) => ledThere.includes(second));
+  /** Where a queue keeps them in order, it was decided when they were issued. */
+  const overwrites = met.filter(({ first, second }) => isStore(first) && isStore(second));
+  const staleReads = races.filter(
+    ({ first, second }) =>
+      earlier.includes(first) && wentWrong && work.positionOf(second) <= work.positionOf(wentWrong),
+  );
+  const near = new Set([...met, ...staleReads]);
 
   async function* nearGroups(): AsyncIterable<readonly RacingPair[]> {
     if (!wentWrong) return;
-    yield near.filter(({ second }) => second === wentWrong);
+    const reads = met.filter((pair) => !overwrites.includes(pair));
+    yield reads.filter(({ second }) => second === wentWrong);
     const onHeap = conflicts(steps, await heapAccessesOf(subject, executed), areApart);
     yield onHeap.filter((pair) => pair.second === wentWrong && isRace(pair));
-    const earlier = ledThere.filter((step) => step !== wentWrong);
-    const [requests, others] = [true, false].map((isRequest) =>
+    const [asked, others] = [true, false].map((isRequest) =>
       earlier.filter(({ kind }) => (kind === 'request') === isRequest),
     );
-    for (const step of [...(others ?? []), ...(requests ?? [])]) {
-      yield near.filter(({ second }) => second === step);
-    }
+    for (const step of others ?? []) yield reads.filter(({ second }) => second === step);
+    yield overwrites.map((pair) => ({ ...pair, directly: true as const }));
+    yield [...overwrites, ...staleReads];
+    for (const step of asked ?? []) yield reads.filter(({ second }) => second === step);
   }
 
   async function* farGroups(): AsyncIterable<readonly RacingPair[]> {
-    const others = races.filter((pair) => !near.includes(pair));
+    const others = races.filter((pair) => !near.has(pair));
     const isBefore = ({ second }: RacingPair): boolean =>
-      !wentWrong || steps.indexOf(second) <= steps.indexOf(wentWrong);
+      !wentWrong || work.positionOf(second) <= work.positionOf(wentWrong);
     yield others.filter(isBefore);
     yield others.filter((pair) => !isBefore(pair));
     yield pairs.filter((pair) => !races.includes(pair));
   }
 
   return { near: nearGroups(), far: farGroups() };
+}
+
+/** Whether all that a step does is to change the storage. */
+function isStore({ kind, writes }: Step): boolean {
+  return kind === 'effect' && writes;
 }
 
 /** A step and what it follows from, as far as the call reaches that it is of, or that it comes of. */

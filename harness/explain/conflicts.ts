@@ -5,6 +5,8 @@ import type { StepAccesses } from './accesses.ts';
 export interface RacingPair {
   readonly first: Step;
   readonly second: Step;
+  /** Set where nothing may be put off to turn them round but the first itself. */
+  readonly directly?: true;
 }
 
 /**

@@ -4,6 +4,7 @@ import { judge } from '../invariants/index.ts';
 import type { Invariant } from '../invariants/invariant.ts';
 import type { Finding } from '../results/types.ts';
 import type { Shrunk } from '../shrink/shrink.ts';
+import { isDisaster } from '../world/step.ts';
 import { accessesOf } from './accesses.ts';
 import { beliefsAt } from './beliefs.ts';
 import { lastingBreaches } from './breaches.ts';
@@ -40,9 +41,9 @@ export async function explain(
   const outcomeOf = outcomes(executed, invariant, { shows, ...(invariants && { further: invariants }) });
   const search = new FlipSearch(subject, executed, outcomeOf);
   await search.tryEach(near);
-  // What struck is looked at before what came about long ago: much else differs where that is turned round.
+  if (!search.found) await search.tryAll(far);
   const mishaps = search.found ? [] : await decisiveMishaps(subject, executed, shows);
-  const flips = search.found ?? (mishaps.length > 0 ? undefined : await search.tryAll(far));
+  const flips = search.found ?? (mishaps.length > 0 ? undefined : search.otherwise);
   const racing = flips?.pairs.flatMap(({ first, second }) => [first, second]) ?? [];
   const breaches = lasting.map(({ invariant: name, step }) => ({ invariant: name, ...inWords(step) }));
   const beliefs = beliefsAt(racing, wentWrong, executed, accesses);
@@ -72,12 +73,24 @@ function outcomes(
 ): (other: Executed) => Outcome {
   const broken = new Set(judge(executed, further).map((violation) => violation.invariant));
   broken.delete(invariant);
+  const struck = whatStruck(executed).join();
   return (other) => {
+    if (shows(other)) return 'as before';
+    // What goes away where something does not strike, or strikes another call, need not go away by the order.
+    if (whatStruck(other).join() !== struck) return 'otherwise';
     const violations = judge(other, further);
     if (violations.length === 0) return 'well';
-    if (violations.every((violation) => broken.has(violation.invariant))) return 'better';
-    return shows(other) ? 'as before' : 'otherwise';
+    return violations.every((violation) => broken.has(violation.invariant)) ? 'better' : 'otherwise';
   };
+}
+
+/** What went wrong from outside, each with the calls that had begun by then. */
+function whatStruck({ steps, calls }: Executed): string[] {
+  return steps.flatMap((step, index) => {
+    if (!isDisaster(step)) return [];
+    const begun = calls.filter(({ startedAt }) => startedAt !== undefined && startedAt <= index);
+    return [`${step.id} after ${begun.map(({ actor, api }) => `${actor} ${api}`).sort()}`];
+  });
 }
 
 function idsOf(steps: readonly { readonly id: string }[]): ReadonlySet<string> {

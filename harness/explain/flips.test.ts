@@ -25,13 +25,19 @@ async function flipsOf(
   limits?: FlipLimits,
 ): Promise<Flips | undefined> {
   const pairs = conflicts(executed.steps, await accessesOf(subject, executed));
-  return new FlipSearch(subject, executed, (other) => (shows(other) ? 'as before' : 'well'), limits).tryAll(
-    groups(pairs),
+  return searched(
+    new FlipSearch(subject, executed, (other) => (shows(other) ? 'as before' : 'well'), limits),
+    pairs,
   );
 }
 
 async function* groups(...pairs: (readonly RacingPair[])[]): AsyncIterable<readonly RacingPair[]> {
   yield* pairs;
+}
+
+async function searched(search: FlipSearch, ...pairs: (readonly RacingPair[])[]): Promise<Flips | undefined> {
+  await search.tryAll(groups(...pairs));
+  return search.found ?? search.otherwise;
 }
 
 async function onlyPair(subject: Subject, executed: Executed): Promise<RacingPair | undefined> {
@@ -172,7 +178,7 @@ describe('of several pairs, each of which is enough', () => {
       const at = (id: string): number => steps.findIndex((step) => step.id === id);
       return rate(pairs.flatMap(({ first, second }, n) => (at(second.id) < at(first.id) ? [n] : [])));
     };
-    const flips = await new FlipSearch(subject, executed, outcomeOf).tryAll(groups(...order(pairs)));
+    const flips = await searched(new FlipSearch(subject, executed, outcomeOf), ...order(pairs));
     const [pair] = flips?.pairs ?? [];
     return pair && pairs.indexOf(pair);
   }
@@ -204,4 +210,18 @@ describe('of several pairs, each of which is enough', () => {
       }
     }
   });
+});
+
+test('a pair that has to be turned round directly is not, where a queue keeps it in order', async () => {
+  const subject = counterSubject('fifo');
+  const executed = await follow(subject, 'A', 'A:1', 'B', 'B:1', 'A:2');
+  const writes = conflicts(executed.steps, await accessesOf(subject, executed)).filter(
+    ({ first, second }) => first.writes && second.writes,
+  );
+  const directly = writes.map((pair) => ({ ...pair, directly: true as const }));
+  const turned = (pairs: RacingPair[]): Promise<Flips | undefined> =>
+    searched(new FlipSearch(subject, executed, (other) => (loses(other) ? 'as before' : 'well')), pairs);
+
+  expect(await turned(writes)).toBeDefined();
+  expect(await turned(directly)).toBeUndefined();
 });

@@ -25,7 +25,7 @@ const MOST_ANCESTORS = 24;
 
 /**
  * What becomes of a finding in another order. At best nothing breaks there, next best only what breaks anyway; or
- * something else breaks instead, if only in another way; or it is as before.
+ * something else breaks instead, if only in another way, or something else was changed as well; or it is as before.
  */
 export type Outcome = 'well' | 'better' | 'otherwise' | 'as before';
 
@@ -85,8 +85,13 @@ export class FlipSearch {
     }
   }
 
-  /** As well as sets of all pairs tried so far; then puts up with something else breaking. */
-  async tryAll(groups: AsyncIterable<readonly RacingPair[]>): Promise<Flips | undefined> {
+  /** What makes the finding go away, but something else breaks instead, or what struck does not strike as before. */
+  get otherwise(): Flips | undefined {
+    return this.#otherwise && this.#flips(this.#otherwise);
+  }
+
+  /** As well as, where no pair is enough, sets of all pairs tried so far. */
+  async tryAll(groups: AsyncIterable<readonly RacingPair[]>): Promise<void> {
     await this.tryEach(groups);
     const { pairs: most, executions } = this.#limits;
     for (let size = 2; size <= most && !this.#best; size += 1) {
@@ -98,7 +103,6 @@ export class FlipSearch {
         await this.#extend(set, further, executions);
       }
     }
-    return this.found ?? (this.#otherwise && this.#flips(this.#otherwise));
   }
 
   /** Turns each of the pairs round on top of a set. */
@@ -166,7 +170,7 @@ class Flipper {
   ): Promise<Flipped | undefined> {
     const pairs = [...set.pairs, pair];
     const beforeSecond = this.#ancestryOf(pair.second.id);
-    for (const origin of this.#ancestryOf(pair.first.id).slice(0, MOST_ANCESTORS)) {
+    for (const origin of this.#ancestryOf(pair.first.id).slice(0, pair.directly ? 1 : MOST_ANCESTORS)) {
       if (beforeSecond.includes(origin)) return undefined;
       const holds = [...set.holds, { step: origin, until: pair.second.id }];
       const putOff = this.#putOff(holds);
