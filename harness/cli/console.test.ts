@@ -17,20 +17,31 @@ describe('the exit status', () => {
     expect(of('survives', 'inconclusive')).toBe(3);
   });
 
+  test('is 3 when any was stopped and none fails', () => {
+    const [stopped, survivor] = [true, false].map(
+      (interrupted) => ({ verdict: 'survives', interrupted }) as Result,
+    );
+
+    expect(exitStatusOf([survivor, stopped] as Result[])).toBe(3);
+  });
+
   test('is 3 when there is no result at all', () => {
     expect(of()).toBe(3);
   });
 });
 
-describe('Ctrl-C', () => {
+describe.each([
+  ['Ctrl-C', 'SIGINT', 130],
+  ['a request to end', 'SIGTERM', 143],
+] as const)('%s', (_, signal, status) => {
   let others: NodeJS.SignalsListener[] = [];
   let console: Console;
   let written = '';
   let exit: MockInstance<typeof process.exit>;
 
   beforeEach(() => {
-    others = process.listeners('SIGINT') as NodeJS.SignalsListener[];
-    process.removeAllListeners('SIGINT');
+    others = process.listeners(signal) as NodeJS.SignalsListener[];
+    process.removeAllListeners(signal);
     written = '';
     vi.spyOn(process.stderr, 'write').mockImplementation((chunk) => {
       written += chunk;
@@ -43,11 +54,11 @@ describe('Ctrl-C', () => {
   afterEach(() => {
     console.close();
     vi.restoreAllMocks();
-    for (const other of others) process.on('SIGINT', other);
+    for (const other of others) process.on(signal, other);
   });
 
   test('asks what runs to stop, and says so', () => {
-    process.emit('SIGINT');
+    process.emit(signal, signal);
 
     expect(console.interrupted.aborted).toBe(true);
     expect(written).toBe('Stopping; the results so far follow. Ctrl-C again to quit at once.\n');
@@ -55,16 +66,16 @@ describe('Ctrl-C', () => {
   });
 
   test('ends the process the second time', () => {
-    process.emit('SIGINT');
-    process.emit('SIGINT');
+    process.emit(signal, signal);
+    process.emit(signal, signal);
 
-    expect(exit).toHaveBeenCalledWith(130);
+    expect(exit).toHaveBeenCalledWith(status);
   });
 
   test('is the host’s again once the console is closed', () => {
     console.close();
 
-    expect(process.listenerCount('SIGINT')).toBe(0);
+    expect(process.listenerCount(signal)).toBe(0);
   });
 });
 

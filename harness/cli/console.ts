@@ -11,7 +11,7 @@ export interface Console {
   readonly note: (text: string) => void;
   readonly style: Style;
   readonly progress: ProgressLine;
-  /** Aborted by the first Ctrl-C; the second ends the process. */
+  /** Aborted by the first Ctrl-C, or request to end; the second ends the process. */
   readonly interrupted: AbortSignal;
   close(): void;
 }
@@ -19,20 +19,21 @@ export interface Console {
 const LEAST_WIDTH = 60;
 const DEFAULT_WIDTH = 110;
 const MOST_WIDTH = 140;
-const SIGINT_STATUS = 130;
+/** What asks a command to stop, with the exit status where it asks twice: Ctrl-C, and what CI and `timeout` send. */
+const STOPS = { SIGINT: 130, SIGTERM: 143 } as const;
 
 export function openConsole({ quiet = false }: { readonly quiet?: boolean }): Console {
   const width = Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, process.stdout.columns ?? DEFAULT_WIDTH));
   const colors = pico.createColors(pico.isColorSupported && process.stdout.isTTY === true);
   const progress = createProgressLine({ stream: process.stderr, quiet });
   const controller = new AbortController();
-  const onInterrupt = (): void => {
-    if (controller.signal.aborted) process.exit(SIGINT_STATUS);
+  const onStop = (signal: NodeJS.Signals): void => {
+    if (controller.signal.aborted) process.exit(STOPS[signal as keyof typeof STOPS]);
     controller.abort();
     progress.close();
     process.stderr.write('Stopping; the results so far follow. Ctrl-C again to quit at once.\n');
   };
-  process.on('SIGINT', onInterrupt);
+  for (const signal of Object.keys(STOPS)) process.on(signal, onStop);
   return {
     out: (text) => process.stdout.write(`${text}\n`),
     note: (text) => {
@@ -45,13 +46,18 @@ export function openConsole({ quiet = false }: { readonly quiet?: boolean }): Co
     interrupted: controller.signal,
     close() {
       progress.close();
-      process.off('SIGINT', onInterrupt);
+      for (const signal of Object.keys(STOPS)) process.off(signal, onStop);
     },
   };
 }
 
-/** 1 for a finding, otherwise 3 for anything inconclusive, otherwise 0. */
+/** 1 for a finding, otherwise 3 for anything that is left open, otherwise 0. */
 export function exitStatusOf(results: readonly Result[]): ExitStatus {
   if (results.some(({ verdict }) => verdict === 'fails')) return 1;
-  return results.length === 0 || results.some(({ verdict }) => verdict === 'inconclusive') ? 3 : 0;
+  return results.length === 0 || results.some(isOpen) ? 3 : 0;
+}
+
+/** Whether a check came to no verdict, or the user stopped it on the way there. */
+export function isOpen({ verdict, interrupted }: Result): boolean {
+  return verdict === 'inconclusive' || interrupted;
 }

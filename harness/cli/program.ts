@@ -200,7 +200,7 @@ function createProgram(setStatus: (status: number) => void): Command {
 }
 
 const EXAMPLES = `
-Exit status: 0 all survive, 1 a finding, 2 wrong use or a crash, 3 inconclusive.
+Exit status: 0 all survive, 1 a finding, 2 wrong use or a crash, 3 inconclusive or stopped.
 
 Examples:
   amplify-race run                                         the catalogue on the installed release

@@ -5,12 +5,12 @@ import { formatDuration } from '../text/duration.ts';
 import { wrap } from '../text/wrap.ts';
 import type { Style } from './style.ts';
 
-/** What a command that checks ends with: 1 for a finding, 3 for an inconclusive check. */
+/** What a command that checks ends with: 1 for a finding, 3 for a check that is inconclusive or was stopped. */
 export type ExitStatus = 0 | 1 | 3;
 
 const meanings: Record<Exclude<ExitStatus, 0>, string> = {
   1: 'at least one finding',
-  3: 'no finding, but at least one check was inconclusive',
+  3: 'no finding, but at least one check was inconclusive or stopped',
 };
 
 /** The last words: what was checked and found, how much that took, and the exit status unless it is 0. */

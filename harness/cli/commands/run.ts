@@ -10,7 +10,7 @@ import { createStrategy, StrategyError } from '../../strategies/create-strategy.
 import type { Strategy } from '../../strategies/strategy.ts';
 import type { CheckTask } from '../../verdicts/check-task.ts';
 import { type Baseline, readBaseline } from '../baseline.ts';
-import { type Console, exitStatusOf, openConsole } from '../console.ts';
+import { type Console, exitStatusOf, isOpen, openConsole } from '../console.ts';
 import { type FoundScenario, findScenarios } from '../find-scenarios.ts';
 import { isKnown, knownFrom, sortChecks, statusWithKnown } from '../known-findings.ts';
 import { writeResults } from '../output/write-results.ts';
@@ -19,6 +19,7 @@ import type { RunSettings } from '../settings.ts';
 import { checkSideBySide } from '../side-by-side.ts';
 import { suggestion, UsageError } from '../usage-error.ts';
 
+const INCONCLUSIVE = 3;
 /** Enough to finish an exhaustive search of three concurrent calls; a number, so that every machine does the same. */
 export const DEFAULT_RUNS = 6000;
 /** Of each of several scenarios: enough to finish most of the catalogue on six releases within minutes. */
@@ -46,10 +47,11 @@ export async function run(names: readonly string[], settings: RunSettings): Prom
       : await checkAll(prepared, { ...withBudget, ...(shared && { shared }) }, console);
     console.progress.close();
     const sorted = known && sortChecks(results, known);
-    const inconclusive = results.length === 0 || results.some(({ verdict }) => verdict === 'inconclusive');
+    const stopped = results.length < prepared.length;
+    const inconclusive = stopped || results.some(isOpen);
     const status = sorted
       ? statusWithKnown(sorted, { inconclusive })
-      : exitStatusOf(baseline?.newIn(results) ?? results);
+      : exitStatusOf(baseline?.newIn(results) ?? results) || (stopped ? INCONCLUSIVE : 0);
     console.out(
       formatReport(
         results,
