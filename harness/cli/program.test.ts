@@ -530,7 +530,9 @@ describe('help', () => {
 
     expect(status).toBe(0);
     for (const verb of ['run', 'replay', 'list']) expect(out).toMatch(new RegExp(`^ {2}${verb}\\b`, 'm'));
-    expect(out).toContain('Exit status: 0 all survive, 1 a finding, 2 wrong use or a crash, 3 inconclusive or stopped.');
+    expect(out).toContain(
+      'Exit status: 0 all survive, 1 a finding, 2 wrong use or a crash, 3 inconclusive or stopped.',
+    );
   });
 
   test('is shown to who gives no verb, which is wrong use', async () => {
