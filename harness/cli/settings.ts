@@ -98,7 +98,10 @@ export const outputOptions = [...resultOptions, tracesOption, quietOption];
 export const releaseOptions = [
   new Option('--cache-dir <dir>', 'where fetched releases are kept'),
   new Option('--offline', 'fetch nothing'),
-  new Option('--patch <file>', 'a unified diff to apply to the release before it is bundled'),
+  new Option(
+    '--patch <file>',
+    "a unified diff to apply to the release before it is bundled: of node_modules/<package>/..., or of packages/<name>/src/...ts in Amplify's repository; it may add, remove and rename files",
+  ),
 ];
 
 export const budgetOptions = [

@@ -31,7 +31,8 @@ export async function buildPackages(
   const native = flavour === 'react-native';
   const lacking: LackingExports = new Map();
   const resolution = native ? [reactNativeResolution(lacking, (path) => patched?.textOf(path))] : [];
-  const patching = patched ? [patched.plugin()] : [];
+  const extensions = native ? ['.native.js', '.js', '.json'] : ['.mjs', '.js', '.json'];
+  const patching = patched ? [patched.plugin(extensions)] : [];
   const options = {
     ...own,
     plugins: [...(own.plugins ?? []), ...resolution, ...patching],
@@ -42,7 +43,7 @@ export async function buildPackages(
     target: 'es2022',
     platform: 'browser',
     mainFields: native ? ['browser', 'main'] : ['browser', 'module', 'main'],
-    resolveExtensions: native ? ['.native.js', '.js', '.json'] : ['.mjs', '.js', '.json'],
+    resolveExtensions: extensions,
     treeShaking: true,
     legalComments: 'none',
     logLevel: 'silent',

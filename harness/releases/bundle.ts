@@ -57,12 +57,12 @@ export async function bundleRelease(
     .flatMap((file: Metafile['outputs'][string]) => Object.entries(file.inputs))
     .flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : []));
   const names = new PackageNames();
-  const changed = [...(patched?.applied.values() ?? [])];
+  const { written = [], read = [] } = patched ?? {};
   return {
     code: output('.js'),
-    map: await mapToTypeScript(output('.map'), directory, names, new Set(changed)),
+    map: await mapToTypeScript(output('.map'), directory, names, new Set(written)),
     packages: await names.versionsOf(realPaths(contributors, directory)),
-    inputs: await hashFiles([...inputs, ...changed, ...(await names.manifestsOf(inputs))]),
+    inputs: await hashFiles([...inputs, ...written, ...read, ...(await names.manifestsOf(inputs))]),
   };
 }
 

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { temporaryDirectory } from './fixtures.ts';
 import { type Patch, readPatch } from './patch.ts';
 
@@ -8,6 +8,10 @@ async function patchOf(text: string): Promise<Patch> {
   const file = join(await temporaryDirectory(), 'fix.patch');
   await writeFile(file, text);
   return readPatch(file);
+}
+
+function textAfter({ written }: Patch, file: string, before = ''): string | undefined {
+  return written.get(file)?.apply(before);
 }
 
 /** A change of line 2 of a file with lines 1 to 9, and one of line 8. */
@@ -40,29 +44,103 @@ test.each([
 ])('%s is of %s', async (path, file) => {
   const patch = await patchOf(change(path));
 
-  expect(patch.files).toEqual([file]);
-  expect(patch.apply(file, NINE)).toBe(NINE.replace('two', 'TWO').replace('eight', 'EIGHT'));
-  expect(patch.apply('another', NINE)).toBe(NINE);
+  expect([...patch.written.keys()]).toEqual([file]);
+  expect(textAfter(patch, file, NINE)).toBe(NINE.replace('two', 'TWO').replace('eight', 'EIGHT'));
 });
 
 test('a hunk finds its lines where others were added before them', async () => {
   const patch = await patchOf(change('packages/auth/src/Errors.ts'));
 
-  expect(patch.apply('@aws-amplify/auth/src/Errors.ts', `zero\n${NINE}`)).toContain('zero\none\nTWO\n');
+  expect(textAfter(patch, '@aws-amplify/auth/src/Errors.ts', `zero\n${NINE}`)).toContain('zero\none\nTWO\n');
 });
 
 test('the hunk that does not apply is told, with its lines', async () => {
   const patch = await patchOf(change('packages/auth/src/Errors.ts', { second: 'huit' }));
 
-  expect(() => patch.apply('@aws-amplify/auth/src/Errors.ts', NINE)).toThrow(
+  expect(() => textAfter(patch, '@aws-amplify/auth/src/Errors.ts', NINE)).toThrow(
     /^Hunk 2 of 2 \(line 7\) of the patch fix\.patch does not apply to @aws-amplify\/auth\/src\/Errors\.ts\. .*\n {5}seven\n {4}-huit\n/s,
   );
+});
+
+const ADDED = '--- /dev/null\n+++ b/packages/auth/src/new.ts\n@@ -0,0 +1 @@\n+new\n';
+const REMOVED = '--- a/packages/auth/src/old.ts\n+++ /dev/null\n@@ -1 +0,0 @@\n-old\n';
+
+function renamed(from: string, to: string): string {
+  return `diff --git a/${from} b/${to}\nsimilarity index 100%\nrename from ${from}\nrename to ${to}\n`;
+}
+
+describe('a patch', () => {
+  test('adds files, also empty ones', async () => {
+    const empty = 'packages/auth/src/empty.ts';
+
+    const patch = await patchOf(
+      `${ADDED}diff --git a/${empty} b/${empty}\nnew file mode 100644\nindex 0000000..e69de29\n`,
+    );
+
+    expect([...patch.written].map(([name, { from }]) => [name, from])).toEqual([
+      ['@aws-amplify/auth/src/new.ts', undefined],
+      ['@aws-amplify/auth/src/empty.ts', undefined],
+    ]);
+    expect(textAfter(patch, '@aws-amplify/auth/src/new.ts')).toBe('new\n');
+    expect(textAfter(patch, '@aws-amplify/auth/src/empty.ts')).toBe('');
+  });
+
+  test('removes files', async () => {
+    const { written, removed } = await patchOf(REMOVED);
+
+    expect([...written.keys()]).toEqual([]);
+    expect([...removed.keys()]).toEqual(['@aws-amplify/auth/src/old.ts']);
+    expect(() => removed.get('@aws-amplify/auth/src/old.ts')?.apply('another\n')).toThrow(/does not apply/);
+  });
+
+  test('renames files, with and without a change', async () => {
+    const { written, removed } = await patchOf(
+      renamed('packages/auth/src/a.ts', 'packages/auth/src/b.ts') +
+        renamed('packages/auth/src/c.ts', 'packages/auth/src/d.ts') +
+        change('packages/auth/src/d.ts').replace('a/packages/auth/src/d.ts', 'a/packages/auth/src/c.ts'),
+    );
+
+    expect([...removed.keys()]).toEqual(['@aws-amplify/auth/src/a.ts', '@aws-amplify/auth/src/c.ts']);
+    expect(written.get('@aws-amplify/auth/src/b.ts')?.from).toBe('@aws-amplify/auth/src/a.ts');
+    expect(written.get('@aws-amplify/auth/src/b.ts')?.apply(NINE)).toBe(NINE);
+    expect(written.get('@aws-amplify/auth/src/d.ts')?.from).toBe('@aws-amplify/auth/src/c.ts');
+    expect(written.get('@aws-amplify/auth/src/d.ts')?.apply(NINE)).toContain('TWO');
+  });
+
+  test('may be a series of commits, of which one goes on with what another has made', async () => {
+    const mail = (subject: string, diff: string): string =>
+      `From 1a2b3c4d Mon Sep 17 00:00:00 2001\nSubject: [PATCH] ${subject}\n\n---\n ${subject} | 1 +\n\n${diff}-- \n2.39.0\n\n`;
+    const next = ADDED.replace('/dev/null', 'a/packages/auth/src/new.ts').replace('-0,0 +1', '-1 +1,2');
+
+    const { written, removed } = await patchOf(
+      mail('one', ADDED + change('packages/auth/src/Errors.ts')) +
+        mail('two', next.replace('+new', ' new\n+er')) +
+        mail(
+          'three',
+          change('packages/auth/src/Errors.ts')
+            .replaceAll('TWO', '2')
+            .replace('-two', '-TWO')
+            .replace(/@@ -7.*/s, ''),
+        ) +
+        mail('four', renamed('packages/auth/src/new.ts', 'packages/auth/src/other.ts')),
+    );
+
+    expect([...removed]).toEqual([]);
+    expect([...written.keys()].sort()).toEqual([
+      '@aws-amplify/auth/src/Errors.ts',
+      '@aws-amplify/auth/src/other.ts',
+    ]);
+    expect(written.get('@aws-amplify/auth/src/other.ts')?.apply('')).toBe('new\ner\n');
+    expect(written.get('@aws-amplify/auth/src/Errors.ts')?.apply(NINE)).toBe(
+      NINE.replace('two', '2').replace('eight', 'EIGHT'),
+    );
+  });
 });
 
 test('tests and texts that a pull request brings along are foreign', async () => {
   const patch = await patchOf(change('packages/auth/src/Errors.ts') + change('.changeset/fix.md'));
 
-  expect(patch.files).toEqual(['@aws-amplify/auth/src/Errors.ts']);
+  expect([...patch.written.keys()]).toEqual(['@aws-amplify/auth/src/Errors.ts']);
   expect(patch.foreign).toEqual(['.changeset/fix.md']);
 });
 
@@ -74,10 +152,16 @@ test.each([
     /fix\.patch is damaged: /,
   ],
   ['of no package', change('README.md'), /changes no file of a package\. Paths begin with node_modules/],
+  ['that adds a file twice', ADDED + ADDED, /adds @aws-amplify\/auth\/src\/new\.ts twice/],
   [
-    'that adds a file',
-    '--- /dev/null\n+++ b/packages/auth/src/new.ts\n@@ -0,0 +1 @@\n+new\n',
-    /adds, removes or renames @aws-amplify\/auth\/src\/new\.ts/,
+    'that changes what it has removed',
+    REMOVED + change('packages/auth/src/old.ts'),
+    /changes @aws-amplify\/auth\/src\/old\.ts once it is gone/,
+  ],
+  [
+    'that moves a file from one package to another',
+    renamed('packages/core/src/a.ts', 'packages/auth/src/b.ts'),
+    /moves @aws-amplify\/auth\/src\/b\.ts from outside its package.*--no-renames/,
   ],
 ])('a patch %s is refused', async (_, text, message) => {
   await expect(patchOf(text)).rejects.toThrow(message);

@@ -4,29 +4,47 @@ import { applyPatch, parsePatch, type StructuredPatch } from 'diff';
 import { ReleaseError } from './errors.ts';
 import { sha256 } from './file-hashes.ts';
 
-/** A unified diff of files of packages. */
+/** A unified diff of files of packages, or a series of such diffs that come one after the other. */
 export interface Patch {
   /** Name of the file, without its folder. */
   readonly name: string;
   /** SHA-256 of its text, hexadecimal. */
   readonly hash: string;
-  /** Names of the files that it changes, such as `@aws-amplify/auth/dist/esm/index.mjs`. */
-  readonly files: readonly string[];
+  /** The files that it changes, adds, or gives a new name, by name, such as `@aws-amplify/auth/dist/esm/index.mjs`. */
+  readonly written: ReadonlyMap<string, FileChange>;
+  /** The files that are gone with it, removed or by another name, by their old name. */
+  readonly removed: ReadonlyMap<string, FileChange>;
   /** Paths in it that belong to no package, such as those of a change log. */
   readonly foreign: readonly string[];
+}
+
+/** What a patch does to one file. */
+export interface FileChange {
+  /** Name of the file that it is made from: its own unless it is renamed or copied, none if it is added. */
+  readonly from: string | undefined;
   /**
-   * A file's text after the patch.
+   * The text after the patch.
+   * @param text before it; `''` for a file that is added
    * @throws {ReleaseError} with the hunk that does not apply
    */
-  apply(file: string, text: string): string;
+  apply(text: string): string;
 }
+
+/** What "git format-patch", and a pull request at GitHub with `.patch` at the end, put after each commit. */
+const MAIL_SIGNATURE = /^-- \n\d.*$/gm;
+
+/** Packages whose names are those of their folders in Amplify's repository. */
+const UNSCOPED = ['aws-amplify', 'amazon-cognito-identity-js'];
+
+/** The package in the name of a file. */
+const PACKAGE = /^(@[^/]+\/)?[^/]+/;
 
 const FORMS =
   'Paths begin with node_modules/<package>/, as in patches of patch-package, or with packages/<name>/src/, as in the repository of Amplify.';
 
 /**
  * Reads a patch in the form of `git diff`, of patch-package, or of a pull request to Amplify.
- * @throws {ReleaseError} if it cannot be read, changes no package, or adds, removes or renames a file of one
+ * @throws {ReleaseError} if it cannot be read, changes no package, or contradicts itself
  */
 export async function readPatch(path: string): Promise<Patch> {
   const name = basename(path);
@@ -37,40 +55,86 @@ export async function readPatch(path: string): Promise<Patch> {
       { cause: error },
     );
   });
-  const changes = new Map<string, StructuredPatch>();
+  const files = new ChangedFiles(name);
   const foreign: string[] = [];
-  for (const change of parse(name, text)) {
-    const shown = [change.newFileName, change.oldFileName].find(isFile) ?? '';
-    const file = packageFile(shown);
+  for (const diff of parse(name, text)) {
     // A pull request also brings tests and texts, which are never published.
-    if (file === undefined) {
-      foreign.push(withoutPrefix(shown));
-      continue;
-    }
-    if (!isFile(change.oldFileName) || !isFile(change.newFileName) || change.isRename || change.isCopy) {
-      throw new ReleaseError(
-        `The patch ${name} adds, removes or renames ${file}`,
-        'Only changes of files that a release has can be tried: move the code into one of them.',
-      );
-    }
-    changes.set(file, change);
+    if (!files.take(diff))
+      foreign.push(withoutPrefix([diff.newFileName, diff.oldFileName].find(isFile) ?? ''));
   }
-  if (changes.size === 0) {
+  const { written, removed } = files;
+  if (written.size === 0 && removed.size === 0) {
     throw new ReleaseError(`The patch ${name} changes no file of a package`, FORMS);
   }
-  return {
-    name,
-    hash: sha256(text),
-    files: [...changes.keys()],
-    foreign,
-    apply: (file, before) => applyTo(name, file, before, changes.get(file)),
-  };
+  return { name, hash: sha256(text), written, removed, foreign };
+}
+
+/** Follows files through the diffs of a patch, of which one may go on with what another has made. */
+class ChangedFiles {
+  readonly written = new Map<string, FileChange>();
+  readonly removed = new Map<string, FileChange>();
+  readonly #patch: string;
+
+  constructor(patch: string) {
+    this.#patch = patch;
+  }
+
+  /** One more diff. @returns whether it is of a file in a package */
+  take(diff: StructuredPatch): boolean {
+    const moves = diff.isRename || diff.isCopy;
+    const after = diff.isDelete ? undefined : packageFile(diff.newFileName);
+    const before = diff.isCreate ? undefined : packageFile(diff.oldFileName);
+    const name = after ?? before;
+    if (name === undefined) return false;
+    if (moves && after !== undefined && before?.match(PACKAGE)?.[0] !== after.match(PACKAGE)?.[0]) {
+      throw new ReleaseError(
+        `The patch ${this.#patch} moves ${after} from outside its package`,
+        'Have it added and removed instead: "git diff --no-renames".',
+      );
+    }
+    // "diff -u" may call the file before it something else.
+    this.#take(before !== undefined && !moves ? name : before, after, diff);
+    return true;
+  }
+
+  #take(before: string | undefined, after: string | undefined, diff: StructuredPatch): void {
+    const change = this.#then(before, after ?? before ?? '', diff);
+    if (before !== undefined && before !== after && !diff.isCopy) this.#remove(before, change);
+    if (after === undefined) return;
+    if (before !== after && this.written.has(after)) {
+      throw new ReleaseError(`The patch ${this.#patch} adds ${after} twice`, 'Leave one of them out.');
+    }
+    this.written.set(after, change);
+  }
+
+  /** What is done to a file so far and by one diff more. */
+  #then(before: string | undefined, name: string, diff: StructuredPatch): FileChange {
+    const apply = (text: string): string => applyTo(this.#patch, name, text, diff);
+    if (before === undefined) return { from: undefined, apply };
+    const so = this.written.get(before);
+    if (so) return { from: so.from, apply: (text) => apply(so.apply(text)) };
+    if (this.removed.has(before)) {
+      throw new ReleaseError(
+        `The patch ${this.#patch} changes ${before} once it is gone`,
+        'Make it anew with "git diff".',
+      );
+    }
+    return { from: before, apply };
+  }
+
+  #remove(name: string, change: FileChange): void {
+    this.written.delete(name);
+    if (change.from === name) this.removed.set(name, change);
+  }
 }
 
 function parse(name: string, text: string): StructuredPatch[] {
   try {
-    const changes = parsePatch(text).filter(({ hunks }) => hunks.length > 0);
-    if (changes.length > 0) return changes;
+    const diffs = parsePatch(text.replace(MAIL_SIGNATURE, '')).filter(
+      ({ hunks, isRename, isCopy, isCreate, isDelete }) =>
+        hunks.length > 0 || isRename || isCopy || isCreate || isDelete,
+    );
+    if (diffs.length > 0) return diffs;
   } catch (error) {
     throw new ReleaseError(
       `The patch ${name} is damaged: ${error instanceof Error ? error.message.trim() : String(error)}`,
@@ -84,8 +148,7 @@ function parse(name: string, text: string): StructuredPatch[] {
   );
 }
 
-function applyTo(name: string, file: string, text: string, change: StructuredPatch | undefined): string {
-  if (change === undefined) return text;
+function applyTo(name: string, file: string, text: string, change: StructuredPatch): string {
   const patched = applyPatch(text, change);
   if (patched !== false) return patched;
   const wrong = change.hunks.findIndex(
@@ -107,11 +170,12 @@ function withoutPrefix(path: string): string {
   return path.replace(/^[abciow]\//, '');
 }
 
-/** `@aws-amplify/auth/src/Errors.ts` for a path in `node_modules` or in Amplify's repository. */
-function packageFile(path: string): string | undefined {
+/** `@aws-amplify/auth/src/Errors.ts` for a path in `node_modules` or in Amplify's repository; none for `/dev/null`. */
+function packageFile(path: string | undefined): string | undefined {
+  if (!isFile(path)) return undefined;
   const [, installed] = /(?:^|\/)node_modules\/(?!.*node_modules\/)(.+)$/.exec(path) ?? [];
   if (installed !== undefined) return installed;
   const [, folder, file] = /^packages\/([^/]+)\/(src\/.+)$/.exec(withoutPrefix(path)) ?? [];
   if (folder === undefined || file === undefined) return undefined;
-  return folder === 'aws-amplify' ? `${folder}/${file}` : `@aws-amplify/${folder}/${file}`;
+  return UNSCOPED.includes(folder) ? `${folder}/${file}` : `@aws-amplify/${folder}/${file}`;
 }

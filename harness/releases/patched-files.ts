@@ -1,29 +1,61 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { type Plugin, transform } from 'esbuild';
+import { readFile, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { type Loader, type Plugin, transform } from 'esbuild';
 import { ReleaseError } from './errors.ts';
 import { PackageNames } from './package-names.ts';
-import type { Patch } from './patch.ts';
+import type { FileChange, Patch } from './patch.ts';
+
+/**
+ * By the folder of a package that `src/...ts` is compiled to: the compiler's target. Amplify 6 keeps its `async`
+ * functions; Amplify 5 turns them into generators, which settles promises in an order of its own. That is kept by
+ * whatever turns them into generators; what else Amplify 5 does for old browsers decides no order.
+ */
+const TARGETS: Readonly<Record<string, string>> = { 'dist/esm': 'es2020', 'lib-esm': 'es2016' };
+const COMPILED = /^\/(dist\/esm|lib-esm)\/(.+)\.m?js$/;
+
+/** A file that a patch writes or removes, on disk or not. */
+interface Place {
+  readonly name: string;
+  readonly path: string;
+  /** Of the package. */
+  readonly directory: string;
+  /** Of the compiler, if it is TypeScript. */
+  readonly target: string | undefined;
+}
+
+interface Module {
+  readonly contents: string;
+  readonly loader: Loader;
+}
 
 /**
  * The files of a build as a patch leaves them; those on disk stay as they are.
  *
  * A patch may be of what is published and run (`dist/esm/...`) or of its TypeScript (`src/...`), which takes the
- * place of the file that it was compiled to.
+ * place of the file that it is compiled to.
  */
 export class PatchedFiles {
   readonly #patch: Patch;
   readonly #names = new PackageNames();
-  readonly #applied = new Map<string, string>();
+  readonly #examined = new Map<string, Promise<void>>();
+  /** Path by name of the files that were written. */
+  readonly #written = new Map<string, string>();
+  readonly #removed = new Set<string>();
+  readonly #read = new Set<string>();
   #failure: ReleaseError | undefined;
 
   constructor(patch: Patch) {
     this.#patch = patch;
   }
 
-  /** Path on disk, by name in the patch, of the files that it has changed. */
-  get applied(): ReadonlyMap<string, string> {
-    return this.#applied;
+  /** Paths of the files whose text is not what is on disk; of some there is nothing on disk. */
+  get written(): readonly string[] {
+    return [...this.#written.values()];
+  }
+
+  /** Paths of the files on disk that these were made from. */
+  get read(): readonly string[] {
+    return [...this.#read];
   }
 
   /** What went wrong; a build that it fails says so in words of its own. */
@@ -31,15 +63,12 @@ export class PatchedFiles {
     return this.#failure;
   }
 
-  /** The text of a file if it is one that the patch changes. */
+  /**
+   * The text of a file if it is one that the patch writes.
+   * @throws {ReleaseError} if the patch does not fit the release
+   */
   async textOf(path: string): Promise<string | undefined> {
-    try {
-      const name = await this.#names.nameOf(path);
-      return (await this.#asPublished(name, path)) ?? (await this.#fromSource(name, path));
-    } catch (error) {
-      if (error instanceof ReleaseError) this.#failure ??= error;
-      throw error;
-    }
+    return (await this.#noting(this.#load(path)))?.contents;
   }
 
   /**
@@ -48,67 +77,158 @@ export class PatchedFiles {
    * @throws {ReleaseError} if the patch changed nothing of what was built
    */
   notes(what: string): string[] {
-    const { name, files, foreign } = this.#patch;
-    const idle = [...files.filter((file) => !this.#applied.has(file)), ...foreign];
-    if (this.#applied.size === 0) {
+    const { name, written, removed, foreign } = this.#patch;
+    const idle = [
+      ...[...written.keys()].filter((file) => !this.#written.has(file)),
+      ...[...removed.keys()].filter((file) => !this.#removed.has(file) && !written.has(file)),
+      ...foreign,
+    ];
+    if (this.#written.size === 0) {
       throw new ReleaseError(
-        `The patch ${name} changes nothing that runs of ${what}: ${idle.join(', ')}`,
+        `The patch ${name} changes nothing that runs of ${what}: ${[...idle, ...this.#removed].join(', ')}`,
         'Patch the files that a bundler for browsers takes, such as node_modules/@aws-amplify/auth/dist/esm/....mjs, or src/....ts.',
       );
     }
     return idle.length === 0 ? [] : [`Of ${name}, not part of what runs: ${idle.join(', ')}`];
   }
 
-  plugin(): Plugin {
+  /** @param extensions those that an import may leave out, the one that counts most first */
+  plugin(extensions: readonly string[]): Plugin {
     return {
       name: 'patched-files',
-      setup: ({ onLoad }) => {
-        onLoad({ filter: /\.[cm]?js$/, namespace: 'file' }, async ({ path }) => {
-          const contents = await this.textOf(path);
-          return contents === undefined ? undefined : { contents, loader: 'js' };
+      setup: ({ onLoad, onResolve }) => {
+        onResolve({ filter: /^\.\.?(\/|$)/, namespace: 'file' }, async ({ path, resolveDir }) => {
+          const found = await this.#noting(this.#resolve(resolve(resolveDir, path), extensions));
+          if (found === undefined) return undefined;
+          return { path: found, sideEffects: await this.#names.mayHaveSideEffects(found) };
         });
+        onLoad({ filter: /\.[cm]?js$/, namespace: 'file' }, ({ path }) => this.#noting(this.#load(path)));
       },
     };
   }
 
-  async #asPublished(name: string, path: string): Promise<string | undefined> {
-    if (!this.#patch.files.includes(name)) return undefined;
-    const patched = this.#patch.apply(name, await readFile(path, 'utf8'));
-    this.#applied.set(name, path);
-    // The map that comes with the file counts lines of the file as it was.
-    return patched.replace(/^\/\/# sourceMappingURL=.*$/m, '');
+  /** What an import is of, if without the patch it would be another file or none. */
+  async #resolve(path: string, extensions: readonly string[]): Promise<string | undefined> {
+    // Compiled imports name the file that "./folder" meant, which another one may now be.
+    const stems = new Set([path, path.replace(/\.m?js$/, '')]);
+    const endings = ['', ...extensions, ...extensions.map((extension) => `/index${extension}`)];
+    let isAnother = false;
+    for (const candidate of [...stems].flatMap((stem) => endings.map((ending) => stem + ending))) {
+      const place = await this.#placeOf(candidate);
+      const isWritten = place !== undefined && this.#patch.written.has(place.name);
+      const isOnDisk = await isFile(candidate);
+      if (place && !isWritten) isAnother = true;
+      else if (isOnDisk || isWritten) return isAnother || !isOnDisk ? candidate : undefined;
+    }
+    return undefined;
   }
 
-  async #fromSource(name: string, path: string): Promise<string | undefined> {
-    const [, owner = '', folder, file] =
-      /^(@[^/]+\/[^/]+|[^/]+)\/(dist\/esm|lib-esm)\/(.+)\.m?js$/.exec(name) ?? [];
-    const source = [`${owner}/src/${file}.ts`, `${owner}/src/${file}.tsx`].find((candidate) =>
-      this.#patch.files.includes(candidate),
-    );
-    if (source === undefined) return undefined;
-    if (folder === 'lib-esm') {
-      throw new ReleaseError(
-        `The patch ${this.#patch.name} is of ${source}, which Amplify 5 compiles to generators`,
-        `Compiled by another compiler its promises would settle in another order: patch ${name} (in node_modules) instead.`,
-      );
+  async #load(path: string): Promise<Module | undefined> {
+    const place = await this.#placeOf(path);
+    const change = place && this.#patch.written.get(place.name);
+    if (place && !change) {
+      throw this.#error(`removes ${place.name}, which is still imported`, 'Change what imports it, too.');
     }
-    const directory = path.slice(0, -name.length + owner.length);
-    const sourcePath = join(directory, source.slice(owner.length));
-    const text = await readFile(sourcePath, 'utf8').catch(() => {
-      throw new ReleaseError(
-        `The patch ${this.#patch.name} changes ${source}, which this release does not ship`,
-        `Patch ${name} (in node_modules) instead.`,
-      );
-    });
-    const { code } = await transform(this.#patch.apply(source, text), {
+    return place && change && (await this.#write(place, change));
+  }
+
+  async #write(place: Place, change: FileChange): Promise<Module> {
+    const { name, path, target } = place;
+    const patched = await this.#patchedText(place, change);
+    this.#written.set(name, path);
+    // The map that comes with the file counts lines of the file as it was.
+    if (target === undefined) {
+      return { contents: patched.replace(/^\/\/# sourceMappingURL=.*$/m, ''), loader: 'js' };
+    }
+    const { code } = await transform(patched, {
       loader: 'ts',
-      // As Amplify 6 compiles itself.
-      target: 'es2020',
+      target,
       tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
       sourcemap: 'inline',
-      sourcefile: sourcePath,
+      sourcefile: path,
     });
-    this.#applied.set(source, sourcePath);
-    return code;
+    // Still TypeScript in that it may import types from others, of which nothing is left there.
+    return { contents: code, loader: 'ts' };
   }
+
+  async #patchedText({ directory, target }: Place, { from, apply }: FileChange): Promise<string> {
+    if (from === undefined) return apply('');
+    const path = directory + restOf(from);
+    const text = await readFile(path, 'utf8').catch(() => {
+      const [problem, hint] =
+        target === undefined
+          ? ['have', 'Make the patch for this release.']
+          : ['ship', 'Patch what it is compiled to (in node_modules) instead.'];
+      throw this.#error(`changes ${from}, which this release does not ${problem}`, hint);
+    });
+    this.#read.add(path);
+    return apply(text);
+  }
+
+  /** Where in the patch there is what is loaded from a path; of its TypeScript, if the patch is of that. */
+  async #placeOf(path: string): Promise<Place | undefined> {
+    const owner = await this.#names.ownerOf(path);
+    if (owner === undefined) return undefined;
+    const { name: packageName, directory } = owner;
+    await this.#examine(packageName, directory);
+    const rest = restOf(await this.#names.nameOf(path));
+    const [, folder = '', file] = COMPILED.exec(rest) ?? [];
+    const rests = [rest, ...(file === undefined ? [] : [`/src/${file}.ts`, `/src/${file}.tsx`])];
+    const places = rests.map((each, index): Place => {
+      const target = index === 0 ? undefined : TARGETS[folder];
+      return { name: packageName + each, path: directory + each, directory, target };
+    });
+    const { written, removed } = this.#patch;
+    return places.find(({ name }) => written.has(name)) ?? places.find(({ name }) => removed.has(name));
+  }
+
+  /** Looks once whether what the patch adds to a package and removes from it fits what is there. */
+  #examine(packageName: string, directory: string): Promise<void> {
+    const examined = this.#examined.get(directory) ?? this.#examineNow(packageName, directory);
+    this.#examined.set(directory, examined);
+    return examined;
+  }
+
+  async #examineNow(packageName: string, directory: string): Promise<void> {
+    const { written, removed } = this.#patch;
+    const isHere = ([name]: readonly [string, FileChange]): boolean => name.startsWith(`${packageName}/`);
+    for (const [name, { from }] of [...written].filter(isHere)) {
+      const isNew = from !== name && !removed.has(name);
+      if (isNew && (await isFile(directory + restOf(name)))) {
+        throw this.#error(`adds ${name}, which is there already`, 'Change it instead, or use another name.');
+      }
+    }
+    for (const [name, { apply }] of [...removed].filter(isHere)) {
+      const path = directory + restOf(name);
+      const text = await readFile(path, 'utf8').catch(() => {
+        throw this.#error(`removes ${name}, which is not there`, 'Make the patch for this release.');
+      });
+      apply(text);
+      this.#removed.add(name);
+      this.#read.add(path);
+    }
+  }
+
+  #error(what: string, hint: string): ReleaseError {
+    return new ReleaseError(`The patch ${this.#patch.name} ${what}`, hint);
+  }
+
+  async #noting<T>(work: Promise<T>): Promise<T> {
+    try {
+      return await work;
+    } catch (error) {
+      if (error instanceof ReleaseError) this.#failure ??= error;
+      throw error;
+    }
+  }
+}
+
+/** `/src/index.ts` of `@aws-amplify/auth/src/index.ts`. */
+function restOf(name: string): string {
+  return name.replace(/^(@[^/]+\/)?[^/]+/, '');
+}
+
+async function isFile(path: string): Promise<boolean> {
+  const stats = await stat(path).catch(() => undefined);
+  return stats?.isFile() ?? false;
 }
