@@ -251,7 +251,7 @@ describe('to configure once more', () => {
     const start: Partial<Start> = { faults: { network: ['request-lost'], max: 1 } };
     const executed = await ran(program, { start, order: ['A', 'B', 'B:1', 'B:2', 'B:3!lost'] });
 
-    expect(causeIn(executed)).toBe('getTokens/GetTokensFromRefreshToken-is-lost');
+    expect(causeIn(executed)).toBe('getTokens/GetTokensFromRefreshToken-fails');
   });
 });
 
@@ -264,7 +264,7 @@ describe('what struck', () => {
     const executed = await ran(program, { start, order });
 
     expect(executed.steps.map(({ kind }) => kind)).toContain('fault');
-    expect(causeIn(executed)).toBe('getTokens/GetTokensFromRefreshToken-is-lost');
+    expect(causeIn(executed)).toBe('getTokens/GetTokensFromRefreshToken-fails');
   });
 
   test('is not where Amplify races with itself: it is the cause that shows without it as well', async () => {
@@ -290,6 +290,22 @@ describe('what struck', () => {
     },
   );
 
+  test('is that a request fails where it does again and again, whether or not the server has got it once', async () => {
+    const calls = {
+      signOut: "for (const n of [1, 2]) await post('GetTokensFromRefreshToken').catch(() => {});",
+    };
+    const outages: Partial<Start> = { faults: { network: ['response-lost', 'request-lost'], max: 2 } };
+    const run = (...order: string[]): Promise<Executed> =>
+      ran([actor('A', 'signOut')], { calls, start: outages, order: ['A', ...order] });
+    const both = await run('A:1', 'A:2!lost', 'A:2!lost:1!lost');
+
+    expect(both.steps.filter(({ kind }) => kind === 'fault')).toHaveLength(2);
+    expect([both, await run('A:1!lost')].map((executed) => causeIn(executed))).toEqual([
+      'signOut/GetTokensFromRefreshToken-fails',
+      'signOut/GetTokensFromRefreshToken-fails',
+    ]);
+  });
+
   test('is the same where the process died before it made use of the answer, and another where it had stored of it', async () => {
     const calls = {
       fetchAuthSession: `
@@ -313,7 +329,7 @@ describe('what struck', () => {
     const fault = executed.steps.find(({ kind }) => kind === 'fault')?.id ?? '';
 
     expect(causeIn(executed, { race: raceOf([fault, effectOf(executed, 'B')]) })).toBe(
-      'getTokens/GetTokensFromRefreshToken-is-lost',
+      'getTokens/GetTokensFromRefreshToken-fails',
     );
   });
 });
@@ -342,7 +358,7 @@ describe('that nothing times out', () => {
       calls: { signOut: 'await new Promise(() => {});' },
     });
 
-    expect(causeIn(await hang())).toBe('getTokens/GetTokensFromRefreshToken-hangs-for-ever');
+    expect(causeIn(await hang())).toBe('getTokens/GetTokensFromRefreshToken-fails');
     expect(causeIn(waiting, { invariant: 'calls-settle' })).toBe('signOut');
   });
 });

@@ -53,7 +53,7 @@ export function causeOf(executed: Struck, { invariant, race, takesRotation, at }
     if (how) return `${inWords(paths)}/${NOT_AWAITED}`;
   }
   const disasters = disastersIn(executed, work, at);
-  const struck = disasters.flatMap(({ paths }) => paths);
+  const struck = [...new Set(disasters.flatMap(({ paths }) => paths))];
   const nobodyWaited = disasters.some(
     ({ onlyLeftBehind, paths }) =>
       onlyLeftBehind || (paths.length > 0 && invariant === noUnhandledRejection.name),

@@ -15,7 +15,7 @@ interface Where {
 
 /** Something that went wrong from outside, and what of Amplify's code it struck. */
 export interface Disaster {
-  /** In kebab case, without the way in which an answer was lost that the server had given, or a storage failed. */
+  /** In kebab case, without the way in which a request failed, an answer was lost that was given, or a storage failed. */
   readonly words: string;
   /** Paths of code that it cut off or made fail. Empty where it struck none in particular. */
   readonly paths: readonly string[];
@@ -23,7 +23,10 @@ export interface Disaster {
   readonly onlyLeftBehind: boolean;
 }
 
-const ANSWER_LOST = /^(\w+) (?:answered|refused: \w+) (?:is|times|hangs|arrives)/;
+/** What is said of a request that fails, and of an answer that does not arrive as it was given. */
+const REQUEST_FAILS = /^(\w+) (answered |refused: \w+ )?(?:is|times|hangs|arrives)\b/;
+const FAILS = '-fails';
+const ANSWER_LOST = '-answer-lost';
 const STORAGE_FAILS = /fails: /;
 const HANGS = / hangs for ever$/;
 
@@ -38,7 +41,11 @@ export function disastersIn(executed: Struck, work: CallsOfSteps, at: FramesOf):
     .filter(isDisaster)
     .map((step) => (step.kind === 'kill' ? death(step, work, at) : fault(step, executed, { work, at })));
   const striking = disasters.filter(({ paths }) => paths.length > 0);
-  return striking.length > 0 ? striking : disasters;
+  const all = new Set(striking.map(({ words }) => words));
+  // Where a request fails again and again, it does not matter whether the server has got it once.
+  const isAgain = ({ words }: Disaster): boolean =>
+    words.endsWith(ANSWER_LOST) && all.has(words.replace(ANSWER_LOST, FAILS));
+  return striking.length > 0 ? striking.filter((disaster) => !isAgain(disaster)) : disasters;
 }
 
 function fault(step: Step, executed: Struck, where: Where): Disaster {
@@ -47,9 +54,11 @@ function fault(step: Step, executed: Struck, where: Where): Disaster {
     const failed = failingStep(executed) ?? step;
     return { words: 'storage-fails', ...whatStruck(failed, where) };
   }
-  const [, operation] = ANSWER_LOST.exec(words) ?? [];
+  const [, operation, answer] = where.work.callOf(step) ? (REQUEST_FAILS.exec(words) ?? []) : [];
   return {
-    words: operation ? answerLost(operation) : words.replaceAll(/[^A-Za-z0-9]+/g, '-'),
+    words: operation
+      ? `${operation}${answer ? ANSWER_LOST : FAILS}`
+      : words.replaceAll(/[^A-Za-z0-9]+/g, '-'),
     ...whatStruck(step, where),
   };
 }
@@ -60,11 +69,11 @@ function failingStep({ steps, devices }: Struck): Step | undefined {
   return first === undefined ? undefined : steps[first - 1];
 }
 
+/** What fails is up to the call to put up with, what it has left behind to the path that did. */
 function whatStruck(step: Step, { work, at }: Where): Pick<Disaster, 'paths' | 'onlyLeftBehind'> {
-  return {
-    paths: work.callOf(step) ? [codePathOf(step, work, at)] : [],
-    onlyLeftBehind: work.isLeftBehind(step),
-  };
+  const onlyLeftBehind = work.isLeftBehind(step);
+  const path = codePathOf(step, work, onlyLeftBehind ? at : () => []);
+  return { paths: work.callOf(step) ? [path] : [], onlyLeftBehind };
 }
 
 /** For a process that dies before it has made use of an answer, that is the same as if the answer were lost. */
@@ -75,7 +84,7 @@ function death(kill: Step, work: CallsOfSteps, at: FramesOf): Disaster {
   const unused = cutOff.flatMap((call) => unusedAnswer(call, until, work) ?? []);
   const [request] = unused;
   return {
-    words: request ? answerLost(/^\w+/.exec(request.describe())?.[0] ?? '') : 'killed',
+    words: request ? `${/^\w+/.exec(request.describe())}${ANSWER_LOST}` : 'killed',
     paths: request
       ? unused.map((step) => codePathOf(step, work, at))
       : (cutOff.length > 0 ? cutOff : begun).map(({ api }) => codePathOfCall(api)),
@@ -93,8 +102,4 @@ function unusedAnswer(call: CallRecord, until: number, work: CallsOfSteps): Step
         kind === 'request' || (kind === 'effect' && writes && !leftUnchanged?.()),
     );
   return last?.kind === 'request' ? last : undefined;
-}
-
-function answerLost(operation: string): string {
-  return `${operation}-answer-lost`;
 }
