@@ -31,21 +31,19 @@ const Code = z.object({
 /**
  * What a pass made of bundles, on disk, a file each, under a name made of the content of the bundle and of the pass.
  * Several processes may use it at once: a file is moved into place whole, and those who make the same one write the
- * same. It only saves time: where it cannot be read or written, nothing is said.
+ * same. It only saves time: where it cannot be read or written, or the bundle itself is from no cache, nothing is said.
  */
 export class DerivedCache<Facts extends z.ZodRawShape> {
-  readonly #directory: string;
   readonly #pass: Pass<Facts>;
 
-  constructor(cacheDir: string, pass: Pass<Facts>) {
-    this.#directory = join(cacheDir, pass.name);
+  constructor(pass: Pass<Facts>) {
     this.#pass = pass;
   }
 
   /** The entry made of a bundle, or `undefined` if there is none that is whole. */
   async read(bundle: Bundle): Promise<Derived<Facts> | undefined> {
     try {
-      const path = await this.#pathFor(bundle);
+      const path = join(this.#directoryFor(bundle), await this.#nameFor(bundle));
       const entry: unknown = JSON.parse(await readFile(path, 'utf8'));
       const { hash, code } = Code.parse(entry);
       const facts = z.object(this.#pass.facts).parse(entry);
@@ -62,19 +60,23 @@ export class DerivedCache<Facts extends z.ZodRawShape> {
   async write(bundle: Bundle, derived: Derived<Facts>): Promise<void> {
     const entry = { ...Code.parse(derived), ...z.object(this.#pass.facts).parse(derived) };
     try {
-      await mkdir(this.#directory, { recursive: true });
-      await removeUnused(this.#directory);
-      writeWhole(await this.#pathFor(bundle), JSON.stringify(entry));
+      const directory = this.#directoryFor(bundle);
+      await mkdir(directory, { recursive: true });
+      await removeUnused(directory);
+      writeWhole(join(directory, await this.#nameFor(bundle)), JSON.stringify(entry));
     } catch {
       // Full or not to be written: it is made again next time.
     }
   }
 
-  async #pathFor({ hash }: Bundle): Promise<string> {
-    return join(
-      this.#directory,
-      `${sha256(`${hash} ${await passIdentity(this.#pass.folders)}`).slice(0, 32)}.json`,
-    );
+  /** @throws where the bundle is from no cache: there is nothing to be read or written */
+  #directoryFor({ cacheDir }: Bundle): string {
+    if (cacheDir === undefined) throw new TypeError('the bundle is from no cache');
+    return join(cacheDir, this.#pass.name);
+  }
+
+  async #nameFor({ hash }: Bundle): Promise<string> {
+    return `${sha256(`${hash} ${await passIdentity(this.#pass.folders)}`).slice(0, 32)}.json`;
   }
 }
 

@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import { DerivedCache, type Pass } from '../derived/derived-cache.ts';
+import { DerivedCache } from '../derived/derived-cache.ts';
 import type { Bundle } from '../releases/release.ts';
 import type { InstrumentedBundle } from './instrument.ts';
 
-const INSTRUMENTED = {
+const cache = new DerivedCache({
   name: 'instrumented',
   folders: ['heap'],
   facts: {
     untracked: z.array(z.string()),
     tracked: z.object({ variables: z.number(), properties: z.number() }),
   },
-} satisfies Pass<z.ZodRawShape>;
+});
 
 const loaded = new Map<string, Promise<InstrumentedBundle>>();
 
@@ -28,14 +28,13 @@ export function loadInstrumented(bundle: Bundle): Promise<InstrumentedBundle> {
 }
 
 async function load(bundle: Bundle): Promise<InstrumentedBundle> {
-  const cache = bundle.cacheDir === undefined ? undefined : new DerivedCache(bundle.cacheDir, INSTRUMENTED);
-  const cached = await cache?.read(bundle);
+  const cached = await cache.read(bundle);
   const place = bundle.cacheDir === undefined ? {} : { cacheDir: bundle.cacheDir };
   if (cached) return { ...cached, ...place };
   // Babel takes longer to load than a whole search of two calls: only where there is something to be made.
   const { instrumentBundle } = await import('./instrument.ts');
   const made = instrumentBundle(bundle);
-  await cache?.write(bundle, { ...made, untracked: [...made.untracked] });
+  await cache.write(bundle, { ...made, untracked: [...made.untracked] });
   return { ...made, ...place };
 }
 

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { DerivedCache, type Pass } from '../derived/derived-cache.ts';
+import { DerivedCache } from '../derived/derived-cache.ts';
 import type { Bundle } from '../releases/release.ts';
 import type { RewindableBundle } from './rewindable.ts';
 
-const REWINDABLE = {
+const cache = new DerivedCache({
   name: 'rewindable',
   folders: ['rewind', 'heap'],
   facts: { obstacles: z.array(z.string()) },
-} satisfies Pass<z.ZodRawShape>;
+});
 
 /** Executions after which reading it from the cache, a few milliseconds, is earned back. */
 const WORTH_READING = 20;
@@ -28,12 +28,12 @@ const requests = new Map<string, Request>();
 export async function loadRewindable(bundle: Bundle): Promise<RewindableBundle | undefined> {
   const request = requestFor(bundle);
   request.times += 1;
-  if (request.times === WORTH_READING) request.bundle = await cacheOf(bundle)?.read(bundle);
+  if (request.times === WORTH_READING) request.bundle = await cache.read(bundle);
   if (request.times === WORTH_MAKING && !request.bundle) {
     // Babel takes long to load: only where there is something to be made.
     const { makeRewindable } = await import('./rewindable.ts');
     request.bundle = makeRewindable(bundle);
-    await cacheOf(bundle)?.write(bundle, { ...request.bundle, obstacles: [...request.bundle.obstacles] });
+    await cache.write(bundle, { ...request.bundle, obstacles: [...request.bundle.obstacles] });
   }
   return request.bundle?.obstacles.length === 0 ? request.bundle : undefined;
 }
@@ -45,8 +45,4 @@ function requestFor({ hash }: Bundle): Request {
     requests.set(hash, request);
   }
   return request;
-}
-
-function cacheOf({ cacheDir }: Bundle): DerivedCache<typeof REWINDABLE.facts> | undefined {
-  return cacheDir === undefined ? undefined : new DerivedCache(cacheDir, REWINDABLE);
 }

@@ -65,7 +65,8 @@ export class Judge {
     if (known) return { ...this.#relabelled(known, subject), subject, known: true };
     const verdict = await this.#check(question, subject);
     // An inconclusive check may have had a passing cause, and an interrupted one is no answer.
-    if (!verdict.result.interrupted && verdict.result.verdict !== 'inconclusive') store.write(key, verdict);
+    if (!verdict.result.interrupted && verdict.result.verdict !== 'inconclusive')
+      await store.write(key, verdict);
     return { ...this.#relabelled(verdict, subject), subject, known: false };
   }
 

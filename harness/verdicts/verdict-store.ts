@@ -1,9 +1,9 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { mkdirSync, readFileSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { sha256 } from '../releases/file-hashes.ts';
-import { isOld } from '../releases/remove-unused.ts';
+import { removeUnused } from '../releases/remove-unused.ts';
 import type { Result } from '../results/types.ts';
 import { type Trace, traceSchema } from '../trace/schema.ts';
 import { writeWhole } from '../write-whole.ts';
@@ -30,13 +30,9 @@ export class VerdictStore {
     this.#directory = join(cacheDir, 'verdicts');
   }
 
-  pathOf(key: string): string {
-    return join(this.#directory, `${key}.json.gz`);
-  }
-
   /** The verdict, or `undefined` if there is none or it is damaged. */
   read(key: string): Verdict | undefined {
-    const path = this.pathOf(key);
+    const path = this.#pathOf(key);
     try {
       const text = gunzipSync(readFileSync(path)).toString('utf8');
       const [hash, body = ''] = text.split('\n', 2);
@@ -50,25 +46,20 @@ export class VerdictStore {
     }
   }
 
-  /** Keeps a verdict. @returns whether the disk took it */
-  write(key: string, verdict: Verdict): boolean {
+  /** Keeps a verdict, if the disk takes it. */
+  async write(key: string, verdict: Verdict): Promise<void> {
     try {
       mkdirSync(this.#directory, { recursive: true });
-      this.#prune();
+      if (!this.#isPruned) await removeUnused(this.#directory);
+      this.#isPruned = true;
       const body = JSON.stringify(verdict);
-      writeWhole(this.pathOf(key), gzipSync(`${sha256(body)}\n${body}`));
-      return true;
+      writeWhole(this.#pathOf(key), gzipSync(`${sha256(body)}\n${body}`));
     } catch {
-      return false;
+      // Full or not to be written: it is found out again next time.
     }
   }
 
-  #prune(): void {
-    if (this.#isPruned) return;
-    this.#isPruned = true;
-    for (const name of readdirSync(this.#directory)) {
-      const path = join(this.#directory, name);
-      if (isOld(Date.now() - statSync(path).mtimeMs)) rmSync(path, { force: true });
-    }
+  #pathOf(key: string): string {
+    return join(this.#directory, `${key}.json.gz`);
   }
 }
