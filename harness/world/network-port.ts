@@ -1,23 +1,12 @@
-import type { FaultKind } from '../../fakes/cognito/fault-responses.ts';
 import { operationOf } from '../../fakes/cognito/router.ts';
 import type { WireRequest, WireResponse } from '../../fakes/cognito/wire.ts';
 import { DeliveredResponse } from './delivered-response.ts';
 import type { FaultBudget } from './fault-budget.ts';
 import { type Damage, lost, type NetworkFaults, type Stage, type Strike } from './network-fault.ts';
 import type { Outages, Struck } from './outages.ts';
+import type { Server } from './server.ts';
 import type { Lineage, Step } from './step.ts';
 import type { Issued, StepSource, World } from './world.ts';
-
-/** What the world puts behind the network: it answers at once, and its state changes then. */
-export interface Server {
-  /** @param requestId names the request, for whatever the server draws at random */
-  respond(request: WireRequest, requestId: string): WireResponse;
-  /** What is answered in its place when a fault strikes. */
-  faultResponse(kind: FaultKind, requestId: string): WireResponse;
-  /** A request, and later its response, in words without secrets. */
-  describeRequest(request: WireRequest): string;
-  describeResponse(request: WireRequest, response: WireResponse): string;
-}
 
 /** A realm, as far as the network is concerned. */
 export interface NetworkPlace {

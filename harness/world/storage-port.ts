@@ -1,11 +1,5 @@
 import type { StorageBackend, StorageDevice, StorageProcess } from '../../fakes/storage/backend.ts';
-import {
-  type BackendOperation,
-  entriesWritten,
-  isRead,
-  keysTouched,
-  type StorageResult,
-} from '../../fakes/storage/batch-operation.ts';
+import { type BackendOperation, isRead, type StorageResult } from '../../fakes/storage/batch-operation.ts';
 import { changeBy, type StorageChange } from '../../fakes/storage/browser/storage-change.ts';
 import type { StorageFailure } from '../../fakes/storage/failure.ts';
 import type { NativeStorage } from '../../fakes/storage/native-storage.ts';
@@ -13,6 +7,7 @@ import type { StorageData } from '../../fakes/storage/operation.ts';
 import { OperationOrder } from '../../fakes/storage/operation-order.ts';
 import type { StorageOrdering } from '../../fakes/storage/ordering.ts';
 import type { Lineage, Step } from './step.ts';
+import { StorageAccesses } from './storage-accesses.ts';
 import type { StorageFaults, StorageStrike } from './storage-fault.ts';
 import { StorageLedger } from './storage-ledger.ts';
 import { type OperationOutcome, StorageWords } from './storage-words.ts';
@@ -71,8 +66,7 @@ export class StoragePort implements StepSource {
   readonly #failedAt: number[] = [];
   /** Kept where operations may fail. */
   readonly #ledger: StorageLedger | undefined;
-  /** Whether any realm has asked which keys there are. */
-  #listed = false;
+  readonly #accesses: StorageAccesses;
 
   constructor(world: World, options: StoragePortOptions) {
     this.device = options.device;
@@ -80,6 +74,7 @@ export class StoragePort implements StepSource {
     this.#world = world;
     this.#options = options;
     this.#words = new StorageWords(options);
+    this.#accesses = new StorageAccesses(world, options.device, options.data);
     this.#device = options.backend.device(options.data);
     this.#process = this.#device.start();
     this.#order =
@@ -131,7 +126,7 @@ export class StoragePort implements StepSource {
     }
     const refusal = this.#options.backend.refusal?.(operation);
     if (refusal) return Promise.reject(refusal);
-    if (operation.method === 'getAllKeys') this.#listed = true;
+    this.#accesses.issued(operation);
     return new Promise<StorageResult>((resolve, reject) => {
       const issued = this.#world.issue(() => this.#words.operation(operation));
       const begun: Omit<Pending, 'step'> = { operation, realm, issued, resolve, reject, outcome: undefined };
@@ -154,8 +149,7 @@ export class StoragePort implements StepSource {
   ): StorageResult<Operation> {
     const refusal = this.#options.backend.refusal?.(operation);
     if (refusal) throw refusal;
-    if ('key' in operation) this.#touch(isRead(operation) ? 'read' : 'write', operation.key);
-    this.#touchMany(operation);
+    this.#accesses.all(operation);
     const failure = this.#options.faults?.strikeAtOnce(this.#process.failuresOf(operation));
     const { onChange } = this.#options;
     const change = onChange && changeBy(operation, this.data);
@@ -252,7 +246,7 @@ export class StoragePort implements StepSource {
         struck?.strike();
         const before = 'key' in operation ? this.data.get(operation.key) : undefined;
         // A serial queue orders effects itself.
-        if (this.ordering === 'unordered') this.#touchMany(operation);
+        if (this.ordering === 'unordered') this.#accesses.besideOwnKey(operation);
         this.#takeEffect(pending, struck?.kind);
         pending.step = this.#completionStep(pending, lineage.next());
         unchanged = 'key' in operation && this.data.get(operation.key) === before;
@@ -313,28 +307,6 @@ export class StoragePort implements StepSource {
       this.#failedAt.push(this.#world.taken.length);
       throw error;
     }
-  }
-
-  #touch(mode: 'read' | 'write', key: string): void {
-    this.#world.touch(mode, `${this.device}:${key}`);
-  }
-
-  /** Says what an operation reads or writes besides the entry of its own key. */
-  #touchMany(operation: BackendOperation): void {
-    const mode = isRead(operation) ? 'read' : 'write';
-    const keys = keysTouched(operation);
-    if (!keys) this.#touch(mode, '*');
-    if (!('key' in operation)) {
-      for (const key of keys ?? (mode === 'write' ? this.data.keys() : [])) this.#touch(mode, key);
-    }
-    // Which keys there are makes a difference only to who asks.
-    if (this.#listed && mode === 'write' && keys?.some((key) => this.#comesOrGoes(key, operation))) {
-      this.#touch('write', '*');
-    }
-  }
-
-  #comesOrGoes(key: string, operation: BackendOperation): boolean {
-    return this.data.has(key) !== entriesWritten(operation).some(([written]) => written === key);
   }
 }
 
