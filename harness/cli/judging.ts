@@ -4,10 +4,10 @@ import type { ExpandOptions } from '../releases/expand-spec.ts';
 import { type Npm, npmCommand } from '../releases/npm.ts';
 import { Judge, type Question } from '../verdicts/judge.ts';
 import { VerdictStore } from '../verdicts/verdict-store.ts';
-import { DEFAULT_RUNS, optionsFor, refuseUnknownSettings, strategyFrom } from './commands/run.ts';
+import { optionsFor, refuseUnknownSettings, strategyFrom } from './commands/run.ts';
 import type { Console } from './console.ts';
 import { findScenarios } from './find-scenarios.ts';
-import type { RunSettings } from './settings.ts';
+import { DEFAULT_RUNS, type RunSettings } from './settings.ts';
 
 /** Settings of the verbs that judge several releases. */
 export type JudgingSettings = Omit<RunSettings, 'amplify' | 'junit'>;

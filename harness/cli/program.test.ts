@@ -542,6 +542,22 @@ describe('help', () => {
     expect(err).toContain('Usage: amplify-race');
   });
 
+  test.each([
+    ['run', '--runs <number> executions a check; without --time 6000, of several scenarios 600, by default'],
+    ['replay', "(default: the trace's own)"],
+    ['claims', '(default: those that each claim is about)'],
+  ])('of %s says what happens by default', async (verb, words) => {
+    const { out } = await amplifyRace(verb, '--help');
+
+    expect(out.replaceAll(/\s+/g, ' ')).toContain(words);
+  });
+
+  test('is pointed to where the options of a verb are', async () => {
+    const { err } = await amplifyRace('run', '--run', '5');
+
+    expect(err).toContain("('amplify-race run --help' lists its arguments and options)");
+  });
+
   test('of a verb names its options', async () => {
     const { status, out } = await amplifyRace('run', '--help');
 

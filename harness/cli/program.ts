@@ -28,6 +28,8 @@ import {
   budgetOptions,
   checkDeterminismOption,
   claimsRunsOption,
+  DEFAULT_RUNS,
+  DEFAULT_RUNS_OF_MANY,
   huntRunsOption,
   huntTimeOption,
   jsonOption,
@@ -84,7 +86,7 @@ function createProgram(setStatus: (status: number) => void): Command {
   const program = new Command('amplify-race')
     .description('Runs the real aws-amplify in a simulated world and checks that tokens survive every order.')
     .version(HARNESS_VERSION)
-    .showHelpAfterError("('amplify-race --help' lists verbs and options)")
+    .showHelpAfterError("('amplify-race --help' lists verbs)")
     .exitOverride()
     .hook('preAction', (_, verb) => refuseUnwritable(verb.opts()))
     .addHelpText('after', EXAMPLES);
@@ -93,14 +95,15 @@ function createProgram(setStatus: (status: number) => void): Command {
     .command('run')
     .description('check scenarios on releases')
     .argument('[scenario...]', 'names, or files that export scenarios; all of the catalogue by default')
-    .addOption(amplifyOption)
+    .addOption(amplifyOption())
     .addOption(seedOption)
     .addOption(setOption)
     .addOption(checkDeterminismOption)
     .addOption(baselineOption)
     .addOption(annotateOption)
     .addOption(knownOption);
-  const runOptions = [...budgetOptions, ...searchOptions, ...outputOptions, ...releaseOptions];
+  const runsByDefault = `${DEFAULT_RUNS}, of several scenarios ${DEFAULT_RUNS_OF_MANY},`;
+  const runOptions = [...budgetOptions(runsByDefault), ...searchOptions, ...outputOptions, ...releaseOptions];
   for (const option of runOptions) runVerb.addOption(option);
   runVerb.action(async (names: string[], settings: RunSettings) => setStatus(await run(names, settings)));
 
@@ -115,7 +118,7 @@ function createProgram(setStatus: (status: number) => void): Command {
     .command('replay')
     .description('show an execution again, on its own release or on another')
     .argument('<trace>', 'a trace file, or a schedule string (ar1/...)')
-    .addOption(amplifyOption);
+    .addOption(amplifyOption("the trace's own"));
   for (const option of [quietOption, ...releaseOptions]) replayVerb.addOption(option);
   replayVerb.action(async (trace: string, settings: ReplaySettings) =>
     setStatus(await replay(trace, settings)),
@@ -161,7 +164,7 @@ function createProgram(setStatus: (status: number) => void): Command {
   const huntVerb = program
     .command('hunt')
     .description('write programs and look for races that nobody has reported yet')
-    .addOption(amplifyOption)
+    .addOption(amplifyOption())
     .addOption(seedOption)
     .addOption(huntRunsOption)
     .addOption(huntTimeOption)
@@ -173,7 +176,7 @@ function createProgram(setStatus: (status: number) => void): Command {
     .command('claims')
     .description('measure what is said to help against being signed out at random')
     .argument('[claim...]', 'such as C4; all by default')
-    .addOption(amplifyOption)
+    .addOption(amplifyOption('those that each claim is about'))
     .addOption(seedOption)
     .addOption(claimsRunsOption);
   for (const option of [jsonOption, quietOption, ...releaseOptions]) claimsVerb.addOption(option);
@@ -196,6 +199,9 @@ function createProgram(setStatus: (status: number) => void): Command {
     .description('a first look: the catalogue on the installed release and on one that loses tokens')
     .action(async () => setStatus(await start()));
 
+  for (const verb of program.commands) {
+    verb.showHelpAfterError(`('amplify-race ${verb.name()} --help' lists its arguments and options)`);
+  }
   return program;
 }
 

@@ -3,6 +3,11 @@ import type { Shard } from '../parallel/search-state.ts';
 import { DEFAULT_STRATEGY, STRATEGIES } from '../strategies/create-strategy.ts';
 import { suggestion } from './usage-error.ts';
 
+/** Enough to finish an exhaustive search of three concurrent calls; a number, so that every machine does the same. */
+export const DEFAULT_RUNS = 6000;
+/** Of each of several scenarios: enough to finish most of the catalogue on six releases within minutes. */
+export const DEFAULT_RUNS_OF_MANY = 600;
+
 /** Options that all verbs which run something share. */
 export interface RunSettings {
   readonly amplify: readonly string[];
@@ -30,12 +35,15 @@ export interface RunSettings {
   readonly quiet?: boolean;
 }
 
-export const amplifyOption = new Option(
-  '--amplify <release>',
-  'installed, a version, a range, a tag, file:<dir> or file:<package>.tgz; repeat for several',
-)
-  .default([], 'installed')
-  .argParser((value: string, previous: string[]) => [...previous, value]);
+/** @param byDefault what stands for it where it is not given, in words */
+export function amplifyOption(byDefault = 'installed'): Option {
+  return new Option(
+    '--amplify <release>',
+    'installed, a version, a range, a tag, file:<dir> or file:<package>.tgz; repeat for several',
+  )
+    .default([], byDefault)
+    .argParser((value: string, previous: string[]) => [...previous, value]);
+}
 
 /** Of verbs in which a range stands for every version in it. */
 export const amplifySetOption = new Option(
@@ -104,9 +112,14 @@ export const releaseOptions = [
   ),
 ];
 
-export const budgetOptions = [
-  new Option('--runs <number>', 'executions a check').argParser(wholeNumber('a number of executions', 1)),
-  new Option('--time <seconds>', 'seconds a check').argParser(wholeNumber('a number of seconds', 1)),
+/** @param runsByDefault executions a check that is given neither `--runs` nor `--time`, in words */
+export const budgetOptions = (runsByDefault: string): Option[] => [
+  new Option('--runs <number>', `executions a check; without --time ${runsByDefault} by default`).argParser(
+    wholeNumber('a number of executions', 1),
+  ),
+  new Option('--time <seconds>', 'seconds a check; no limit by default').argParser(
+    wholeNumber('a number of seconds', 1),
+  ),
   new Option(
     '--workers <number>',
     'threads: for checks side by side, or for the random orders or the search of one',
@@ -132,7 +145,7 @@ export const searchOptions = [
 export const judgingOptions = [
   seedOption,
   setOption,
-  ...budgetOptions,
+  ...budgetOptions(String(DEFAULT_RUNS)),
   ...outputOptions.filter(({ long }) => long !== '--junit' && long !== '--markdown'),
   ...releaseOptions,
 ];

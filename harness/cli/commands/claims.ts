@@ -14,6 +14,7 @@ export type ClaimsSettings = Pick<
 >;
 
 const DEFAULT_RUNS = 400;
+const INCONCLUSIVE = 3;
 
 /**
  * `claims`: measures what is said to help against being signed out at random.
@@ -49,7 +50,8 @@ export async function claims(ids: readonly string[], settings: ClaimsSettings): 
     }
     console.out(formatClaims(results, console.style));
     if (json) writeText(json, formatData({ schema: CLAIMS_SCHEMA, claims: results } satisfies ClaimsReport));
-    return results.length === 0 || results.some(({ verdict }) => verdict === 'undecided') ? 3 : 0;
+    const isOpen = console.interrupted.aborted || results.some(({ verdict }) => verdict === 'undecided');
+    return isOpen ? INCONCLUSIVE : 0;
   } finally {
     console.close();
   }

@@ -15,15 +15,11 @@ import { type FoundScenario, findScenarios } from '../find-scenarios.ts';
 import { isKnown, knownFrom, sortChecks, statusWithKnown } from '../known-findings.ts';
 import { writeResults } from '../output/write-results.ts';
 import { refuseUnfitSettings, sharedIn } from '../search-settings.ts';
-import type { RunSettings } from '../settings.ts';
+import { DEFAULT_RUNS, DEFAULT_RUNS_OF_MANY, type RunSettings } from '../settings.ts';
 import { checkSideBySide } from '../side-by-side.ts';
 import { suggestion, UsageError } from '../usage-error.ts';
 
 const INCONCLUSIVE = 3;
-/** Enough to finish an exhaustive search of three concurrent calls; a number, so that every machine does the same. */
-export const DEFAULT_RUNS = 6000;
-/** Of each of several scenarios: enough to finish most of the catalogue on six releases within minutes. */
-const DEFAULT_RUNS_OF_MANY = 600;
 
 /** `run`: checks scenarios on releases and reports. @returns the exit status */
 export async function run(names: readonly string[], settings: RunSettings): Promise<number> {
