@@ -84,10 +84,11 @@ function outcomes(
   };
 }
 
-/** What went wrong from outside, each with the calls that had begun by then. */
+/** What went wrong from outside: the operation that it struck, or else the calls that had begun by then. */
 function whatStruck({ steps, calls }: Executed): string[] {
   return steps.flatMap((step, index) => {
     if (!isDisaster(step)) return [];
+    if (calls.some(({ actor }) => actor === step.actor)) return [step.id];
     const begun = calls.filter(({ startedAt }) => startedAt !== undefined && startedAt <= index);
     return [`${step.id} after ${begun.map(({ actor, api }) => `${actor} ${api}`).sort()}`];
   });

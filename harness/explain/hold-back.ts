@@ -22,7 +22,8 @@ export function holdingBack(schedule: readonly string[], holds: readonly Hold[])
     },
     pick(enabled, last) {
       waiting = waiting.filter(({ until }) => until !== last?.id);
-      const free = enabled.filter(({ id }) => waiting.every(({ step }) => step !== id));
+      const held = new Set(waiting.map(({ step }) => operationOf(step)));
+      const free = enabled.filter(({ id }) => !held.has(operationOf(id)));
       const candidates = free.some(({ kind }) => kind !== 'fault' && kind !== 'kill') ? free : enabled;
       let next: (typeof enabled)[number] | undefined;
       for (const step of candidates) {
@@ -33,4 +34,9 @@ export function holdingBack(schedule: readonly string[], holds: readonly Hold[])
     },
     end() {},
   };
+}
+
+/** The id that what a fault strikes has where none does: of one operation one outcome is not to come for another. */
+function operationOf(id: string): string {
+  return id.replace(/![^:/!]*$/, '');
 }
