@@ -238,20 +238,32 @@ describe('work of a call with which it goes on itself', () => {
 describe('to configure once more', () => {
   const program = [actor('A', 'configure'), actor('B', 'fetchAuthSession')];
 
-  test('is the cause where that takes no race, whatever is called besides and whatever goes on meanwhile', async () => {
-    const start: Partial<Start> = { faults: { clocks: [{ device: 'phone', by: 1000 }], max: 1 } };
+  test('is the cause where that takes no race, whatever is called besides and whatever strikes', async () => {
+    const start: Partial<Start> = {
+      faults: { clocks: [{ device: 'phone', by: 1000 }], network: ['request-lost'], max: 1 },
+    };
     const plain = await ran(program);
     const jumped = await ran(program, { start, order: ['A', 'clock-phone', 'B'] });
+    const lost = await ran(program, { start, order: ['A', 'B', 'B:1', 'B:2', 'B:3!lost'] });
 
-    expect(jumped.steps.map(({ kind }) => kind)).toContain('fault');
-    expect([plain, jumped].map((executed) => causeIn(executed))).toEqual(['configure', 'configure']);
+    expect([jumped, lost].every(({ steps }) => steps.some(({ kind }) => kind === 'fault'))).toBe(true);
+    expect([plain, jumped, lost].map((executed) => causeIn(executed))).toEqual([
+      'configure',
+      'configure',
+      'configure',
+    ]);
   });
 
-  test('is not where something strikes what is called besides', async () => {
-    const start: Partial<Start> = { faults: { network: ['request-lost'], max: 1 } };
-    const executed = await ran(program, { start, order: ['A', 'B', 'B:1', 'B:2', 'B:3!lost'] });
+  test('is not where two other calls race', async () => {
+    const executed = await ran([
+      actor('A', 'signOut'),
+      actor('B', 'fetchAuthSession'),
+      actor('C', 'configure'),
+    ]);
 
-    expect(causeIn(executed)).toBe('getTokens/GetTokensFromRefreshToken-fails');
+    expect(causeIn(executed, { race: raceOf([effectOf(executed, 'A'), effectOf(executed, 'B')]) })).toBe(
+      'getTokens+signOut',
+    );
   });
 });
 

@@ -59,9 +59,9 @@ export function causeOf(executed: Struck, { invariant, race, takesRotation, at }
       onlyLeftBehind || (paths.length > 0 && invariant === noUnhandledRejection.name),
   );
   if (nobodyWaited) return `${inWords(struck)}/${NOT_AWAITED}`;
-  if (struck.length > 0) return named(struck, ...wordsOf(disasters));
   const paths = called(executed);
-  return paths.includes(CONFIGURING) ? CONFIGURING : named(paths, ...wordsOf(disasters));
+  if (paths.includes(CONFIGURING)) return CONFIGURING;
+  return named(struck.length > 0 ? struck : paths, ...wordsOf(disasters));
 }
 
 /** Two steps whose order decides, the first one first. */
