@@ -1,4 +1,5 @@
 import { formatMatrix, formatMatrixJson, formatMatrixMarkdown } from '../../../reports/index.ts';
+import { counted } from '../../../reports/text/count.ts';
 import { expandSpec } from '../../releases/expand-spec.ts';
 import type { Matrix, MatrixCell } from '../../results/matrix.ts';
 import type { Question } from '../../verdicts/judge.ts';
@@ -35,7 +36,7 @@ export async function matrixVerb(names: readonly string[], settings: MatrixSetti
     console.progress.close();
     const matrix = toMatrix(questions, releases, rows);
     console.out(formatMatrix(matrix, console.style));
-    console.note(`${releases.length} releases, ${fetched()} fetched`);
+    console.note(`${counted(releases.length, 'release')}, ${fetched()} fetched`);
     if (settings.json) writeText(settings.json, formatMatrixJson(matrix));
     if (settings.markdown) writeText(settings.markdown, formatMatrixMarkdown(matrix));
     return statusOf(rows.flat());
