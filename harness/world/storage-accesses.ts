@@ -12,8 +12,6 @@ export class StorageAccesses {
   readonly #world: World;
   readonly #device: string;
   readonly #data: StorageData;
-  /** Whether any realm has asked which keys there are. */
-  #listed = false;
 
   /** @param data what is on disk, before each operation that is told of */
   constructor(world: World, device: string, data: StorageData) {
@@ -22,29 +20,26 @@ export class StorageAccesses {
     this.#data = data;
   }
 
-  /** An operation is issued that takes effect later. */
-  issued({ method }: BackendOperation): void {
-    if (method === 'getAllKeys') this.#listed = true;
-  }
-
   /** Everything that an operation is about to read or write. */
   all(operation: BackendOperation): void {
     if ('key' in operation) this.#touch(isRead(operation) ? 'read' : 'write', operation.key);
     this.besideOwnKey(operation);
   }
 
-  /** What an operation is about to read or write besides the entry of its own key. */
+  /**
+   * What an operation is about to read or write besides the entry of its own key. Where entries come and go is no
+   * conflict with another place where they do, but with an operation on all that there are, which is why it is that
+   * one that writes: an entry that it meets or not need not be there yet when it is told of.
+   */
   besideOwnKey(operation: BackendOperation): void {
     const mode = isRead(operation) ? 'read' : 'write';
     const keys = keysTouched(operation);
-    if (!keys) this.#touch(mode, '*');
     if (!('key' in operation)) {
       for (const key of keys ?? (mode === 'write' ? this.#data.keys() : [])) this.#touch(mode, key);
     }
-    // Which keys there are makes a difference only to who asks.
-    if (this.#listed && mode === 'write' && keys?.some((key) => this.#comesOrGoes(key, operation))) {
-      this.#touch('write', '*');
-    }
+    if (!keys) this.#touch('write', '*');
+    else if (mode === 'write' && keys.some((key) => this.#comesOrGoes(key, operation)))
+      this.#touch('read', '*');
   }
 
   #comesOrGoes(key: string, operation: BackendOperation): boolean {

@@ -126,7 +126,6 @@ export class StoragePort implements StepSource {
     }
     const refusal = this.#options.backend.refusal?.(operation);
     if (refusal) return Promise.reject(refusal);
-    this.#accesses.issued(operation);
     return new Promise<StorageResult>((resolve, reject) => {
       const issued = this.#world.issue(() => this.#words.operation(operation));
       const begun: Omit<Pending, 'step'> = { operation, realm, issued, resolve, reject, outcome: undefined };

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import type { BackendOperation } from '../../fakes/storage/batch-operation.ts';
+import { independent } from '../search/accesses.ts';
+import { StorageAccesses } from './storage-accesses.ts';
+import { World } from './world.ts';
+
+const READ: BackendOperation = { method: 'getItem', key: 'old' };
+const WRITE: BackendOperation = { method: 'setItem', key: 'old', value: '2' };
+const ADD: BackendOperation = { method: 'setItem', key: 'new', value: '1' };
+const ADD_ANOTHER: BackendOperation = { method: 'multiSet', entries: [['another', '1']] };
+const REMOVE: BackendOperation = { method: 'removeItem', key: 'old' };
+const REMOVE_NOTHING: BackendOperation = { method: 'removeItem', key: 'nothing' };
+const LIST: BackendOperation = { method: 'getAllKeys' };
+const CLEAR: BackendOperation = { method: 'clear' };
+
+/** What the world is told of an operation on a device with one entry. */
+function accessesOf(operation: BackendOperation) {
+  const world = new World({ seed: 1, observed: false });
+  new StorageAccesses(world, 'phone', new Map([['old', '1']])).all(operation);
+  return world.touched;
+}
+
+test.each([
+  ['reading and writing an entry', READ, WRITE],
+  ['clearing, and reading an entry', CLEAR, READ],
+  ['clearing, and writing an entry', CLEAR, WRITE],
+  ['clearing, and adding an entry that is not there yet', CLEAR, ADD],
+  ['clearing, and adding several', CLEAR, ADD_ANOTHER],
+  ['listing, and adding an entry', LIST, ADD],
+  ['listing, and removing an entry', LIST, REMOVE],
+  ['listing, and clearing', LIST, CLEAR],
+])('%s do not commute', (_, one, other) => {
+  expect(independent(accessesOf(one), accessesOf(other))).toBe(false);
+});
+
+test.each([
+  ['adding two entries', ADD, ADD_ANOTHER],
+  ['adding an entry and removing another', ADD, REMOVE],
+  ['listing, and writing an entry that is there', LIST, WRITE],
+  ['listing, and removing one that is not there', LIST, REMOVE_NOTHING],
+  ['reading an entry, and adding another', READ, ADD],
+])('%s commute', (_, one, other) => {
+  expect(independent(accessesOf(one), accessesOf(other))).toBe(true);
+});
