@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type Executed, execute } from '../execution/execute.ts';
 import type { Subject } from '../execution/subject.ts';
 import { actor, COUNTER, type TinyCalls, tinySubject } from '../fixtures.ts';
-import type { Start } from '../scenario/scenario.ts';
+import type { ActorProgram, Start } from '../scenario/scenario.ts';
 import { replayStrategy } from '../strategies/replay.ts';
 import { accessesOf } from './accesses.ts';
 import { candidatePairs } from './candidate-pairs.ts';
@@ -15,11 +15,18 @@ interface Groups {
   /** Id of the step in which it went wrong. */
   readonly wentWrong?: string;
   readonly start?: Partial<Start>;
+  readonly program?: readonly ActorProgram[];
 }
 
 /** The groups that are not empty: in each, pairs of ids. */
-async function groups({ calls = COUNTER, order, wentWrong, start = {} }: Groups): Promise<string[][]> {
-  const subject: Subject = tinySubject({ calls, program: PROGRAM, start });
+async function groups({
+  calls = COUNTER,
+  order,
+  wentWrong,
+  start = {},
+  program = PROGRAM,
+}: Groups): Promise<string[][]> {
+  const subject: Subject = tinySubject({ calls, program, start });
   const executed: Executed = await execute(subject, replayStrategy([...order]), { observed: true });
   const step = executed.steps.find(({ id }) => id === wentWrong);
   const { near, far } = candidatePairs(subject, executed, await accessesOf(subject, executed), step);
@@ -42,6 +49,26 @@ describe('pairs of steps', () => {
 
   test('come first where the later of two writes is the step in which it went wrong, then what had read before', async () => {
     expect(await groups({ order, wentWrong: 'B:3' })).toEqual([['A:3 B:3 directly'], ['A:3 B:3', 'B:1 A:3']]);
+  });
+
+  test('come first where the other has changed what is touched, then where it has merely seen it', async () => {
+    const calls: TinyCalls = {
+      signOut:
+        "storage.getItem('x'); await post('GetUser').catch(() => {}); await storage.setItem('x', '1');",
+    };
+    const start: Partial<Start> = { devices: { phone: { storage: 'sync' } } };
+    const [first, second] = await groups({
+      calls,
+      start,
+      order: ['B', 'A', 'A:1', 'A:2', 'C', 'B:1', 'B:2'],
+      wentWrong: 'B:2',
+      program: [...PROGRAM, actor('C', 'signOut')],
+    });
+
+    expect([first, second]).toEqual([
+      [expect.stringContaining('A:2 B:2')],
+      [expect.stringContaining('C B:2')],
+    ]);
   });
 
   test('come later where it had gone wrong before', async () => {

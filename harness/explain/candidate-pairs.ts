@@ -53,7 +53,10 @@ export function candidatePairs(
   async function* nearGroups(): AsyncIterable<readonly RacingPair[]> {
     if (!wentWrong) return;
     const reads = met.filter((pair) => !overwrites.includes(pair));
-    yield reads.filter(({ second }) => second === wentWrong);
+    const decisive = reads.filter(({ second }) => second === wentWrong);
+    // What another has changed comes before what it has merely seen.
+    yield decisive.filter((pair) => changesForSecond(pair, accesses));
+    yield decisive.filter((pair) => !changesForSecond(pair, accesses));
     const onHeap = conflicts(steps, await heapAccessesOf(subject, executed), areApart);
     yield onHeap.filter((pair) => pair.second === wentWrong && isRace(pair));
     const [asked, others] = [true, false].map((isRequest) =>
@@ -75,6 +78,14 @@ export function candidatePairs(
   }
 
   return { near: nearGroups(), far: farGroups() };
+}
+
+/** Whether the first of two steps writes something that the second touches. */
+function changesForSecond({ first, second }: RacingPair, accesses: StepAccesses): boolean {
+  const touched = accesses.get(second.id)?.accesses;
+  return [...(accesses.get(first.id)?.accesses ?? [])].some(
+    ([location, mode]) => mode === 'write' && touched?.has(location),
+  );
 }
 
 /** Whether all that a step does is to change the storage. */
