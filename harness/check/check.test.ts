@@ -353,10 +353,14 @@ describe('the trace of a finding', () => {
     });
   });
 
-  test('that cannot be written fails the check with a clear error', async () => {
+  test('that the disk does not take is left out of the finding, with the reason', async () => {
     const tracesDir = join(await temporaryDirectory(), '\0');
 
-    await expect(checkTiny(COUNTERS, { tracesDir })).rejects.toThrow(/^cannot write /);
+    const { verdict, findings } = await checkTiny(COUNTERS, { tracesDir });
+
+    expect(verdict).toBe('fails');
+    expect(findings[0]).toMatchObject({ untraced: expect.stringMatching(/^cannot write /) });
+    expect(findings[0]).not.toHaveProperty('trace');
   });
 });
 

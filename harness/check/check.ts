@@ -6,7 +6,8 @@ import { searchIdentity } from '../parallel/identity.ts';
 import type { SearchOutcome, Shard } from '../parallel/search-state.ts';
 import type { Finding, Progress, Result } from '../results/types.ts';
 import { SAMPLED, type Strategy } from '../strategies/strategy.ts';
-import { writeTrace } from '../trace/trace-file.ts';
+import { keepTrace } from '../trace/keep-trace.ts';
+import type { Trace } from '../trace/schema.ts';
 import { uncontrolledInWords } from '../world/world.ts';
 import { type Budget, type Exploration, type ExplorationProgress, explore } from './explore.ts';
 import { exploreOnThreads } from './explore-on-threads.ts';
@@ -98,7 +99,10 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Re
           }),
         );
         if (findings.some(({ signature }) => signature === finding.signature)) continue;
-        findings.push(options.tracesDir ? { ...finding, trace: save(options.tracesDir, trace) } : finding);
+        findings.push({
+          ...finding,
+          ...(options.tracesDir && keepTrace(pathIn(options.tracesDir, trace), trace)),
+        });
       } catch (error) {
         if (!(error instanceof NotReproducible)) throw error;
         reason = `uncontrolled: ${error.message}`;
@@ -151,11 +155,6 @@ function verdictOf(
   return 'survives';
 }
 
-function save(directory: string, trace: Parameters<typeof writeTrace>[1]): string {
-  const path = join(
-    directory,
-    `${trace.scenario.name}-${trace.amplify.version}-${trace.hash.slice(0, 8)}.json`,
-  );
-  writeTrace(path, trace);
-  return path;
+function pathIn(directory: string, { scenario, amplify, hash }: Trace): string {
+  return join(directory, `${scenario.name}-${amplify.version}-${hash.slice(0, 8)}.json`);
 }

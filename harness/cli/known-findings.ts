@@ -56,8 +56,18 @@ export function statusWithKnown(
 }
 
 function lookedInCheck(result: Result): Looked {
-  const { scenario, options, version, executions, coverage, complete, verdict, interrupted, findings } =
-    result;
+  const {
+    scenario,
+    options,
+    version,
+    executions,
+    coverage,
+    complete,
+    verdict,
+    interrupted,
+    findings,
+    untold = [],
+  } = result;
   return {
     scenario,
     options,
@@ -66,6 +76,7 @@ function lookedInCheck(result: Result): Looked {
     exhaustive: coverage === 'exhaustive' && complete,
     reliable: !interrupted && verdict !== 'inconclusive',
     signatures: findings.map(({ signature }) => signature),
+    untold,
   };
 }
 
@@ -78,5 +89,6 @@ function lookedInHunt({ version, executions, interrupted, inconclusive, causes }
     exhaustive: false,
     reliable: !interrupted && inconclusive === 0,
     signatures: causes.flatMap(({ findings }) => findings.map(({ signature }) => signature)),
+    untold: [],
   };
 }

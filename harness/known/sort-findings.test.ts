@@ -20,6 +20,7 @@ function looked(changes: Partial<Looked> = {}): Looked {
     exhaustive: false,
     reliable: true,
     signatures: [SIGNATURE],
+    untold: [],
     ...changes,
   };
 }
@@ -69,6 +70,12 @@ describe('a known finding that was not met is', () => {
 
   test('gone after too few executions that were all there are', () => {
     expect(counts([without({ exhaustive: true })], [{ ...ENTRY, within: 501 }])).toEqual([0, 0, 1]);
+  });
+
+  test('not gone while its symptom was met and not looked into', () => {
+    expect(counts([without({ untold: ['session-survives/getTokens+getTokens'] })], [ENTRY])).toEqual([
+      0, 0, 0,
+    ]);
   });
 
   test('not gone while another check of the same place meets it', () => {

@@ -1,5 +1,6 @@
 import semver from 'semver';
 import type { KnownFinding, Looked, MetFinding, SortedFindings } from '../results/known.ts';
+import { symptomIn } from '../results/same-finding.ts';
 
 /** Sorts what was met into known and new, and finds what is known and was not met although it was looked for. */
 export function sortFindings(looks: readonly Looked[], entries: readonly KnownFinding[]): SortedFindings {
@@ -15,7 +16,7 @@ export function sortFindings(looks: readonly Looked[], entries: readonly KnownFi
     gone: entries.filter((entry) => {
       const there = looks.filter((looked) => isPlaceOf(entry, looked));
       const covered = there.some((looked) => looked.reliable && isFarEnough(entry, looked));
-      return covered && !there.some(({ signatures }) => signatures.includes(entry.signature));
+      return covered && !there.some((looked) => mayHaveMet(looked, entry));
     }),
   };
 }
@@ -26,6 +27,10 @@ function isPlaceOf({ scenario, options = {}, amplify }: KnownFinding, looked: Lo
     Object.entries(options).every(([name, value]) => looked.options[name] === value) &&
     (amplify === undefined || semver.satisfies(looked.version, amplify, { includePrerelease: true }))
   );
+}
+
+function mayHaveMet({ signatures, untold }: Looked, { signature }: KnownFinding): boolean {
+  return signatures.includes(signature) || untold.includes(symptomIn(signature));
 }
 
 function isFarEnough({ within = 0 }: KnownFinding, { exhaustive, executions }: Looked): boolean {

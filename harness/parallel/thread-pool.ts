@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { Tinypool } from 'tinypool';
 
 /** Realms live for a few milliseconds: a larger young generation spares them being moved about. */
-const YOUNG_GENERATION_MB = 64;
+const YOUNG_GENERATION_MB = 192;
 
 /**
  * Threads that run a module of this package, as it was built, also when this runs from source.

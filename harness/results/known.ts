@@ -29,6 +29,8 @@ export interface Looked {
   /** Whether it can be relied on that what it did not meet is not there: not stopped early, nothing out of control. */
   readonly reliable: boolean;
   readonly signatures: readonly string[];
+  /** Symptoms that were met as well and not looked into: what signatures begin with. */
+  readonly untold: readonly string[];
 }
 
 /** A finding where it was met. */

@@ -120,6 +120,8 @@ export interface Finding {
   readonly foundBy?: string;
   /** Path of the trace file, when one was written. */
   readonly trace?: string;
+  /** Why none was written where one was to be. */
+  readonly untraced?: string;
   /** Short copy-pasteable form of the trace. */
   readonly schedule: string;
   /** Shell command that shows it again. */

@@ -58,7 +58,9 @@ export async function checkSubject(
     ...(onProgress && { onProgress }),
   });
   const traces = await Promise.all(
-    result.findings.map(async ({ signature, trace = '' }) => [signature, await readTrace(trace)] as const),
+    result.findings.flatMap(({ signature, trace }) =>
+      trace === undefined ? [] : [readTrace(trace).then((read) => [signature, read] as const)],
+    ),
   );
   return { result, traces: Object.fromEntries(traces) };
 }

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import type { SubjectLoader } from '../execution/load-subject.ts';
 import type { Subject } from '../execution/subject.ts';
 import { sha256 } from '../releases/file-hashes.ts';
-import type { OptionValues, Progress } from '../results/types.ts';
+import type { OptionValues, Progress, Result } from '../results/types.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { writeTrace } from '../trace/trace-file.ts';
+import { keepTrace } from '../trace/keep-trace.ts';
 import { CheckPool } from './check-pool.ts';
 import { type CheckSettings, checkSubject } from './check-task.ts';
 import { harnessCodeHash } from './code-hash.ts';
@@ -64,9 +64,7 @@ export class Judge {
     const known = store.read(key);
     if (known) return { ...this.#relabelled(known, subject), subject, known: true };
     const verdict = await this.#check(question, subject);
-    // An inconclusive check may have had a passing cause, and an interrupted one is no answer.
-    if (!verdict.result.interrupted && verdict.result.verdict !== 'inconclusive')
-      await store.write(key, verdict);
+    if (isLasting(verdict.result)) await store.write(key, verdict);
     return { ...this.#relabelled(verdict, subject), subject, known: false };
   }
 
@@ -110,8 +108,7 @@ export class Judge {
       if (!trace) return finding;
       // Its name holds the trace's hash: what is there is the same.
       const path = join(this.#options.settings.traces, traceName(finding.trace));
-      if (!existsSync(path)) writeTrace(path, trace);
-      return { ...finding, trace: path };
+      return { ...finding, ...(existsSync(path) ? { trace: path } : keepTrace(path, trace)) };
     });
     return { traces, result: { ...result, amplify: release.label, findings } };
   }
@@ -119,4 +116,11 @@ export class Judge {
 
 function traceName(path = ''): string {
   return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+}
+
+/** An inconclusive check may have had a passing cause, an interrupted one is no answer, and a full disk may be freed. */
+function isLasting({ interrupted, verdict, findings }: Result): boolean {
+  return (
+    !interrupted && verdict !== 'inconclusive' && findings.every(({ untraced }) => untraced === undefined)
+  );
 }

@@ -53,6 +53,14 @@ describe('formatFinding', () => {
     `);
   });
 
+  it('says why there is no trace', () => {
+    const { trace: _, ...finding } = { ...lostRefreshToken, untraced: 'cannot write x.json: ENOSPC' };
+
+    const text = formatFinding({ result: failed, finding, also: [] }, style);
+
+    expect(text.split('\n').at(-1)).toBe('  without a trace: cannot write x.json: ENOSPC');
+  });
+
   it('names the other checks that met the same cause', () => {
     const other = {
       result: result({ amplify: '6.7.0' }),

@@ -22,6 +22,9 @@ export function formatFinding(distinct: DistinctFinding, style: Style): string {
   ];
   // Never wrapped: commands are there to be copied.
   lines.push('', title('See it again'), indent + colors.cyan(finding.replay));
+  if (finding.untraced !== undefined) {
+    lines.push(...wrapIndented(`without a trace: ${finding.untraced}`, style.width, indent));
+  }
   if (also.length > 0) {
     lines.push('', title('The same cause also'), ...also.flatMap((met) => alsoLines(met, style)));
   }
