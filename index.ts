@@ -1,6 +1,7 @@
 /** amplify-race: a model checker for AWS Amplify Auth. */
 
-export { type CheckOptions, check } from './harness/check/check.ts';
+export { check } from './harness/check/check.ts';
+export type { CheckOptions } from './harness/check/check-options.ts';
 export type { AuthClient, SessionResult, SignInResult, UserResult } from './harness/client/auth-client.ts';
 export type { Execution } from './harness/execution/execution.ts';
 export { type SubjectLoader, type SubjectRequest, subjectLoader } from './harness/execution/load-subject.ts';

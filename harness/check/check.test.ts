@@ -17,7 +17,8 @@ import { exhaustiveStrategy } from '../strategies/exhaustive.ts';
 import { randomStrategy } from '../strategies/random.ts';
 import { parseScheduleString } from '../trace/schedule-string.ts';
 import { readTrace } from '../trace/trace-file.ts';
-import { type CheckOptions, check } from './check.ts';
+import { check } from './check.ts';
+import type { CheckOptions } from './check-options.ts';
 
 const COUNTERS: TinySubject = {
   calls: COUNTER,

@@ -3,38 +3,19 @@ import { executeTwice } from '../execution/execute-twice.ts';
 import { receivingRejections } from '../execution/rejections.ts';
 import type { Subject } from '../execution/subject.ts';
 import { searchIdentity } from '../parallel/identity.ts';
-import type { SearchOutcome, Shard } from '../parallel/search-state.ts';
+import type { SearchOutcome } from '../parallel/search-state.ts';
 import type { Finding, Progress, Result } from '../results/types.ts';
-import { SAMPLED, type Strategy } from '../strategies/strategy.ts';
+import { SAMPLED } from '../strategies/strategy.ts';
 import { keepTrace } from '../trace/keep-trace.ts';
 import type { Trace } from '../trace/schema.ts';
 import { uncontrolledInWords } from '../world/world.ts';
-import { type Budget, type Exploration, type ExplorationProgress, explore } from './explore.ts';
+import type { CheckOptions } from './check-options.ts';
+import { type Exploration, type ExplorationProgress, explore } from './explore.ts';
 import { exploreOnThreads } from './explore-on-threads.ts';
 import { makeFinding, NotReproducible } from './finding.ts';
 import { symptomOf } from './signature.ts';
 import { gravestFirst } from './symptoms.ts';
 import { stepStats } from './tally.ts';
-
-export interface CheckOptions {
-  readonly strategy: Strategy;
-  readonly budget: Budget;
-  /** Where traces of findings are written; nowhere when absent. */
-  readonly tracesDir?: string;
-  /** The file that the scenario is from, unless it is one of the catalogue. */
-  readonly file?: string;
-  /** Threads for random orders and for an exhaustive search; by default they stay in this one. */
-  readonly workers?: number;
-  /** Run every schedule twice, on one thread, and end inconclusively where two runs differ. */
-  readonly checkDeterminism?: boolean;
-  /** Of an exhaustive search: which part of it; all by default. */
-  readonly shard?: Shard;
-  /** Of an exhaustive search: locations known to be shared from another one of the same subject. */
-  readonly shared?: readonly string[];
-  /** Of an exhaustive search: the file to go on from, if it is there, and to leave what is left in when stopped. */
-  readonly checkpoint?: string;
-  readonly onProgress?: (progress: Progress) => void;
-}
 
 /** Findings that are shrunk and shown, of the gravest symptoms; one cause seldom has more. */
 const MOST_FINDINGS = 4;

@@ -5,7 +5,7 @@ import { sampleInParallel } from '../parallel/parallel-sample.ts';
 import { searchInParallel } from '../parallel/parallel-search.ts';
 import { type SearchOutcome, SearchState, shardInWords } from '../parallel/search-state.ts';
 import type { Strategy } from '../strategies/strategy.ts';
-import type { CheckOptions } from './check.ts';
+import type { CheckOptions } from './check-options.ts';
 import { type Exploration, type ExplorationProgress, explore } from './explore.ts';
 import { Tally } from './tally.ts';
 
