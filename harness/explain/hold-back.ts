@@ -1,5 +1,6 @@
 import { defaultChoice } from '../strategies/replay.ts';
 import type { Strategy } from '../strategies/strategy.ts';
+import { isDisaster } from '../world/step.ts';
 
 /** A step that is not to come before another one has. Both by their causal ids. */
 export interface Hold {
@@ -24,7 +25,7 @@ export function holdingBack(schedule: readonly string[], holds: readonly Hold[])
       waiting = waiting.filter(({ until }) => until !== last?.id);
       const held = new Set(waiting.map(({ step }) => operationOf(step)));
       const free = enabled.filter(({ id }) => !held.has(operationOf(id)));
-      const candidates = free.some(({ kind }) => kind !== 'fault' && kind !== 'kill') ? free : enabled;
+      const candidates = free.some((step) => !isDisaster(step)) ? free : enabled;
       let next: (typeof enabled)[number] | undefined;
       for (const step of candidates) {
         const rank = ranks.get(step.id);

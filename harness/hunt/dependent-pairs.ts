@@ -1,6 +1,6 @@
 import type { OpenWorld } from '../execution/open-world.ts';
 import type { Strategy } from '../strategies/strategy.ts';
-import type { Step } from '../world/step.ts';
+import { isDisaster, type Step } from '../world/step.ts';
 
 /** Who touched a location last, of those whose order matters to whoever comes next. */
 interface Access {
@@ -52,7 +52,7 @@ export class DependentPairs {
         strategy.settled?.(step);
         if (!open) return;
         const label = labelOf(step, open);
-        if (step.kind === 'fault' || step.kind === 'kill') this.#add(`${before} then ${label}`);
+        if (isDisaster(step)) this.#add(`${before} then ${label}`);
         for (const [location, mode] of touchedBy(step, open)) {
           this.#follow(accesses, location, { actor: step.actor, label, writes: mode === 'write' });
         }

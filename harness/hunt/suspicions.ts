@@ -1,6 +1,7 @@
 import { symptomOf } from '../check/signature.ts';
 import type { Executed } from '../execution/execute.ts';
 import type { Violation } from '../invariants/invariant.ts';
+import { isDisaster } from '../world/step.ts';
 import type { HuntedProgram } from './hunted-program.ts';
 
 interface Suspicion {
@@ -47,9 +48,7 @@ export class Suspicions {
 
 function circumstancesOf(program: HuntedProgram, { calls, steps }: Executed): string {
   const apis = new Set(calls.filter(({ startedAt }) => startedAt !== undefined).map(({ api }) => api));
-  const disasters = new Set(
-    steps.filter(({ kind }) => kind === 'fault' || kind === 'kill').map(({ kind }) => kind),
-  );
+  const disasters = new Set(steps.filter(isDisaster).map(({ kind }) => kind));
   const { platform, storage, rotation, realms, boot, signedIn } = program;
   return [
     platform === 'web' ? platform : storage,

@@ -1,5 +1,5 @@
 import type { Execution } from '../execution/execution.ts';
-import type { Step, StepKind } from '../world/step.ts';
+import { isDisaster, type Step, type StepKind } from '../world/step.ts';
 import type { Accesses } from './accesses.ts';
 import { type Frame, frameOf, sleepBelow, unitsLeft } from './frame.ts';
 import type { SearchProbe } from './probe.ts';
@@ -237,6 +237,6 @@ export class ExhaustiveSearch {
 
   /** Whether no concurrent step conflicts with a step that has these accesses. */
   #isAlone(kind: StepKind, accesses: Accesses): boolean {
-    return kind !== 'kill' && kind !== 'fault' && !this.#shared.touchedBy(accesses);
+    return !isDisaster({ kind }) && !this.#shared.touchedBy(accesses);
   }
 }

@@ -1,5 +1,6 @@
 import { defaultChoice } from '../strategies/replay.ts';
 import type { Strategy } from '../strategies/strategy.ts';
+import { isDisaster } from '../world/step.ts';
 
 /**
  * A schedule as what it departs from: after the step with this id (the key, '' at the start) comes that one (the
@@ -16,7 +17,7 @@ export function deviatingStrategy(deviations: Deviations): Strategy {
     pick(enabled, last) {
       const wanted = deviations.get(last?.id ?? '');
       const found = wanted?.startsWith('@')
-        ? enabled.find(({ actor, kind }) => actor === wanted.slice(1) && kind !== 'fault' && kind !== 'kill')
+        ? enabled.find((step) => step.actor === wanted.slice(1) && !isDisaster(step))
         : enabled.find(({ id }) => id === wanted);
       return found ?? defaultChoice(enabled, last);
     },

@@ -1,4 +1,5 @@
 import type { Executed } from '../execution/execute.ts';
+import { isDisaster } from '../world/step.ts';
 import type { Attempts, Candidate } from './attempts.ts';
 
 /** Takes departures from the default order away, many at once, then one by one. */
@@ -62,7 +63,7 @@ export async function moveDeviations(from: Candidate, attempts: Attempts): Promi
 
 /** Faults and kills count most, then preemptions, then all switches, then steps: factors far apart keep them so. */
 function cost({ switches, executed }: Candidate): number {
-  const disasters = executed.steps.filter(({ kind }) => kind === 'fault' || kind === 'kill').length;
+  const disasters = executed.steps.filter(isDisaster).length;
   return (
     ((disasters * 1000 + switches.preemptions.size) * 10_000 + switches.all) * 10_000 + executed.steps.length
   );

@@ -1,4 +1,4 @@
-import type { Step } from '../world/step.ts';
+import { isDisaster, type Step } from '../world/step.ts';
 import { type Alternative, boundedStrategy } from './bounded.ts';
 import { causalChain } from './causal-chain.ts';
 import type { Strategy } from './strategy.ts';
@@ -17,7 +17,7 @@ export function preemptionStrategy(bound: number): Strategy {
 }
 
 function byPreemptions(enabled: readonly Step[], last: Step | undefined): Alternative[] {
-  const ordinary = enabled.filter(({ kind }) => kind !== 'fault' && kind !== 'kill');
+  const ordinary = enabled.filter((step) => !isDisaster(step));
   const goesOn = last && ordinary.find((step) => causalChain(step) === causalChain(last));
   const switches = ordinary.filter((step) => step !== goesOn);
   const alternatives: Alternative[] = goesOn ? [{ step: goesOn, cost: 0 }] : [];

@@ -1,4 +1,4 @@
-import type { Step } from '../world/step.ts';
+import { isDisaster, type Step } from '../world/step.ts';
 import type { Strategy } from './strategy.ts';
 
 /** Where an execution left the schedule that it was to follow. */
@@ -49,6 +49,6 @@ export function replayStrategy(schedule: readonly string[]): ReplayStrategy {
 
 /** The choice of a schedule that switches between actors only where it must, and lets no fault strike. */
 export function defaultChoice(enabled: readonly Step[], last: Step | undefined): Step | undefined {
-  const ordinary = enabled.filter(({ kind }) => kind !== 'fault' && kind !== 'kill');
+  const ordinary = enabled.filter((step) => !isDisaster(step));
   return ordinary.find(({ actor }) => actor === last?.actor) ?? ordinary[0];
 }
