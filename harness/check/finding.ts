@@ -76,7 +76,8 @@ export async function makeFinding(
   });
   onPhase('explaining');
   const { executed } = shrunk;
-  const explanation = await explain(shrunk, violation.invariant, shows);
+  const frames = frameMapper(subject.release);
+  const explanation = await explain(shrunk, violation.invariant, shows, frames);
   const { message } = violationIn(subject, executed, violation) ?? violation;
   const signature = signatureOf(violation, explanation.race);
   const trace: Trace = {
@@ -100,7 +101,6 @@ export async function makeFinding(
     verdict: { invariant: violation.invariant, message, signature },
     hash: executionFingerprint(executed),
   };
-  const frames = frameMapper(subject.release);
   const cause = causeOf(executed, {
     invariant: violation.invariant,
     race: explanation.race,

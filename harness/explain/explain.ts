@@ -14,7 +14,7 @@ import { FlipSearch, type Outcome } from './flips.ts';
 import { inWords } from './in-words.ts';
 import { describeInterleaving } from './interleaving.ts';
 import { decisiveMishaps } from './mishaps.ts';
-import { frameMapper } from './source-frames.ts';
+import { type FrameMapper, frameMapper } from './source-frames.ts';
 
 /** What a finding tells of a failing execution besides that it fails. */
 export type Explanation = Pick<
@@ -31,9 +31,9 @@ export async function explain(
   { subject, executed, switches }: Pick<Shrunk, 'subject' | 'executed' | 'switches'>,
   invariant: string,
   shows: (executed: Executed) => boolean,
+  frames: FrameMapper = frameMapper(subject.release),
 ): Promise<Explanation> {
   const { invariants } = subject.scenario;
-  const frames = frameMapper(subject.release);
   const accesses = await accessesOf(subject, executed);
   const lasting = await lastingBreaches(subject, executed);
   const { step: wentWrong, inThisWay } = lasting.find((breach) => breach.invariant === invariant) ?? {};
