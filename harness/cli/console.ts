@@ -1,6 +1,7 @@
 import pico from 'picocolors';
 import type { Style } from '../../reports/console/style.ts';
 import type { ExitStatus } from '../../reports/index.ts';
+import { isOpen } from '../results/is-open.ts';
 import type { Result } from '../results/types.ts';
 import { createProgressLine, type ProgressLine } from './output/progress.ts';
 
@@ -21,6 +22,9 @@ const DEFAULT_WIDTH = 110;
 const MOST_WIDTH = 140;
 /** What asks a command to stop, with the exit status where it asks twice: Ctrl-C, and what CI and `timeout` send. */
 const STOPS = { SIGINT: 130, SIGTERM: 143 } as const;
+
+/** The exit status where something is left open. */
+export const INCONCLUSIVE = 3;
 
 export function openConsole({ quiet = false }: { readonly quiet?: boolean }): Console {
   const width = Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, process.stdout.columns ?? DEFAULT_WIDTH));
@@ -54,10 +58,5 @@ export function openConsole({ quiet = false }: { readonly quiet?: boolean }): Co
 /** 1 for a finding, otherwise 3 for anything that is left open, otherwise 0. */
 export function exitStatusOf(results: readonly Result[]): ExitStatus {
   if (results.some(({ verdict }) => verdict === 'fails')) return 1;
-  return results.length === 0 || results.some(isOpen) ? 3 : 0;
-}
-
-/** Whether a check came to no verdict, or the user stopped it on the way there. */
-export function isOpen({ verdict, interrupted }: Result): boolean {
-  return verdict === 'inconclusive' || interrupted;
+  return results.length === 0 || results.some(isOpen) ? INCONCLUSIVE : 0;
 }

@@ -2,6 +2,7 @@ import type { ExitStatus } from '../../reports/index.ts';
 import { KnownFindingsError, readKnownFindings } from '../known/known-file.ts';
 import { sortFindings } from '../known/sort-findings.ts';
 import type { HuntResult } from '../results/hunt.ts';
+import { isOpen } from '../results/is-open.ts';
 import type { KnownFinding, Looked, SortedFindings } from '../results/known.ts';
 import type { Result } from '../results/types.ts';
 import { UsageError } from './usage-error.ts';
@@ -56,25 +57,14 @@ export function statusWithKnown(
 }
 
 function lookedInCheck(result: Result): Looked {
-  const {
-    scenario,
-    options,
-    version,
-    executions,
-    coverage,
-    complete,
-    verdict,
-    interrupted,
-    findings,
-    untold = [],
-  } = result;
+  const { scenario, options, version, executions, coverage, complete, findings, untold = [] } = result;
   return {
     scenario,
     options,
     version,
     executions,
     exhaustive: coverage === 'exhaustive' && complete,
-    reliable: !interrupted && verdict !== 'inconclusive',
+    reliable: !isOpen(result),
     signatures: findings.map(({ signature }) => signature),
     untold,
   };

@@ -1,4 +1,5 @@
 import { gravityOf } from '../invariants/index.ts';
+import { isOpen } from '../results/is-open.ts';
 import { hasFinding } from '../results/same-finding.ts';
 import type { Finding, Result } from '../results/types.ts';
 import type { Change, ChangeKind } from '../results/upgrade.ts';
@@ -42,7 +43,7 @@ function kindOf(finding: Finding, { result, alsoShows }: Side, ifLacking: 'broke
   const { signature } = finding;
   if (hasFinding(result, signature) || alsoShows.has(signature)) return 'still-failing';
   if (showsOtherwise(result, finding)) return 'still-failing';
-  if (result.verdict === 'inconclusive' || result.interrupted) return 'inconclusive';
+  if (isOpen(result)) return 'inconclusive';
   if (result.failing < result.executions) return ifLacking;
   // Of each execution the first breach is looked into: where all of them fail, others cannot be seen. What worked
   // in no order before is not broken now.

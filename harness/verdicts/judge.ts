@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { SubjectLoader } from '../execution/load-subject.ts';
 import type { Subject } from '../execution/subject.ts';
 import { sha256 } from '../releases/file-hashes.ts';
+import { isOpen } from '../results/is-open.ts';
 import type { OptionValues, Progress, Result } from '../results/types.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { keepTrace } from '../trace/keep-trace.ts';
@@ -119,8 +120,6 @@ function traceName(path = ''): string {
 }
 
 /** An inconclusive check may have had a passing cause, an interrupted one is no answer, and a full disk may be freed. */
-function isLasting({ interrupted, verdict, findings }: Result): boolean {
-  return (
-    !interrupted && verdict !== 'inconclusive' && findings.every(({ untraced }) => untraced === undefined)
-  );
+function isLasting(result: Result): boolean {
+  return !isOpen(result) && result.findings.every(({ untraced }) => untraced === undefined);
 }

@@ -2,7 +2,7 @@ import { formatBisection, formatData } from '../../../reports/index.ts';
 import { BisectError, bisect } from '../../bisect/bisect.ts';
 import { exactVersion, versionsBetween } from '../../releases/expand-spec.ts';
 import { BISECTION_SCHEMA, type Bisection } from '../../results/bisection.ts';
-import { type Console, openConsole } from '../console.ts';
+import { type Console, INCONCLUSIVE, openConsole } from '../console.ts';
 import { type JudgingSettings, openJudging, questionsFor } from '../judging.ts';
 import { writeText } from '../output/write-results.ts';
 import { UsageError } from '../usage-error.ts';
@@ -12,8 +12,6 @@ export interface BisectSettings extends JudgingSettings {
   readonly to: string;
   readonly signature?: string;
 }
-
-const INCONCLUSIVE = 3;
 
 /**
  * `bisect`: the release with which findings of a scenario came or went.

@@ -2,7 +2,7 @@ import { formatClaims, formatData } from '../../../reports/index.ts';
 import { CLAIMS } from '../../../scenarios/claims.ts';
 import { type KnownFigures, measureClaim } from '../../claims/measure.ts';
 import { CLAIMS_SCHEMA, type ClaimResult, type ClaimsReport } from '../../results/claims.ts';
-import { openConsole } from '../console.ts';
+import { INCONCLUSIVE, openConsole } from '../console.ts';
 import { writeText } from '../output/write-results.ts';
 import type { RunSettings } from '../settings.ts';
 import { suggestion, UsageError } from '../usage-error.ts';
@@ -14,7 +14,6 @@ export type ClaimsSettings = Pick<
 >;
 
 const DEFAULT_RUNS = 400;
-const INCONCLUSIVE = 3;
 
 /**
  * `claims`: measures what is said to help against being signed out at random.

@@ -4,7 +4,7 @@ import { expandSpec } from '../../releases/expand-spec.ts';
 import type { Matrix, MatrixCell } from '../../results/matrix.ts';
 import type { Question } from '../../verdicts/judge.ts';
 import { type Cell, judgeAll } from '../../verdicts/judge-all.ts';
-import { exitStatusOf, openConsole } from '../console.ts';
+import { exitStatusOf, INCONCLUSIVE, openConsole } from '../console.ts';
 import { type JudgingSettings, openJudging, questionsFor } from '../judging.ts';
 import { noteCell } from '../output/cell-note.ts';
 import { writeText } from '../output/write-results.ts';
@@ -15,8 +15,6 @@ export interface MatrixSettings extends JudgingSettings {
 
 /** Every minor of Amplify 6, and the last releases of 5. */
 const DEFAULT_RELEASES = ['last10:5.3.x', 'minors:6.x'];
-
-const INCONCLUSIVE = 3;
 
 /** `matrix`: scenarios on releases. @returns as `run`; 3 also when a release cannot be had */
 export async function matrixVerb(names: readonly string[], settings: MatrixSettings): Promise<number> {

@@ -16,7 +16,7 @@ import {
 import type { Trace } from '../../trace/schema.ts';
 import { readTrace, TraceError } from '../../trace/trace-file.ts';
 import { uncontrolledInWords } from '../../world/world.ts';
-import { type Console, openConsole } from '../console.ts';
+import { type Console, INCONCLUSIVE, openConsole } from '../console.ts';
 import { findScenarios } from '../find-scenarios.ts';
 import type { RunSettings } from '../settings.ts';
 import { UsageError } from '../usage-error.ts';
@@ -25,7 +25,6 @@ import { cliLoader } from './run.ts';
 export type ReplaySettings = Pick<RunSettings, 'amplify' | 'cacheDir' | 'offline' | 'patch' | 'quiet'>;
 
 const FINDING = 1;
-const INCONCLUSIVE = 3;
 
 /** Where a replay starts from, whichever form it was given in. */
 interface Source {

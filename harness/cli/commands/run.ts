@@ -3,6 +3,7 @@ import { counted } from '../../../reports/text/count.ts';
 import { check } from '../../check/check.ts';
 import { type SubjectLoader, subjectLoader } from '../../execution/load-subject.ts';
 import type { Subject } from '../../execution/subject.ts';
+import { isOpen } from '../../results/is-open.ts';
 import type { Result } from '../../results/types.ts';
 import { OptionError, resolveOptions } from '../../scenario/options.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
@@ -10,7 +11,7 @@ import { createStrategy, StrategyError } from '../../strategies/create-strategy.
 import type { Strategy } from '../../strategies/strategy.ts';
 import type { CheckTask } from '../../verdicts/check-task.ts';
 import { type Baseline, readBaseline } from '../baseline.ts';
-import { type Console, exitStatusOf, isOpen, openConsole } from '../console.ts';
+import { type Console, exitStatusOf, INCONCLUSIVE, openConsole } from '../console.ts';
 import { type FoundScenario, findScenarios } from '../find-scenarios.ts';
 import { isKnown, knownFrom, sortChecks, statusWithKnown } from '../known-findings.ts';
 import { writeResults } from '../output/write-results.ts';
@@ -18,8 +19,6 @@ import { refuseUnfitSettings, sharedIn } from '../search-settings.ts';
 import { DEFAULT_RUNS, DEFAULT_RUNS_OF_MANY, type RunSettings } from '../settings.ts';
 import { checkSideBySide } from '../side-by-side.ts';
 import { suggestion, UsageError } from '../usage-error.ts';
-
-const INCONCLUSIVE = 3;
 
 /** `run`: checks scenarios on releases and reports. @returns the exit status */
 export async function run(names: readonly string[], settings: RunSettings): Promise<number> {
