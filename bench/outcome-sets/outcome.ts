@@ -1,0 +1,41 @@
+import type { Executed } from '../../harness/execution/execute.ts';
+import { digest } from '../../harness/execution/words.ts';
+import type { Violation } from '../../harness/invariants/invariant.ts';
+
+/**
+ * All that an execution came to, as text that is equal for equal outcomes: what calls returned and when, what each app
+ * heard and printed, what is stored, what the server knows, and what broke. Where two executions differ in none of
+ * this, only the order of steps that commute can differ.
+ */
+export function outcomeOf(executed: Executed, violations: readonly Violation[]): string {
+  const lines: string[] = [`ending ${executed.ending}`];
+  for (const { id, api, status, value, error, startTime, settleTime } of executed.calls) {
+    const result = status === 'rejected' ? describe(error) : JSON.stringify(value ?? null);
+    lines.push(`call ${id} ${api} ${status} ${startTime}-${settleTime} ${short(result)}`);
+  }
+  const hub = new Map<string, string[]>();
+  for (const { realm, event } of executed.hub) hub.set(realm, [...(hub.get(realm) ?? []), event]);
+  for (const [realm, events] of hub) lines.push(`hub ${realm} ${events.join(' ')}`);
+  for (const { realm, time } of executed.loads) lines.push(`load ${realm} ${time}`);
+  const printed = new Map<string, string[]>();
+  for (const { realm, line } of executed.printed) printed.set(realm, [...(printed.get(realm) ?? []), line]);
+  for (const [realm, all] of printed) lines.push(`printed ${realm} ${short(all.join('\n'))}`);
+  for (const [device, { data }] of executed.devices) {
+    for (const [key, value] of data) lines.push(`stored ${device} ${short(key)} ${short(value)}`);
+  }
+  for (const reason of executed.unhandledRejections) lines.push(`unhandled ${short(describe(reason))}`);
+  for (const { invariant, symptom } of violations) lines.push(`broken ${invariant}: ${symptom}`);
+  lines.push(`server ${executed.server.fingerprint()}`);
+  return lines.sort().join('\n');
+}
+
+const LONGEST = 60;
+
+/** Long values by their digest: outcomes are compared, and some of these are tokens. */
+function short(text: string): string {
+  return text.length <= LONGEST ? text : digest(text).slice(0, 16);
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}
