@@ -1,8 +1,11 @@
-import { FAULT_KINDS } from '../fakes/cognito/fault-responses.ts';
+import { FAULT_KINDS, mayAnswer } from '../fakes/cognito/fault-responses.ts';
 import { integer, oneOf } from '../harness/scenario/options.ts';
 import { PLATFORM_OPTIONS } from '../harness/scenario/platform-options.ts';
 import { defineScenario } from '../harness/scenario/scenario.ts';
 import { appOfAlice, callsAtOnce } from './parts.ts';
+
+/** What a refresh can be answered. */
+const TROUBLES = FAULT_KINDS.filter((kind) => mayAnswer(kind, 'GetTokensFromRefreshToken'));
 
 /**
  * Reported: users are signed out, their stored tokens gone, because Cognito throttled the refresh or answered with a
@@ -19,7 +22,7 @@ export const serviceInTroubleDuringRefresh = defineScenario({
     'for a time, by default that there are too many.',
   options: {
     calls: integer(1, 'how many concurrent calls', { min: 1, max: 8 }),
-    trouble: oneOf(FAULT_KINDS, 'throttled', 'what the service answers'),
+    trouble: oneOf(TROUBLES, 'throttled', 'what the service answers'),
     ...PLATFORM_OPTIONS,
   },
   start: ({ platform, storage, trouble }) => ({

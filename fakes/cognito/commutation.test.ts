@@ -128,11 +128,15 @@ describe.each<[string, Partial<FakeCognitoSettings>]>([
   ['by default', {}],
   ['with rotation', { rotation: { graceSeconds: 0 }, reuseRevokesFamily: true }],
   ['with grace', { rotation: { graceSeconds: 10 }, graceReplay: 'same' }],
+  [
+    'with grace, and refresh tokens that end one by one',
+    { rotation: { graceSeconds: 10 }, graceReplay: 'replacement', revokeReplaced: 'token' },
+  ],
   ['with devices', { deviceTracking: 'always' }],
   ['with aliases and the hazard of the same second', { emailAlias: true, sameSecondSignOut: true }],
   [
     'with a check of tokens at the identity pool',
-    { serverSideTokenCheck: true, revokeAgain: 'NotAuthorizedException' },
+    { serverSideTokenCheck: true, revokeAgain: 'UnauthorizedException' },
   ],
 ])('%s', (_, settings) => {
   it('requests commute where their accesses do not conflict', () => {

@@ -20,6 +20,18 @@ describe('errors on the wire', () => {
     expect(Object.keys(headers)).not.toContain('x-amzn-errortype');
   });
 
+  it.each([
+    ['GetTokensFromRefreshToken', {}, 403],
+    ['GetTokensFromRefreshToken', { ClientId: 'another' }, 404],
+    ['RevokeToken', { ClientId: 'another' }, 401],
+    ['ConfirmSignUp', { Username: 'nobody' }, 400],
+  ])('have the status of the service model where it is set up so: %s %o', (operation, input, status) => {
+    const bench = new Bench({ clientFaultStatus: 'as-modelled' });
+
+    expect(bench.send(operation, input).status).toBe(status);
+    expect(new Bench().send(operation, input).status).toBe(400);
+  });
+
   it('answer an operation that there is none of', () => {
     const { status, body } = new Bench().send('AdminDoAnything');
 

@@ -101,7 +101,11 @@ export class FakeCognito {
     this.#hostedUi.signedIn = this.#userNamed(username).username;
   }
 
-  /** Orders a fault: once for any operation, unless said otherwise. Several strike in the order they are given. */
+  /**
+   * Orders a fault: once for any operation that can be answered so, unless said otherwise. Several strike in the order
+   * they are given.
+   * @throws {TypeError} for an operation whose service model does not list the error
+   */
   fail(fault: Fault): void {
     this.#faults.add(fault);
   }

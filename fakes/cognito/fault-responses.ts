@@ -1,5 +1,6 @@
 import type { CognitoOptions } from './options.ts';
 import { ServiceError } from './service-error.ts';
+import { lists, MODELLED_ERRORS } from './service-model.ts';
 import type { WireResponse } from './wire.ts';
 
 export const FAULT_KINDS = [
@@ -29,7 +30,17 @@ const JSON_TYPE = 'application/x-amz-json-1.1';
 const HTML_TYPE = 'text/html';
 const CORS = { 'access-control-allow-origin': '*' };
 
-const RAW: Readonly<Partial<Record<FaultKind, WireResponse>>> = {
+/** The errors among them, which the service words in its own protocol. */
+const ERRORS = {
+  throttled: 'TooManyRequestsException',
+  'limit-exceeded': 'LimitExceededException',
+  'internal-error': 'InternalErrorException',
+  'resource-not-found': 'ResourceNotFoundException',
+} as const satisfies Partial<Record<FaultKind, string>>;
+
+type ErrorKind = keyof typeof ERRORS;
+
+const RAW: Readonly<Record<Exclude<FaultKind, ErrorKind>, WireResponse>> = {
   unavailable: raw(503, JSON_TYPE, '{}'),
   'unavailable-html': raw(503, HTML_TYPE, '<html><body>503 Service Temporarily Unavailable</body></html>'),
   'unavailable-empty': raw(503, JSON_TYPE, ''),
@@ -49,24 +60,39 @@ const RAW: Readonly<Partial<Record<FaultKind, WireResponse>>> = {
   'cut-short': raw(200, JSON_TYPE, '{"AuthenticationResult":{"AccessToken":"eyJ'),
 };
 
+/** Whether an operation, or a path of the hosted UI, can be answered so: an error must be in its service model. */
+export function mayAnswer(kind: FaultKind, operation: string): boolean {
+  return !isError(kind) || lists(operation, ERRORS[kind]);
+}
+
+/** The operations whose service models list the error; undefined where every one can be answered so. */
+export function operationsAnswering(kind: FaultKind): readonly string[] | undefined {
+  const operations = Object.keys(MODELLED_ERRORS);
+  const answering = operations.filter((operation) => mayAnswer(kind, operation));
+  return answering.length === operations.length ? undefined : answering;
+}
+
 /** The fault as a response, or as an error that the service words in its own protocol. */
 export function faultOf(
   kind: FaultKind,
-  { throttleStatus, clientId }: CognitoOptions,
+  { throttleMessage, clientId }: CognitoOptions,
 ): WireResponse | ServiceError {
+  if (!isError(kind)) return RAW[kind];
+  const code = ERRORS[kind];
   switch (kind) {
     case 'throttled':
-      return new ServiceError('TooManyRequestsException', 'Rate exceeded', { status: throttleStatus });
+      return new ServiceError(code, throttleMessage);
     case 'limit-exceeded':
-      return new ServiceError(
-        'LimitExceededException',
-        'Attempt limit exceeded, please try after some time.',
-      );
+      return new ServiceError(code, 'Attempt limit exceeded, please try after some time.');
     case 'resource-not-found':
-      return new ServiceError('ResourceNotFoundException', `User pool client ${clientId} does not exist.`);
-    default:
-      return RAW[kind] ?? new ServiceError('InternalErrorException', 'Something went wrong', { status: 500 });
+      return new ServiceError(code, `User pool client ${clientId} does not exist.`);
+    case 'internal-error':
+      return new ServiceError(code, 'Something went wrong', { status: 500 });
   }
+}
+
+function isError(kind: FaultKind): kind is ErrorKind {
+  return Object.hasOwn(ERRORS, kind);
 }
 
 function raw(status: number, type: string, body: string): WireResponse {

@@ -67,6 +67,42 @@ describe('a fault', () => {
     expect(bench.signIn().status).toBe(429);
   });
 
+  it.each([
+    [{}, 'TooManyRequestsException', 'Rate exceeded'],
+    [{ throttleMessage: 'Too many requests' }, 'TooManyRequestsException', 'Too many requests'],
+    [{ throttleNamed: false }, undefined, 'Rate exceeded'],
+  ] as const)('throttles in the words that it is set up with: %o', (settings, type, message) => {
+    const bench = new Bench(settings);
+    bench.server.fail({ kind: 'throttled' });
+
+    const { body, headers } = bench.signIn();
+
+    expect(body).toEqual({ ...(type && { __type: type }), message });
+    expect(headers['x-amzn-errortype']).toBe(type && `${type}:`);
+  });
+
+  it('passes over an operation that is never answered so', () => {
+    const bench = new Bench();
+    bench.server.fail({ kind: 'limit-exceeded' });
+
+    const replies = [bench.signIn(), bench.send('SignUp'), bench.send('SignUp')];
+
+    expect(replies.map(({ body }) => body.__type)).toEqual([
+      undefined,
+      'LimitExceededException',
+      'InvalidPasswordException',
+    ]);
+  });
+
+  it('is refused for an operation that is never answered so', () => {
+    const order = () => new Bench().server.fail({ kind: 'limit-exceeded', operation: 'InitiateAuth' });
+
+    expect(order).toThrow(
+      'InitiateAuth is never answered "limit-exceeded"; these operations are: ' +
+        'ConfirmSignUp, GetId, ResendConfirmationCode, SignUp',
+    );
+  });
+
   it('is part of the state while it has not struck', () => {
     const bench = new Bench();
     const before = bench.server.fingerprint();
@@ -91,7 +127,8 @@ describe('a fault', () => {
   });
 
   it.each<[FaultKind, number, string, RegExp]>([
-    ['limit-exceeded', 400, 'application/x-amz-json-1.1', /LimitExceededException/],
+    ['throttled', 400, 'application/x-amz-json-1.1', /TooManyRequestsException/],
+    ['resource-not-found', 400, 'application/x-amz-json-1.1', /ResourceNotFoundException/],
     ['internal-error', 500, 'application/x-amz-json-1.1', /InternalErrorException/],
     ['unavailable', 503, 'application/x-amz-json-1.1', /^\{\}$/],
     ['unavailable-html', 503, 'text/html', /^<html>/],

@@ -1,10 +1,10 @@
-import type { FaultKind } from './fault-responses.ts';
+import { type FaultKind, mayAnswer, operationsAnswering } from './fault-responses.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** An order to fail requests. */
 export interface Fault {
   readonly kind: FaultKind;
-  /** Such as `InitiateAuth`, or a path of the hosted UI; all by default. */
+  /** Such as `InitiateAuth`, or a path of the hosted UI; all that can be answered so by default. */
   readonly operation?: string;
   /** How many requests it strikes: 1 by default, `Infinity` for all from now on. */
   readonly times?: number;
@@ -21,7 +21,13 @@ export class Faults {
     this.#around = around;
   }
 
+  /** @throws {TypeError} where the operation cannot be answered so */
   add(fault: Fault): void {
+    const { kind, operation } = fault;
+    if (operation !== undefined && !mayAnswer(kind, operation)) {
+      const answering = operationsAnswering(kind)?.join(', ');
+      throw new TypeError(`${operation} is never answered "${kind}"; these operations are: ${answering}`);
+    }
     this.#around.touch('write', 'faults');
     this.#orders.push({ fault, left: fault.times ?? 1 });
   }
@@ -30,7 +36,8 @@ export class Faults {
   strike(operation: string): Fault | undefined {
     if (this.#orders.length === 0) return undefined;
     const order = this.#orders.find(
-      ({ fault, left }) => left > 0 && (fault.operation ?? operation) === operation,
+      ({ fault, left }) =>
+        left > 0 && (fault.operation ?? operation) === operation && mayAnswer(fault.kind, operation),
     );
     this.#around.touch(Number.isFinite(order?.left ?? Infinity) ? 'write' : 'read', 'faults');
     if (!order) return undefined;

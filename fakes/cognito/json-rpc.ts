@@ -1,7 +1,9 @@
 import { derivedUuid } from './derived.ts';
 import type { Call, Input } from './operations/operation.ts';
+import type { UserPoolOptions } from './options.ts';
 import { OPERATIONS } from './routes.ts';
 import { ServiceError } from './service-error.ts';
+import { lists, MODELLED_STATUS } from './service-model.ts';
 import type { WireRequest, WireResponse } from './wire.ts';
 
 const JSON_TYPE = 'application/x-amz-json-1.1';
@@ -15,24 +17,44 @@ export function answerJsonRpc(request: WireRequest, call: Call): WireResponse {
   const target = request.headers['x-amz-target'] ?? '';
   const operation = OPERATIONS[target];
   if (!operation) throw new ServiceError('UnknownOperationException', `no operation "${target}"`);
-  const output = operation(parseInput(request.body), call);
+  const input = parseInput(request.body);
+  const output = asModelled(target, () => operation(input, call));
   return { status: 200, headers: commonHeaders(call), body: JSON.stringify(output) };
 }
 
 /** What a reply is made with. */
 type Reply = Pick<Call, 'pool' | 'entropy'>;
 
-/** Errors on the wire: the name in the body and, by default, in a header. All client faults are 400. */
-export function jsonRpcError({ code, message, status }: ServiceError, call: Reply): WireResponse {
-  const typed = call.pool.around.options.errorTypeHeader;
+/** Errors on the wire: the name in the body and, by default, in a header. */
+export function jsonRpcError(error: ServiceError, call: Reply): WireResponse {
+  const { code, message } = error;
+  const { options } = call.pool.around;
+  const named = code !== 'TooManyRequestsException' || options.throttleNamed;
   return {
-    status,
+    status: error.status ?? clientFaultStatus(code, options),
     headers: {
       ...commonHeaders(call),
-      ...(typed && { 'x-amzn-errortype': `${code}:`, 'x-amzn-errormessage': message }),
+      ...(named &&
+        options.errorTypeHeader && { 'x-amzn-errortype': `${code}:`, 'x-amzn-errormessage': message }),
     },
-    body: JSON.stringify({ __type: code, message }),
+    body: JSON.stringify({ ...(named && { __type: code }), message }),
   };
+}
+
+function clientFaultStatus(code: string, options: UserPoolOptions): number {
+  if (code === 'TooManyRequestsException') return options.throttleStatus;
+  return options.clientFaultStatus === 'as-modelled' ? (MODELLED_STATUS[code] ?? 400) : 400;
+}
+
+/** @throws {TypeError} for an error that the operation's service model does not list: Cognito has never sent it */
+function asModelled(target: string, run: () => object): object {
+  try {
+    return run();
+  } catch (error) {
+    const operation = target.split('.').at(-1) ?? '';
+    if (!(error instanceof ServiceError) || lists(operation, error.code)) throw error;
+    throw new TypeError(`the service model of ${operation} lists no ${error.code}`, { cause: error });
+  }
 }
 
 function commonHeaders({ pool, entropy }: Reply): Record<string, string> {

@@ -1,8 +1,9 @@
 import { DEFAULT_HOSTED_UI_OPTIONS, type HostedUiOptions } from './hosted-ui/options.ts';
 import { DEFAULT_IDENTITY_POOL_OPTIONS, type IdentityPoolOptions } from './identity-pool/options.ts';
+import { DEFAULT_ANSWERS, type OpenQuestions } from './open-questions.ts';
 
-/** How the user pool and its app client are set up. What AWS leaves unsaid is an option here, not a silent choice. */
-export interface UserPoolOptions {
+/** How the user pool and its app client are set up. */
+export interface UserPoolOptions extends OpenQuestions {
   readonly region: string;
   /** The part before `_` is the region. */
   readonly userPoolId: string;
@@ -19,33 +20,8 @@ export interface UserPoolOptions {
    * `graceSeconds` (0 to 60) more. Undefined is off, as on app clients made before 2025.
    */
   readonly rotation: { readonly graceSeconds: number } | undefined;
-  /**
-   * What a second use within the grace period gives: `sibling`, a further refresh token beside the first
-   * successor, or `same`, that successor again. Not documented; default `sibling`.
-   */
-  readonly graceReplay: 'sibling' | 'same';
-  /** Whether reuse after the grace period revokes the whole session. Not documented; default false. */
-  readonly reuseRevokesFamily: boolean;
-  /** Text of RefreshTokenReuseException. Not documented; the default is a placeholder, never to be matched on. */
-  readonly reuseMessage: string;
-  /** Whether a rotation keeps `origin_jti`. Not documented; default true. */
-  readonly rotationKeepsOrigin: boolean;
-  /** The error of REFRESH_TOKEN_AUTH on a rotating app client. Not documented. */
-  readonly rotatingRefreshError: 'InvalidParameterException' | 'NotAuthorizedException';
-  /** Reported with and without the dot at the end; default with. */
-  readonly invalidRefreshTokenMessage: 'Invalid Refresh Token.' | 'Invalid Refresh Token';
   /** `EnableTokenRevocation`: tokens carry `origin_jti`, and RevokeToken works. Default true. */
   readonly revocation: boolean;
-  /**
-   * How RevokeToken answers for a token that is unknown or revoked already. Not documented; default `success`, as
-   * RFC 7009, 2.2 has it.
-   */
-  readonly revokeAgain: 'success' | 'NotAuthorizedException';
-  /**
-   * Whether GlobalSignOut also revokes what is signed in later within the same second, as a stamp of whole seconds
-   * would. Reported (aws-sdk-java#2449, aws-sdk-js#4323), not documented; default false.
-   */
-  readonly sameSecondSignOut: boolean;
   /**
    * `PreventUserExistenceErrors`: sign-in of an unknown user, and refresh of a deleted one, are refused like a wrong
    * password or token. Default true.
@@ -64,12 +40,6 @@ export interface UserPoolOptions {
   readonly mfaCode: string;
   /** The one code that confirms a sign-up. */
   readonly confirmationCode: string;
-  /** Whether a `Session` string works once only. Error seen in the wild, rule not documented; default true. */
-  readonly singleUseSessions: boolean;
-  /** Status of a throttled request: 400 on the wire by all reports, 429 in the newest service model. Default 400. */
-  readonly throttleStatus: 400 | 429;
-  /** Whether errors carry `x-amzn-ErrorType`. Default true. */
-  readonly errorTypeHeader: boolean;
 }
 
 export interface CognitoOptions extends UserPoolOptions, IdentityPoolOptions, HostedUiOptions {}
@@ -83,24 +53,14 @@ export const DEFAULT_COGNITO_OPTIONS: CognitoOptions = {
   refreshTokenSeconds: 30 * 24 * 3600,
   authSessionSeconds: 180,
   rotation: undefined,
-  graceReplay: 'sibling',
-  reuseRevokesFamily: false,
-  reuseMessage: 'Refresh token has been rotated',
-  rotationKeepsOrigin: true,
-  rotatingRefreshError: 'InvalidParameterException',
-  invalidRefreshTokenMessage: 'Invalid Refresh Token.',
   revocation: true,
-  revokeAgain: 'success',
-  sameSecondSignOut: false,
   hidesUserExistence: true,
   emailAlias: false,
   deviceTracking: 'off',
   challengeRequiredOnNewDevice: false,
   mfaCode: '123456',
   confirmationCode: '654321',
-  singleUseSessions: true,
-  throttleStatus: 400,
-  errorTypeHeader: true,
+  ...DEFAULT_ANSWERS,
   ...DEFAULT_IDENTITY_POOL_OPTIONS,
   ...DEFAULT_HOSTED_UI_OPTIONS,
 };

@@ -1,11 +1,16 @@
 /** An error that Cognito answers with. */
 export class ServiceError extends Error {
   readonly code: string;
-  readonly status: number;
+  /** HTTP status. Undefined for a client fault: 400, unless the service is set up otherwise. */
+  readonly status: number | undefined;
   /** Whether it was caused by a refresh token that had been spent before. */
   readonly reuse: boolean;
 
-  constructor(code: string, message: string, { status = 400, reuse = false } = {}) {
+  constructor(
+    code: string,
+    message: string,
+    { status, reuse = false }: { readonly status?: number; readonly reuse?: boolean } = {},
+  ) {
     super(message);
     this.code = code;
     this.status = status;

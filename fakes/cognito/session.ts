@@ -10,6 +10,8 @@ export interface Session {
   readonly device: SessionDevice | undefined;
   /** Of the hosted UI; undefined for a sign-in by the API. */
   readonly oauth: OAuthGrant | undefined;
+  /** Whether it can be refreshed at all. */
+  readonly refreshable: boolean;
   revoked: boolean;
   /** In order of issue. Without rotation there is only the first. */
   readonly refreshTokens: RefreshToken[];
@@ -35,6 +37,10 @@ export interface RefreshToken {
   readonly value: string;
   /** When it was replaced by a rotation; undefined while it is the one to use. */
   spentAt: number | undefined;
+  /** Whether it has been ended by itself, without the session. */
+  ended: boolean;
+  /** Names the issuances of access and id tokens that came with it or of it. */
+  readonly issuances: string[];
 }
 
 export interface SessionFacts {
@@ -46,7 +52,10 @@ export interface SessionFacts {
 }
 
 /** The state of a session in a line. */
-export function describeSession({ id, signedInAt, device, oauth, revoked, refreshTokens }: Session): string {
-  const tokens = refreshTokens.map(({ value, spentAt }) => `${value.slice(-22)} ${spentAt ?? '-'}`);
-  return ['session', id, signedInAt, device?.key, oauth?.scope, revoked, ...tokens].join(' ');
+export function describeSession(session: Session): string {
+  const { id, signedInAt, device, oauth, refreshable, revoked } = session;
+  const tokens = session.refreshTokens.map(({ value, spentAt, ended, issuances }) =>
+    [value.slice(-22), spentAt ?? '-', ended, ...[...issuances].sort()].join(' '),
+  );
+  return ['session', id, signedInAt, device?.key, oauth?.scope, refreshable, revoked, ...tokens].join(' ');
 }

@@ -37,7 +37,8 @@ export class TokenLedger {
 
   addRefreshToken(session: Session, entropy: string, at = this.#around.now()): string {
     const issuance = `${this.#around.seed}/${entropy}`;
-    const token: RefreshToken = { value: issueRefreshToken(session, issuance), spentAt: undefined };
+    const value = issueRefreshToken(session, issuance);
+    const token: RefreshToken = { value, spentAt: undefined, ended: false, issuances: [issuance] };
     session.refreshTokens.push(token);
     this.#tokens.set(token.value, {
       kind: 'refresh',

@@ -3,6 +3,7 @@ import { notAuthorized, ServiceError } from './service-error.ts';
 import {
   describeSession,
   type OAuthGrant,
+  type RefreshToken,
   type Session,
   type SessionDevice,
   type SessionFacts,
@@ -22,6 +23,8 @@ export interface SignIn {
   readonly entropy: string;
   readonly device?: SessionDevice | undefined;
   readonly oauth?: OAuthGrant | undefined;
+  /** Whether the session can be refreshed. Default true. */
+  readonly refreshable?: boolean;
 }
 
 /** Users of the pool and their sessions. */
@@ -108,7 +111,7 @@ export class UserPool {
 
   // Sessions
 
-  openSession(user: User, { at, entropy, device, oauth }: SignIn): TokenSet {
+  openSession(user: User, { at, entropy, device, oauth, refreshable = true }: SignIn): TokenSet {
     const { seed, options } = this.around;
     const session: Session = {
       id: derivedUuid('session', seed, entropy),
@@ -117,6 +120,7 @@ export class UserPool {
       expiresAt: at + options.refreshTokenSeconds * SECOND,
       device,
       oauth,
+      refreshable,
       revoked: false,
       refreshTokens: [],
       issued: 0,
@@ -141,6 +145,12 @@ export class UserPool {
   revoke(session: Session): void {
     this.around.touch('write', `session:${session.id}`);
     session.revoked = true;
+  }
+
+  /** Ends one refresh token of a session, and with it the access and id tokens that came with it or of it. */
+  endToken(session: Session, token: RefreshToken): void {
+    this.around.touch('write', `session:${session.id}`);
+    token.ended = true;
   }
 
   /** Revokes every session of a user. */
@@ -187,7 +197,8 @@ export class UserPool {
     const session = this.sessionOf(refreshToken);
     const token = session?.refreshTokens.find(({ value }) => value === refreshToken);
     const user = session && this.#users.get(session.username);
-    if (!session || !token || !user?.enabled || user.status === 'RESET_REQUIRED') return false;
+    if (!session?.refreshable || !token || token.ended || !user?.enabled) return false;
+    if (user.status === 'RESET_REQUIRED' && this.around.options.resetRefusesRefresh) return false;
     if (this.isRevoked(session, user) || this.around.clock() >= session.expiresAt) return false;
     if (session.device && !user.devices.has(session.device.key)) return false;
     const grace = this.around.options.rotation?.graceSeconds ?? 0;

@@ -1,4 +1,9 @@
-import { FAULT_KINDS, type FaultKind } from '../../fakes/cognito/fault-responses.ts';
+import {
+  FAULT_KINDS,
+  type FaultKind,
+  mayAnswer,
+  operationsAnswering,
+} from '../../fakes/cognito/fault-responses.ts';
 import { ScenarioError } from '../scenario/scenario-error.ts';
 import type { FaultQuota } from './fault-budget.ts';
 
@@ -28,7 +33,10 @@ export type NetworkFault = TransportFault | FaultKind;
 /** A fault that may strike, with bounds of its own. */
 export interface NetworkFaultRule {
   readonly kind: NetworkFault;
-  /** Operations that it may strike, such as `InitiateAuth`, or paths; all by default. */
+  /**
+   * Operations that it may strike, such as `InitiateAuth`, or paths; all by default. An error strikes only those whose
+   * service model lists it.
+   */
   readonly operations?: readonly string[];
   /**
    * Of an answer in place of the server's: whether the request has taken effect. By default it has not: whatever
@@ -138,6 +146,7 @@ export class NetworkFaults {
     if (!strikes) {
       strikes = this.#ruled
         .filter(({ operations }) => operations?.includes(operation) ?? true)
+        .filter(({ strike: { damage } }) => damage.does !== 'answer' || mayAnswer(damage.kind, operation))
         .map(({ strike }) => strike);
       this.#byOperation.set(operation, strikes);
     }
@@ -159,8 +168,17 @@ function ruled(
   if (!NETWORK_FAULTS.includes(kind)) {
     throw new ScenarioError(`no network fault "${kind}"; there are ${NETWORK_FAULTS.join(', ')}`);
   }
+  if (!isTransport(kind)) requireAnswering(kind, operations);
   const blow = isTransport(kind) ? TRANSPORT[kind] : answerBlow(kind, afterEffect ? 'response' : 'request');
   return { operations, strike: { ...blow, quota: { name: `network-${index} ${kind}`, times } } };
+}
+
+/** @throws {ScenarioError} for an operation that Cognito never answers so */
+export function requireAnswering(kind: FaultKind, operations: readonly string[] = []): void {
+  const never = operations.find((operation) => !mayAnswer(kind, operation));
+  if (never === undefined) return;
+  const answering = operationsAnswering(kind)?.join(', ');
+  throw new ScenarioError(`Cognito never answers ${never} with "${kind}", only: ${answering}`);
 }
 
 function isTransport(kind: NetworkFault): kind is TransportFault {

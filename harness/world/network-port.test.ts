@@ -347,6 +347,24 @@ describe('a rule', () => {
     else expect(make).toThrow(/two rules allow the same request to meet "throttled"/);
   });
 
+  test('strikes only operations whose service model lists the error', () => {
+    const faults = new NetworkFaults(['limit-exceeded', 'throttled']);
+
+    const kinds = ['InitiateAuth', 'SignUp'].map((operation) => faults.of(operation).map(({ name }) => name));
+
+    expect(kinds).toEqual([['throttled'], ['limit-exceeded', 'throttled']]);
+  });
+
+  test.each([
+    [() => new NetworkFaults([{ kind: 'limit-exceeded', operations: ['InitiateAuth'] }])],
+    [() => networkOf({ outages: [{ kind: 'limit-exceeded', operations: ['InitiateAuth'] }] })],
+  ])('refuses an error for an operation that is never answered so', (make) => {
+    expect(make).toThrow(
+      'Cognito never answers InitiateAuth with "limit-exceeded", only: ' +
+        'ConfirmSignUp, GetId, ResendConfirmationCode, SignUp',
+    );
+  });
+
   test('cannot allow what there is not', () => {
     expect(() => new NetworkFaults(['request-eaten' as NetworkFault])).toThrow(
       /no network fault "request-eaten"; there are request-lost,/,

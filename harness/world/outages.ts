@@ -1,7 +1,7 @@
-import { FAULT_KINDS, type FaultKind } from '../../fakes/cognito/fault-responses.ts';
+import { FAULT_KINDS, type FaultKind, mayAnswer } from '../../fakes/cognito/fault-responses.ts';
 import { ScenarioError } from '../scenario/scenario-error.ts';
 import type { FaultBudget, FaultQuota } from './fault-budget.ts';
-import { answerBlow, type Damage, LOST, type Stage } from './network-fault.ts';
+import { answerBlow, type Damage, LOST, requireAnswering, type Stage } from './network-fault.ts';
 import { occurrence } from './occurrence.ts';
 import { Lineage, type Step } from './step.ts';
 import type { World } from './world.ts';
@@ -18,7 +18,7 @@ export interface OutageRule {
   readonly kind: 'offline' | FaultKind;
   /** Of `offline`: the devices that may be, one by one; all by default. */
   readonly devices?: readonly string[];
-  /** Of other kinds: the operations that it strikes; all by default. */
+  /** Of other kinds: the operations that it strikes; all that can be answered so by default. */
   readonly operations?: readonly string[];
   /** How often it may begin in one execution. Default 1. */
   readonly times?: number;
@@ -145,6 +145,7 @@ function outagesOf(rule: OutageRule, index: number, devices: readonly string[]):
   if (!FAULT_KINDS.includes(kind)) {
     throw new ScenarioError(`no outage "${kind}"; there are ${['offline', ...FAULT_KINDS].join(', ')}`);
   }
+  requireAnswering(kind, operations);
   const { words, damage } = answerBlow(kind, 'request');
   const name = `outage-${kind}`;
   return [
@@ -156,7 +157,8 @@ function outagesOf(rule: OutageRule, index: number, devices: readonly string[]):
       starts: `the service begins to answer: ${kind}`,
       ends: 'the service is well again',
       location: `!outage:${kind}`,
-      strikes: ({ stage, operation }) => stage === 'request' && (operations?.includes(operation) ?? true),
+      strikes: ({ stage, operation }) =>
+        stage === 'request' && (operations?.includes(operation) ?? true) && mayAnswer(kind, operation),
     },
   ];
 }

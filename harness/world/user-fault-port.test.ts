@@ -43,7 +43,7 @@ test.each<[UserFault, string, RegExp]>([
   ['user-disabled', 'user1 is disabled', /NotAuthorizedException.*User is disabled\./],
   ['user-deleted', 'user1 is deleted', /UserNotFoundException/],
   ['user-signed-out', 'user1 is signed out everywhere', /NotAuthorizedException.*revoked/],
-  ['password-reset-required', 'user1 has to set a new password', /PasswordResetRequiredException/],
+  ['password-reset-required', 'user1 has to set a new password', /NotAuthorizedException.*reset required/],
 ])('%s: the server refuses and honours no more', (kind, words, refusal) => {
   const { world, server, offered, refresh, refreshToken } = worldOf(kind);
   const [fault] = offered();

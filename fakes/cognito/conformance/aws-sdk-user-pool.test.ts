@@ -17,6 +17,7 @@ import {
   RevokeTokenCommand,
   SignUpCommand,
   TooManyRequestsException,
+  UnauthorizedException,
   UnsupportedTokenTypeException,
   UpdateDeviceStatusCommand,
   UserNotConfirmedException,
@@ -211,7 +212,10 @@ describe('the SDK client of user pools tells errors by their class', () => {
 
     const attempt = client.send(new RevokeTokenCommand({ ClientId: 'other', Token: 'x' }));
 
-    await expect(attempt).rejects.toBeInstanceOf(ResourceNotFoundException);
+    await expect(attempt).rejects.toBeInstanceOf(UnauthorizedException);
+    await expect(
+      client.send(new GetTokensFromRefreshTokenCommand({ ClientId: 'other', RefreshToken: 'x' })),
+    ).rejects.toBeInstanceOf(ResourceNotFoundException);
   });
 });
 

@@ -11,6 +11,8 @@ export type OAuthErrorCode =
   | 'unsupported_token_type';
 
 export class OAuthError extends ServiceError {
+  declare readonly status: number;
+
   constructor(code: OAuthErrorCode, message = '', { status = 400, reuse = false } = {}) {
     super(code, message, { status, reuse });
   }

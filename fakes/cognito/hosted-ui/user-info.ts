@@ -9,7 +9,7 @@ export function userInfo(authorization: string | undefined, { pool }: Call): Wir
   const token = /^Bearer (.+)$/i.exec(authorization ?? '')?.[1];
   if (token === undefined) throw new OAuthError('invalid_request', 'No access token', { status: 400 });
   try {
-    const { user } = authorise(token, pool, 'openid');
+    const { user } = authorise(token, pool, { scope: 'openid' });
     return json({ sub: user.sub, email_verified: 'true', email: user.email, username: user.username });
   } catch (error) {
     if (error instanceof ServiceError) throw new OAuthError('invalid_token', error.message, { status: 401 });

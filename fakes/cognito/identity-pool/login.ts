@@ -1,4 +1,5 @@
 import { decodeJwt } from '../jwt.ts';
+import { isEnded } from '../operations/authorise.ts';
 import { type Call, type Input, text } from '../operations/operation.ts';
 import { issuerOf } from '../options.ts';
 import { notAuthorized } from '../service-error.ts';
@@ -33,9 +34,10 @@ export function readLogins({ Logins }: Input, call: Call): Login | undefined {
 }
 
 /** The error's text is not documented. */
-function refuseRevoked({ username, sessionId }: IssuedToken, { pool }: Call): void {
+function refuseRevoked({ username, sessionId, issuance }: IssuedToken, { pool }: Call): void {
   const user = pool.user(username);
   const session = pool.session(sessionId);
-  if (user?.enabled && session && !pool.isRevoked(session, user)) return;
+  const live = session && user && !pool.isRevoked(session, user) && !isEnded(issuance, session);
+  if (live && user.enabled) return;
   throw notAuthorized('Invalid login token. Token revoked');
 }

@@ -33,7 +33,7 @@ function signInBySrp(parameters: unknown, call: Call): object {
   const deviceKey = text(parameters, 'DEVICE_KEY');
   const context = {
     input: parameters,
-    progress: { username, deviceKey, passedMfa: false, passedDevice: false },
+    progress: { username, deviceKey, byPassword: false, passedMfa: false, passedDevice: false },
     parameters: { USERNAME: username, USER_ID_FOR_SRP: username },
   };
   return srpChallenge('PASSWORD_VERIFIER', subject, context, call);
@@ -44,7 +44,7 @@ function signInWithPassword(parameters: unknown, call: Call): object {
   const user = pool.userByLogin(text(parameters, 'USERNAME'));
   if (!user) throw unknownUser(pool.around, WRONG_PASSWORD);
   if (user.password !== text(parameters, 'PASSWORD')) throw notAuthorized(WRONG_PASSWORD);
-  return passwordProved(user, text(parameters, 'DEVICE_KEY'), call);
+  return passwordProved(user, text(parameters, 'DEVICE_KEY'), call, { byPassword: true });
 }
 
 function refreshTokenAuth(parameters: unknown, call: Call): object {
@@ -54,6 +54,8 @@ function refreshTokenAuth(parameters: unknown, call: Call): object {
     const message = 'REFRESH_TOKEN_AUTH flow not enabled for this client';
     throw new ServiceError(options.rotatingRefreshError, message);
   }
-  const result = refresh(text(parameters, 'REFRESH_TOKEN'), text(parameters, 'DEVICE_KEY'), call);
+  const deviceKey = text(parameters, 'DEVICE_KEY');
+  const resetRequired = 'PasswordResetRequiredException';
+  const result = refresh(text(parameters, 'REFRESH_TOKEN'), deviceKey, call, resetRequired);
   return { AuthenticationResult: result, ChallengeParameters: {} };
 }

@@ -28,10 +28,10 @@ export function text(input: unknown, field: string): string {
 }
 
 /** @throws {ServiceError} for another app client's id */
-export function checkClient(input: Input, { pool }: Call): void {
+export function checkClient(input: Input, { pool }: Call, error = 'ResourceNotFoundException'): void {
   const clientId = text(input, 'ClientId');
   if (clientId === pool.around.options.clientId) return;
-  throw new ServiceError('ResourceNotFoundException', `User pool client ${clientId} does not exist.`);
+  throw new ServiceError(error, `User pool client ${clientId} does not exist.`);
 }
 
 export function invalidParameter(message: string): ServiceError {

@@ -9,6 +9,8 @@ export interface Progress {
   readonly username: string;
   /** The key that the client sent; empty for none. */
   readonly deviceKey: string;
+  /** Whether the password itself was sent (USER_PASSWORD_AUTH), not a proof of it. */
+  readonly byPassword: boolean;
   readonly passedMfa: boolean;
   readonly passedDevice: boolean;
 }

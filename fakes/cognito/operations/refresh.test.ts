@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Bench, claimsOf, DAY, HOUR, MINUTE } from '../fixtures.ts';
+import { Bench, claimsOf, DAY, HOUR, MINUTE, type Reply } from '../fixtures.ts';
 
 describe('without rotation', () => {
   for (const [name, refresh] of [
@@ -239,5 +239,69 @@ describe('refuses', () => {
     const { accessToken } = bench.server.startSession('alice');
 
     expect(bench.refresh(accessToken).body.message).toBe('Invalid Refresh Token.');
+  });
+});
+
+describe('a replay within grace', () => {
+  const replay = (graceReplay: 'sibling' | 'same' | 'replacement') => {
+    const bench = new Bench({ rotation: { graceSeconds: 10 }, graceReplay });
+    const { refreshToken } = bench.server.startSession('alice');
+    const [first, second] = [bench.refresh(refreshToken), bench.refresh(refreshToken)].map(
+      ({ body }) => body.AuthenticationResult,
+    );
+    return {
+      same: first.RefreshToken === second.RefreshToken,
+      honoured: [refreshToken, first.RefreshToken, second.RefreshToken].map((token) =>
+        bench.server.honours(token),
+      ),
+      access: [first, second].map(({ AccessToken }) => bench.send('GetUser', { AccessToken }).status),
+    };
+  };
+
+  it.each([
+    ['sibling', { same: false, honoured: [true, true, true], access: [200, 200] }],
+    ['same', { same: true, honoured: [true, true, true], access: [200, 200] }],
+    ['replacement', { same: false, honoured: [true, false, true], access: [400, 200] }],
+  ] as const)('gives what it is set up to: %s', (graceReplay, expected) => {
+    expect(replay(graceReplay)).toEqual(expected);
+  });
+});
+
+it.each(['InvalidParameterException', 'NotAuthorizedException', 'UnsupportedOperationException'] as const)(
+  'REFRESH_TOKEN_AUTH on a rotating app client is refused as it is set up to be: %s',
+  (rotatingRefreshError) => {
+    const bench = new Bench({ rotation: { graceSeconds: 0 }, rotatingRefreshError });
+    const { refreshToken } = bench.server.startSession('alice');
+
+    expect(bench.refreshByInitiateAuth(refreshToken).body.__type).toBe(rotatingRefreshError);
+  },
+);
+
+describe('a session that USER_PASSWORD_AUTH has opened where devices are tracked', () => {
+  const refreshAfter = (passwordSessionsRefresh: boolean, signIn: (bench: Bench) => Reply) => {
+    const bench = new Bench({ deviceTracking: 'always', passwordSessionsRefresh });
+    const result = signIn(bench).body.AuthenticationResult;
+    const { device } = bench.confirmDevice(result);
+    const honoured = bench.server.honours(result.RefreshToken);
+    const { body } = bench.send('GetTokensFromRefreshToken', {
+      RefreshToken: result.RefreshToken,
+      DeviceKey: device.deviceKey,
+    });
+    return { honoured, message: body.message };
+  };
+  const byPassword = (bench: Bench) => bench.signIn();
+  const bySrp = (bench: Bench) => bench.signInBySrp();
+
+  it('is refreshed like any other, or never, as it is set up', () => {
+    expect(refreshAfter(true, byPassword)).toEqual({ honoured: true, message: undefined });
+    expect(refreshAfter(false, byPassword)).toEqual({ honoured: false, message: 'Invalid Refresh Token.' });
+    expect(refreshAfter(false, bySrp)).toEqual({ honoured: true, message: undefined });
+  });
+
+  it('is refreshed where devices are not tracked', () => {
+    const bench = new Bench({ passwordSessionsRefresh: false });
+    const { RefreshToken } = bench.signIn().body.AuthenticationResult;
+
+    expect(bench.refresh(RefreshToken).status).toBe(200);
   });
 });

@@ -12,8 +12,15 @@ const SECOND = 1000;
 /**
  * What all refreshes do: check the refresh token, rotate it if the app client does, issue tokens.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-refresh-token.html
+ * @param resetRequired the error where the user must set a new password
+ * @throws {ServiceError}
  */
-export function refresh(value: string, deviceKey: string, call: Call): AuthenticationResult {
+export function refresh(
+  value: string,
+  deviceKey: string,
+  call: Call,
+  resetRequired: string = 'NotAuthorizedException',
+): AuthenticationResult {
   const { pool, entropy } = call;
   const { options, seed } = pool.around;
   const invalid = options.invalidRefreshTokenMessage;
@@ -22,17 +29,18 @@ export function refresh(value: string, deviceKey: string, call: Call): Authentic
   const user = pool.user(session.username);
   if (!user) throw unknownUser(pool.around, invalid);
   if (!user.enabled) throw notAuthorized('User is disabled.');
-  refuseResetRequired(user);
+  if (options.resetRefusesRefresh) refuseResetRequired(user, resetRequired);
   const token = pool.session(session.id)?.refreshTokens.find((candidate) => candidate.value === value);
   if (!token) throw notAuthorized(invalid);
-  if (pool.isRevoked(session, user)) throw notAuthorized('Refresh Token has been revoked');
+  if (token.ended || pool.isRevoked(session, user)) throw notAuthorized('Refresh Token has been revoked');
   if (pool.around.now() >= session.expiresAt) throw notAuthorized('Refresh Token has expired');
-  if (!onItsDevice(session, user, deviceKey)) throw notAuthorized(invalid);
+  if (!session.refreshable || !onItsDevice(session, user, deviceKey)) throw notAuthorized(invalid);
 
   const successor = options.rotation && rotate(session, token, options.rotation.graceSeconds, call);
   const renewed = successor !== undefined && !options.rotationKeepsOrigin;
   const origin = renewed ? derivedUuid('origin', seed, entropy) : session.id;
   const tokens = pool.ledger.issue(user, session, entropy, { origin });
+  if (successor !== undefined) token.issuances.push(`${seed}/${entropy}`);
   // Without rotation the reply has no refresh token: the client goes on with the one it has.
   return authenticationResult({ ...tokens, refreshToken: successor }, options);
 }
@@ -58,6 +66,9 @@ function rotate(
   const newest = session.refreshTokens.at(-1);
   if (spentAt !== undefined && options.graceReplay === 'same' && newest) return newest.value;
   pool.around.touch('write', `session:${session.id}`);
+  if (spentAt !== undefined && options.graceReplay === 'replacement') {
+    for (const other of session.refreshTokens) if (other !== token) pool.endToken(session, other);
+  }
   // Grace counts from the first use.
   token.spentAt ??= pool.around.now();
   return pool.ledger.addRefreshToken(session, entropy);

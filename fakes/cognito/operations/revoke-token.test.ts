@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Bench } from '../fixtures.ts';
 
 it('ends the session of the token and no other', () => {
@@ -43,9 +43,56 @@ it('refuses on a client without revocation', () => {
 });
 
 it('refuses an unknown or revoked token where it is set up so', () => {
-  const bench = new Bench({ revokeAgain: 'NotAuthorizedException' });
+  const bench = new Bench({ revokeAgain: 'UnauthorizedException' });
   const { refreshToken } = bench.server.startSession('alice');
-  const revoke = (Token: string) => bench.send('RevokeToken', { Token }).status;
+  const revoke = (Token: string) => bench.send('RevokeToken', { Token }).body.__type;
 
-  expect([revoke(refreshToken), revoke(refreshToken), revoke('never issued')]).toEqual([200, 400, 400]);
+  expect([revoke(refreshToken), revoke(refreshToken), revoke('never issued')]).toEqual([
+    undefined,
+    'UnauthorizedException',
+    'UnauthorizedException',
+  ]);
+});
+
+it('refuses another app client', () => {
+  const { body } = new Bench().send('RevokeToken', { ClientId: 'another', Token: 'any' });
+
+  expect(body.__type).toBe('UnauthorizedException');
+});
+
+describe('a token that a rotation has replaced', () => {
+  const rotateAndRevoke = (revokeReplaced: 'session' | 'token') => {
+    const bench = new Bench({ rotation: { graceSeconds: 60 }, revokeReplaced });
+    const started = bench.server.startSession('alice');
+    const second = bench.refresh(started.refreshToken).body.AuthenticationResult;
+    const third = bench.refresh(second.RefreshToken).body.AuthenticationResult;
+    bench.send('RevokeToken', { Token: started.refreshToken });
+    const access = [started.accessToken, second.AccessToken, third.AccessToken];
+    return {
+      access: access.map((AccessToken) => bench.send('GetUser', { AccessToken }).status),
+      honoured: [started.refreshToken, second.RefreshToken, third.RefreshToken].map((token) =>
+        bench.server.honours(token),
+      ),
+      refused: bench.refresh(started.refreshToken).body.message,
+      successor: bench.refresh(third.RefreshToken).status,
+    };
+  };
+
+  it('takes its session with it', () => {
+    expect(rotateAndRevoke('session')).toEqual({
+      access: [400, 400, 400],
+      honoured: [false, false, false],
+      refused: 'Refresh Token has been revoked',
+      successor: 400,
+    });
+  });
+
+  it('goes alone where it is set up so, with the tokens that came with it or of it', () => {
+    expect(rotateAndRevoke('token')).toEqual({
+      access: [400, 400, 200],
+      honoured: [false, true, true],
+      refused: 'Refresh Token has been revoked',
+      successor: 200,
+    });
+  });
 });

@@ -11,7 +11,12 @@ import { type Progress, sessionString } from './progress.ts';
 export const WRONG_PASSWORD = 'Incorrect username or password.';
 
 /** What a user gets for the right password: tokens, or the next challenge. */
-export function passwordProved(user: User, deviceKey: string, call: Call): object {
+export function passwordProved(
+  user: User,
+  deviceKey: string,
+  call: Call,
+  { byPassword = false }: { readonly byPassword?: boolean } = {},
+): object {
   const { deviceTracking } = call.pool.around.options;
   if (!user.enabled) throw notAuthorized('User is disabled.');
   if (user.status === 'UNCONFIRMED') {
@@ -19,7 +24,8 @@ export function passwordProved(user: User, deviceKey: string, call: Call): objec
   }
   refuseResetRequired(user);
   if (deviceTracking !== 'off' && deviceKey !== '') knownDevice(user, deviceKey);
-  return proceed(user, { username: user.username, deviceKey, passedMfa: false, passedDevice: false }, call);
+  const { username } = user;
+  return proceed(user, { username, deviceKey, byPassword, passedMfa: false, passedDevice: false }, call);
 }
 
 /** @throws {ServiceError} for a device that was never confirmed or has been forgotten; clients then drop the key */
@@ -40,7 +46,7 @@ export function proceed(user: User, progress: Progress, call: Call): object {
   const needsMfa = !progress.passedMfa && !(remembered && challengeRequiredOnNewDevice);
   if (user.mfa && needsMfa) return challenge(user.mfa, mfaParameters(user, user.mfa), progress, call);
   if (remembered && !progress.passedDevice) return challenge('DEVICE_SRP_AUTH', {}, progress, call);
-  return finish(user, device, call);
+  return finish(user, device, progress, call);
 }
 
 function challenge(name: string, parameters: object, progress: Progress, call: Call): object {
@@ -56,11 +62,12 @@ function mfaParameters({ username }: User, mfa: MfaKind): object {
   return { ...(mfa === 'SMS_MFA' && delivery), USER_ID_FOR_SRP: username };
 }
 
-function finish(user: User, known: Device | undefined, call: Call): object {
+function finish(user: User, known: Device | undefined, { byPassword }: Progress, call: Call): object {
   const { pool, entropy } = call;
   const { options } = pool.around;
   const device = options.deviceTracking === 'off' ? undefined : (known ?? newDevice(pool, entropy));
-  const tokens = pool.openSession(user, { at: pool.around.now(), entropy, device });
+  const refreshable = !device || !byPassword || options.passwordSessionsRefresh;
+  const tokens = pool.openSession(user, { at: pool.around.now(), entropy, device, refreshable });
   return {
     AuthenticationResult: authenticationResult(tokens, options, known ? undefined : device),
     ChallengeParameters: {},

@@ -72,4 +72,12 @@ describe('ResendConfirmationCode', () => {
       'User is already confirmed.',
     );
   });
+
+  it('simulates a delivery to nobody where that must not be told', () => {
+    const resend = (hidesUserExistence: boolean) =>
+      new Bench({ hidesUserExistence }).send('ResendConfirmationCode', { Username: 'nobody' }).body;
+
+    expect(resend(true).CodeDeliveryDetails).toMatchObject({ DeliveryMedium: 'EMAIL' });
+    expect(resend(false).__type).toBe('UserNotFoundException');
+  });
 });

@@ -26,6 +26,9 @@ export const signUp: Operation = (input, call) => {
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ConfirmSignUp.html */
 export const confirmSignUp: Operation = (input, call) => {
   const user = namedUser(input, call);
+  if (!user) {
+    throw new ServiceError('ExpiredCodeException', 'Invalid code provided, please request a code again.');
+  }
   if (user.status !== 'UNCONFIRMED') {
     throw notAuthorized(`User cannot be confirmed. Current status is ${user.status}`);
   }
@@ -37,25 +40,32 @@ export const confirmSignUp: Operation = (input, call) => {
   return {};
 };
 
-/** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ResendConfirmationCode.html */
+/**
+ * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ResendConfirmationCode.html
+ * For a user that there is none of, a delivery is simulated where that must not be told:
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-managing-errors.html
+ */
 export const resendConfirmationCode: Operation = (input, call) => {
   const user = namedUser(input, call);
+  if (!user) return { CodeDeliveryDetails: delivery({ email: `${text(input, 'Username')}@example.com` }) };
   if (user.status !== 'UNCONFIRMED') {
     throw new ServiceError('InvalidParameterException', 'User is already confirmed.');
   }
   return { CodeDeliveryDetails: delivery(user) };
 };
 
-function namedUser(input: Input, call: Call): User {
+/**
+ * @returns undefined for a user that there is none of, where that must not be told
+ * @throws {ServiceError} for one, where it may be told
+ */
+function namedUser(input: Input, call: Call): User | undefined {
   checkClient(input, call);
   const user = call.pool.userByLogin(text(input, 'Username'));
-  if (user) return user;
-  throw call.pool.around.options.hidesUserExistence
-    ? new ServiceError('ExpiredCodeException', 'Invalid code provided, please request a code again.')
-    : unknownUser(call.pool.around, '');
+  if (!user && !call.pool.around.options.hidesUserExistence) throw unknownUser(call.pool.around, '');
+  return user;
 }
 
-function delivery({ email }: User): object {
+function delivery({ email }: Pick<User, 'email'>): object {
   const [name = '', host = ''] = email.split('@');
   const Destination = `${name.slice(0, 1)}***@${host.slice(0, 1)}***`;
   return { AttributeName: 'email', DeliveryMedium: 'EMAIL', Destination };

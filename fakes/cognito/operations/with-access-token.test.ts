@@ -50,17 +50,42 @@ describe('an access token is refused', () => {
 
     const replies = [bench.send('GetUser', { AccessToken: accessToken }), bench.refresh(refreshToken)];
 
-    expect(replies.map(({ body }) => body)).toEqual(
-      Array(2).fill({
-        __type: 'PasswordResetRequiredException',
-        message: 'Password reset required for the user',
-      }),
-    );
+    const message = 'Password reset required for the user';
+    expect(replies.map(({ body }) => body)).toEqual([
+      { __type: 'PasswordResetRequiredException', message },
+      // The service model of GetTokensFromRefreshToken does not list the error.
+      { __type: 'NotAuthorizedException', message },
+    ]);
+    expect(bench.refreshByInitiateAuth(refreshToken).body.__type).toBe('PasswordResetRequiredException');
     expect(bench.server.honours(refreshToken)).toBe(false);
   });
 });
 
+describe('a refresh, once a new password is required', () => {
+  it.each([true, false])('is refused where it is set up so: %s', (resetRefusesRefresh) => {
+    const bench = new Bench({ resetRefusesRefresh });
+    const { refreshToken } = bench.server.startSession('alice');
+    bench.server.requirePasswordReset('alice');
+
+    const honoured = bench.server.honours(refreshToken);
+    const replies = [bench.refresh(refreshToken), bench.refreshByInitiateAuth(refreshToken)];
+
+    expect(honoured).toBe(!resetRefusesRefresh);
+    expect(replies.map(({ status }) => status === 200)).toEqual([honoured, honoured]);
+  });
+});
+
 describe('GlobalSignOut', () => {
+  it('knows a deleted user by a revoked token', () => {
+    const bench = new Bench();
+    const { accessToken } = bench.server.startSession('alice');
+    bench.server.deleteUser('alice');
+
+    const { body } = bench.send('GlobalSignOut', { AccessToken: accessToken });
+
+    expect(body).toEqual({ __type: 'NotAuthorizedException', message: 'Access Token has been revoked' });
+  });
+
   it('ends every session of the user and of no other', () => {
     const bench = new Bench();
     bench.server.addUser({ username: 'bob', password: 'x' });

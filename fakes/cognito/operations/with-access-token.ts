@@ -1,3 +1,4 @@
+import { notAuthorized } from '../service-error.ts';
 import type { User } from '../user.ts';
 import { authorise } from './authorise.ts';
 import { type Operation, text } from './operation.ts';
@@ -7,7 +8,9 @@ import { type Operation, text } from './operation.ts';
  * Revokes every session of the user, on all clients.
  */
 export const globalSignOut: Operation = (input, { pool }) => {
-  const { user } = authorise(text(input, 'AccessToken'), pool);
+  // Its service model does not list UserNotFoundException: what is left of a deleted user is a revoked token.
+  const gone = notAuthorized('Access Token has been revoked');
+  const { user } = authorise(text(input, 'AccessToken'), pool, { gone });
   pool.signOutEverywhere(user);
   return {};
 };
