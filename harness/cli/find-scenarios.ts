@@ -3,8 +3,11 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createJiti } from 'jiti';
 import { CATALOGUE } from '../../scenarios/index.ts';
+import { suggestion } from '../nearest.ts';
+import { refuseMistakesIn } from '../scenario/check-scenario.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { suggestion, UsageError } from './usage-error.ts';
+import { thrownInWords } from '../scenario/scenario-position.ts';
+import { UsageError } from './usage-error.ts';
 
 /** A scenario and, unless it is one of the catalogue, the file it is from. */
 export interface FoundScenario {
@@ -16,6 +19,7 @@ export interface FoundScenario {
  * Finds scenarios by name in the catalogue or by the path of a file that exports them.
  * @param names all of the catalogue when empty
  * @throws {UsageError} for a name that is unknown or a file without scenarios
+ * @throws {ScenarioError} for a scenario with unknown keys or values
  */
 export async function findScenarios(names: readonly string[]): Promise<FoundScenario[]> {
   if (names.length === 0) return CATALOGUE.map((scenario) => ({ scenario }));
@@ -32,26 +36,47 @@ export async function findScenarios(names: readonly string[]): Promise<FoundScen
 async function loadScenarioFile(path: string): Promise<FoundScenario[]> {
   const file = resolve(path);
   if (!existsSync(file)) throw new UsageError(`no scenario file at ${path}`);
-  let exports: Record<string, unknown>;
-  try {
-    exports = await createJiti(pathToFileURL(file).href).import<Record<string, unknown>>(file);
-  } catch (error) {
-    throw new UsageError(
-      `${path} cannot be loaded: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  }
+  const exports = await exportsOf(path, file);
   const scenarios = [...new Set(Object.values(exports))].filter(isScenario);
   if (scenarios.length === 0) {
     throw new UsageError(`${path} exports no scenario; write export default defineScenario({ ... })`);
   }
+  for (const scenario of scenarios) await refuseMistakesIn(scenario);
   return scenarios.map((scenario) => ({ scenario, file: path }));
 }
 
+/**
+ * Imports a file.
+ * @throws {UsageError} with what it throws, or where it never comes to its end
+ */
+async function exportsOf(path: string, file: string): Promise<Record<string, unknown>> {
+  let nothingLeft = (): void => {};
+  try {
+    return await Promise.race([
+      createJiti(pathToFileURL(file).href).import<Record<string, unknown>>(file),
+      new Promise<never>((_, reject) => {
+        nothingLeft = () => reject(new UsageError(neverLoads(path)));
+        process.once('beforeExit', nothingLeft);
+      }),
+    ]);
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(`${path} cannot be loaded: ${thrownInWords(error)}`);
+  } finally {
+    process.off('beforeExit', nothingLeft);
+  }
+}
+
+function neverLoads(path: string): string {
+  return `${path} cannot be loaded: it awaits something at its top level that never comes`;
+}
+
+/** Whatever is meant to be one: what it lacks is said afterwards. */
 function isScenario(value: unknown): value is Scenario {
   return (
     typeof value === 'object' &&
     value !== null &&
-    ['start', 'program'].every((name) => typeof (value as Record<string, unknown>)[name] === 'function')
+    ['start', 'program'].some((name) => Object.hasOwn(value, name))
   );
 }
 

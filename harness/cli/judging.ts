@@ -2,6 +2,7 @@ import { subjectLoader } from '../execution/load-subject.ts';
 import { defaultCacheDir } from '../releases/cache-directory.ts';
 import type { ExpandOptions } from '../releases/expand-spec.ts';
 import { type Npm, npmCommand } from '../releases/npm.ts';
+import { partsOf } from '../scenario/check-scenario.ts';
 import { Judge, type Question } from '../verdicts/judge.ts';
 import { VerdictStore } from '../verdicts/verdict-store.ts';
 import { optionsFor, refuseUnknownSettings, strategyFrom } from './commands/run.ts';
@@ -22,8 +23,9 @@ export interface Judging {
 }
 
 /**
- * Scenarios with their options. Wrong settings are told before anything is fetched.
+ * Scenarios with their options. Wrong settings and mistakes in scenarios are told before anything is fetched.
  * @throws {UsageError}
+ * @throws {ScenarioError}
  */
 export async function questionsFor(
   names: readonly string[],
@@ -32,11 +34,13 @@ export async function questionsFor(
   const scenarios = await findScenarios(names);
   refuseUnknownSettings(scenarios, settings.set);
   strategyFrom(settings);
-  return scenarios.map(({ scenario, file }) => ({
+  const questions = scenarios.map(({ scenario, file }) => ({
     scenario,
     file,
     options: optionsFor(scenario, settings.set, scenarios.length > 1),
   }));
+  for (const { scenario, options } of questions) await partsOf(scenario, options);
+  return questions;
 }
 
 /** @param share whether `--workers` are for checks side by side or for each check's exhaustive search */

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
+import { suggestion } from '../nearest.ts';
 import type { Shard } from '../parallel/search-state.ts';
 import { DEFAULT_STRATEGY, STRATEGIES } from '../strategies/create-strategy.ts';
-import { suggestion } from './usage-error.ts';
 
 /** Enough to finish an exhaustive search of three concurrent calls; a number, so that every machine does the same. */
 export const DEFAULT_RUNS = 6000;

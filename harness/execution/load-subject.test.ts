@@ -16,7 +16,7 @@ function scenarioOn(platform: Platform) {
       devices: { device: { storage: 'sync' } },
       realms: { app: { device: 'device', platform } },
     }),
-    program: () => [{ actor: 'A', realm: 'app', calls: [] }],
+    program: () => [{ actor: 'A', realm: 'app', calls: [{ api: 'getCurrentUser' }] }],
   });
 }
 

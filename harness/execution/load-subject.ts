@@ -1,7 +1,8 @@
 import { type LoadOptions, loadRelease } from '../releases/load-release.ts';
 import type { Flavour, Release } from '../releases/release.ts';
 import type { OptionValues } from '../results/types.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import { partsOf } from '../scenario/check-scenario.ts';
+import type { Scenario, Start } from '../scenario/scenario.ts';
 import type { Subject } from './subject.ts';
 
 export interface SubjectRequest {
@@ -14,6 +15,7 @@ export interface SubjectRequest {
 
 /**
  * Makes subjects.
+ * @throws {ScenarioError} if the scenario has mistakes, all of which it names; nothing has been fetched then
  * @throws {ReleaseError} if there is no such release or it cannot be had
  */
 export type SubjectLoader = (request: SubjectRequest) => Promise<Subject>;
@@ -32,17 +34,15 @@ export function subjectLoader(options: Omit<LoadOptions, 'flavour'> = {}): Subje
     return release;
   };
 
-  return async ({ amplify, scenario, options: values, seed }) => ({
-    release: await load(amplify, flavourFor(scenario, values)),
-    scenario,
-    options: values,
-    program: scenario.program(values),
-    seed,
-  });
+  return async ({ amplify, scenario, options: values, seed }) => {
+    const { start, program } = await partsOf(scenario, values);
+    const release = await load(amplify, flavourFor(start));
+    return { release, scenario, options: values, program, seed };
+  };
 }
 
 /** Where a scenario has realms on both platforms, opening its world says which of them does not fit. */
-function flavourFor(scenario: Scenario, values: OptionValues): Flavour {
-  const [realm] = Object.values(scenario.start(values).realms);
+function flavourFor({ realms }: Start): Flavour {
+  const [realm] = Object.values(realms);
   return realm?.platform ?? 'react-native';
 }

@@ -3,6 +3,7 @@ import { execute } from '../execution/execute.ts';
 import { receivingRejections } from '../execution/rejections.ts';
 import type { Subject } from '../execution/subject.ts';
 import { judge } from '../invariants/index.ts';
+import { partsOf } from '../scenario/check-scenario.ts';
 import type { ActorProgram, ProgramCall } from '../scenario/scenario.ts';
 import { defaultChoice } from '../strategies/replay.ts';
 import type { Strategy } from '../strategies/strategy.ts';
@@ -48,15 +49,19 @@ export function generatedRace({
 }
 
 /**
- * The property that no invariant breaks, whatever the program and the order. For `fc.assert` and `fc.check`.
+ * The property that no invariant breaks, whatever the program and the order. For `fc.assert` and `fc.check`. It fails
+ * with all mistakes where the scenario or the vocabulary has any.
  * @param subject its program is replaced by generated ones
  */
 export function raceProperty(
   subject: Omit<Subject, 'program'>,
   vocabulary: Vocabulary,
 ): fc.IAsyncProperty<[GeneratedRace]> {
+  let checked: Promise<unknown> | undefined;
   return fc.asyncProperty(generatedRace(vocabulary), ({ program, choices }) =>
     receivingRejections(async () => {
+      checked ??= partsOf({ ...subject.scenario, program: () => everyCall(vocabulary) }, subject.options);
+      await checked;
       const executed = await execute({ ...subject, program }, choiceStrategy(choices));
       const { uncontrolled } = executed;
       if (uncontrolled) throw new Error(uncontrolledInWords(uncontrolled));
@@ -64,6 +69,11 @@ export function raceProperty(
       if (violation) throw new Error(`${violation.invariant}: ${violation.message}`);
     }),
   );
+}
+
+/** A program with every call of a vocabulary in every realm: what is wrong with any of those that are generated. */
+function everyCall({ realms, calls }: Vocabulary): ActorProgram[] {
+  return realms.map((realm, index) => ({ actor: `${index}`, realm, calls }));
 }
 
 /** Follows a sequence of choices, then the default choice. */

@@ -5,6 +5,7 @@ import { check } from '../check/check.ts';
 import { subjectLoader } from '../execution/load-subject.ts';
 import { optionTexts } from '../results/option-texts.ts';
 import type { Result } from '../results/types.ts';
+import { refuseMistakesIn } from '../scenario/check-scenario.ts';
 import { resolveOptions } from '../scenario/options.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { createStrategy, DEFAULT_STRATEGY } from '../strategies/create-strategy.ts';
@@ -54,11 +55,13 @@ export function raceTest(scenario: Scenario, options: RaceTestOptions = {}): voi
 
 /**
  * Checks a scenario as {@link raceTest} does, for tests that want the result.
+ * @throws {ScenarioError} for a scenario with mistakes, all of which it names
  * @throws {StrategyError} for a strategy that there is not, or a bound that it does not take
  */
 export async function checkScenario(scenario: Scenario, options: RaceTestOptions = {}): Promise<Result> {
   const { amplify, seed, strategy } = { ...DEFAULTS, ...options };
   const { time, runs = time === undefined ? DEFAULT_RUNS : undefined } = options;
+  await refuseMistakesIn(scenario);
   const values = resolveOptions(scenario.options, optionTexts(options.set ?? {}));
   return check(await subjectLoader()({ amplify, scenario, options: values, seed }), {
     strategy: createStrategy(strategy, { seed, bound: options.bound }),

@@ -1,11 +1,12 @@
 import { formatClaims, formatData } from '../../../reports/index.ts';
 import { CLAIMS } from '../../../scenarios/claims.ts';
 import { type KnownFigures, measureClaim } from '../../claims/measure.ts';
+import { suggestion } from '../../nearest.ts';
 import { CLAIMS_SCHEMA, type ClaimResult, type ClaimsReport } from '../../results/claims.ts';
 import { INCONCLUSIVE, openConsole } from '../console.ts';
 import { writeText } from '../output/write-results.ts';
 import type { RunSettings } from '../settings.ts';
-import { suggestion, UsageError } from '../usage-error.ts';
+import { UsageError } from '../usage-error.ts';
 import { cliLoader } from './run.ts';
 
 export type ClaimsSettings = Pick<

@@ -3,8 +3,10 @@ import { counted } from '../../../reports/text/count.ts';
 import { check } from '../../check/check.ts';
 import { type SubjectLoader, subjectLoader } from '../../execution/load-subject.ts';
 import type { Subject } from '../../execution/subject.ts';
+import { suggestion } from '../../nearest.ts';
 import { isOpen } from '../../results/is-open.ts';
 import type { Result } from '../../results/types.ts';
+import { partsOf } from '../../scenario/check-scenario.ts';
 import { OptionError, resolveOptions } from '../../scenario/options.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { createStrategy, StrategyError } from '../../strategies/create-strategy.ts';
@@ -18,14 +20,16 @@ import { writeResults } from '../output/write-results.ts';
 import { refuseUnfitSettings, sharedIn } from '../search-settings.ts';
 import { DEFAULT_RUNS, DEFAULT_RUNS_OF_MANY, type RunSettings } from '../settings.ts';
 import { checkSideBySide } from '../side-by-side.ts';
-import { suggestion, UsageError } from '../usage-error.ts';
+import { UsageError } from '../usage-error.ts';
 
 /** `run`: checks scenarios on releases and reports. @returns the exit status */
 export async function run(names: readonly string[], settings: RunSettings): Promise<number> {
   const scenarios = await findScenarios(names);
-  // Wrong settings are told before anything is fetched.
+  // Wrong settings and mistakes in scenarios are told before anything is fetched.
   refuseUnknownSettings(scenarios, settings.set);
-  for (const { scenario } of scenarios) optionsFor(scenario, settings.set, scenarios.length > 1);
+  for (const { scenario } of scenarios) {
+    await partsOf(scenario, optionsFor(scenario, settings.set, scenarios.length > 1));
+  }
   strategyFrom(settings);
   const known = await knownFrom(settings.known);
   const releases = settings.amplify.length > 0 ? settings.amplify : ['installed'];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { suggestion } from './usage-error.ts';
+import { suggestion } from './nearest.ts';
 
 const KNOWN = ['concurrent-refresh', 'sign-out-during-refresh', 'on'];
 

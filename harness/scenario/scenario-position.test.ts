@@ -1,0 +1,34 @@
+import { pathToFileURL } from 'node:url';
+import { expect, test } from 'vitest';
+import { scenarioPosition, thrownInWords } from './scenario-position.ts';
+
+const ENGINE_FILE = import.meta.filename.replace('.test', '');
+
+function thrown(...frames: readonly string[]): Error {
+  const error = new TypeError('it broke\nin two lines');
+  error.stack = ['TypeError: it broke', 'in two lines', ...frames.map((frame) => `    at ${frame}`)].join(
+    '\n',
+  );
+  return error;
+}
+
+test.each([
+  [['start (/app/race.ts:12:3)'], '/app/race.ts:12'],
+  [['/app/race.ts:12:3'], '/app/race.ts:12'],
+  [['async Object.run (file:///app/race.mjs:7:3)'], '/app/race.mjs:7'],
+  [['JSON.parse (<anonymous>)', 'node:internal/x:1:1', 'run (/app/race.ts:9:1)'], '/app/race.ts:9'],
+  [['x (/app/node_modules/y/z.js:1:1)', 'run (/app/a folder/race.ts:9:1)'], '/app/a folder/race.ts:9'],
+  [[`execute (${ENGINE_FILE}:1:1)`, `execute (${pathToFileURL(ENGINE_FILE)}:1:1)`], undefined],
+  [[`run (${process.cwd()}/races/race.ts:3:1)`], 'races/race.ts:3'],
+  [[], undefined],
+])('of the frames %j the innermost of the scenario is %s', (frames, expected) => {
+  expect(scenarioPosition(thrown(...frames))).toBe(expected);
+});
+
+test.each([
+  [thrown('start (/app/race.ts:12:3)'), 'TypeError: it broke (/app/race.ts:12)'],
+  ['a text', 'something that is no error: a text'],
+  [undefined, 'something that is no error: undefined'],
+])('what was thrown is said in one line', (error, expected) => {
+  expect(thrownInWords(error)).toBe(expected);
+});

@@ -1,0 +1,34 @@
+import { dirname, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Where this package's engine is: its own frames say nothing about a scenario. */
+const ENGINE = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** The innermost frame of an error outside the engine, as `file.ts:12`; undefined where it has none. */
+export function scenarioPosition(error: unknown): string | undefined {
+  const stack = error instanceof Error ? error.stack : undefined;
+  for (const line of stack?.split('\n').slice(1) ?? []) {
+    const [, file, number] =
+      /(?:\(|at )(?:async )?((?:file:\/\/|\/|[A-Za-z]:\\)[^()]*?):(\d+):\d+\)?$/.exec(line) ?? [];
+    if (file === undefined || number === undefined) continue;
+    const path = file.startsWith('file://') ? fileURLToPath(file) : resolve(file);
+    if (path.startsWith(ENGINE) || path.includes('/node_modules/')) continue;
+    return `${shortened(path)}:${number}`;
+  }
+  return undefined;
+}
+
+function shortened(path: string): string {
+  const short = relative('', path);
+  return short.length < path.length ? short : path;
+}
+
+/** What was thrown, with its class and its place, in one line: `TypeError: x is not a function (app.ts:12)`. */
+export function thrownInWords(error: unknown): string {
+  const what =
+    error instanceof Error
+      ? `${error.name}: ${error.message}`
+      : `something that is no error: ${String(error)}`;
+  const position = scenarioPosition(error);
+  return `${what.split('\n')[0]}${position === undefined ? '' : ` (${position})`}`;
+}
