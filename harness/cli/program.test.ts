@@ -299,11 +299,11 @@ describe('a scenario of a user’s own', () => {
       /exports no scenario; write export default defineScenario/,
     ],
     ['cannot be compiled', 'export default = ;', /cannot be loaded: /],
-    ['throws', "throw new Error('on purpose');", /cannot be loaded: on purpose/],
+    ['throws', "throw new Error('on purpose');", /cannot be loaded: Error: on purpose \(.*\.ts:\d+\)/],
     [
       'has a scenario with a wrong name',
       "export default defineScenario({ name: 'My Race', ...common });",
-      /cannot be loaded: scenario name "My Race" is not kebab case/,
+      /cannot be loaded: ScenarioError: scenario name "My Race" is not kebab case/,
     ],
   ])('is refused when its file %s', async (_, body, message) => {
     const { status, err } = await amplifyRace('run', await scenarioFile(body));
@@ -312,7 +312,7 @@ describe('a scenario of a user’s own', () => {
     expect(err).toMatch(message);
   });
 
-  test('that could not run as it is written is refused in one line', async () => {
+  test('that could not run as it is written is refused with all its mistakes', async () => {
     const path = await scenarioFile(
       `export default defineScenario({ name: 'mine', ...common,
          program: () => [{ actor: 'my actor', realm: 'app', calls: [] }],
@@ -323,9 +323,31 @@ describe('a scenario of a user’s own', () => {
 
     expect([status, err]).toEqual([
       2,
-      'error: actor "my actor" is not made of letters, digits, - and _ only\n',
+      [
+        'error: scenario mine has 2 mistakes:',
+        '  program()[0].actor: "my actor" is not accepted; expected a name of letters, digits, - and _',
+        '  program()[0].calls: is empty; expected at least one call',
+        '',
+      ].join('\n'),
     ]);
   });
+
+  test.each(['matrix', 'upgrade', 'bisect'])(
+    'with mistakes is refused by %s before anything is fetched',
+    async (verb) => {
+      const path = await scenarioFile(
+        `export default defineScenario({ name: 'mine', ...common, program: () => [] });`,
+      );
+      const args = { matrix: [path], upgrade: ['6.0.1', '6.0.2', path], bisect: [path, '--from', '6.0.1'] }[
+        verb
+      ];
+
+      const { status, err } = await amplifyRace(verb, ...(args ?? []), '--offline');
+
+      expect(status).toBe(2);
+      expect(err).toContain('program(): is empty');
+    },
+  );
 
   test('whose code fails is no finding: status 2, and the place where it failed', async () => {
     const path = await scenarioFile(
@@ -335,8 +357,7 @@ describe('a scenario of a user’s own', () => {
     const { status, err } = await amplifyRace('run', path);
 
     expect(status).toBe(2);
-    expect(err).toMatch(/^Error: on purpose\n +at /);
-    expect(err).toContain(path.slice(1));
+    expect(err).toMatch(/^error: scenario mine: start\(\) throws Error: on purpose \(.*\.ts:\d+\)\n$/);
   });
 
   test('is refused when there is no such file', async () => {
