@@ -7,7 +7,7 @@ export type { Execution } from './harness/execution/execution.ts';
 export { type SubjectLoader, type SubjectRequest, subjectLoader } from './harness/execution/load-subject.ts';
 export type { Subject } from './harness/execution/subject.ts';
 export { GENERAL_INVARIANTS } from './harness/invariants/index.ts';
-export type { Breach, Invariant } from './harness/invariants/invariant.ts';
+export { type Breach, type Invariant, type Judgement, NOT_IN_FORCE } from './harness/invariants/invariant.ts';
 export {
   type GeneratedRace,
   generatedRace,
@@ -21,7 +21,7 @@ export type { Bisection } from './harness/results/bisection.ts';
 export type { ClaimsReport } from './harness/results/claims.ts';
 export type { HuntReport } from './harness/results/hunt.ts';
 export type { MatrixReport } from './harness/results/matrix.ts';
-export type { Finding, Report, Result, Verdict } from './harness/results/types.ts';
+export type { Finding, InForce, Report, Result, Verdict } from './harness/results/types.ts';
 export type { UpgradeReport } from './harness/results/upgrade.ts';
 export { flag, integer, oneOf, resolveOptions } from './harness/scenario/options.ts';
 export {

@@ -184,6 +184,10 @@ const survivor: Result = {
   executions: 2000,
   classes: 412,
   failing: 0,
+  judged: [
+    { invariant: 'session-survives', inForce: 2000, of: 2000 },
+    { invariant: 'sign-in-holds', inForce: 0, of: 2000 },
+  ],
   steps: { min: 58, median: 62, max: 91 },
   seed: 42,
   durationMs: 4_812,

@@ -20,6 +20,7 @@ export { formatMatrixMarkdown } from './matrix/markdown.ts';
 export { checkInWords } from './text/check.ts';
 export { type DistinctFinding, distinctFindings, type FoundIn } from './text/distinct-findings.ts';
 export { plain } from './text/plain.ts';
+export { unjudgedInWords } from './text/reach.ts';
 export { coverageInWords, verdictInWords } from './text/verdict.ts';
 export { formatUpgrade } from './upgrade/console.ts';
 export { formatUpgradeJson } from './upgrade/json.ts';

@@ -13,6 +13,7 @@ import type { CheckOptions } from './check-options.ts';
 import { type Exploration, type ExplorationProgress, explore } from './explore.ts';
 import { exploreOnThreads } from './explore-on-threads.ts';
 import { makeFinding, NotReproducible } from './finding.ts';
+import { reachOf, whyNothingJudged } from './reach.ts';
 import { symptomOf } from './signature.ts';
 import { gravestFirst } from './symptoms.ts';
 import { stepStats } from './tally.ts';
@@ -93,6 +94,9 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Re
   if (!reason && exploration.tooLong > 0) {
     reason = `${exploration.tooLong} of ${exploration.executions} executions did not come to an end`;
   }
+  const judged = reachOf(exploration, subject.scenario.invariants);
+  // A shard may have judged nothing: merging tells.
+  if (!reason && findings.length === 0 && !exploration.shard) reason = whyNothingJudged(judged);
   const { coverage, bound, by, states } = exploration.covered ?? strategy.covered ?? SAMPLED;
   const untold = symptoms.slice(MOST_FINDINGS).map(({ violation }) => symptomOf(violation));
   const decidedBy = findings[0]?.foundBy ?? by;
@@ -116,6 +120,7 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Re
     ...(exploration.search && { search: exploration.search }),
     ...(exploration.shard && { shard: { ...exploration.shard, of: searchIdentity(subject) } }),
     failing: exploration.failing,
+    judged,
     steps: stepStats(exploration.lengths),
     seed: subject.seed,
     durationMs: Math.round(elapsed()),

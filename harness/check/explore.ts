@@ -1,7 +1,7 @@
 import { execute } from '../execution/execute.ts';
 import { receivingRejections } from '../execution/rejections.ts';
 import type { Subject } from '../execution/subject.ts';
-import { judge } from '../invariants/index.ts';
+import { judgeWithReach } from '../invariants/index.ts';
 import type { SearchFacts } from '../results/types.ts';
 import type { Strategy } from '../strategies/strategy.ts';
 import { type Tallied, Tally } from './tally.ts';
@@ -54,8 +54,8 @@ export function explore(
       else {
         const executed = await run(subject, strategy);
         strategy.end(executed);
-        const violations = judge(executed, subject.scenario.invariants);
-        tally.add(executed, violations, strategy.deciding ?? strategy.name);
+        const judged = judgeWithReach(executed, subject.scenario.invariants);
+        tally.add(executed, judged, strategy.deciding ?? strategy.name);
         onProgress(progressOf(tally));
       }
     }

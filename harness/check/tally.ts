@@ -1,8 +1,9 @@
 import { classKey } from '../execution/class-key.ts';
 import type { Executed } from '../execution/execute.ts';
-import type { Violation } from '../invariants/invariant.ts';
+import type { Judged } from '../invariants/index.ts';
 import type { StepStats } from '../results/types.ts';
 import type { Uncontrolled } from '../world/world.ts';
+import { addCounts } from './add-counts.ts';
 import { type Symptom, Symptoms } from './symptoms.ts';
 
 /** What a number of executions showed. Plain data. */
@@ -11,6 +12,10 @@ export interface Tallied {
   /** Keys of the classes met: executions with different keys did differ. */
   readonly classes: ReadonlySet<string>;
   readonly failing: number;
+  /** Executions that came to their end, and so were judged. */
+  readonly complete: number;
+  /** By name of an invariant, in how many of those it was in force. None where it never was. */
+  readonly inForce: ReadonlyMap<string, number>;
   readonly symptoms: readonly Symptom[];
   /** How many executions had how many steps. */
   readonly lengths: ReadonlyMap<number, number>;
@@ -24,9 +29,11 @@ export interface Tallied {
 export class Tally implements Tallied {
   executions = 0;
   failing = 0;
+  complete = 0;
   tooLong = 0;
   uncontrolled: Uncontrolled | undefined;
   readonly classes = new Set<string>();
+  readonly inForce = new Map<string, number>();
   readonly lengths = new Map<number, number>();
   readonly #symptoms = new Symptoms();
 
@@ -35,13 +42,21 @@ export class Tally implements Tallied {
   }
 
   /** One more execution. @param decidedBy name of the strategy */
-  add(executed: Executed, [violation]: readonly Violation[], decidedBy: string): void {
+  add(executed: Executed, { violations, inForce }: Judged, decidedBy: string): void {
     this.executions += 1;
     this.uncontrolled ??= executed.uncontrolled;
     if (executed.ending === 'too-long') this.tooLong += 1;
     // What was given up half way, as a search does where it has been before, is no class of its own.
-    if (executed.ending === 'quiescent') this.classes.add(classKey(executed.steps));
-    this.#addLength(executed.steps.length, 1);
+    if (executed.ending === 'quiescent') {
+      this.complete += 1;
+      this.classes.add(classKey(executed.steps));
+    }
+    addCounts(
+      this.inForce,
+      inForce.map((name) => [name, 1]),
+    );
+    addCounts(this.lengths, [[executed.steps.length, 1]]);
+    const [violation] = violations;
     if (!violation) return;
     this.failing += 1;
     const schedule = executed.steps.map(({ id }) => id);
@@ -53,10 +68,12 @@ export class Tally implements Tallied {
     const before = this.executions;
     this.executions += later.executions;
     this.failing += later.failing;
+    this.complete += later.complete;
     this.tooLong += later.tooLong;
     this.uncontrolled ??= later.uncontrolled;
     for (const key of later.classes) this.classes.add(key);
-    for (const [length, count] of later.lengths) this.#addLength(length, count);
+    addCounts(this.inForce, later.inForce);
+    addCounts(this.lengths, later.lengths);
     for (const symptom of later.symptoms) {
       this.#symptoms.add({ ...symptom, firstHit: before + symptom.firstHit });
     }
@@ -64,12 +81,9 @@ export class Tally implements Tallied {
 
   /** As plain data. */
   figures(): Tallied {
-    const { executions, classes, failing, symptoms, lengths, uncontrolled, tooLong } = this;
-    return { executions, classes, failing, symptoms, lengths, uncontrolled, tooLong };
-  }
-
-  #addLength(length: number, count: number): void {
-    this.lengths.set(length, (this.lengths.get(length) ?? 0) + count);
+    const { executions, classes, failing, complete, inForce, symptoms, lengths, uncontrolled, tooLong } =
+      this;
+    return { executions, classes, failing, complete, inForce, symptoms, lengths, uncontrolled, tooLong };
   }
 }
 

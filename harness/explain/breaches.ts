@@ -3,7 +3,7 @@ import type { Execution } from '../execution/execution.ts';
 import type { OpenWorld } from '../execution/open-world.ts';
 import type { Subject } from '../execution/subject.ts';
 import { GENERAL_INVARIANTS } from '../invariants/index.ts';
-import type { Invariant } from '../invariants/invariant.ts';
+import { type Invariant, NOT_IN_FORCE } from '../invariants/invariant.ts';
 import { replayStrategy } from '../strategies/replay.ts';
 import type { Step } from '../world/step.ts';
 
@@ -66,7 +66,8 @@ export async function lastingBreaches(subject: Subject, { steps }: Executed): Pr
 
 function symptomIn(invariant: Invariant, execution: Execution): string | undefined {
   try {
-    return invariant.check(execution)?.symptom;
+    const judgement = invariant.check(execution);
+    return judgement === NOT_IN_FORCE ? undefined : judgement?.symptom;
   } catch {
     // One of a scenario's own may count on calls that are still to come.
     return undefined;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { authorizationCodeSpentOnce } from './authorization-code-spent-once.ts';
-import { cameBack, FinishedExecution, step } from './fixtures.ts';
+import { breachIn, cameBack, FinishedExecution, step } from './fixtures.ts';
 
 function exchanging(times: number): FinishedExecution {
   const finished = new FinishedExecution();
@@ -12,19 +12,19 @@ function exchanging(times: number): FinishedExecution {
 
 describe('a code', () => {
   test('that is exchanged twice is a breach', () => {
-    expect(authorizationCodeSpentOnce.check(exchanging(2).with(cameBack()))).toEqual({
+    expect(breachIn(authorizationCodeSpentOnce, exchanging(2).with(cameBack()))).toEqual({
       symptom: 'a code is exchanged again',
       message: 'an authorization code was exchanged for tokens more than once',
     });
   });
 
   test.each([0, 1])('that is exchanged %i times is none', (times) => {
-    expect(authorizationCodeSpentOnce.check(exchanging(times).with(cameBack()))).toBeUndefined();
+    expect(breachIn(authorizationCodeSpentOnce, exchanging(times).with(cameBack()))).toBeUndefined();
   });
 
   test('that the network sends twice is none', () => {
     const execution = exchanging(2).with({ ...cameBack(), steps: [step('fault')] });
 
-    expect(authorizationCodeSpentOnce.check(execution)).toBeUndefined();
+    expect(breachIn(authorizationCodeSpentOnce, execution)).toBeUndefined();
   });
 });

@@ -1,5 +1,5 @@
 import { hostedUiCallbacks } from './hosted-ui-callback.ts';
-import type { Invariant } from './invariant.ts';
+import { type Invariant, NOT_IN_FORCE } from './invariant.ts';
 
 /** Amplify refreshes elsewhere: here it exchanges codes alone. */
 const EXCHANGE = '/oauth2/token';
@@ -13,9 +13,10 @@ export const authorizationCodeSpentOnce: Invariant = {
   statement: 'No authorization code is exchanged for tokens more than once.',
   check(execution) {
     // What sends a request twice is not Amplify.
-    if (execution.steps.some(({ kind }) => kind === 'fault')) return undefined;
+    if (execution.steps.some(({ kind }) => kind === 'fault')) return NOT_IN_FORCE;
     const exchanges = execution.server.log.filter(({ operation }) => operation === EXCHANGE).length;
     const codes = hostedUiCallbacks(execution).length;
+    if (exchanges === 0) return NOT_IN_FORCE;
     return exchanges > codes
       ? {
           symptom: 'a code is exchanged again',

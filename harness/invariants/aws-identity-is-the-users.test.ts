@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { awsIdentityIsTheUsers } from './aws-identity-is-the-users.ts';
-import { call, FinishedExecution, signedIn } from './fixtures.ts';
+import { breachIn, call, FinishedExecution, signedIn } from './fixtures.ts';
 
 const IDENTITY_KEY = 'com.amplify.Cognito.us-east-1:pool.identityId';
 
 /** What a call that gave `value` amounts to. */
 const told = (finished: FinishedExecution, value: object, ...calls: ReturnType<typeof call>[]) =>
-  awsIdentityIsTheUsers.check(
+  breachIn(
+    awsIdentityIsTheUsers,
     finished.with({ calls: [...calls, call('fetchCredentials', { startedAt: 10, settledAt: 12, value })] }),
   )?.message;
 
@@ -78,7 +79,7 @@ describe('what a call gives', () => {
 describe('a stored identity id', () => {
   const stored = (finished: FinishedExecution, identityId: string, ...calls: ReturnType<typeof call>[]) => {
     finished.data.set(IDENTITY_KEY, identityId);
-    return awsIdentityIsTheUsers.check(finished.with({ calls }))?.symptom;
+    return breachIn(awsIdentityIsTheUsers, finished.with({ calls }))?.symptom;
   };
 
   test('of a user is a breach once nobody is signed in', () => {

@@ -1,8 +1,9 @@
+import type { IdentityFacts } from '../../fakes/cognito/fake-cognito.ts';
 import type { AwsIdentity } from '../client/auth-client.ts';
 import type { Execution } from '../execution/execution.ts';
 import type { CallRecord } from '../world/call-port.ts';
 import { callsOn } from './expectation.ts';
-import type { Breach, Invariant } from './invariant.ts';
+import { type Breach, type Invariant, judgeEach, NOT_IN_FORCE } from './invariant.ts';
 import { lastUserChange, type Who, whoDuring } from './user-changes.ts';
 
 /**
@@ -15,15 +16,26 @@ export const awsIdentityIsTheUsers: Invariant = {
   statement:
     'AWS credentials and identity ids belong to the user whose tokens are beside them, who is signed in.',
   check(execution) {
-    for (const device of execution.devices.keys()) {
-      for (const call of callsOn(execution, device)) {
+    const devices = [...execution.devices.keys()];
+    const told = judgeEach(
+      devices.flatMap((device) =>
+        callsOn(execution, device)
+          .filter(({ value }) => (value as AwsIdentity | undefined)?.accessKeyId !== undefined)
+          .map((call) => ({ device, call })),
+      ),
+      ({ device, call }) => {
         const what = toldWrong(execution, call, whoDuring(execution, device, call));
-        if (what) return { symptom: `${call.api} gave ${what}`, message: `${call.api} gave the app ${what}` };
-      }
-      const breach = storedBreach(execution, device);
-      if (breach) return breach;
-    }
-    return undefined;
+        return what
+          ? { symptom: `${call.api} gave ${what}`, message: `${call.api} gave the app ${what}` }
+          : undefined;
+      },
+    );
+    if (told !== NOT_IN_FORCE && told) return told;
+    const stored = judgeEach(
+      devices.flatMap((device) => storedIdentities(execution, device)),
+      (identity) => storedBreach(identity),
+    );
+    return stored === NOT_IN_FORCE ? told : stored;
   },
 };
 
@@ -52,27 +64,34 @@ function toldWrong({ server }: Execution, { value }: CallRecord, who: Who): stri
 /** Amplify keeps the identity id of a guest for the next start of the app, v5 that of a user as well. */
 const IDENTITY_KEY = /(^|[.:])(identityId|CognitoIdentityId-.*)$/;
 
-function storedBreach(execution: Execution, device: string): Breach | undefined {
+/** An identity id that is stored on a device, and who is signed in there. */
+interface StoredIdentity {
+  readonly facts: IdentityFacts;
+  readonly who: Exclude<Who, 'unknown'>;
+}
+
+function storedIdentities(execution: Execution, device: string): StoredIdentity[] {
   const { devices, server } = execution;
   const { data = new Map<string, string>(), initial } = devices.get(device) ?? {};
   const change = lastUserChange(execution, device);
   const who: Who = change ? change.leaves : initial ? { username: initial.username } : 'nobody';
-  if (who === 'unknown') return undefined;
-  for (const [key, value] of data) {
+  if (who === 'unknown') return [];
+  return [...data].flatMap(([key, value]) => {
     const facts = IDENTITY_KEY.test(key) ? server.inspectIdentity(value) : undefined;
-    if (!facts) continue;
-    const user = who === 'nobody' ? undefined : who.username;
-    const isRefused =
-      who === 'nobody'
-        ? facts.username !== undefined || facts.mergedInto !== undefined
-        : facts.username !== undefined && facts.username !== user;
-    if (!isRefused) continue;
-    const whose =
-      who === 'nobody' ? "a user's identity id although nobody is signed in" : "another user's identity id";
-    return {
-      symptom: `storage holds ${whose}`,
-      message: `storage holds ${whose}: the identity pool refuses it`,
-    };
-  }
-  return undefined;
+    return facts ? [{ facts, who }] : [];
+  });
+}
+
+function storedBreach({ facts, who }: StoredIdentity): Breach | undefined {
+  const isRefused =
+    who === 'nobody'
+      ? facts.username !== undefined || facts.mergedInto !== undefined
+      : facts.username !== undefined && facts.username !== who.username;
+  if (!isRefused) return undefined;
+  const whose =
+    who === 'nobody' ? "a user's identity id although nobody is signed in" : "another user's identity id";
+  return {
+    symptom: `storage holds ${whose}`,
+    message: `storage holds ${whose}: the identity pool refuses it`,
+  };
 }

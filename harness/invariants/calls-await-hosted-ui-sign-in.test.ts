@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest';
 import type { CallRecord } from '../world/call-port.ts';
 import { WORLD_EPOCH } from '../world/world.ts';
 import { callsAwaitHostedUiSignIn } from './calls-await-hosted-ui-sign-in.ts';
-import { call, cameBack, FinishedExecution, SIGNED_OUT_SESSION } from './fixtures.ts';
+import { breachIn, call, cameBack, FinishedExecution, SIGNED_OUT_SESSION } from './fixtures.ts';
 
 /** The sign-in is complete after step 5. */
 const COMPLETED = cameBack('signInWithRedirect');
 const told = (facts: Partial<CallRecord> = {}): CallRecord =>
   call('fetchAuthSession', { value: SIGNED_OUT_SESSION, startedAt: 2, settledAt: 3, ...facts });
 const check = (...calls: CallRecord[]) =>
-  callsAwaitHostedUiSignIn.check(new FinishedExecution().with({ ...COMPLETED, calls }));
+  breachIn(callsAwaitHostedUiSignIn, new FinishedExecution().with({ ...COMPLETED, calls }));
 
 describe('that nobody is signed in', () => {
   test('is a breach while the sign-in is being completed', () => {
@@ -36,6 +36,6 @@ describe('that nobody is signed in', () => {
       calls: [told()],
     });
 
-    expect(callsAwaitHostedUiSignIn.check(execution)).toBeUndefined();
+    expect(breachIn(callsAwaitHostedUiSignIn, execution)).toBeUndefined();
   });
 });

@@ -1,8 +1,8 @@
 import type { Execution } from '../execution/execution.ts';
 import type { CallRecord } from '../world/call-port.ts';
-import { CHANGES_USER, callsOn } from './expectation.ts';
-import { type HostedUiCallback, hostedUiCallbacks } from './hosted-ui-callback.ts';
-import type { Invariant } from './invariant.ts';
+import { CHANGES_USER, callsOn, saysSignedOut } from './expectation.ts';
+import { hostedUiCallbacks } from './hosted-ui-callback.ts';
+import { type Invariant, judgeEach } from './invariant.ts';
 
 /** Since the page has loaded, in ms. By then platforms have given up the request: the sign-in is as good as failed. */
 const LONGEST_WAIT = 60_000;
@@ -17,33 +17,24 @@ export const callsAwaitHostedUiSignIn: Invariant = {
   statement:
     'On a page that a user comes back to from the hosted UI no call says that nobody is signed in while the sign-in is being completed.',
   check(execution) {
-    for (const callback of hostedUiCallbacks(execution)) {
-      const told = toldTooEarly(execution, callback);
-      if (!told) continue;
+    return judgeEach(callsDuringSignIn(execution), ({ call: { api, value, settleTime = 0 }, loadTime }) => {
+      if (settleTime - loadTime >= LONGEST_WAIT || !saysSignedOut(value)) return undefined;
       return {
-        symptom: `${told.api} does not await the sign-in at the hosted UI`,
-        message: `${told.api} told the app that nobody is signed in while the sign-in at the hosted UI was being completed`,
+        symptom: `${api} does not await the sign-in at the hosted UI`,
+        message: `${api} told the app that nobody is signed in while the sign-in at the hosted UI was being completed`,
       };
-    }
-    return undefined;
+    });
   },
 };
 
-function toldTooEarly(
-  execution: Execution,
-  { device, realm, loadTime, completedAt }: HostedUiCallback,
-): CallRecord | undefined {
-  if (completedAt === Number.POSITIVE_INFINITY) return undefined;
-  const calls = callsOn(execution, device);
-  if (calls.some(({ api }) => CHANGES_USER.has(api))) return undefined;
-  return calls.find(
-    ({ realm: of, value, startedAt = 0, settleTime = 0 }) =>
-      of === realm &&
-      startedAt < completedAt &&
-      settleTime - loadTime < LONGEST_WAIT &&
-      typeof value === 'object' &&
-      value !== null &&
-      'signedIn' in value &&
-      value.signedIn === false,
-  );
+/** Calls on the page that the user came back to which began before the sign-in was complete. */
+function callsDuringSignIn(execution: Execution): { call: CallRecord; loadTime: number }[] {
+  return hostedUiCallbacks(execution).flatMap(({ device, realm, loadTime, completedAt }) => {
+    if (completedAt === Number.POSITIVE_INFINITY) return [];
+    const calls = callsOn(execution, device);
+    if (calls.some(({ api }) => CHANGES_USER.has(api))) return [];
+    return calls
+      .filter((call) => call.realm === realm && (call.startedAt ?? 0) < completedAt)
+      .map((call) => ({ call, loadTime }));
+  });
 }

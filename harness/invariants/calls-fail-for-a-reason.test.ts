@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { callsFailForAReason } from './calls-fail-for-a-reason.ts';
-import { call, exchange, FinishedExecution, step } from './fixtures.ts';
+import { breachIn, call, exchange, FinishedExecution, step } from './fixtures.ts';
 
 const REFUSED = '400 {"__type":"NotAuthorizedException"}';
 
@@ -15,7 +15,7 @@ describe('a call that fails is a breach', () => {
     const steps = [step('call'), ...exchange('200 {}')];
 
     expect(
-      callsFailForAReason.check(new FinishedExecution().with({ steps, calls: [failed(steps.length)] })),
+      breachIn(callsFailForAReason, new FinishedExecution().with({ steps, calls: [failed(steps.length)] })),
     ).toEqual({
       symptom: 'fetchAuthSession fails with TypeError',
       message: 'fetchAuthSession was rejected (TypeError) although nothing went wrong while it ran',
@@ -29,7 +29,7 @@ describe('a call that fails is a breach', () => {
     const steps = [...before, step('call'), ...exchange('200 {}')];
     const calls = [failed(steps.length, before.length + 1)];
 
-    expect(callsFailForAReason.check(new FinishedExecution().with({ steps, calls }))).toBeDefined();
+    expect(breachIn(callsFailForAReason, new FinishedExecution().with({ steps, calls }))).toBeDefined();
   });
 });
 
@@ -41,7 +41,7 @@ describe('a call that fails is no breach', () => {
     const steps = [step('call'), ...during];
 
     expect(
-      callsFailForAReason.check(new FinishedExecution().with({ steps, calls: [failed(steps.length)] })),
+      breachIn(callsFailForAReason, new FinishedExecution().with({ steps, calls: [failed(steps.length)] })),
     ).toBeUndefined();
   });
 
@@ -50,7 +50,7 @@ describe('a call that fails is no breach', () => {
     const steps = [request, step('call'), response];
 
     expect(
-      callsFailForAReason.check(new FinishedExecution().with({ steps, calls: [failed(3, 2)] })),
+      breachIn(callsFailForAReason, new FinishedExecution().with({ steps, calls: [failed(3, 2)] })),
     ).toBeUndefined();
   });
 
@@ -59,7 +59,7 @@ describe('a call that fails is no breach', () => {
     finished.revoke();
 
     expect(
-      callsFailForAReason.check(finished.with({ steps: [step('call')], calls: [failed(1)] })),
+      breachIn(callsFailForAReason, finished.with({ steps: [step('call')], calls: [failed(1)] })),
     ).toBeUndefined();
   });
 
@@ -67,7 +67,7 @@ describe('a call that fails is no breach', () => {
     const calls = [failed(1), call('signOut')];
 
     expect(
-      callsFailForAReason.check(new FinishedExecution().with({ steps: [step('call')], calls })),
+      breachIn(callsFailForAReason, new FinishedExecution().with({ steps: [step('call')], calls })),
     ).toBeUndefined();
   });
 });
@@ -75,7 +75,7 @@ describe('a call that fails is no breach', () => {
 test('calls that succeed or are killed are no breach', () => {
   const calls = [call('fetchAuthSession'), call('getCurrentUser', { status: 'killed' })];
 
-  expect(callsFailForAReason.check(new FinishedExecution().with({ calls }))).toBeUndefined();
+  expect(breachIn(callsFailForAReason, new FinishedExecution().with({ calls }))).toBeUndefined();
 });
 
 test.each([
@@ -92,5 +92,5 @@ test.each([
 
   const execution = finished.with({ steps, calls: [failed(4, 2)], devices });
 
-  expect(callsFailForAReason.check(execution) !== undefined).toBe(breach);
+  expect(breachIn(callsFailForAReason, execution) !== undefined).toBe(breach);
 });

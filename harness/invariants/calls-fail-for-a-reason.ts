@@ -1,7 +1,7 @@
 import type { Execution } from '../execution/execution.ts';
 import type { CallRecord } from '../world/call-port.ts';
 import { callsOn, liveSessions } from './expectation.ts';
-import type { Invariant } from './invariant.ts';
+import { type Invariant, judgeEach } from './invariant.ts';
 
 /**
  * A fault is over when it is over: what is called afterwards works. Judged where the session is good until the end,
@@ -11,18 +11,17 @@ export const callsFailForAReason: Invariant = {
   name: 'calls-fail-for-a-reason',
   statement: 'No call of a signed-in user fails unless, while it ran, something went wrong or was refused.',
   check(execution) {
-    for (const { device } of liveSessions(execution)) {
-      const failed = callsOn(execution, device).find(
-        (call) => call.status === 'rejected' && !somethingWentWrongDuring(call, device, execution),
-      );
-      if (!failed) continue;
-      const error = failed.error instanceof Error ? failed.error.name : typeof failed.error;
+    const calls = liveSessions(execution).flatMap(({ device }) =>
+      callsOn(execution, device).map((call) => ({ call, device })),
+    );
+    return judgeEach(calls, ({ call, device }) => {
+      if (call.status !== 'rejected' || somethingWentWrongDuring(call, device, execution)) return undefined;
+      const error = call.error instanceof Error ? call.error.name : typeof call.error;
       return {
-        symptom: `${failed.api} fails with ${error}`,
-        message: `${failed.api} was rejected (${error}) although nothing went wrong while it ran`,
+        symptom: `${call.api} fails with ${error}`,
+        message: `${call.api} was rejected (${error}) although nothing went wrong while it ran`,
       };
-    }
-    return undefined;
+    });
   },
 };
 

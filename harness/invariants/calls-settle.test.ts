@@ -1,22 +1,22 @@
 import { expect, test } from 'vitest';
 import { callsSettle } from './calls-settle.ts';
-import { call, FinishedExecution } from './fixtures.ts';
+import { breachIn, call, FinishedExecution } from './fixtures.ts';
 
 const hanging = call('fetchAuthSession', { status: 'running', settledAt: undefined });
 
 test('a call that is still running when nothing can happen any more is a breach', () => {
-  expect(callsSettle.check(new FinishedExecution().with({ calls: [hanging] }))).toEqual({
+  expect(breachIn(callsSettle, new FinishedExecution().with({ calls: [hanging] }))).toEqual({
     symptom: 'fetchAuthSession hangs',
     message: 'fetchAuthSession neither resolves nor rejects, ever',
   });
 });
 
 test.each(['abandoned', 'too-long'] as const)('it is none in an execution that was %s', (ending) => {
-  expect(callsSettle.check(new FinishedExecution().with({ calls: [hanging], ending }))).toBeUndefined();
+  expect(breachIn(callsSettle, new FinishedExecution().with({ calls: [hanging], ending }))).toBeUndefined();
 });
 
 test('calls that have resolved or failed are none', () => {
   const calls = [call('signOut'), call('getCurrentUser', { status: 'rejected', error: new Error('no') })];
 
-  expect(callsSettle.check(new FinishedExecution().with({ calls }))).toBeUndefined();
+  expect(breachIn(callsSettle, new FinishedExecution().with({ calls }))).toBeUndefined();
 });

@@ -1,12 +1,13 @@
-import type { Invariant } from './invariant.ts';
+import { type Invariant, NOT_IN_FORCE } from './invariant.ts';
 
 /** A call that never settles leaves the app on its loading screen. */
 export const callsSettle: Invariant = {
   name: 'calls-settle',
   statement: 'Every call settles once nothing is left to happen.',
   onlyAtEnd: true,
+  aboutAnyCode: true,
   check(execution) {
-    if (execution.ending !== 'quiescent') return undefined;
+    if (execution.ending !== 'quiescent' || execution.calls.length === 0) return NOT_IN_FORCE;
     const hanging = execution.calls.find(({ status }) => status === 'running');
     return (
       hanging && {

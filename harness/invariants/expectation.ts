@@ -36,3 +36,8 @@ export function callsOn(execution: Execution, device: string): CallRecord[] {
     (call) => execution.start.realms[call.realm]?.device === device && call.startedAt !== undefined,
   );
 }
+
+/** Whether a call told the app that nobody is signed in. */
+export function saysSignedOut(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'signedIn' in value && value.signedIn === false;
+}

@@ -5,6 +5,7 @@ import type { Execution } from '../execution/execution.ts';
 import type { CallRecord } from '../world/call-port.ts';
 import { Lineage, type Step, type StepKind } from '../world/step.ts';
 import { WORLD_EPOCH } from '../world/world.ts';
+import { type Breach, type Invariant, NOT_IN_FORCE } from './invariant.ts';
 
 const PROVIDER = 'cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01';
 
@@ -111,6 +112,12 @@ export class FinishedExecution {
       ...facts,
     };
   }
+}
+
+/** How an invariant breaks in an execution; undefined where it holds, or has nothing to judge. */
+export function breachIn(invariant: Invariant, execution: Execution): Breach | undefined {
+  const judgement = invariant.check(execution);
+  return judgement === NOT_IN_FORCE ? undefined : judgement;
 }
 
 /** A call that has resolved, unless `facts` say otherwise. */

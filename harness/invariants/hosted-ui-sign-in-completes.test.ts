@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { call, cameBack, FinishedExecution, step } from './fixtures.ts';
+import { breachIn, call, cameBack, FinishedExecution, step } from './fixtures.ts';
 import { hostedUiSignInCompletes } from './hosted-ui-sign-in-completes.ts';
 
 describe('who came back from the hosted UI', () => {
@@ -10,13 +10,13 @@ describe('who came back from the hosted UI', () => {
   ])('and is not signed in is a breach: told %j', (told, what) => {
     const execution = new FinishedExecution().with(cameBack(...told));
 
-    expect(hostedUiSignInCompletes.check(execution)?.symptom).toBe(
+    expect(breachIn(hostedUiSignInCompletes, execution)?.symptom).toBe(
       `a sign-in at the hosted UI is lost: ${what}`,
     );
   });
 
   test.each(['signInWithRedirect', 'cognitoHostedUI'])('and is signed in is none: %s', (event) => {
-    expect(hostedUiSignInCompletes.check(new FinishedExecution().with(cameBack(event)))).toBeUndefined();
+    expect(breachIn(hostedUiSignInCompletes, new FinishedExecution().with(cameBack(event)))).toBeUndefined();
   });
 
   test.each([
@@ -25,13 +25,13 @@ describe('who came back from the hosted UI', () => {
   ])('is no breach where %s', (_, mishap) => {
     const execution = new FinishedExecution().with({ ...cameBack(), steps: [mishap] });
 
-    expect(hostedUiSignInCompletes.check(execution)).toBeUndefined();
+    expect(breachIn(hostedUiSignInCompletes, execution)).toBeUndefined();
   });
 
   test('is no breach where the user signed out in another tab', () => {
     const execution = new FinishedExecution().with({ ...cameBack(), calls: [call('signOut')] });
 
-    expect(hostedUiSignInCompletes.check(execution)).toBeUndefined();
+    expect(breachIn(hostedUiSignInCompletes, execution)).toBeUndefined();
   });
 
   test('is a breach where another page was reloaded', () => {
@@ -40,13 +40,13 @@ describe('who came back from the hosted UI', () => {
       steps: [step('kill', { realm: 'other' })],
     });
 
-    expect(hostedUiSignInCompletes.check(execution)).toBeDefined();
+    expect(breachIn(hostedUiSignInCompletes, execution)).toBeDefined();
   });
 });
 
 test('who is still at the hosted UI, or was never there, is no breach', () => {
   const { start } = cameBack();
 
-  expect(hostedUiSignInCompletes.check(new FinishedExecution().with({ start }))).toBeUndefined();
-  expect(hostedUiSignInCompletes.check(new FinishedExecution().with())).toBeUndefined();
+  expect(breachIn(hostedUiSignInCompletes, new FinishedExecution().with({ start }))).toBeUndefined();
+  expect(breachIn(hostedUiSignInCompletes, new FinishedExecution().with())).toBeUndefined();
 });

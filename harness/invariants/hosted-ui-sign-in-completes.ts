@@ -1,6 +1,6 @@
 import { callsOn } from './expectation.ts';
 import { hostedUiCallbacks } from './hosted-ui-callback.ts';
-import type { Invariant } from './invariant.ts';
+import { type Invariant, judgeEach, NOT_IN_FORCE } from './invariant.ts';
 
 /**
  * Who has signed in at the hosted UI and comes back finds the sign-in page again, although nothing went wrong. The
@@ -13,18 +13,19 @@ export const hostedUiSignInCompletes: Invariant = {
   onlyAtEnd: true,
   check(execution) {
     const { steps } = execution;
-    if (steps.some(({ kind }) => kind === 'fault')) return undefined;
-    for (const { realm, device, completedAt, failed } of hostedUiCallbacks(execution)) {
-      // Who signs out may mean that sign-in, too.
-      if (callsOn(execution, device).some(({ api }) => api === 'signOut')) continue;
+    if (steps.some(({ kind }) => kind === 'fault')) return NOT_IN_FORCE;
+    // Who signs out may mean that sign-in, too.
+    const callbacks = hostedUiCallbacks(execution).filter(
+      ({ device }) => !callsOn(execution, device).some(({ api }) => api === 'signOut'),
+    );
+    return judgeEach(callbacks, ({ realm, completedAt, failed }) => {
       const died = steps.some((step) => step.kind === 'kill' && step.realm === realm);
-      if (completedAt < Number.POSITIVE_INFINITY || died) continue;
+      if (completedAt < Number.POSITIVE_INFINITY || died) return undefined;
       const what = failed ? 'the app was told that it failed' : 'the app was not even told';
       return {
         symptom: `a sign-in at the hosted UI is lost: ${what}`,
         message: `the user came back from the hosted UI, nothing went wrong, and the sign-in was not completed: ${what}`,
       };
-    }
-    return undefined;
+    });
   },
 };

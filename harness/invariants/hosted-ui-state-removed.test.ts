@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cameBack, FinishedExecution } from './fixtures.ts';
+import { breachIn, cameBack, FinishedExecution } from './fixtures.ts';
 import { hostedUiStateRemoved } from './hosted-ui-state-removed.ts';
 
 function leaving(...names: string[]): FinishedExecution {
@@ -13,7 +13,7 @@ test.each(['signInWithRedirect', 'signInWithRedirect_failure'])(
   (event) => {
     const execution = leaving('inflightOAuth', 'oauthPKCE').with(cameBack(event));
 
-    expect(hostedUiStateRemoved.check(execution)).toEqual({
+    expect(breachIn(hostedUiStateRemoved, execution)).toEqual({
       symptom: 'state of a sign-in at the hosted UI is left',
       message: 'the sign-in at the hosted UI is over, and inflightOAuth, oauthPKCE are still stored',
     });
@@ -21,11 +21,11 @@ test.each(['signInWithRedirect', 'signInWithRedirect_failure'])(
 );
 
 test('it is none while the sign-in is under way', () => {
-  expect(hostedUiStateRemoved.check(leaving('inflightOAuth').with(cameBack()))).toBeUndefined();
+  expect(breachIn(hostedUiStateRemoved, leaving('inflightOAuth').with(cameBack()))).toBeUndefined();
 });
 
 test('what says that the user has signed in there may stay', () => {
   const execution = leaving('oauthSignIn', 'alice.oauthMetadata').with(cameBack('signInWithRedirect'));
 
-  expect(hostedUiStateRemoved.check(execution)).toBeUndefined();
+  expect(breachIn(hostedUiStateRemoved, execution)).toBeUndefined();
 });

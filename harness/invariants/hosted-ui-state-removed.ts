@@ -1,5 +1,5 @@
 import { hostedUiCallbacks } from './hosted-ui-callback.ts';
-import type { Invariant } from './invariant.ts';
+import { type Invariant, judgeEach } from './invariant.ts';
 
 /** Of v6, in localStorage. v5 keeps its own in the sessionStorage of the tab, and removes it as it reads it. */
 const STATE_KEY = /\.(inflightOAuth|inflightOAuthDeadline|oauthPKCE|oauthState)$/;
@@ -10,18 +10,19 @@ export const hostedUiStateRemoved: Invariant = {
   statement:
     'When the sign-in at the hosted UI is complete, or has failed, nothing is stored that says it is under way.',
   check(execution) {
-    for (const { device, completedAt, failed } of hostedUiCallbacks(execution)) {
-      if (completedAt === Number.POSITIVE_INFINITY && !failed) continue;
+    const over = hostedUiCallbacks(execution).filter(
+      ({ completedAt, failed }) => completedAt < Number.POSITIVE_INFINITY || failed,
+    );
+    return judgeEach(over, ({ device }) => {
       const keys = [...(execution.devices.get(device)?.data.keys() ?? [])];
       const left = keys
         .filter((key) => STATE_KEY.test(key))
         .map((key) => key.slice(key.lastIndexOf('.') + 1));
-      if (left.length === 0) continue;
+      if (left.length === 0) return undefined;
       return {
         symptom: 'state of a sign-in at the hosted UI is left',
         message: `the sign-in at the hosted UI is over, and ${left.join(', ')} ${left.length === 1 ? 'is' : 'are'} still stored`,
       };
-    }
-    return undefined;
+    });
   },
 };

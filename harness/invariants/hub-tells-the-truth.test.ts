@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { call, cameBack, FinishedExecution, signedIn } from './fixtures.ts';
+import { breachIn, call, cameBack, FinishedExecution, signedIn } from './fixtures.ts';
 import { hubTellsTheTruth } from './hub-tells-the-truth.ts';
 
 const said = (event: string, at = 5) => ({ realm: 'app', event, at });
@@ -8,7 +8,7 @@ describe('a lie is', () => {
   test.each(['signedOut', 'signOut'])('%s while the session lives and nobody signed out', (event) => {
     const execution = new FinishedExecution().with({ hub: [said(event)] });
 
-    expect(hubTellsTheTruth.check(execution)?.message).toBe(
+    expect(breachIn(hubTellsTheTruth, execution)?.message).toBe(
       `Hub said ${event}, yet the session lives and nobody signed out`,
     );
   });
@@ -16,14 +16,14 @@ describe('a lie is', () => {
   test.each(['signedIn', 'signIn'])('%s when nobody signed in', (event) => {
     const execution = new FinishedExecution().with({ hub: [said(event)] });
 
-    expect(hubTellsTheTruth.check(execution)?.message).toBe(`Hub said ${event}, yet nobody signed in`);
+    expect(breachIn(hubTellsTheTruth, execution)?.message).toBe(`Hub said ${event}, yet nobody signed in`);
   });
 
   test('signedIn before the sign-in has begun', () => {
     const calls = [signedIn('alice', { startedAt: 6, settledAt: 9 })];
 
     expect(
-      hubTellsTheTruth.check(new FinishedExecution().with({ calls, hub: [said('signedIn')] })),
+      breachIn(hubTellsTheTruth, new FinishedExecution().with({ calls, hub: [said('signedIn')] })),
     ).toBeDefined();
   });
 });
@@ -36,7 +36,7 @@ describe('no lie is', () => {
     ['signIn', signedIn('alice')],
   ])('%s of who did', (event, change) => {
     expect(
-      hubTellsTheTruth.check(new FinishedExecution().with({ calls: [change], hub: [said(event)] })),
+      breachIn(hubTellsTheTruth, new FinishedExecution().with({ calls: [change], hub: [said(event)] })),
     ).toBeUndefined();
   });
 
@@ -47,7 +47,12 @@ describe('no lie is', () => {
     const hub = [said('signedOut'), { ...said('signedOut'), realm: 'tab' }];
 
     expect(
-      hubTellsTheTruth.check({ ...base, start: { ...base.start, realms }, hub, calls: [call('signOut')] }),
+      breachIn(hubTellsTheTruth, {
+        ...base,
+        start: { ...base.start, realms },
+        hub,
+        calls: [call('signOut')],
+      }),
     ).toBeUndefined();
   });
 
@@ -55,12 +60,12 @@ describe('no lie is', () => {
     const finished = new FinishedExecution();
     finished.revoke();
 
-    expect(hubTellsTheTruth.check(finished.with({ hub: [said('signedOut')] }))).toBeUndefined();
+    expect(breachIn(hubTellsTheTruth, finished.with({ hub: [said('signedOut')] }))).toBeUndefined();
   });
 
   test('tokenRefresh', () => {
     expect(
-      hubTellsTheTruth.check(new FinishedExecution().with({ hub: [said('tokenRefresh')] })),
+      breachIn(hubTellsTheTruth, new FinishedExecution().with({ hub: [said('tokenRefresh')] })),
     ).toBeUndefined();
   });
 });
@@ -74,6 +79,6 @@ test.each([
   (event, at, lie) => {
     const execution = new FinishedExecution().with({ ...cameBack(), hub: [said(event, at)] });
 
-    expect(hubTellsTheTruth.check(execution) !== undefined).toBe(lie);
+    expect(breachIn(hubTellsTheTruth, execution) !== undefined).toBe(lie);
   },
 );

@@ -1,7 +1,7 @@
 import type { Execution, HubRecord } from '../execution/execution.ts';
 import { callsOn, liveSessions } from './expectation.ts';
 import { hostedUiCallbacks } from './hosted-ui-callback.ts';
-import type { Invariant } from './invariant.ts';
+import { type Invariant, judgeEach } from './invariant.ts';
 
 /** In v6 and in v5. */
 const SIGNED_IN: ReadonlySet<string> = new Set(['signedIn', 'signIn']);
@@ -13,13 +13,14 @@ export const hubTellsTheTruth: Invariant = {
   statement: 'Hub says that somebody signed in or out only when they did.',
   check(execution) {
     const live = new Set(liveSessions(execution).map(({ device }) => device));
-    for (const record of execution.hub) {
+    const told = execution.hub.filter(({ event }) => SIGNED_IN.has(event) || SIGNED_OUT.has(event));
+    return judgeEach(told, (record) => {
       const device = execution.start.realms[record.realm]?.device ?? '';
       const what = liesAbout(record, execution, { device, isLive: live.has(device) });
-      if (what)
-        return { symptom: `${record.event}: ${what}`, message: `Hub said ${record.event}, yet ${what}` };
-    }
-    return undefined;
+      return what
+        ? { symptom: `${record.event}: ${what}`, message: `Hub said ${record.event}, yet ${what}` }
+        : undefined;
+    });
   },
 };
 

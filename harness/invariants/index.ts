@@ -1,4 +1,5 @@
 import type { Execution } from '../execution/execution.ts';
+import type { InForce } from '../results/types.ts';
 import { authorizationCodeSpentOnce } from './authorization-code-spent-once.ts';
 import { awsIdentityIsTheUsers } from './aws-identity-is-the-users.ts';
 import { callsAwaitHostedUiSignIn } from './calls-await-hosted-ui-sign-in.ts';
@@ -7,7 +8,7 @@ import { callsSettle } from './calls-settle.ts';
 import { hostedUiSignInCompletes } from './hosted-ui-sign-in-completes.ts';
 import { hostedUiStateRemoved } from './hosted-ui-state-removed.ts';
 import { hubTellsTheTruth } from './hub-tells-the-truth.ts';
-import type { Invariant, Violation } from './invariant.ts';
+import { type Invariant, NOT_IN_FORCE, type Violation } from './invariant.ts';
 import { newestRefreshTokenKept } from './newest-refresh-token-kept.ts';
 import { noFalseSignOut } from './no-false-sign-out.ts';
 import { noUnhandledRejection } from './no-unhandled-rejection.ts';
@@ -55,14 +56,44 @@ export function gravityOf({ invariant }: Pick<Violation, 'invariant'>): number {
   return index === -1 ? GENERAL_INVARIANTS.length : index;
 }
 
+/** What the invariants say of one execution. */
+export interface Judged {
+  /** What broke. Where one cause breaks several invariants the gravest comes first. */
+  readonly violations: readonly Violation[];
+  /** Names of the invariants that had something to judge. */
+  readonly inForce: readonly string[];
+}
+
 /**
- * What broke in an execution. Where one cause breaks several invariants the gravest comes first.
+ * Lets every invariant judge an execution.
  * Only an execution that came to its end is judged: in another the calls were still on their way.
  */
-export function judge(execution: Execution, further: readonly Invariant[] = []): Violation[] {
-  if (execution.ending !== 'quiescent') return [];
-  return [...GENERAL_INVARIANTS, ...further].flatMap((invariant) => {
-    const breach = invariant.check(execution);
-    return breach ? [{ invariant: invariant.name, ...breach }] : [];
-  });
+export function judgeWithReach(execution: Execution, further: readonly Invariant[] = []): Judged {
+  const violations: Violation[] = [];
+  const inForce: string[] = [];
+  if (execution.ending !== 'quiescent') return { violations, inForce };
+  for (const invariant of [...GENERAL_INVARIANTS, ...further]) {
+    const judgement = invariant.check(execution);
+    if (judgement === NOT_IN_FORCE) continue;
+    inForce.push(invariant.name);
+    if (judgement) violations.push({ invariant: invariant.name, ...judgement });
+  }
+  return { violations, inForce };
+}
+
+/** What broke in an execution: see {@link judgeWithReach}. */
+export function judge(execution: Execution, further: readonly Invariant[] = []): readonly Violation[] {
+  return judgeWithReach(execution, further).violations;
+}
+
+const ABOUT_ANY_CODE = new Set(
+  GENERAL_INVARIANTS.filter(({ aboutAnyCode }) => aboutAnyCode).map(({ name }) => name),
+);
+
+/** Whether an invariant that is about the session, or one of the scenario's own, had something to judge. */
+export function judgesSession(judged: Iterable<InForce>): boolean {
+  for (const { invariant, inForce } of judged) {
+    if (inForce > 0 && !ABOUT_ANY_CODE.has(invariant)) return true;
+  }
+  return false;
 }

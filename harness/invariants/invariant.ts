@@ -8,8 +8,30 @@ export interface Invariant {
   readonly statement: string;
   /** Whether it says something only once nothing is left to happen, so that no step can be named that broke it. */
   readonly onlyAtEnd?: boolean;
+  /** Whether it is about any code, not about the session: alone it makes no green. */
+  readonly aboutAnyCode?: boolean;
   /** Judges a whole execution. */
-  check(execution: Execution): Breach | undefined;
+  check(execution: Execution): Judgement;
+}
+
+/** What an invariant says of an execution in which it has nothing to judge: neither that it holds nor that it broke. */
+export const NOT_IN_FORCE = 'not-in-force';
+
+/** A breach; {@link NOT_IN_FORCE}; or undefined where the invariant holds. */
+export type Judgement = Breach | typeof NOT_IN_FORCE | undefined;
+
+/**
+ * Judges each of several things.
+ * @returns the first breach; without any thing to judge, {@link NOT_IN_FORCE}
+ */
+export function judgeEach<T>(things: Iterable<T>, judgeOne: (thing: T) => Breach | undefined): Judgement {
+  let judgement: Judgement = NOT_IN_FORCE;
+  for (const thing of things) {
+    const breach = judgeOne(thing);
+    if (breach) return breach;
+    judgement = undefined;
+  }
+  return judgement;
 }
 
 /** How an invariant broke. */

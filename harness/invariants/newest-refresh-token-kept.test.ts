@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { call, FinishedExecution } from './fixtures.ts';
+import { breachIn, call, FinishedExecution } from './fixtures.ts';
 import { newestRefreshTokenKept } from './newest-refresh-token-kept.ts';
 
 const rotation = { graceSeconds: 60 };
@@ -8,14 +8,14 @@ test('a spent refresh token in storage is a breach, even while its grace period 
   const finished = new FinishedExecution({ rotation });
   finished.refresh();
 
-  expect(newestRefreshTokenKept.check(finished.with())?.symptom).toBe('a spent refresh token is stored');
+  expect(breachIn(newestRefreshTokenKept, finished.with())?.symptom).toBe('a spent refresh token is stored');
 });
 
 test('the newest refresh token in storage is none', () => {
   const finished = new FinishedExecution({ rotation });
   finished.store('alice', finished.refresh());
 
-  expect(newestRefreshTokenKept.check(finished.with())).toBeUndefined();
+  expect(breachIn(newestRefreshTokenKept, finished.with())).toBeUndefined();
 });
 
 test('a sibling that a second refresh within the grace period gave is none: it is not spent', () => {
@@ -24,14 +24,14 @@ test('a sibling that a second refresh within the grace period gave is none: it i
   finished.refresh();
   finished.store('alice', sibling);
 
-  expect(newestRefreshTokenKept.check(finished.with())).toBeUndefined();
+  expect(breachIn(newestRefreshTokenKept, finished.with())).toBeUndefined();
 });
 
 test('a used refresh token is none where refresh tokens are not replaced', () => {
   const finished = new FinishedExecution();
   finished.refresh();
 
-  expect(newestRefreshTokenKept.check(finished.with())).toBeUndefined();
+  expect(breachIn(newestRefreshTokenKept, finished.with())).toBeUndefined();
 });
 
 test('a missing refresh token is another invariant’s matter', () => {
@@ -39,12 +39,12 @@ test('a missing refresh token is another invariant’s matter', () => {
   finished.refresh();
   finished.remove('refreshToken');
 
-  expect(newestRefreshTokenKept.check(finished.with())).toBeUndefined();
+  expect(breachIn(newestRefreshTokenKept, finished.with())).toBeUndefined();
 });
 
 test('a spent refresh token is none once the user has signed out', () => {
   const finished = new FinishedExecution({ rotation });
   finished.refresh();
 
-  expect(newestRefreshTokenKept.check(finished.with({ calls: [call('signOut')] }))).toBeUndefined();
+  expect(breachIn(newestRefreshTokenKept, finished.with({ calls: [call('signOut')] }))).toBeUndefined();
 });

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { FinishedExecution } from './fixtures.ts';
+import { breachIn, FinishedExecution } from './fixtures.ts';
 import { noUnhandledRejection } from './no-unhandled-rejection.ts';
 
 test('a rejection that nobody handles is a breach named after its error, without its message', () => {
   const unhandledRejections = [new TypeError('something about alice')];
 
-  expect(noUnhandledRejection.check(new FinishedExecution().with({ unhandledRejections }))).toEqual({
+  expect(breachIn(noUnhandledRejection, new FinishedExecution().with({ unhandledRejections }))).toEqual({
     symptom: 'TypeError',
     message: 'a rejection (TypeError) is handled by nobody',
   });
@@ -16,10 +16,10 @@ test.each([
   ['undefined', undefined],
 ])('a rejection with a %s is one as well', (type, reason) => {
   expect(
-    noUnhandledRejection.check(new FinishedExecution().with({ unhandledRejections: [reason] }))?.symptom,
+    breachIn(noUnhandledRejection, new FinishedExecution().with({ unhandledRejections: [reason] }))?.symptom,
   ).toBe(type);
 });
 
 test('none is none', () => {
-  expect(noUnhandledRejection.check(new FinishedExecution().with())).toBeUndefined();
+  expect(breachIn(noUnhandledRejection, new FinishedExecution().with())).toBeUndefined();
 });

@@ -4,6 +4,7 @@ import type { Invariant } from './invariant.ts';
 export const noUnhandledRejection: Invariant = {
   name: 'no-unhandled-rejection',
   statement: 'No promise is rejected without anybody to handle it.',
+  aboutAnyCode: true,
   check(execution) {
     if (execution.unhandledRejections.length === 0) return undefined;
     const [reason] = execution.unhandledRejections;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { FinishedExecution } from './fixtures.ts';
+import { breachIn, FinishedExecution } from './fixtures.ts';
 import { refreshTokenSpentOnce } from './refresh-token-spent-once.ts';
 
 test('a refresh token that is used again after it was replaced is a breach', () => {
@@ -7,7 +7,7 @@ test('a refresh token that is used again after it was replaced is a breach', () 
   finished.refresh();
   finished.refresh();
 
-  expect(refreshTokenSpentOnce.check(finished.with())?.message).toBe(
+  expect(breachIn(refreshTokenSpentOnce, finished.with())?.message).toBe(
     'GetTokensFromRefreshToken used a refresh token that was already spent',
   );
 });
@@ -18,7 +18,7 @@ test('one that is used again within its grace period is none', () => {
   finished.now += 9_999;
   finished.refresh();
 
-  expect(refreshTokenSpentOnce.check(finished.with())).toBeUndefined();
+  expect(breachIn(refreshTokenSpentOnce, finished.with())).toBeUndefined();
 });
 
 test('one that is used again where refresh tokens are not replaced is none', () => {
@@ -26,7 +26,7 @@ test('one that is used again where refresh tokens are not replaced is none', () 
   finished.refresh();
   finished.refresh();
 
-  expect(refreshTokenSpentOnce.check(finished.with())).toBeUndefined();
+  expect(breachIn(refreshTokenSpentOnce, finished.with())).toBeUndefined();
 });
 
 test('a refresh token that was refused because it was revoked is none', () => {
@@ -34,5 +34,5 @@ test('a refresh token that was refused because it was revoked is none', () => {
   finished.revoke();
   finished.refresh();
 
-  expect(refreshTokenSpentOnce.check(finished.with())).toBeUndefined();
+  expect(breachIn(refreshTokenSpentOnce, finished.with())).toBeUndefined();
 });

@@ -1,13 +1,20 @@
-import type { Invariant } from './invariant.ts';
+import { type Invariant, judgeEach, NOT_IN_FORCE } from './invariant.ts';
+
+/** Amplify refreshes with another operation where tokens cannot rotate. */
+const ROTATING = 'GetTokensFromRefreshToken';
 
 /** With rotation, spending a refresh token twice is what gets the session refused. */
 export const refreshTokenSpentOnce: Invariant = {
   name: 'refresh-token-spent-once',
   statement: 'No refresh token is used again after it was rotated and its grace period ended.',
   check(execution) {
-    const reuse = execution.server.log.find((event) => event.reuse);
-    return (
-      reuse && { symptom: 'reuse', message: `${reuse.operation} used a refresh token that was already spent` }
+    const { options, log } = execution.server;
+    if (!options.rotation) return NOT_IN_FORCE;
+    const refreshes = log.filter(({ operation, reuse }) => operation === ROTATING || reuse);
+    return judgeEach(refreshes, ({ operation, reuse }) =>
+      reuse
+        ? { symptom: 'reuse', message: `${operation} used a refresh token that was already spent` }
+        : undefined,
     );
   },
 };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { call, exchange, FinishedExecution, step } from './fixtures.ts';
+import { breachIn, call, exchange, FinishedExecution, step } from './fixtures.ts';
 import { refreshesAnnounced } from './refreshes-announced.ts';
 
 const STEPS = [step('call'), ...exchange('200 {"AuthenticationResult":{"AccessToken":"..."}}')];
@@ -16,7 +16,7 @@ function refreshed(): FinishedExecution {
 
 describe('a refresh', () => {
   test('that no event tells of is a breach', () => {
-    expect(refreshesAnnounced.check(refreshed().with({ steps: STEPS }))).toEqual({
+    expect(breachIn(refreshesAnnounced, refreshed().with({ steps: STEPS }))).toEqual({
       symptom: 'no tokenRefresh for a refresh',
       message: 'a refresh stored new tokens, and the app was not told tokenRefresh',
     });
@@ -26,7 +26,7 @@ describe('a refresh', () => {
     const { start, ...rest } = refreshed().with({ steps: STEPS, hub: [told(3, 'other')] });
     const realms = { ...start.realms, other: { device: 'tablet', platform: 'web' } as const };
 
-    expect(refreshesAnnounced.check({ ...rest, start: { ...start, realms } })?.symptom).toBe(
+    expect(breachIn(refreshesAnnounced, { ...rest, start: { ...start, realms } })?.symptom).toBe(
       'no tokenRefresh for a refresh',
     );
   });
@@ -34,20 +34,20 @@ describe('a refresh', () => {
   test('may be told of more than once', () => {
     const execution = refreshed().with({ steps: STEPS, hub: [told(3), told(3)] });
 
-    expect(refreshesAnnounced.check(execution)).toBeUndefined();
+    expect(breachIn(refreshesAnnounced, execution)).toBeUndefined();
   });
 
   test('may be told of as a failure, where its tokens could not be stored whole', () => {
     const hub = [{ ...told(3), event: 'tokenRefresh_failure' }];
 
-    expect(refreshesAnnounced.check(refreshed().with({ steps: STEPS, hub }))).toBeUndefined();
+    expect(breachIn(refreshesAnnounced, refreshed().with({ steps: STEPS, hub }))).toBeUndefined();
   });
 
   test('need not be told of by an app that was killed, nor once the user has signed out', () => {
     const killed = refreshed().with({ steps: [...STEPS, step('kill')] });
     const signedOut = refreshed().with({ steps: STEPS, calls: [call('signOut')] });
 
-    expect([killed, signedOut].map((execution) => refreshesAnnounced.check(execution))).toEqual([
+    expect([killed, signedOut].map((execution) => breachIn(refreshesAnnounced, execution))).toEqual([
       undefined,
       undefined,
     ]);
@@ -62,7 +62,7 @@ describe('an event', () => {
   ])('%s is a breach', (_, steps, at) => {
     const execution = new FinishedExecution().with({ steps, hub: [told(at)] });
 
-    expect(refreshesAnnounced.check(execution)).toEqual({
+    expect(breachIn(refreshesAnnounced, execution)).toEqual({
       symptom: 'tokenRefresh without a refresh',
       message: 'the app was told tokenRefresh before any new tokens had arrived',
     });
@@ -71,10 +71,14 @@ describe('an event', () => {
   test('of another kind is none', () => {
     const hub = [{ realm: 'app', event: 'tokenRefresh_failure', at: 3 }];
 
-    expect(refreshesAnnounced.check(new FinishedExecution().with({ steps: REFUSED, hub }))).toBeUndefined();
+    expect(
+      breachIn(refreshesAnnounced, new FinishedExecution().with({ steps: REFUSED, hub })),
+    ).toBeUndefined();
   });
 });
 
 test('no refresh and no event is no breach', () => {
-  expect(refreshesAnnounced.check(new FinishedExecution().with({ steps: [step('call')] }))).toBeUndefined();
+  expect(
+    breachIn(refreshesAnnounced, new FinishedExecution().with({ steps: [step('call')] })),
+  ).toBeUndefined();
 });

@@ -1,6 +1,6 @@
 import type { Execution } from '../execution/execution.ts';
 import { liveSessions } from './expectation.ts';
-import type { Invariant } from './invariant.ts';
+import { type Invariant, judgeEach, NOT_IN_FORCE } from './invariant.ts';
 import { readStoredSession } from './stored-session.ts';
 
 const EVENT = 'tokenRefresh';
@@ -16,34 +16,40 @@ export const refreshesAnnounced: Invariant = {
   statement:
     'The event tokenRefresh is dispatched for tokens that a refresh has stored, and not before they arrive.',
   check(execution) {
-    const early = execution.hub.find(
-      ({ event, at }) => event === EVENT && !tokensArrivedBefore(at, execution),
-    );
-    if (early) {
+    const told = execution.hub.filter(({ event }) => event === EVENT);
+    const isEarly = told.some(({ at }) => !tokensArrivedBefore(at, execution));
+    if (isEarly) {
       return {
         symptom: `${EVENT} without a refresh`,
         message: `the app was told ${EVENT} before any new tokens had arrived`,
       };
     }
     // Who died may have died between storing and telling.
-    if (execution.steps.some(({ kind }) => kind === 'kill')) return undefined;
-    for (const { device, username } of liveSessions(execution)) {
-      const state = execution.devices.get(device);
-      const stored = state && readStoredSession(state, execution.server.options.clientId, username);
-      if (!stored?.accessToken || stored.accessToken === state?.initial?.tokens.accessToken) continue;
-      const told = execution.hub.some(
+    const died = execution.steps.some(({ kind }) => kind === 'kill');
+    const silent = judgeEach(died ? [] : devicesWithNewTokens(execution), (device) => {
+      const isTold = execution.hub.some(
         ({ realm, event }) =>
           (event === EVENT || event === FAILED) && execution.start.realms[realm]?.device === device,
       );
-      if (told) continue;
+      if (isTold) return undefined;
       return {
         symptom: `no ${EVENT} for a refresh`,
         message: `a refresh stored new tokens, and the app was not told ${EVENT}`,
       };
-    }
-    return undefined;
+    });
+    return silent === NOT_IN_FORCE && told.length > 0 ? undefined : silent;
   },
 };
+
+/** Devices with a live session on which a refresh has stored new tokens. */
+function devicesWithNewTokens(execution: Execution): string[] {
+  return liveSessions(execution).flatMap(({ device, username }) => {
+    const state = execution.devices.get(device);
+    const stored = state && readStoredSession(state, execution.server.options.clientId, username);
+    const isNew = stored?.accessToken && stored.accessToken !== state?.initial?.tokens.accessToken;
+    return isNew ? [device] : [];
+  });
+}
 
 /** @param at number of steps taken */
 function tokensArrivedBefore(at: number, { steps }: Execution): boolean {

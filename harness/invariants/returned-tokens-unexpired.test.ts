@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { WORLD_EPOCH } from '../world/world.ts';
-import { call, FinishedExecution, SIGNED_OUT_SESSION } from './fixtures.ts';
+import { breachIn, call, FinishedExecution, SIGNED_OUT_SESSION } from './fixtures.ts';
 import { returnedTokensUnexpired } from './returned-tokens-unexpired.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -14,7 +14,7 @@ describe('a token that is handed to the app', () => {
     const finished = new FinishedExecution();
     const { accessToken, idToken } = finished.server.startSession('alice', { issuedAt: WORLD_EPOCH - DAY });
 
-    expect(returnedTokensUnexpired.check(finished.with(returning({ accessToken, idToken })))).toEqual({
+    expect(breachIn(returnedTokensUnexpired, finished.with(returning({ accessToken, idToken })))).toEqual({
       symptom: 'fetchAuthSession returns an expired access token',
       message: 'fetchAuthSession handed the app an access token that had expired before the call began',
     });
@@ -25,7 +25,7 @@ describe('a token that is handed to the app', () => {
     const { accessToken } = finished.tokens;
     const { idToken } = finished.server.startSession('alice', { issuedAt: WORLD_EPOCH - DAY });
 
-    const breach = returnedTokensUnexpired.check(finished.with(returning({ accessToken, idToken })));
+    const breach = breachIn(returnedTokensUnexpired, finished.with(returning({ accessToken, idToken })));
 
     expect(breach?.symptom).toBe('fetchAuthSession returns an expired id token');
   });
@@ -39,7 +39,7 @@ describe('a token that is handed to the app', () => {
     const [late] = returning(finished.tokens).calls;
     const calls = late ? [{ ...late, startTime: WORLD_EPOCH + after }] : [];
 
-    expect(returnedTokensUnexpired.check(finished.with({ calls })) !== undefined).toBe(breaks);
+    expect(breachIn(returnedTokensUnexpired, finished.with({ calls })) !== undefined).toBe(breaks);
   });
 });
 
@@ -48,7 +48,7 @@ test('an expired token that is only stored is no breach', () => {
   finished.store('alice', finished.server.startSession('alice', { issuedAt: WORLD_EPOCH - DAY }));
   const calls = [call('fetchAuthSession', { value: SIGNED_OUT_SESSION }), call('signOut')];
 
-  expect(returnedTokensUnexpired.check(finished.with({ calls }))).toBeUndefined();
+  expect(breachIn(returnedTokensUnexpired, finished.with({ calls }))).toBeUndefined();
 });
 
 test.each([true, false])('on a device whose clock has jumped nobody can tell: %s', (jumped) => {
@@ -59,5 +59,5 @@ test.each([true, false])('on a device whose clock has jumped nobody can tell: %s
   );
   const execution = finished.with({ ...returning({ accessToken, idToken }), devices });
 
-  expect(returnedTokensUnexpired.check(execution) === undefined).toBe(jumped);
+  expect(breachIn(returnedTokensUnexpired, execution) === undefined).toBe(jumped);
 });

@@ -1,4 +1,4 @@
-import type { Invariant } from './invariant.ts';
+import { type Invariant, judgeEach } from './invariant.ts';
 
 /**
  * Every request that the app makes with an expired token is refused. Tokens that expire while the call is under way do
@@ -8,20 +8,22 @@ export const returnedTokensUnexpired: Invariant = {
   name: 'returned-tokens-unexpired',
   statement: 'No call hands the app a token that expired before the call began.',
   check({ start, devices, calls, server }) {
-    for (const { realm, api, value, startTime = 0 } of calls) {
-      if (devices.get(start.realms[realm]?.device ?? '')?.clockJumped?.()) continue;
+    const returned = calls.flatMap(({ realm, api, value, startTime = 0 }) => {
+      if (devices.get(start.realms[realm]?.device ?? '')?.clockJumped?.()) return [];
       if (typeof value !== 'object' || value === null || !('kind' in value) || value.kind !== 'session')
-        continue;
+        return [];
       const { accessToken, idToken } = value as { accessToken?: string; idToken?: string };
-      for (const token of [accessToken, idToken]) {
+      return [accessToken, idToken].flatMap((token) => {
         const facts = token === undefined ? undefined : server.inspect(token);
-        if (!facts || facts.expiresAt > startTime) continue;
-        return {
-          symptom: `${api} returns an expired ${facts.kind} token`,
-          message: `${api} handed the app an ${facts.kind} token that had expired before the call began`,
-        };
-      }
-    }
-    return undefined;
+        return facts ? [{ api, startTime, facts }] : [];
+      });
+    });
+    return judgeEach(returned, ({ api, startTime, facts: { kind, expiresAt } }) => {
+      if (expiresAt > startTime) return undefined;
+      return {
+        symptom: `${api} returns an expired ${kind} token`,
+        message: `${api} handed the app an ${kind} token that had expired before the call began`,
+      };
+    });
   },
 };

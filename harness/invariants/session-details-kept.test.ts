@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { InitialSession } from '../execution/execution.ts';
-import { call, FinishedExecution } from './fixtures.ts';
+import { breachIn, call, FinishedExecution } from './fixtures.ts';
 import { sessionDetailsKept } from './session-details-kept.ts';
 
 const DETAILS = 'CognitoIdentityServiceProvider.client.alice.signInDetails';
@@ -16,23 +16,23 @@ function without(broken: readonly string[] = []) {
 }
 
 test('an entry that is gone is a breach', () => {
-  expect(sessionDetailsKept.check(without())).toEqual({
+  expect(breachIn(sessionDetailsKept, without())).toEqual({
     symptom: 'entries beside the tokens are gone',
     message: 'signInDetails is gone although the user is still signed in',
   });
 });
 
 test('one that the storage lost by itself is none', () => {
-  expect(sessionDetailsKept.check(without([DETAILS]))).toBeUndefined();
+  expect(breachIn(sessionDetailsKept, without([DETAILS]))).toBeUndefined();
 });
 
 test('tokens are for another invariant', () => {
   const finished = new FinishedExecution();
   finished.remove('LastAuthUser', 'accessToken', 'idToken', 'refreshToken');
 
-  expect(sessionDetailsKept.check(finished.with())).toBeUndefined();
+  expect(breachIn(sessionDetailsKept, finished.with())).toBeUndefined();
 });
 
 test('nothing is a breach once the user has signed out', () => {
-  expect(sessionDetailsKept.check({ ...without(), calls: [call('signOut')] })).toBeUndefined();
+  expect(breachIn(sessionDetailsKept, { ...without(), calls: [call('signOut')] })).toBeUndefined();
 });

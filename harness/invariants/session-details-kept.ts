@@ -1,5 +1,5 @@
 import { liveSessions } from './expectation.ts';
-import type { Invariant } from './invariant.ts';
+import { type Invariant, judgeEach } from './invariant.ts';
 
 /** Their loss is a loss of the session, which has an invariant of its own. */
 const OF_THE_SESSION = /\.(LastAuthUser|accessToken|idToken|refreshToken|deviceKey)$/;
@@ -9,19 +9,20 @@ export const sessionDetailsKept: Invariant = {
   name: 'session-details-kept',
   statement: 'While nobody signs out, what is stored beside the tokens of a session stays.',
   check(execution) {
-    for (const { device } of liveSessions(execution)) {
+    const details = liveSessions(execution).flatMap(({ device }) => {
       const state = execution.devices.get(device);
-      const broken = new Set(state?.brokenEntries?.());
-      const lost = state?.initial?.keys.filter(
-        (key) => !OF_THE_SESSION.test(key) && !state.data.has(key) && !broken.has(key),
-      );
-      if (!lost || lost.length === 0) continue;
+      const keys = state?.initial?.keys.filter((key) => !OF_THE_SESSION.test(key)) ?? [];
+      return state && keys.length > 0 ? [{ state, keys }] : [];
+    });
+    return judgeEach(details, ({ state, keys }) => {
+      const broken = new Set(state.brokenEntries?.());
+      const lost = keys.filter((key) => !state.data.has(key) && !broken.has(key));
+      if (lost.length === 0) return undefined;
       const names = lost.map((key) => key.slice(key.lastIndexOf('.') + 1)).join(', ');
       return {
         symptom: 'entries beside the tokens are gone',
         message: `${names} ${lost.length === 1 ? 'is' : 'are'} gone although the user is still signed in`,
       };
-    }
-    return undefined;
+    });
   },
 };

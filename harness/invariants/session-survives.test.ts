@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { call, FinishedExecution, SIGNED_OUT_SESSION } from './fixtures.ts';
+import { breachIn, call, FinishedExecution, SIGNED_OUT_SESSION } from './fixtures.ts';
 import { sessionSurvives } from './session-survives.ts';
 
 describe('a loss', () => {
@@ -12,7 +12,7 @@ describe('a loss', () => {
     const finished = new FinishedExecution();
     finished.remove(...missing);
 
-    expect(sessionSurvives.check(finished.with())?.message).toContain(loss);
+    expect(breachIn(sessionSurvives, finished.with())?.message).toContain(loss);
   });
 
   test('is silent when every call succeeded', () => {
@@ -20,7 +20,9 @@ describe('a loss', () => {
     finished.remove('refreshToken');
     const value = { kind: 'session', signedIn: true };
 
-    expect(sessionSurvives.check(finished.with({ calls: [call('fetchAuthSession', { value })] }))).toEqual({
+    expect(
+      breachIn(sessionSurvives, finished.with({ calls: [call('fetchAuthSession', { value })] })),
+    ).toEqual({
       symptom: "the user's stored refresh token is gone, silently",
       message: "the user's stored refresh token is gone although every call succeeded",
     });
@@ -33,7 +35,7 @@ describe('a loss', () => {
     const finished = new FinishedExecution();
     finished.remove('refreshToken');
 
-    const breach = sessionSurvives.check(finished.with({ calls: [call('fetchAuthSession', facts)] }));
+    const breach = breachIn(sessionSurvives, finished.with({ calls: [call('fetchAuthSession', facts)] }));
 
     expect(breach).toEqual({
       symptom: "the user's stored refresh token is gone",
@@ -47,7 +49,7 @@ describe('a loss', () => {
     finished.remove('accessToken', 'idToken', 'refreshToken');
     finished.store('username', finished.refresh());
 
-    expect(sessionSurvives.check(finished.with())?.message).toMatch(
+    expect(breachIn(sessionSurvives, finished.with())?.message).toMatch(
       /stand-in name of a user that does not exist$/,
     );
   });
@@ -56,7 +58,7 @@ describe('a loss', () => {
     const finished = new FinishedExecution({ rotation: { graceSeconds: 0 } });
     finished.refresh();
 
-    expect(sessionSurvives.check(finished.with())?.symptom).toContain(
+    expect(breachIn(sessionSurvives, finished.with())?.symptom).toContain(
       'the stored refresh token is dead while a newer one lives',
     );
   });
@@ -70,41 +72,41 @@ describe('on a device that the pool tracks', () => {
     const finished = new FinishedExecution({ deviceTracking: 'always' });
     finished.store('alice', stored);
 
-    expect(sessionSurvives.check(finished.with())?.symptom).toBe(symptom);
+    expect(breachIn(sessionSurvives, finished.with())?.symptom).toBe(symptom);
   });
 
   test('its own device key is none', () => {
     const finished = new FinishedExecution({ deviceTracking: 'always' });
     finished.store('alice', { deviceKey: finished.tokens.device?.deviceKey ?? '' });
 
-    expect(sessionSurvives.check(finished.with())).toBeUndefined();
+    expect(breachIn(sessionSurvives, finished.with())).toBeUndefined();
   });
 });
 
 describe('no loss', () => {
   test('is a session that is stored whole', () => {
-    expect(sessionSurvives.check(new FinishedExecution().with())).toBeUndefined();
+    expect(breachIn(sessionSurvives, new FinishedExecution().with())).toBeUndefined();
   });
 
   test('is a session whose tokens have been refreshed', () => {
     const finished = new FinishedExecution({ rotation: { graceSeconds: 0 } });
     finished.store('alice', finished.refresh());
 
-    expect(sessionSurvives.check(finished.with())).toBeUndefined();
+    expect(breachIn(sessionSurvives, finished.with())).toBeUndefined();
   });
 
   test('is a missing id token: a refresh gets another', () => {
     const finished = new FinishedExecution();
     finished.remove('idToken');
 
-    expect(sessionSurvives.check(finished.with())).toBeUndefined();
+    expect(breachIn(sessionSurvives, finished.with())).toBeUndefined();
   });
 
   test.each(['signOut', 'signIn'])('is what the user brought about by %s', (api) => {
     const finished = new FinishedExecution();
     finished.data.clear();
 
-    expect(sessionSurvives.check(finished.with({ calls: [call(api)] }))).toBeUndefined();
+    expect(breachIn(sessionSurvives, finished.with({ calls: [call(api)] }))).toBeUndefined();
   });
 
   test('is a session that the server has ended', () => {
@@ -112,7 +114,7 @@ describe('no loss', () => {
     finished.revoke();
     finished.data.clear();
 
-    expect(sessionSurvives.check(finished.with())).toBeUndefined();
+    expect(breachIn(sessionSurvives, finished.with())).toBeUndefined();
   });
 
   test('is a session that has expired', () => {
@@ -120,14 +122,15 @@ describe('no loss', () => {
     finished.now += 3_600_000;
     finished.data.clear();
 
-    expect(sessionSurvives.check(finished.with())).toBeUndefined();
+    expect(breachIn(sessionSurvives, finished.with())).toBeUndefined();
   });
 
   test('is a device on which nobody was signed in', () => {
     const finished = new FinishedExecution();
 
     expect(
-      sessionSurvives.check(
+      breachIn(
+        sessionSurvives,
         finished.with({
           devices: new Map([['phone', { data: new Map(), keyPrefix: '', initial: undefined }]]),
         }),
@@ -141,7 +144,7 @@ test('a sign-out that never started does not excuse a loss', () => {
   finished.data.clear();
   const calls = [call('signOut', { status: 'waiting', startedAt: undefined, settledAt: undefined })];
 
-  expect(sessionSurvives.check(finished.with({ calls }))).toBeDefined();
+  expect(breachIn(sessionSurvives, finished.with({ calls }))).toBeDefined();
 });
 
 test('a sign-out on another device does not excuse a loss', () => {
@@ -154,7 +157,7 @@ test('a sign-out on another device does not excuse a loss', () => {
   };
 
   expect(
-    sessionSurvives.check({ ...base, start, calls: [call('signOut', { realm: 'other' })] }),
+    breachIn(sessionSurvives, { ...base, start, calls: [call('signOut', { realm: 'other' })] }),
   ).toBeDefined();
 });
 
@@ -169,6 +172,6 @@ describe('a storage that has lost what it said it had', () => {
       [...finished.with().devices].map(([name, state]) => [name, { ...state, brokenEntries: () => broken }]),
     );
 
-    expect(sessionSurvives.check(finished.with({ devices })) !== undefined).toBe(breach);
+    expect(breachIn(sessionSurvives, finished.with({ devices })) !== undefined).toBe(breach);
   });
 });

@@ -1,5 +1,5 @@
-import { callsOn, liveSessions } from './expectation.ts';
-import type { Invariant } from './invariant.ts';
+import { callsOn, liveSessions, saysSignedOut } from './expectation.ts';
+import { type Invariant, judgeEach } from './invariant.ts';
 import { readStoredSession, type StoredSession } from './stored-session.ts';
 
 /**
@@ -15,14 +15,14 @@ export const sessionSurvives: Invariant = {
   name: 'session-survives',
   statement: 'A session stays stored while the server would honour it and nobody signed out.',
   check(execution) {
-    for (const { device, username } of liveSessions(execution)) {
+    return judgeEach(liveSessions(execution), ({ device, username }) => {
       const state = execution.devices.get(device);
-      if (!state) continue;
+      if (!state) return undefined;
       const stored = readStoredSession(state, execution.server.options.clientId, username);
       const loss =
         lossIn(stored, username, (token) => execution.server.honours(token)) ??
         lostDevice(stored, state.initial?.tokens.device?.deviceKey);
-      if (!loss) continue;
+      if (!loss) return undefined;
       const failed = callsOn(execution, device).filter(
         ({ status, value }) => status !== 'killed' && (status !== 'resolved' || saysSignedOut(value)),
       );
@@ -35,8 +35,7 @@ export const sessionSurvives: Invariant = {
           ? ''
           : '; what is stored is under the stand-in name of a user that does not exist';
       return { symptom: silent ? `${loss}, silently` : loss, message: `${loss} ${outcome}${where}` };
-    }
-    return undefined;
+    });
   },
 };
 
@@ -56,8 +55,4 @@ function lossIn(
 function lostDevice({ deviceKey }: StoredSession, expected: string | undefined): string | undefined {
   if (deviceKey === expected) return undefined;
   return deviceKey === undefined ? 'the stored device key is gone' : 'the stored device key is another';
-}
-
-function saysSignedOut(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'signedIn' in value && value.signedIn === false;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { call, cameBack, FinishedExecution, SIGNED_OUT_SESSION, signedIn } from './fixtures.ts';
+import { breachIn, call, cameBack, FinishedExecution, SIGNED_OUT_SESSION, signedIn } from './fixtures.ts';
 import { signInHolds } from './sign-in-holds.ts';
 
 const OUT = call('signOut', { startedAt: 1, settledAt: 4 });
@@ -17,7 +17,7 @@ function changed() {
 }
 
 const check = (finished: FinishedExecution, ...calls: ReturnType<typeof call>[]) =>
-  signInHolds.check(finished.with({ calls: [OUT, IN, ...calls] }))?.symptom;
+  breachIn(signInHolds, finished.with({ calls: [OUT, IN, ...calls] }))?.symptom;
 
 describe('a breach is', () => {
   test('that nothing of the sign-in is stored', () => {
@@ -107,7 +107,7 @@ describe('no breach is', () => {
     finished.store('alice', finished.tokens);
     finished.store('bob', bob);
 
-    expect(signInHolds.check(finished.with({ calls: [IN] }))).toBeUndefined();
+    expect(breachIn(signInHolds, finished.with({ calls: [IN] }))).toBeUndefined();
   });
 
   test('that the user has signed out since', () => {
@@ -123,8 +123,8 @@ test('a sign-in at the hosted UI holds as one by a call does', () => {
   finished.server.startSession('alice');
   finished.data.clear();
 
-  expect(signInHolds.check(finished.with(cameBack('signInWithRedirect')))?.message).toBe(
+  expect(breachIn(signInHolds, finished.with(cameBack('signInWithRedirect')))?.message).toBe(
     'the sign-in at the hosted UI was complete, yet in the end nothing of it is stored',
   );
-  expect(signInHolds.check(finished.with(cameBack('signInWithRedirect_failure')))).toBeUndefined();
+  expect(breachIn(signInHolds, finished.with(cameBack('signInWithRedirect_failure')))).toBeUndefined();
 });

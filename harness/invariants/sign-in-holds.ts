@@ -2,7 +2,7 @@ import type { SessionResult, UserResult } from '../client/auth-client.ts';
 import type { Execution } from '../execution/execution.ts';
 import type { CallRecord } from '../world/call-port.ts';
 import { callsOn } from './expectation.ts';
-import type { Breach, Invariant } from './invariant.ts';
+import { type Breach, type Invariant, judgeEach } from './invariant.ts';
 import { readStoredSession, storedTokenKeys } from './stored-session.ts';
 import { lastUserChange, type UserChange } from './user-changes.ts';
 
@@ -15,18 +15,19 @@ export const signInHolds: Invariant = {
   statement:
     'Once a sign-in is complete, all that is stored, and all that calls return, is of who signed in, and stays.',
   check(execution) {
-    for (const device of execution.devices.keys()) {
+    const signedIn = [...execution.devices.keys()].flatMap((device) => {
       const change = lastUserChange(execution, device);
-      if (!change || typeof change.leaves === 'string') continue;
+      if (!change || typeof change.leaves === 'string') return [];
       const { username } = change.leaves;
-      if (!isHonoured(execution, username)) continue;
-      const breach =
-        storedBreach(execution, device, { username, change }) ??
-        leftoverBreach(execution, device, { username, change }) ??
-        toldBreach(execution, device, { username, change });
-      if (breach) return breach;
-    }
-    return undefined;
+      return isHonoured(execution, username) ? [{ device, username, change }] : [];
+    });
+    return judgeEach(
+      signedIn,
+      ({ device, ...who }) =>
+        storedBreach(execution, device, who) ??
+        leftoverBreach(execution, device, who) ??
+        toldBreach(execution, device, who),
+    );
   },
 };
 

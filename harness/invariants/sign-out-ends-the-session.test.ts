@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { call, FinishedExecution, step } from './fixtures.ts';
+import { breachIn, call, FinishedExecution, step } from './fixtures.ts';
 import { signOutEndsTheSession } from './sign-out-ends-the-session.ts';
 
 const SIGNED_OUT = { calls: [call('signOut')] };
 
 describe('a session that the server honours is a breach', () => {
   test('once signOut has resolved', () => {
-    expect(signOutEndsTheSession.check(new FinishedExecution().with(SIGNED_OUT))).toEqual({
+    expect(breachIn(signOutEndsTheSession, new FinishedExecution().with(SIGNED_OUT))).toEqual({
       symptom: 'the session lives on at the server',
       message: 'signOut resolved, yet the server still honours the refresh token of the session',
     });
@@ -16,7 +16,7 @@ describe('a session that the server honours is a breach', () => {
     const finished = new FinishedExecution({ rotation: { graceSeconds: 0 } });
     finished.refresh();
 
-    expect(signOutEndsTheSession.check(finished.with(SIGNED_OUT))).toBeDefined();
+    expect(breachIn(signOutEndsTheSession, finished.with(SIGNED_OUT))).toBeDefined();
   });
 });
 
@@ -25,20 +25,20 @@ describe('nothing is a breach', () => {
     const finished = new FinishedExecution();
     finished.revoke();
 
-    expect(signOutEndsTheSession.check(finished.with(SIGNED_OUT))).toBeUndefined();
+    expect(breachIn(signOutEndsTheSession, finished.with(SIGNED_OUT))).toBeUndefined();
   });
 
   test.each(['fault', 'kill'] as const)('where a %s kept signOut from it', (kind) => {
     const execution = new FinishedExecution().with({ ...SIGNED_OUT, steps: [step(kind)] });
 
-    expect(signOutEndsTheSession.check(execution)).toBeUndefined();
+    expect(breachIn(signOutEndsTheSession, execution)).toBeUndefined();
   });
 
   test.each([
     ['nobody signs out', [call('getCurrentUser')]],
     ['signOut is rejected', [call('signOut', { status: 'rejected', error: new Error('no') })]],
   ])('where %s', (_, calls) => {
-    expect(signOutEndsTheSession.check(new FinishedExecution().with({ calls }))).toBeUndefined();
+    expect(breachIn(signOutEndsTheSession, new FinishedExecution().with({ calls }))).toBeUndefined();
   });
 
   test('where another session of the user lives on', () => {
@@ -46,6 +46,6 @@ describe('nothing is a breach', () => {
     finished.server.startSession('alice');
     finished.revoke();
 
-    expect(signOutEndsTheSession.check(finished.with(SIGNED_OUT))).toBeUndefined();
+    expect(breachIn(signOutEndsTheSession, finished.with(SIGNED_OUT))).toBeUndefined();
   });
 });

@@ -1,5 +1,5 @@
 import { callsOn } from './expectation.ts';
-import type { Invariant } from './invariant.ts';
+import { type Invariant, judgeEach, NOT_IN_FORCE } from './invariant.ts';
 
 /** What goes wrong on the way excuses signOut: Amplify signs out locally whatever the server says. */
 const EXCUSES: ReadonlySet<string> = new Set(['fault', 'kill']);
@@ -10,20 +10,21 @@ export const signOutEndsTheSession: Invariant = {
   statement:
     'Once signOut has resolved and nothing went wrong, the server does not honour the session any more.',
   check(execution) {
-    if (execution.steps.some(({ kind }) => EXCUSES.has(kind))) return undefined;
-    for (const [device, { initial }] of execution.devices) {
-      const signedOut = callsOn(execution, device).some(
+    if (execution.steps.some(({ kind }) => EXCUSES.has(kind))) return NOT_IN_FORCE;
+    const signedOut = [...execution.devices].flatMap(([device, { initial }]) => {
+      const signsOut = callsOn(execution, device).some(
         ({ api, status }) => api === 'signOut' && status === 'resolved',
       );
-      if (!signedOut || !initial) continue;
+      return signsOut && initial ? [initial] : [];
+    });
+    return judgeEach(signedOut, (initial) => {
       const id = execution.server.inspect(initial.tokens.refreshToken)?.sessionId;
       const session = execution.server.sessions().find((candidate) => candidate.id === id);
-      if (!session || !execution.server.honours(session.newestRefreshToken)) continue;
+      if (!session || !execution.server.honours(session.newestRefreshToken)) return undefined;
       return {
         symptom: 'the session lives on at the server',
         message: 'signOut resolved, yet the server still honours the refresh token of the session',
       };
-    }
-    return undefined;
+    });
   },
 };

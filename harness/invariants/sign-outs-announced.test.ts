@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { call, FinishedExecution } from './fixtures.ts';
+import { breachIn, call, FinishedExecution } from './fixtures.ts';
 import { signOutsAnnounced } from './sign-outs-announced.ts';
 
 const SIGN_OUT = call('signOut', { startedAt: 3, settledAt: 7 });
@@ -11,7 +11,7 @@ describe('a sign-out', () => {
     ['before which one was told of', [{ realm: 'app', event: 'signedOut', at: 2 }]],
     ['with an event of another kind', [{ realm: 'app', event: 'tokenRefresh', at: 5 }]],
   ])('%s is a breach', (_, hub) => {
-    expect(signOutsAnnounced.check(new FinishedExecution().with({ calls: [SIGN_OUT], hub }))).toEqual({
+    expect(breachIn(signOutsAnnounced, new FinishedExecution().with({ calls: [SIGN_OUT], hub }))).toEqual({
       symptom: 'no event for a sign-out',
       message: 'signOut resolved, and no event told the app that the user has signed out',
     });
@@ -20,12 +20,14 @@ describe('a sign-out', () => {
   test.each(['signedOut', 'signOut'])('that %s tells of is no breach', (event) => {
     const hub = [{ realm: 'app', event, at: 7 }];
 
-    expect(signOutsAnnounced.check(new FinishedExecution().with({ calls: [SIGN_OUT], hub }))).toBeUndefined();
+    expect(
+      breachIn(signOutsAnnounced, new FinishedExecution().with({ calls: [SIGN_OUT], hub })),
+    ).toBeUndefined();
   });
 
   test('that fails needs no event', () => {
     const calls = [call('signOut', { status: 'rejected', error: new Error('no') })];
 
-    expect(signOutsAnnounced.check(new FinishedExecution().with({ calls }))).toBeUndefined();
+    expect(breachIn(signOutsAnnounced, new FinishedExecution().with({ calls }))).toBeUndefined();
   });
 });

@@ -1,4 +1,4 @@
-import type { Invariant } from './invariant.ts';
+import { type Invariant, judgeEach } from './invariant.ts';
 
 /** In v6 and in v5. */
 const EVENTS: ReadonlySet<string> = new Set(['signedOut', 'signOut']);
@@ -8,23 +8,20 @@ export const signOutsAnnounced: Invariant = {
   name: 'sign-outs-announced',
   statement: 'When signOut resolves, the event that tells of it has been dispatched.',
   check({ calls, hub }) {
-    const silent = calls.find(
-      ({ api, status, realm, startedAt = 0, settledAt = 0 }) =>
-        api === 'signOut' &&
-        status === 'resolved' &&
-        !hub.some(
-          (record) =>
-            record.realm === realm &&
-            EVENTS.has(record.event) &&
-            record.at >= startedAt &&
-            record.at <= settledAt,
-        ),
-    );
-    return (
-      silent && {
+    const signOuts = calls.filter(({ api, status }) => api === 'signOut' && status === 'resolved');
+    return judgeEach(signOuts, ({ realm, startedAt = 0, settledAt = 0 }) => {
+      const isAnnounced = hub.some(
+        (record) =>
+          record.realm === realm &&
+          EVENTS.has(record.event) &&
+          record.at >= startedAt &&
+          record.at <= settledAt,
+      );
+      if (isAnnounced) return undefined;
+      return {
         symptom: 'no event for a sign-out',
         message: 'signOut resolved, and no event told the app that the user has signed out',
-      }
-    );
+      };
+    });
   },
 };

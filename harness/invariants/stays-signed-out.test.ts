@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { call, cameBack, FinishedExecution } from './fixtures.ts';
+import { breachIn, call, cameBack, FinishedExecution } from './fixtures.ts';
 import { staysSignedOut } from './stays-signed-out.ts';
 
 describe('after signOut has resolved', () => {
@@ -7,7 +7,7 @@ describe('after signOut has resolved', () => {
     const finished = new FinishedExecution();
     finished.remove('idToken');
 
-    expect(staysSignedOut.check(finished.with({ calls: [call('signOut')] }))).toEqual({
+    expect(breachIn(staysSignedOut, finished.with({ calls: [call('signOut')] }))).toEqual({
       symptom: 'tokens stored after sign-out',
       message: 'signOut resolved, yet accessToken, refreshToken are stored at the end',
     });
@@ -18,7 +18,7 @@ describe('after signOut has resolved', () => {
     finished.data.clear();
     finished.data.set('CognitoIdentityServiceProvider.client.username.refreshToken', 'x');
 
-    expect(staysSignedOut.check(finished.with({ calls: [call('signOut')] }))?.message).toBe(
+    expect(breachIn(staysSignedOut, finished.with({ calls: [call('signOut')] }))?.message).toBe(
       'signOut resolved, yet refreshToken is stored at the end',
     );
   });
@@ -27,32 +27,32 @@ describe('after signOut has resolved', () => {
     const finished = new FinishedExecution();
     finished.remove('accessToken', 'idToken', 'refreshToken');
 
-    expect(staysSignedOut.check(finished.with({ calls: [call('signOut')] }))).toBeUndefined();
+    expect(breachIn(staysSignedOut, finished.with({ calls: [call('signOut')] }))).toBeUndefined();
   });
 
   test('tokens are no breach when somebody came back from the hosted UI', () => {
     const calls = [call('signOut')];
 
-    expect(staysSignedOut.check(new FinishedExecution().with({ ...cameBack(), calls }))).toBeUndefined();
+    expect(breachIn(staysSignedOut, new FinishedExecution().with({ ...cameBack(), calls }))).toBeUndefined();
   });
 
   test('tokens are no breach when somebody signed in again', () => {
     const calls = [call('signOut'), call('signIn')];
 
-    expect(staysSignedOut.check(new FinishedExecution().with({ calls }))).toBeUndefined();
+    expect(breachIn(staysSignedOut, new FinishedExecution().with({ calls }))).toBeUndefined();
   });
 });
 
 describe('stored tokens are no breach', () => {
   test('when nobody signed out', () => {
     expect(
-      staysSignedOut.check(new FinishedExecution().with({ calls: [call('getCurrentUser')] })),
+      breachIn(staysSignedOut, new FinishedExecution().with({ calls: [call('getCurrentUser')] })),
     ).toBeUndefined();
   });
 
   test('when signOut failed', () => {
     const calls = [call('signOut', { status: 'rejected', error: new Error('no') })];
 
-    expect(staysSignedOut.check(new FinishedExecution().with({ calls }))).toBeUndefined();
+    expect(breachIn(staysSignedOut, new FinishedExecution().with({ calls }))).toBeUndefined();
   });
 });

@@ -1,6 +1,6 @@
 import { callsOn } from './expectation.ts';
 import { hostedUiCallbacks } from './hosted-ui-callback.ts';
-import type { Invariant } from './invariant.ts';
+import { type Invariant, judgeEach } from './invariant.ts';
 import { storedTokenKeys } from './stored-session.ts';
 
 /**
@@ -12,21 +12,22 @@ export const staysSignedOut: Invariant = {
   statement:
     'Once signOut has resolved and nobody signed in again, no token of the session is left or comes back.',
   check(execution) {
-    for (const [device, { data }] of execution.devices) {
+    const signedOut = [...execution.devices].filter(([device]) => {
       const calls = callsOn(execution, device);
-      const signedOut = calls.some(({ api, status }) => api === 'signOut' && status === 'resolved');
+      const signsOut = calls.some(({ api, status }) => api === 'signOut' && status === 'resolved');
       const signedIn =
         calls.some(({ api }) => api === 'signIn') ||
         hostedUiCallbacks(execution).some((callback) => callback.device === device);
-      if (!signedOut || signedIn) continue;
+      return signsOut && !signedIn;
+    });
+    return judgeEach(signedOut, ([, { data }]) => {
       const left = storedTokenKeys(data).map((key) => key.slice(key.lastIndexOf('.') + 1));
-      if (left.length === 0) continue;
+      if (left.length === 0) return undefined;
       const names = [...new Set(left)].sort().join(', ');
       return {
         symptom: 'tokens stored after sign-out',
         message: `signOut resolved, yet ${names} ${left.length === 1 ? 'is' : 'are'} stored at the end`,
       };
-    }
-    return undefined;
+    });
   },
 };

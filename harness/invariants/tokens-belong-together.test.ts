@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { call, FinishedExecution } from './fixtures.ts';
+import { breachIn, call, FinishedExecution } from './fixtures.ts';
 import { tokensBelongTogether } from './tokens-belong-together.ts';
 
 const session = (accessToken: string, idToken: string) =>
@@ -10,7 +10,8 @@ describe('tokens that do not belong together', () => {
     const finished = new FinishedExecution();
     const bob = finished.server.startSession('bob');
 
-    const breach = tokensBelongTogether.check(
+    const breach = breachIn(
+      tokensBelongTogether,
       finished.with({ calls: [session(finished.tokens.accessToken, bob.idToken)] }),
     );
 
@@ -21,7 +22,8 @@ describe('tokens that do not belong together', () => {
     const finished = new FinishedExecution();
     const again = finished.server.startSession('alice');
 
-    const breach = tokensBelongTogether.check(
+    const breach = breachIn(
+      tokensBelongTogether,
       finished.with({ calls: [session(finished.tokens.accessToken, again.idToken)] }),
     );
 
@@ -32,21 +34,23 @@ describe('tokens that do not belong together', () => {
     const finished = new FinishedExecution();
     finished.store('alice', { refreshToken: finished.server.startSession('alice').refreshToken });
 
-    expect(tokensBelongTogether.check(finished.with())?.message).toBe('storage holds tokens of two sign-ins');
+    expect(breachIn(tokensBelongTogether, finished.with())?.message).toBe(
+      'storage holds tokens of two sign-ins',
+    );
   });
 
   test('are any with one that the server never issued', () => {
     const finished = new FinishedExecution();
     finished.store('alice', { accessToken: 'made up' });
 
-    expect(tokensBelongTogether.check(finished.with())?.symptom).toBe('storage holds a foreign token');
+    expect(breachIn(tokensBelongTogether, finished.with())?.symptom).toBe('storage holds a foreign token');
   });
 
   test('are those that are stored under the name of somebody else', () => {
     const finished = new FinishedExecution();
     finished.store('bob', finished.tokens);
 
-    expect(tokensBelongTogether.check(finished.with())?.symptom).toBe(
+    expect(breachIn(tokensBelongTogether, finished.with())?.symptom).toBe(
       "storage holds tokens under a name that is not their user's",
     );
   });
@@ -57,7 +61,7 @@ describe('tokens that belong together', () => {
     const finished = new FinishedExecution({ emailAlias: true });
     finished.store('alice@example.com', finished.tokens);
 
-    expect(tokensBelongTogether.check(finished.with())).toBeUndefined();
+    expect(breachIn(tokensBelongTogether, finished.with())).toBeUndefined();
   });
 
   test('are those of one sign-in', () => {
@@ -65,7 +69,7 @@ describe('tokens that belong together', () => {
     const { accessToken, idToken } = finished.tokens;
 
     expect(
-      tokensBelongTogether.check(finished.with({ calls: [session(accessToken, idToken)] })),
+      breachIn(tokensBelongTogether, finished.with({ calls: [session(accessToken, idToken)] })),
     ).toBeUndefined();
   });
 
@@ -75,14 +79,14 @@ describe('tokens that belong together', () => {
 
     const execution = finished.with({ calls: [session(accessToken, finished.tokens.idToken)] });
 
-    expect(tokensBelongTogether.check(execution)).toBeUndefined();
+    expect(breachIn(tokensBelongTogether, execution)).toBeUndefined();
   });
 
   test('are those that are left when others are missing', () => {
     const finished = new FinishedExecution();
     finished.remove('idToken');
 
-    expect(tokensBelongTogether.check(finished.with())).toBeUndefined();
+    expect(breachIn(tokensBelongTogether, finished.with())).toBeUndefined();
   });
 
   test('are those of two users on two devices', () => {
@@ -95,7 +99,7 @@ describe('tokens that belong together', () => {
       ['tablet', { data: other.data, keyPrefix: '', initial: undefined }],
     ]);
 
-    expect(tokensBelongTogether.check(finished.with({ devices }))).toBeUndefined();
+    expect(breachIn(tokensBelongTogether, finished.with({ devices }))).toBeUndefined();
   });
 });
 
@@ -110,5 +114,5 @@ test.each([
     [...finished.with().devices].map(([name, state]) => [name, { ...state, brokenEntries: () => broken }]),
   );
 
-  expect(tokensBelongTogether.check(finished.with({ devices })) !== undefined).toBe(breach);
+  expect(breachIn(tokensBelongTogether, finished.with({ devices })) !== undefined).toBe(breach);
 });

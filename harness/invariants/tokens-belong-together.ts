@@ -1,5 +1,5 @@
-import type { Execution } from '../execution/execution.ts';
-import type { Breach, Invariant } from './invariant.ts';
+import type { DeviceState, Execution } from '../execution/execution.ts';
+import { type Breach, type Invariant, judgeEach } from './invariant.ts';
 import { readStoredSession, type StoredSession } from './stored-session.ts';
 
 /**
@@ -12,34 +12,50 @@ export const tokensBelongTogether: Invariant = {
   statement:
     'The tokens returned together or stored together are of one user and one sign-in, and stored under that user.',
   check(execution) {
-    for (const { api, value } of execution.calls) {
+    const returned = execution.calls.flatMap(({ api, value }) => {
       if (typeof value !== 'object' || value === null || !('kind' in value) || value.kind !== 'session')
-        continue;
+        return [];
       const { accessToken, idToken } = value as { accessToken?: string; idToken?: string };
-      const breach = mixed(execution, [accessToken, idToken], `${api} returned`);
-      if (breach) return breach;
-    }
-    for (const device of execution.devices.values()) {
-      const stored = readStoredSession(device, execution.server.options.clientId);
-      const breach = mixed(
-        execution,
-        [stored.accessToken, stored.idToken, stored.refreshToken],
-        'storage holds',
-      );
-      if (breach) return breach;
-      // Where the storage has lost the name, Amplify takes its stand-in.
-      const mayBeLost = (device.brokenEntries?.().length ?? 0) > 0;
-      const owner = mayBeLost ? undefined : ownerOf(stored, execution);
-      if (owner !== undefined && stored.username !== owner) {
-        return {
-          symptom: "storage holds tokens under a name that is not their user's",
-          message: "the tokens that storage holds are stored under a name that is not their user's",
-        };
-      }
-    }
-    return undefined;
+      return [{ where: `${api} returned`, tokens: [accessToken, idToken] }];
+    });
+    const stored = [...execution.devices.values()].map((device) => {
+      const session = readStoredSession(device, execution.server.options.clientId);
+      const { accessToken, idToken, refreshToken } = session;
+      return { where: 'storage holds', tokens: [accessToken, idToken, refreshToken], device, session };
+    });
+    const sets = [...returned, ...stored].filter(({ tokens }) => tokens.some((token) => token));
+    return judgeEach<TokensSomewhere>(
+      sets,
+      ({ where, tokens, device, session }) =>
+        mixed(execution, tokens, where) ??
+        (device && session && underAnotherName(device, session, execution)),
+    );
   },
 };
+
+/** Tokens that were returned together, or are stored together. */
+interface TokensSomewhere {
+  readonly where: string;
+  readonly tokens: readonly (string | undefined)[];
+  /** Where they are stored. */
+  readonly device?: DeviceState;
+  readonly session?: StoredSession;
+}
+
+function underAnotherName(
+  device: DeviceState,
+  session: StoredSession,
+  execution: Execution,
+): Breach | undefined {
+  // Where the storage has lost the name, Amplify takes its stand-in.
+  const mayBeLost = (device.brokenEntries?.().length ?? 0) > 0;
+  const owner = mayBeLost ? undefined : ownerOf(session, execution);
+  if (owner === undefined || session.username === owner) return undefined;
+  return {
+    symptom: "storage holds tokens under a name that is not their user's",
+    message: "the tokens that storage holds are stored under a name that is not their user's",
+  };
+}
 
 /** Whose tokens are stored; undefined where that user may have signed in by another name than the server's. */
 function ownerOf(stored: StoredSession, { server }: Execution): string | undefined {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Step } from '../world/step.ts';
-import { call, FinishedExecution } from './fixtures.ts';
+import { breachIn, call, FinishedExecution } from './fixtures.ts';
 import { transientFaultRemovesNothing } from './transient-fault-removes-nothing.ts';
 
 const FAULT = [{ kind: 'fault' } as Step];
@@ -10,7 +10,7 @@ describe('when something went wrong for a while', () => {
     const finished = new FinishedExecution();
     finished.remove(entry);
 
-    expect(transientFaultRemovesNothing.check(finished.with({ steps: FAULT }))).toEqual({
+    expect(breachIn(transientFaultRemovesNothing, finished.with({ steps: FAULT }))).toEqual({
       symptom: `${entry} removed`,
       message: `something went wrong for a while, and ${entry} is gone for good`,
     });
@@ -20,7 +20,7 @@ describe('when something went wrong for a while', () => {
     const finished = new FinishedExecution({ deviceTracking: 'always' });
     finished.store('alice', { deviceGroupKey: 'group', randomPasswordKey: 'password' });
 
-    expect(transientFaultRemovesNothing.check(finished.with({ steps: FAULT }))?.symptom).toBe(
+    expect(breachIn(transientFaultRemovesNothing, finished.with({ steps: FAULT }))?.symptom).toBe(
       'deviceKey removed',
     );
   });
@@ -29,7 +29,7 @@ describe('when something went wrong for a while', () => {
     const finished = new FinishedExecution();
     finished.store('alice', finished.refresh());
 
-    expect(transientFaultRemovesNothing.check(finished.with({ steps: FAULT }))).toBeUndefined();
+    expect(breachIn(transientFaultRemovesNothing, finished.with({ steps: FAULT }))).toBeUndefined();
   });
 
   test('a loss is none when the server has ended the session', () => {
@@ -37,7 +37,7 @@ describe('when something went wrong for a while', () => {
     finished.revoke();
     finished.data.clear();
 
-    expect(transientFaultRemovesNothing.check(finished.with({ steps: FAULT }))).toBeUndefined();
+    expect(breachIn(transientFaultRemovesNothing, finished.with({ steps: FAULT }))).toBeUndefined();
   });
 
   test('a loss is none when the user signed out', () => {
@@ -45,7 +45,7 @@ describe('when something went wrong for a while', () => {
     finished.data.clear();
 
     expect(
-      transientFaultRemovesNothing.check(finished.with({ steps: FAULT, calls: [call('signOut')] })),
+      breachIn(transientFaultRemovesNothing, finished.with({ steps: FAULT, calls: [call('signOut')] })),
     ).toBeUndefined();
   });
 });
@@ -54,5 +54,5 @@ test('when nothing went wrong a loss is another invariant’s matter', () => {
   const finished = new FinishedExecution();
   finished.remove('idToken');
 
-  expect(transientFaultRemovesNothing.check(finished.with())).toBeUndefined();
+  expect(breachIn(transientFaultRemovesNothing, finished.with())).toBeUndefined();
 });

@@ -1,5 +1,5 @@
 import { liveSessions } from './expectation.ts';
-import type { Invariant } from './invariant.ts';
+import { type Invariant, judgeEach, NOT_IN_FORCE } from './invariant.ts';
 
 /** What a session is made of, tokens that a refresh would bring back included. */
 const ENTRIES = [
@@ -20,20 +20,19 @@ export const transientFaultRemovesNothing: Invariant = {
   name: 'transient-fault-removes-nothing',
   statement: 'While the server honours the session a fault that passes removes no entry of it.',
   check(execution) {
-    if (!execution.steps.some(({ kind }) => kind === 'fault')) return undefined;
-    for (const { device, username } of liveSessions(execution)) {
+    if (!execution.steps.some(({ kind }) => kind === 'fault')) return NOT_IN_FORCE;
+    return judgeEach(liveSessions(execution), ({ device, username }) => {
       const state = execution.devices.get(device);
-      if (!state) continue;
+      if (!state) return undefined;
       const prefix = `${state.keyPrefix}CognitoIdentityServiceProvider.${execution.server.options.clientId}.${username}`;
       const had = ENTRIES.slice(0, state.initial?.tokens.device ? ENTRIES.length : 3);
       const lost = had.filter((entry) => !state.data.has(`${prefix}.${entry}`));
-      if (lost.length === 0) continue;
+      if (lost.length === 0) return undefined;
       const names = lost.join(', ');
       return {
         symptom: `${names} removed`,
         message: `something went wrong for a while, and ${names} ${lost.length === 1 ? 'is' : 'are'} gone for good`,
       };
-    }
-    return undefined;
+    });
   },
 };

@@ -1,3 +1,4 @@
+import { mergeReach, whyNothingJudged } from '../check/reach.ts';
 import { stepStats } from '../check/tally.ts';
 import { gravityOf } from '../invariants/index.ts';
 import { symptomIn } from '../results/same-finding.ts';
@@ -74,8 +75,10 @@ function mergeOne(shards: readonly ShardIn[], all: readonly ResultIn[]): Result 
   const untold = [...new Set(results.flatMap((result) => result.untold ?? []))].filter(
     (symptom) => !told.has(symptom),
   );
-  const reason = whatIsAmiss(shards, all);
-  const isDone = reason === undefined && results.every(({ coverage }) => coverage !== 'sampled');
+  const amiss = whatIsAmiss(shards, all);
+  const judged = mergeReach(results.map((result) => result.judged));
+  const reason = amiss ?? (findings.length === 0 ? whyNothingJudged(judged) : undefined);
+  const isDone = amiss === undefined && results.every(({ coverage }) => coverage !== 'sampled');
   const untracked = new Set(shards.flatMap(({ shard }) => shard.untracked));
   const { coverage, bound } = isDone ? exhaustiveCover(0, [...untracked]) : SAMPLED;
   const lengths = new Map<number, number>();
@@ -93,6 +96,7 @@ function mergeOne(shards: readonly ShardIn[], all: readonly ResultIn[]): Result 
     // Shards end in the same states: they are counted once.
     classes: new Set(shards.flatMap(({ shard }) => shard.endStates)).size,
     failing: sum(results, 'failing'),
+    judged,
     steps: stepStats(lengths),
     durationMs: Math.max(...results.map(({ durationMs }) => durationMs)),
     interrupted: results.some(({ interrupted }) => interrupted),

@@ -30,11 +30,13 @@ export const searchSnapshot = z.strictObject({
   endStates: z.array(z.string()),
   untracked: z.array(z.string()),
   symptoms: z.array(symptom),
+  inForce: z.array(z.tuple([z.string(), z.int()])),
   lengths: z.array(z.tuple([z.int(), z.int()])),
   totals: z.strictObject({
     executions: z.int(),
     begun: z.int(),
     failing: z.int(),
+    complete: z.int(),
     merged: z.int(),
     blocked: z.int(),
     tooLong: z.int(),

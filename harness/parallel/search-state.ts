@@ -1,3 +1,4 @@
+import { addCounts } from '../check/add-counts.ts';
 import type { Exploration } from '../check/explore.ts';
 import { Symptoms } from '../check/symptoms.ts';
 import type { SearchFacts, ShardFacts } from '../results/types.ts';
@@ -34,6 +35,18 @@ export function shardInWords({ index, count }: Shard): string {
 /** Most states of a search; 12 bytes each. */
 const CAPACITY = 2 ** 24;
 
+/** The totals of a search that has not begun. */
+const NOTHING = {
+  executions: 0,
+  begun: 0,
+  failing: 0,
+  complete: 0,
+  merged: 0,
+  blocked: 0,
+  tooLong: 0,
+  done: 0,
+};
+
 /** Where a search stands between two tasks: what is left, what was met, and what was found. */
 export class SearchState {
   /** Locations known to be shared. */
@@ -46,8 +59,9 @@ export class SearchState {
   endStates = new Set<string>();
   untracked = new Set<string>();
   symptoms = new Symptoms();
+  inForce = new Map<string, number>();
   lengths = new Map<number, number>();
-  totals = { executions: 0, begun: 0, failing: 0, merged: 0, blocked: 0, tooLong: 0, done: 0 };
+  totals = { ...NOTHING };
   uncontrolled: string | undefined;
   /** Whether {@link queue} has been cut down to one shard of the search. */
   isShard = false;
@@ -66,6 +80,7 @@ export class SearchState {
     state.endStates = new Set(snapshot.endStates);
     state.untracked = new Set(snapshot.untracked);
     state.symptoms = new Symptoms(snapshot.symptoms);
+    state.inForce = new Map(snapshot.inForce);
     state.lengths = new Map(snapshot.lengths);
     state.totals = snapshot.totals;
     state.uncontrolled = snapshot.uncontrolled;
@@ -92,6 +107,7 @@ export class SearchState {
         ...symptom,
         schedule: [...symptom.schedule],
       })),
+      inForce: [...this.inForce],
       lengths: [...this.lengths],
       totals: { ...this.totals },
       ...(this.uncontrolled !== undefined && { uncontrolled: this.uncontrolled }),
@@ -123,6 +139,7 @@ export class SearchState {
     }
     this.queue.unshift(...result.units);
     this.totals.failing += result.failing;
+    this.totals.complete += result.complete;
     this.totals.merged += result.merged;
     this.totals.blocked += result.blocked;
     this.totals.tooLong += result.tooLong;
@@ -130,19 +147,21 @@ export class SearchState {
     this.uncontrolled ??= result.uncontrolled;
     for (const key of result.endStates) this.endStates.add(key);
     for (const what of result.untracked) this.untracked.add(what);
-    for (const [steps, count] of result.lengths)
-      this.lengths.set(steps, (this.lengths.get(steps) ?? 0) + count);
+    addCounts(this.inForce, result.inForce);
+    addCounts(this.lengths, result.lengths);
     const firstHit = this.totals.executions;
     for (const symptom of result.symptoms) this.symptoms.add({ ...symptom, firstHit, foundBy: 'exhaustive' });
   }
 
   outcome(ended: Exploration['ended'], shard: Shard | undefined): SearchOutcome {
-    const { executions, failing, tooLong } = this.totals;
+    const { executions, failing, complete, tooLong } = this.totals;
     const { facts } = this;
     const covered = exhaustiveCover(facts.states, [...this.untracked], shard && shardInWords(shard));
     return {
       executions,
       failing,
+      complete,
+      inForce: this.inForce,
       tooLong,
       covered: ended === 'done' ? covered : SAMPLED,
       search: facts,
@@ -179,8 +198,9 @@ export class SearchState {
     if (index === 1) return;
     this.endStates = new Set();
     this.symptoms = new Symptoms();
+    this.inForce = new Map();
     this.lengths = new Map();
-    this.totals = { executions: 0, begun: 0, failing: 0, merged: 0, blocked: 0, tooLong: 0, done: 0 };
+    this.totals = { ...NOTHING };
   }
 
   /** Only the executions stay, which have been run in any case, and what is known to be shared. */
@@ -193,7 +213,8 @@ export class SearchState {
     this.endStates = new Set();
     this.untracked = new Set();
     this.symptoms = new Symptoms();
+    this.inForce = new Map();
     this.lengths = new Map();
-    this.totals = { executions, begun: executions, failing: 0, merged: 0, blocked: 0, tooLong: 0, done: 0 };
+    this.totals = { ...NOTHING, executions, begun: executions };
   }
 }

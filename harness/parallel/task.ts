@@ -25,6 +25,8 @@ export interface WorkerStart {
 export interface SearchTaskResult {
   readonly executions: number;
   readonly failing: number;
+  /** Executions that came to their end. */
+  readonly complete: number;
   readonly merged: number;
   readonly blocked: number;
   readonly tooLong: number;
@@ -32,6 +34,8 @@ export interface SearchTaskResult {
   readonly done: number;
   readonly endStates: readonly string[];
   readonly symptoms: readonly PlainSymptom[];
+  /** By name of an invariant, in how many executions it was in force. */
+  readonly inForce: readonly (readonly [invariant: string, count: number])[];
   /** Steps of the executions: how many had how many. */
   readonly lengths: readonly (readonly [steps: number, count: number])[];
   /** Parts of the heap that could not be followed, in words. */

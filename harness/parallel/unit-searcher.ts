@@ -1,3 +1,4 @@
+import { addCounts } from '../check/add-counts.ts';
 import { explore } from '../check/explore.ts';
 import type { Subject } from '../execution/subject.ts';
 import { SharedVisitedStates } from '../search/shared-visited-states.ts';
@@ -21,11 +22,12 @@ export class UnitSearcher {
   /** @param alone see `ExhaustiveOptions`; of a search with the same locations known to be shared */
   async search(task: SearchTask, alone: Set<string>): Promise<SearchTaskResult> {
     const visited = new SharedVisitedStates(task.visited);
+    const inForce = new Map<string, number>();
     const lengths = new Map<number, number>();
     const symptoms: PlainSymptom[] = [];
     const endStates = new Set<string>();
     const untracked = new Set<string>();
-    const totals = { executions: 0, failing: 0, merged: 0, blocked: 0, tooLong: 0, done: 0 };
+    const totals = { executions: 0, failing: 0, complete: 0, merged: 0, blocked: 0, tooLong: 0, done: 0 };
     let uncontrolled: string | undefined;
     let foundShared: readonly string[] = [];
     let left = [...task.units];
@@ -43,8 +45,10 @@ export class UnitSearcher {
         isDone = explored.ended === 'done';
         totals.executions += explored.executions;
         totals.failing += explored.failing;
+        totals.complete += explored.complete;
         totals.tooLong += explored.tooLong;
-        for (const [steps, count] of explored.lengths) lengths.set(steps, (lengths.get(steps) ?? 0) + count);
+        addCounts(inForce, explored.inForce);
+        addCounts(lengths, explored.lengths);
         for (const { violation, schedule, hits } of explored.symptoms)
           symptoms.push({ violation, schedule, hits });
         uncontrolled ??= explored.uncontrolled?.what;
@@ -62,6 +66,7 @@ export class UnitSearcher {
       endStates: [...endStates],
       untracked: [...untracked],
       symptoms,
+      inForce: [...inForce],
       lengths: [...lengths],
       uncontrolled,
       foundShared,

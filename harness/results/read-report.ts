@@ -23,6 +23,9 @@ const report = z.looseObject({
       executions: count,
       classes: count,
       failing: count,
+      judged: z.array(
+        z.object({ invariant: z.string(), own: z.boolean().optional(), inForce: count, of: count }),
+      ),
       steps: z.object({ min: count, median: count, max: count }),
       durationMs: z.number(),
       interrupted: z.boolean(),

@@ -63,6 +63,8 @@ export interface Result {
   readonly shard?: ShardFacts;
   /** Executions in which some invariant broke. */
   readonly failing: number;
+  /** By invariant, the general ones first: in how many executions it had something to judge. */
+  readonly judged: readonly InForce[];
   readonly steps: StepStats;
   readonly seed: number;
   readonly durationMs: number;
@@ -71,6 +73,20 @@ export interface Result {
   /** Symptoms that were met beyond those of the findings: what the signatures of their findings would begin with. */
   readonly untold?: readonly string[];
   readonly findings: readonly Finding[];
+}
+
+/**
+ * In how many executions an invariant was in force: had something to judge. Only executions that came to their end
+ * count. A search gives most of its executions up in a state that it has explored: those are in neither figure.
+ */
+export interface InForce {
+  /** Name of the invariant. */
+  readonly invariant: string;
+  /** Whether it is one of the scenario's own. */
+  readonly own?: boolean;
+  readonly inForce: number;
+  /** Executions that came to their end. */
+  readonly of: number;
 }
 
 /** How far an exhaustive search has come. */

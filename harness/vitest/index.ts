@@ -1,6 +1,6 @@
 import pico from 'picocolors';
 import { test } from 'vitest';
-import { checkInWords, formatFinding } from '../../reports/index.ts';
+import { checkInWords, formatFinding, unjudgedInWords } from '../../reports/index.ts';
 import { check } from '../check/check.ts';
 import { subjectLoader } from '../execution/load-subject.ts';
 import { optionTexts } from '../results/option-texts.ts';
@@ -49,7 +49,8 @@ export function raceTest(scenario: Scenario, options: RaceTestOptions = {}): voi
   test(`${scenario.name} survives on ${amplify}`, { timeout }, async () => {
     const result = await checkScenario(scenario, options);
     assertSurvives(result);
-    console.log(checkInWords(result));
+    const unjudged = unjudgedInWords(result);
+    console.log(`${checkInWords(result)}${unjudged === undefined ? '' : `; ${unjudged}`}`);
   });
 }
 

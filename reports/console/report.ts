@@ -1,5 +1,8 @@
 import type { Result } from '../../harness/results/types.ts';
+import { nameOfCheck } from '../text/check.ts';
 import { distinctFindings } from '../text/distinct-findings.ts';
+import { unjudgedInWords } from '../text/reach.ts';
+import { wrap } from '../text/wrap.ts';
 import { formatFinding } from './finding.ts';
 import type { Style } from './style.ts';
 import { type ExitStatus, formatSummary } from './summary.ts';
@@ -21,7 +24,16 @@ export function formatReport(
   }));
   return [
     ...(results.length > 0 ? [formatVerdictTable(results, style)] : []),
+    ...formatUnjudged(results, style),
     ...distinctFindings(told).map((distinct) => formatFinding(distinct, style)),
     formatSummary(results, exitStatus, style),
   ].join('\n\n');
+}
+
+function formatUnjudged(results: readonly Result[], { width, colors }: Style): string[] {
+  const lines = results.flatMap((result) => {
+    const unjudged = unjudgedInWords(result);
+    return unjudged === undefined ? [] : wrap(`${nameOfCheck(result)}: ${unjudged}`, width, '  ');
+  });
+  return lines.length === 0 ? [] : [lines.map(colors.yellow).join('\n')];
 }

@@ -38,6 +38,18 @@ describe('formatJson', () => {
             "executions": 2000,
             "classes": 412,
             "failing": 0,
+            "judged": [
+              {
+                "invariant": "session-survives",
+                "inForce": 2000,
+                "of": 2000
+              },
+              {
+                "invariant": "sign-in-holds",
+                "inForce": 0,
+                "of": 2000
+              }
+            ],
             "seed": 42,
             "durationMs": 4812,
             "steps": {

@@ -19,6 +19,7 @@ const readingOrder = [
     'estimate',
     'shard',
     'failing',
+    'judged',
     'untold',
     'seed',
     'durationMs',
@@ -26,6 +27,9 @@ const readingOrder = [
   ...['min', 'median', 'max'],
   ...[
     'invariant',
+    'own',
+    'inForce',
+    'of',
     'message',
     'signature',
     'hits',

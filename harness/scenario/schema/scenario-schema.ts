@@ -29,6 +29,7 @@ export const SCENARIO: z.ZodType<Scenario> = exactly<Scenario>({
         name: KEBAB_CASE,
         statement: TEXT,
         onlyAtEnd: FLAG.optional(),
+        aboutAnyCode: FLAG.optional(),
         check: FUNCTION,
       }),
     )
