@@ -9,7 +9,7 @@ export interface Judged {
   readonly violations: readonly Violation[];
 }
 
-/** Executes a subject until the strategy has nothing left. To be used within `receivingRejections`. */
+/** Executes a subject until the strategy has nothing left. */
 export async function* executionsOf(subject: Subject, strategy: Strategy): AsyncGenerator<Judged> {
   while (strategy.begin()) {
     const executed = await execute(subject, strategy);

@@ -31,12 +31,14 @@ export class FastCheckTest {
 
   constructor(subject: Subject) {
     this.#subject = subject;
+    let words = 0;
     const exports = createRealm(subject.release.bundle, {
       platform: 'react-native',
       fetch: (input, init) => this.#fetch(String(input), init),
       timers: { setTimeout, setInterval, clearTimeout, clearInterval } as never,
       Date,
       draw: () => new Randomness(1),
+      drawWord: () => (words += 1),
       print: () => {},
       extra: {},
     });

@@ -15,6 +15,7 @@ import { seedSession } from './seed-session.ts';
 export async function runFloor({ release }: Subject): Promise<void> {
   const server = new FakeCognito({ now: () => WORLD_EPOCH, seed: '1' });
   const data: StorageData = seedSession(server);
+  let words = 0;
   const exports = createRealm(release.bundle, {
     platform: 'react-native',
     fetch: async (input, init) => {
@@ -29,6 +30,7 @@ export async function runFloor({ release }: Subject): Promise<void> {
     timers: { setTimeout, setInterval, clearTimeout, clearInterval } as never,
     Date: FIXED_DATE,
     draw: () => new Randomness(1),
+    drawWord: () => (words += 1),
     print: () => {},
     extra: {},
   });

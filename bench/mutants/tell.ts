@@ -1,5 +1,4 @@
 import { executeTwice } from '../../harness/execution/execute-twice.ts';
-import { receivingRejections } from '../../harness/execution/rejections.ts';
 import type { Subject } from '../../harness/execution/subject.ts';
 import { judge } from '../../harness/invariants/index.ts';
 import type { Violation } from '../../harness/invariants/invariant.ts';
@@ -41,38 +40,34 @@ export function symptomOf({ invariant, symptom }: Violation): string {
 }
 
 /** Searches a situation exhaustively on the original. */
-export function searchOriginal(situation: Situation, release: Release): Promise<Known> {
-  return receivingRejections(async () => {
-    const symptoms = new Set<string>();
-    let executions = 0;
-    for await (const { violations } of everyOrderOf(subjectIn(situation, release))) {
-      executions += 1;
-      for (const violation of violations) symptoms.add(symptomOf(violation));
-    }
-    return { situation, symptoms, executions };
-  });
+export async function searchOriginal(situation: Situation, release: Release): Promise<Known> {
+  const symptoms = new Set<string>();
+  let executions = 0;
+  for await (const { violations } of everyOrderOf(subjectIn(situation, release))) {
+    executions += 1;
+    for (const violation of violations) symptoms.add(symptomOf(violation));
+  }
+  return { situation, symptoms, executions };
 }
 
 /** Searches each situation exhaustively on a mutant until something breaks that does not on the original. */
-export function tryMutant(mutant: Release, known: readonly Known[]): Promise<Trial> {
-  return receivingRejections(async () => {
-    let executions = 0;
-    for (const { situation, symptoms } of known) {
-      const subject = subjectIn(situation, mutant);
-      for await (const { executed, violations } of everyOrderOf(subject)) {
-        executions += 1;
-        const symptom = violations.map(symptomOf).find((candidate) => !symptoms.has(candidate));
-        if (symptom === undefined) continue;
-        await confirm(
-          subject,
-          executed.steps.map(({ id }) => id),
-          symptom,
-        );
-        return { told: { situation, symptom }, executions };
-      }
+export async function tryMutant(mutant: Release, known: readonly Known[]): Promise<Trial> {
+  let executions = 0;
+  for (const { situation, symptoms } of known) {
+    const subject = subjectIn(situation, mutant);
+    for await (const { executed, violations } of everyOrderOf(subject)) {
+      executions += 1;
+      const symptom = violations.map(symptomOf).find((candidate) => !symptoms.has(candidate));
+      if (symptom === undefined) continue;
+      await confirm(
+        subject,
+        executed.steps.map(({ id }) => id),
+        symptom,
+      );
+      return { told: { situation, symptom }, executions };
     }
-    return { told: undefined, executions };
-  });
+  }
+  return { told: undefined, executions };
 }
 
 /** @throws {Error} where something escaped control: what the search showed would mean nothing */

@@ -1,4 +1,3 @@
-import { receivingRejections } from '../../harness/execution/rejections.ts';
 import type { Subject } from '../../harness/execution/subject.ts';
 import { createStrategy } from '../../harness/strategies/create-strategy.ts';
 import { exhaustiveStrategy } from '../../harness/strategies/exhaustive.ts';
@@ -54,40 +53,38 @@ export interface Comparison {
  * lacks proves it wrong; that it lacks none proves nothing, the less the fewer the samples.
  * @returns the search alone where that does not end within its bound
  */
-export function compareOutcomes(subject: Subject, options: CompareOptions): Promise<Comparison> {
-  return receivingRejections(async () => {
-    const { search: tested = exhaustiveStrategy() } = options;
-    const search = await outcomesOf(subject, tested, options.mostExecutions);
-    const none = { search, sampled: 0, sampledEnds: 0, missing: [], missingSymptoms: [] };
-    if (search.uncontrolled !== undefined) return { ...none, uncontrolled: search.uncontrolled };
-    if (!search.ended) return none;
-    const missing = new Map<string, Missing>();
-    const missingSymptoms = new Set<string>();
-    const sampledEnds = new Set<string>();
-    let sampled = 0;
-    for (const name of options.strategies) {
-      for (const seed of options.seeds) {
-        const sample = await outcomesOf(subject, createStrategy(name, { seed }), options.runs);
-        if (sample.uncontrolled !== undefined) return { ...none, uncontrolled: sample.uncontrolled };
-        sampled += sample.executions;
-        for (const [outcome, schedule] of sample.ends) {
-          sampledEnds.add(outcome);
-          if (search.ends.has(outcome) || missing.has(outcome)) continue;
-          missing.set(outcome, { by: `${name}, seed ${seed}`, outcome, schedule });
-        }
-        for (const symptom of sample.symptoms) {
-          if (!search.symptoms.has(symptom)) missingSymptoms.add(symptom);
-        }
+export async function compareOutcomes(subject: Subject, options: CompareOptions): Promise<Comparison> {
+  const { search: tested = exhaustiveStrategy() } = options;
+  const search = await outcomesOf(subject, tested, options.mostExecutions);
+  const none = { search, sampled: 0, sampledEnds: 0, missing: [], missingSymptoms: [] };
+  if (search.uncontrolled !== undefined) return { ...none, uncontrolled: search.uncontrolled };
+  if (!search.ended) return none;
+  const missing = new Map<string, Missing>();
+  const missingSymptoms = new Set<string>();
+  const sampledEnds = new Set<string>();
+  let sampled = 0;
+  for (const name of options.strategies) {
+    for (const seed of options.seeds) {
+      const sample = await outcomesOf(subject, createStrategy(name, { seed }), options.runs);
+      if (sample.uncontrolled !== undefined) return { ...none, uncontrolled: sample.uncontrolled };
+      sampled += sample.executions;
+      for (const [outcome, schedule] of sample.ends) {
+        sampledEnds.add(outcome);
+        if (search.ends.has(outcome) || missing.has(outcome)) continue;
+        missing.set(outcome, { by: `${name}, seed ${seed}`, outcome, schedule });
+      }
+      for (const symptom of sample.symptoms) {
+        if (!search.symptoms.has(symptom)) missingSymptoms.add(symptom);
       }
     }
-    return {
-      search,
-      sampled,
-      sampledEnds: sampledEnds.size,
-      missing: [...missing.values()],
-      missingSymptoms: [...missingSymptoms],
-    };
-  });
+  }
+  return {
+    search,
+    sampled,
+    sampledEnds: sampledEnds.size,
+    missing: [...missing.values()],
+    missingSymptoms: [...missingSymptoms],
+  };
 }
 
 async function outcomesOf(subject: Subject, strategy: Strategy, most: number): Promise<Outcomes> {

@@ -4,7 +4,6 @@ import { signOutDuringRefresh } from '../../scenarios/sign-out-during-refresh.ts
 import { execute } from '../execution/execute.ts';
 import { oneApp } from '../execution/fixtures.ts';
 import { subjectLoader } from '../execution/load-subject.ts';
-import { receivingRejections } from '../execution/rejections.ts';
 import type { Subject } from '../execution/subject.ts';
 import { idsOf } from '../fixtures.ts';
 import { judge } from '../invariants/index.ts';
@@ -28,10 +27,8 @@ function subjectOf(
   return load({ amplify, scenario, options: resolveOptions(scenario.options, set), seed: 1 });
 }
 
-function after(subject: Subject, schedule: readonly string[] = []): Promise<readonly Aftermath[]> {
-  return receivingRejections(async () =>
-    aftermathOf(subject, await execute(subject, replayStrategy(schedule), { observed: true })),
-  );
+async function after(subject: Subject, schedule: readonly string[] = []): Promise<readonly Aftermath[]> {
+  return aftermathOf(subject, await execute(subject, replayStrategy(schedule), { observed: true }));
 }
 
 /** What comes after those of so many random executions in which an invariant breaks, each once. */
@@ -40,7 +37,7 @@ async function afterFailures(subject: Subject, runs: number): Promise<string[]> 
   const outcomes = new Set<string>();
   for (let run = 0; run < runs; run += 1) {
     strategy.begin();
-    const executed = await receivingRejections(() => execute(subject, strategy));
+    const executed = await execute(subject, strategy);
     if (judge(executed).length === 0) continue;
     for (const { outcome } of await after(subject, idsOf(executed))) outcomes.add(outcome);
   }

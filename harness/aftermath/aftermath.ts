@@ -1,6 +1,7 @@
 import type { AuthClient, SessionResult } from '../client/auth-client.ts';
 import { drive, type Executed, execute, executionSoFar } from '../execution/execute.ts';
 import type { OpenWorld } from '../execution/open-world.ts';
+import { aloneInProcess } from '../execution/rejections.ts';
 import { startActor } from '../execution/start-actor.ts';
 import type { Subject } from '../execution/subject.ts';
 import { readStoredSession, storedTokenKeys } from '../invariants/stored-session.ts';
@@ -74,15 +75,19 @@ async function restart<T>(
   const { world, start } = open;
   for (const [other, spec] of Object.entries(start.realms))
     if (spec.device === device) world.dropRealm(other);
-  const client = open.restart(realm);
   let found: T | undefined;
   const run = async (app: AuthClient): Promise<void> => {
     found = await findOut(app);
   };
-  startActor({ actor: `${realm}-afterwards`, realm, run }, client, open);
-  await new Promise<void>(whenQuiescent);
-  world.settle();
-  await drive(world, PLAIN, world.taken.length + MOST_STEPS);
+  await aloneInProcess(
+    () => world,
+    async () => {
+      startActor({ actor: `${realm}-afterwards`, realm, run }, open.restart(realm), open);
+      await new Promise<void>(whenQuiescent);
+      world.settle();
+      await drive(world, PLAIN, world.taken.length + MOST_STEPS);
+    },
+  );
   return found;
 }
 

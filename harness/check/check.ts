@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { executeTwice } from '../execution/execute-twice.ts';
-import { receivingRejections } from '../execution/rejections.ts';
 import type { Subject } from '../execution/subject.ts';
 import { searchIdentity } from '../parallel/identity.ts';
 import type { SearchOutcome } from '../parallel/search-state.ts';
@@ -73,13 +72,11 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Re
   if (!reason) {
     for (const symptom of symptoms.slice(0, MOST_FINDINGS)) {
       try {
-        const { finding, trace } = await receivingRejections(() =>
-          makeFinding(subject, symptom, {
-            file,
-            executions: exploration.executions,
-            onPhase: (phase) => show({ phase }),
-          }),
-        );
+        const { finding, trace } = await makeFinding(subject, symptom, {
+          file,
+          executions: exploration.executions,
+          onPhase: (phase) => show({ phase }),
+        });
         if (findings.some(({ signature }) => signature === finding.signature)) continue;
         findings.push({
           ...finding,

@@ -1,5 +1,4 @@
 import { execute } from '../execution/execute.ts';
-import { receivingRejections } from '../execution/rejections.ts';
 import type { Subject } from '../execution/subject.ts';
 import { judgeWithReach } from '../invariants/index.ts';
 import type { SearchFacts } from '../results/types.ts';
@@ -33,34 +32,32 @@ export interface ExplorationProgress {
  * Runs a subject again and again in the orders of a strategy and collects what breaks.
  * @param run runs it once
  */
-export function explore(
+export async function explore(
   subject: Subject,
   strategy: Strategy,
   budget: Budget,
   onProgress: (progress: ExplorationProgress) => void = () => {},
   run: typeof execute = execute,
 ): Promise<Exploration> {
-  return receivingRejections(async () => {
-    const tally = new Tally();
-    const deadline = budget.seconds === undefined ? undefined : performance.now() + budget.seconds * 1000;
-    let ended: Exploration['ended'] | undefined;
-    while (!ended) {
-      if (budget.signal?.aborted) ended = 'interrupted';
-      // Whatever else is run, the check is inconclusive; a search could even lose its way.
-      else if (tally.uncontrolled) ended = 'budget';
-      else if (tally.executions >= (budget.runs ?? Number.POSITIVE_INFINITY)) ended = 'budget';
-      else if (deadline !== undefined && performance.now() >= deadline) ended = 'budget';
-      else if (!strategy.begin()) ended = 'done';
-      else {
-        const executed = await run(subject, strategy);
-        strategy.end(executed);
-        const judged = judgeWithReach(executed, subject.scenario.invariants);
-        tally.add(executed, judged, strategy.deciding ?? strategy.name);
-        onProgress(progressOf(tally));
-      }
+  const tally = new Tally();
+  const deadline = budget.seconds === undefined ? undefined : performance.now() + budget.seconds * 1000;
+  let ended: Exploration['ended'] | undefined;
+  while (!ended) {
+    if (budget.signal?.aborted) ended = 'interrupted';
+    // Whatever else is run, the check is inconclusive; a search could even lose its way.
+    else if (tally.uncontrolled) ended = 'budget';
+    else if (tally.executions >= (budget.runs ?? Number.POSITIVE_INFINITY)) ended = 'budget';
+    else if (deadline !== undefined && performance.now() >= deadline) ended = 'budget';
+    else if (!strategy.begin()) ended = 'done';
+    else {
+      const executed = await run(subject, strategy);
+      strategy.end(executed);
+      const judged = judgeWithReach(executed, subject.scenario.invariants);
+      tally.add(executed, judged, strategy.deciding ?? strategy.name);
+      onProgress(progressOf(tally));
     }
-    return { ...tally.figures(), ended };
-  });
+  }
+  return { ...tally.figures(), ended };
 }
 
 /** The figures of a tally as they are shown live. */

@@ -65,6 +65,7 @@ export function bootRealm(realm: string, place: RealmPlace, surroundings: Surrou
     timers: timers.forRealm(realm),
     Date: device.clock?.Date ?? (world.clock.Date as unknown as DateConstructor),
     draw: () => world.draw(),
+    drawWord: () => world.drawWord(),
     print,
     storage: storage.asSeenBy(realm),
     onHubEvent,

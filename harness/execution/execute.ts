@@ -1,11 +1,11 @@
 import { loadInstrumented } from '../heap/load-instrumented.ts';
 import { loadRewindable } from '../rewind/load-rewindable.ts';
 import type { Strategy } from '../strategies/strategy.ts';
-import { eventLoopTurn, whenQuiescent } from '../world/quiescence.ts';
+import { whenQuiescent } from '../world/quiescence.ts';
 import type { World } from '../world/world.ts';
 import type { Ending, Execution } from './execution.ts';
 import { type OpenWorld, openWorld } from './open-world.ts';
-import { rejectionsGoTo } from './rejections.ts';
+import { aloneInProcess } from './rejections.ts';
 import type { Subject } from './subject.ts';
 
 export interface ExecuteOptions {
@@ -31,20 +31,26 @@ export async function execute(
   const { bundle } = subject.release;
   const instrumented = strategy.followsHeap ? await loadInstrumented(bundle) : undefined;
   const rewindable = stacks ? undefined : await loadRewindable(instrumented ?? bundle);
-  const resourcesBefore = process.getActiveResourcesInfo();
-  const open = openWorld(subject, { observed, stacks, instrumented, rewindable });
-  const { world } = open;
-  rejectionsGoTo(world);
-  // Not a turn of the event loop: whether a real timer of the program fires in one is left to chance.
-  await new Promise<void>(whenQuiescent);
-  world.settle();
-  strategy.attach?.(open);
-  const ending = await drive(world, strategy, maxSteps);
-  // Before the turn, in which what is real may end: in time or not.
-  if (ending === 'quiescent') noticeEscapes(open, resourcesBefore);
-  await eventLoopTurn();
-  world.dispose();
-  return { ...executionSoFar(open, ending), words: open.words, world };
+  let open: OpenWorld | undefined;
+  return aloneInProcess(
+    () => open?.world,
+    async () => {
+      const resourcesBefore = process.getActiveResourcesInfo();
+      open = openWorld(subject, { observed, stacks, instrumented, rewindable });
+      const { world, words } = open;
+      // Not a turn of the event loop: whether a real timer of the program fires in one is left to chance.
+      await new Promise<void>(whenQuiescent);
+      world.settle();
+      strategy.attach?.(open);
+      const ending = await drive(world, strategy, maxSteps);
+      if (ending === 'quiescent') noticeEscapes(open, resourcesBefore);
+      return { open, ending, words, world };
+    },
+  ).then(({ open, ending, words, world }) => {
+    // Only now have the rejections been reported.
+    world.dispose();
+    return { ...executionSoFar(open, ending), words, world };
+  });
 }
 
 /** What has happened in a world until now, as if it had ended so. It lives on with the world. */

@@ -12,7 +12,6 @@ import { replayStrategy } from '../strategies/replay.ts';
 import type { Strategy } from '../strategies/strategy.ts';
 import { type Executed, execute } from './execute.ts';
 import { subjectLoader } from './load-subject.ts';
-import { receivingRejections } from './rejections.ts';
 
 export const ALICE = { username: 'alice', password: 'Correct-Horse-1' };
 
@@ -55,5 +54,5 @@ export async function executeOn(
   strategy: Strategy = replayStrategy([]),
 ): Promise<Executed> {
   const subject = await subjectLoader()({ amplify, scenario, options: {}, seed: 1 });
-  return receivingRejections(() => execute(subject, strategy));
+  return execute(subject, strategy);
 }

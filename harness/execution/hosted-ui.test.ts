@@ -57,6 +57,7 @@ async function leave(release: Release) {
         static override now = (): number => NOW;
       } as DateConstructor,
       draw: () => new Randomness(1),
+      drawWord: () => 1,
       storage: storageOver(local),
       onHubEvent() {},
       print() {},

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { actor, plainStrategy, tinySubject } from '../fixtures.ts';
+import { check } from '../check/check.ts';
+import { actor, plainStrategy, type TinyCalls, tinySubject } from '../fixtures.ts';
+import { randomStrategy } from '../strategies/random.ts';
 import { execute } from './execute.ts';
-import { receivingRejections, rejectionsGoTo } from './rejections.ts';
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
@@ -22,74 +23,164 @@ afterEach(() => {
   for (const other of others) process.on('unhandledRejection', other);
 });
 
-const REJECTING = { signOut: "Promise.reject(new Error('nobody handles me'));" };
+/** A world in which calls of `signOut` do this. */
+function subject(signOut = '', calls: TinyCalls = {}) {
+  return tinySubject({
+    calls: { ...calls, signOut },
+    program: [actor('A', 'signOut'), actor('B', 'signOut')],
+  });
+}
+
+const REJECTING = "Promise.reject(new Error('nobody handles me'));";
+
+/** Rejects again and again, at moments of the host, until told to stop. */
+function strayRejections(): () => number {
+  let count = 0;
+  const reject = (): void => {
+    count += 1;
+    void Promise.reject(new Error('of the host'));
+  };
+  const timers = [setInterval(reject, 1), setInterval(() => setImmediate(reject), 1)];
+  return () => {
+    for (const timer of timers) clearInterval(timer);
+    return count;
+  };
+}
 
 describe('a rejection that nobody handles', () => {
   test('is the world’s in which it happened, and the host is not told', async () => {
-    const subject = tinySubject({ calls: REJECTING, program: [actor('A', 'signOut')] });
+    const { unhandledRejections } = await execute(subject(REJECTING), plainStrategy());
 
-    const executed = await receivingRejections(() => execute(subject, plainStrategy()));
-
-    expect(executed.unhandledRejections).toEqual([new Error('nobody handles me')]);
+    expect(unhandledRejections).toEqual([new Error('nobody handles me'), new Error('nobody handles me')]);
     expect(told).toEqual([]);
   });
 
   test('is not in the world that runs next', async () => {
-    const executions = await receivingRejections(async () => [
-      await execute(tinySubject({ calls: REJECTING, program: [actor('A', 'signOut')] }), plainStrategy()),
-      await execute(tinySubject({ program: [actor('A', 'signOut')] }), plainStrategy()),
-    ]);
+    const one = await execute(subject(REJECTING), plainStrategy());
+    const next = await execute(subject(), plainStrategy());
 
-    expect(executions.map(({ unhandledRejections }) => unhandledRejections.length)).toEqual([1, 0]);
+    expect([one, next].map(({ unhandledRejections }) => unhandledRejections.length)).toEqual([2, 0]);
+  });
+
+  test('is not in a world that runs at the same time', async () => {
+    const several = Array.from({ length: 6 }, (_, index) =>
+      execute(subject(index % 2 === 0 ? REJECTING : ''), plainStrategy()),
+    );
+
+    const executions = await Promise.all(several);
+
+    expect(executions.map(({ unhandledRejections }) => unhandledRejections.length)).toEqual([
+      2, 0, 2, 0, 2, 0,
+    ]);
+    expect(told).toEqual([]);
   });
 
   test('is not seen where somebody handles it in the same step', async () => {
-    const handled = {
-      signOut: 'const no = Promise.reject(new Error()); await undefined; no.catch(() => {});',
-    };
-    const subject = tinySubject({ calls: handled, program: [actor('A', 'signOut')] });
+    const handled = 'const no = Promise.reject(new Error()); await undefined; no.catch(() => {});';
 
-    const executed = await receivingRejections(() => execute(subject, plainStrategy()));
+    const { unhandledRejections } = await execute(subject(handled), plainStrategy());
 
-    expect(executed.unhandledRejections).toEqual([]);
+    expect(unhandledRejections).toEqual([]);
   });
 
-  test('is the host’s again afterwards', async () => {
-    await receivingRejections(async () => {});
+  test.each([
+    ['a string', "Promise.reject('No current user');", 'No current user'],
+    ['nothing', 'Promise.reject();', undefined],
+    ['one that a promise passed on', "Promise.resolve().then(() => { throw 'late'; });", 'late'],
+  ])('may be %s', async (_, signOut, reason) => {
+    const { unhandledRejections } = await execute(subject(signOut), plainStrategy());
 
+    expect(unhandledRejections).toEqual([reason, reason]);
+  });
+});
+
+describe('a rejection of the host', () => {
+  test('from before an execution is the host’s', async () => {
+    void Promise.reject(new Error('of the host'));
+
+    const { unhandledRejections } = await execute(subject(), plainStrategy());
+
+    expect(unhandledRejections).toEqual([]);
+    expect(told).toEqual([new Error('of the host')]);
+  });
+
+  test('after an execution is the host’s', async () => {
+    await execute(subject(), plainStrategy());
     void Promise.reject(new Error('of the host'));
     await turn();
 
     expect(told).toEqual([new Error('of the host')]);
   });
 
-  test('is the host’s while no world runs', async () => {
-    await receivingRejections(async () => {
-      rejectionsGoTo(undefined);
+  test('that code beside an execution leaves is the host’s', async () => {
+    const beside = (async () => {
+      for (let tick = 0; tick < 50; tick += 1) await undefined;
       void Promise.reject(new Error('of the host'));
-      await turn();
-    });
+    })();
+
+    const { unhandledRejections } = await execute(subject(), plainStrategy());
+    await beside;
+
+    expect(unhandledRejections).toEqual([]);
+    expect(told).toEqual([new Error('of the host')]);
+  });
+
+  test('reaches no world, however often it comes', async () => {
+    const stop = strayRejections();
+    const seen: unknown[] = [];
+    for (let run = 0; run < 40; run += 1) {
+      const executed = await execute(subject(), plainStrategy());
+      seen.push(...executed.unhandledRejections);
+    }
+    const count = stop();
+    await turn();
+
+    expect(seen).toEqual([]);
+    expect(count).toBeGreaterThan(1);
+    expect(told).toHaveLength(count);
+  });
+
+  test('is told when an execution could not begin', async () => {
+    const wrong = tinySubject({ program: [{ actor: 'A', realm: 'nowhere', calls: [] }] });
+
+    await expect(execute(wrong, plainStrategy())).rejects.toThrow('nowhere');
+    void Promise.reject(new Error('of the host'));
+    await turn();
 
     expect(told).toEqual([new Error('of the host')]);
+    expect(process.listeners('unhandledRejection')).toEqual([host]);
   });
 });
 
-describe('listeners of the host', () => {
-  test('are back when the code has failed', async () => {
-    await expect(receivingRejections(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
+test('listeners of the host are back after an execution, those for once too', async () => {
+  const once = (): void => {};
+  process.once('unhandledRejection', once);
 
-    expect(process.listeners('unhandledRejection')).toEqual([host]);
-  });
+  await execute(subject(REJECTING), plainStrategy());
+  const listeners = process.listeners('unhandledRejection');
+  void Promise.reject(new Error('of the host'));
+  await turn();
 
-  test('are back when the last of several overlapping uses has ended', async () => {
-    let endFirst = (): void => {};
-    const first = receivingRejections(() => new Promise<void>((resolve) => (endFirst = resolve)));
-    await receivingRejections(async () => {});
-    const between = process.listeners('unhandledRejection');
-    endFirst();
-    await first;
+  expect(listeners).toEqual([host, once]);
+  expect(process.listeners('unhandledRejection')).toEqual([host]);
+});
 
-    expect(between).not.toContain(host);
-    expect(process.listeners('unhandledRejection')).toEqual([host]);
-  });
+test('checks side by side, one of which rejects, with stray rejections, come to the verdicts that they come to alone', async () => {
+  const stop = strayRejections();
+  const options = () => ({ strategy: randomStrategy(1), budget: { runs: 25 } });
+
+  const results = await Promise.all([
+    check(subject(REJECTING), options()),
+    check(subject(), options()),
+    check(subject("await storage.setItem('x', '1');"), options()),
+  ]);
+  stop();
+  await turn();
+
+  expect(results.map(({ verdict, reason }) => [verdict, reason])).toEqual([
+    ['fails', undefined],
+    ['survives', undefined],
+    ['survives', undefined],
+  ]);
+  expect(results[0]?.findings.map(({ invariant }) => invariant)).toEqual(['no-unhandled-rejection']);
 });

@@ -1,40 +1,65 @@
-import type { World } from '../world/world.ts';
+import { eventLoopTurn } from '../world/quiescence.ts';
 
-type Listener = (reason: unknown, promise: Promise<unknown>) => void;
+type Listener = NodeJS.UnhandledRejectionListener;
 
-let receiver: World | undefined;
-let users = 0;
-let hosts: Listener[] = [];
-
-const listener: Listener = (reason, promise) => {
-  if (receiver) receiver.reportUnhandled(reason);
-  else for (const host of hosts) host(reason, promise);
-};
-
-/** Makes rejections that nobody handles count as events of this world rather than of the host process. */
-export function rejectionsGoTo(world: World | undefined): void {
-  receiver = world;
+/** Whose rejections these are. */
+export interface RejectionsReceiver {
+  reportUnhandled(reason: unknown): void;
 }
 
+/** Settles when nobody has the process to itself any more. */
+let free: Promise<void> = Promise.resolve();
+
 /**
- * Receives unhandled rejections while `code` runs. Node reports them a process, not a realm, and would end the
- * process (or a test runner the test) for what is behaviour of the code under test.
+ * Runs `code`, in which the code of one world runs, and gives that world the rejections that nobody handled.
+ *
+ * Node reports such rejections to the process, not to a realm: what was rejected where cannot be asked afterwards. So
+ * nothing else runs in the meantime, and what is rejected then is the world's by construction:
+ *
+ * - One world runs at a time; others wait for their turn.
+ * - It begins at a fresh turn of the event loop. What else had work to do has done it, and what it rejected has been
+ *   reported, to the host.
+ * - It awaits nothing but microtasks and ticks, which come before anything from outside: no file, no network, no timer.
+ * - It ends with the report of a rejection of our own. Node reports in the order of the rejections.
+ *
+ * @param receiver the world; undefined as long as there is none, and then the host is told
  */
-export async function receivingRejections<T>(code: () => Promise<T>): Promise<T> {
-  if (users === 0) {
-    hosts = process.listeners('unhandledRejection') as Listener[];
-    process.removeAllListeners('unhandledRejection');
-    process.on('unhandledRejection', listener);
-  }
-  users += 1;
+export async function aloneInProcess<T>(
+  receiver: () => RejectionsReceiver | undefined,
+  code: () => Promise<T>,
+): Promise<T> {
+  const before = free;
+  let release = (): void => {};
+  free = new Promise((resolve) => {
+    release = resolve;
+  });
+  await before;
+  await eventLoopTurn();
+  const hosts = process.rawListeners('unhandledRejection') as Listener[];
+  const last = {};
+  let reported = (): void => {};
+  const listener: Listener = (reason, promise) => {
+    const world = receiver();
+    if (reason === last) reported();
+    else if (world) world.reportUnhandled(reason);
+    else for (const host of hosts) host(reason, promise);
+  };
+  process.removeAllListeners('unhandledRejection');
+  process.on('unhandledRejection', listener);
   try {
     return await code();
   } finally {
-    users -= 1;
-    if (users === 0) {
-      receiver = undefined;
-      process.off('unhandledRejection', listener);
-      for (const host of hosts) process.on('unhandledRejection', host);
-    }
+    await new Promise<void>((resolve) => {
+      reported = resolve;
+      void Promise.reject(last);
+    });
+    process.off('unhandledRejection', listener);
+    for (const host of hosts) process.on('unhandledRejection', host);
+    release();
   }
+}
+
+/** Runs `code`. Executions receive their own rejections: there is nothing left to do. */
+export function receivingRejections<T>(code: () => Promise<T>): Promise<T> {
+  return code();
 }

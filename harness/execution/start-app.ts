@@ -30,7 +30,8 @@ export interface App {
 }
 
 /** What of a world an app is wired to. */
-export interface RealmWiring extends Pick<RealmEnvironment, 'fetch' | 'timers' | 'Date' | 'draw' | 'print'> {
+export interface RealmWiring
+  extends Pick<RealmEnvironment, 'fetch' | 'timers' | 'Date' | 'draw' | 'drawWord' | 'print'> {
   readonly storage: NativeStorage;
   readonly onHubEvent: (event: string) => void;
 }
@@ -56,7 +57,7 @@ export function startApp(
     ...environment,
     platform,
     extra: {
-      ...(native ? reactNativeGlobals(asyncStorageOf(backend, storage)) : page),
+      ...(native ? reactNativeGlobals(asyncStorageOf(backend, storage), environment.drawWord) : page),
       ...hooks,
     },
   });

@@ -42,6 +42,7 @@ async function run(
   const queue: (() => void)[] = [];
   const queued = <T>(work: () => T): Promise<T> =>
     new Promise((resolve) => queue.push(() => resolve(work())));
+  let words = 0;
   const exports = createRealm(code, {
     platform: 'react-native',
     fetch: (input, init) =>
@@ -58,6 +59,7 @@ async function run(
     } as never,
     Date: FixedDate as unknown as DateConstructor,
     draw: () => new Randomness(1),
+    drawWord: () => (words += 1),
     print: () => {},
     extra: { [HEAP_HOOKS]: tracker?.hooks },
   });

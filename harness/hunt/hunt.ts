@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import type { Budget } from '../check/explore.ts';
 import { NotReproducible } from '../check/finding.ts';
 import { type Executed, execute } from '../execution/execute.ts';
-import { receivingRejections } from '../execution/rejections.ts';
 import type { Subject } from '../execution/subject.ts';
 import { judge } from '../invariants/index.ts';
 import type { HuntProgress, HuntResult } from '../results/hunt.ts';
@@ -34,7 +33,7 @@ const MOST_ROUNDS = 5;
 
 /** Writes programs, runs them in random orders and looks into what breaks, until the budget ends. */
 export function hunt(options: HuntOptions): Promise<HuntResult> {
-  return receivingRejections(() => new Hunt(options).run());
+  return new Hunt(options).run();
 }
 
 class Hunt {

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { execute } from '../execution/execute.ts';
-import { receivingRejections } from '../execution/rejections.ts';
 import type { Subject } from '../execution/subject.ts';
 import { judge } from '../invariants/index.ts';
 import { partsOf } from '../scenario/check-scenario.ts';
@@ -58,17 +57,15 @@ export function raceProperty(
   vocabulary: Vocabulary,
 ): fc.IAsyncProperty<[GeneratedRace]> {
   let checked: Promise<unknown> | undefined;
-  return fc.asyncProperty(generatedRace(vocabulary), ({ program, choices }) =>
-    receivingRejections(async () => {
-      checked ??= partsOf({ ...subject.scenario, program: () => everyCall(vocabulary) }, subject.options);
-      await checked;
-      const executed = await execute({ ...subject, program }, choiceStrategy(choices));
-      const { uncontrolled } = executed;
-      if (uncontrolled) throw new Error(uncontrolledInWords(uncontrolled));
-      const [violation] = judge(executed, subject.scenario.invariants);
-      if (violation) throw new Error(`${violation.invariant}: ${violation.message}`);
-    }),
-  );
+  return fc.asyncProperty(generatedRace(vocabulary), async ({ program, choices }) => {
+    checked ??= partsOf({ ...subject.scenario, program: () => everyCall(vocabulary) }, subject.options);
+    await checked;
+    const executed = await execute({ ...subject, program }, choiceStrategy(choices));
+    const { uncontrolled } = executed;
+    if (uncontrolled) throw new Error(uncontrolledInWords(uncontrolled));
+    const [violation] = judge(executed, subject.scenario.invariants);
+    if (violation) throw new Error(`${violation.invariant}: ${violation.message}`);
+  });
 }
 
 /** A program with every call of a vocabulary in every realm: what is wrong with any of those that are generated. */

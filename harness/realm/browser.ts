@@ -35,7 +35,7 @@ export function browserPage(
   const listeners = new PageListeners(witness);
   return {
     globals: {
-      document: DOCUMENT,
+      document: reactDocument(),
       location: {
         get href() {
           witness.touch('read');
@@ -55,7 +55,8 @@ export function browserPage(
       localStorage,
       navigator: { ...WEB_NAVIGATOR, ...(locks && { locks }) },
       ...(sessionStorage && { sessionStorage }),
-      gapi: GOOGLE,
+      // The scripts of Google and Facebook, loaded: for those that are not Amplify 5 waits by timers.
+      gapi: { auth2: {} },
       FB: {},
       ...listeners.functions,
     },
@@ -66,18 +67,17 @@ export function browserPage(
 
 const nothing = (): void => {};
 
-/** The scripts of Google and Facebook, loaded: for those that are not Amplify 5 waits by timers. */
-const GOOGLE = { auth2: {} };
-
 /**
  * The document of an app made with React, which Amplify recognises by a property of an element and then asks no
  * more. Of a page that it does not recognise it would ask again by timers, which say nothing about tokens.
  */
-const DOCUMENT = {
-  cookie: '',
-  visibilityState: 'visible',
-  querySelector: () => null,
-  querySelectorAll: () => [{ id: 'root', _reactRootContainer: {} }],
-  addEventListener: nothing,
-  removeEventListener: nothing,
-};
+function reactDocument(): object {
+  return {
+    cookie: '',
+    visibilityState: 'visible',
+    querySelector: () => null,
+    querySelectorAll: () => [{ id: 'root', _reactRootContainer: {} }],
+    addEventListener: nothing,
+    removeEventListener: nothing,
+  };
+}

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { Randomness } from '../world/randomness.ts';
 import type { TimerFunctions } from '../world/timer-port.ts';
-import { ephemeralWords } from './ephemeral-word.ts';
+import { ephemeralWord } from './ephemeral-word.ts';
 
 /** What a realm takes itself to run on. */
 export type Platform = 'react-native' | 'web';
@@ -14,13 +14,20 @@ export interface RealmEnvironment {
   readonly timers: TimerFunctions;
   readonly Date: DateConstructor;
   readonly draw: () => Randomness;
+  /** Counts a word of a secret. @returns how many have been drawn in the step in progress, this one included */
+  readonly drawWord: () => number;
   /** Takes what code writes to its console, a line a call. */
   readonly print: (line: string) => void;
   /** Further globals, such as a browser's `localStorage`. */
   readonly extra: Readonly<Record<string, unknown>>;
 }
 
-/** The globals that a realm sees in place of the host's. Those not listed are undefined to it. */
+/**
+ * The globals that a realm sees in place of the host's. Those not listed are undefined to it.
+ *
+ * None of them keeps anything of its own: what changes belongs to the world behind the environment. A realm that serves
+ * world after world has the same globals in each.
+ */
 export function realmGlobals(environment: RealmEnvironment): Record<string, unknown> {
   const { platform, timers, extra } = environment;
   const own: Record<string, unknown> = {
@@ -29,14 +36,14 @@ export function realmGlobals(environment: RealmEnvironment): Record<string, unkn
     queueMicrotask,
     Date: environment.Date,
     Math: seededMath(environment.draw),
-    crypto: seededCrypto(environment.draw),
+    crypto: seededCrypto(environment),
     console: recordedConsole(environment.print),
     Intl,
     Request,
     Response,
     Blob,
-    AbortSignal: UNTIMED_ABORT_SIGNAL,
-    navigator: platform === 'react-native' ? REACT_NATIVE_NAVIGATOR : WEB_NAVIGATOR,
+    AbortSignal: untimedAbortSignal(),
+    navigator: platform === 'react-native' ? { ...REACT_NATIVE_NAVIGATOR } : { ...WEB_NAVIGATOR },
     ...extra,
   };
   const globalObject: Record<string, unknown> = Object.assign(Object.create(null), PURE_HOST_GLOBALS, own);
@@ -62,7 +69,9 @@ function recordedConsole(print: (line: string) => void): object {
 }
 
 /** `AbortSignal` without `timeout`, which would be a timer of the host. */
-const UNTIMED_ABORT_SIGNAL: unknown = Object.create(AbortSignal, { timeout: { value: undefined } });
+function untimedAbortSignal(): unknown {
+  return Object.create(AbortSignal, { timeout: { value: undefined } });
+}
 
 /** Host globals without time, randomness or I/O, which a realm may also reach through `globalThis`. */
 const PURE_HOST_GLOBALS = {
@@ -85,11 +94,10 @@ function seededMath(draw: () => Randomness): Math {
 }
 
 /** `crypto` with seeded randomness. Digests are computed at once: a thread pool's order is left to chance. */
-function seededCrypto(draw: () => Randomness): object {
-  const ephemeralWord = ephemeralWords();
+function seededCrypto({ draw, drawWord }: Pick<RealmEnvironment, 'draw' | 'drawWord'>): object {
   return {
     getRandomValues: <T extends ArrayBufferView>(array: T): T => {
-      if (isWord(array)) array[0] = ephemeralWord();
+      if (isWord(array)) array[0] = ephemeralWord(drawWord());
       else draw().fill(new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
       return array;
     },

@@ -1,26 +1,29 @@
 import { N } from '../../fakes/cognito/srp/group.ts';
-import { ephemeralWords } from './ephemeral-word.ts';
+import { ephemeralWord } from './ephemeral-word.ts';
 import { modPow } from './mod-pow.ts';
 
 /**
  * What an app on React Native gets from native code, as far as Amplify 5 looks at it.
  * @param asyncStorage the module that it has installed for its storage
+ * @param drawWord see `RealmEnvironment`
  */
-export function reactNativeGlobals(asyncStorage: object): Record<string, unknown> {
+export function reactNativeGlobals(asyncStorage: object, drawWord: () => number): Record<string, unknown> {
   return {
     AsyncStorage: asyncStorage,
     ReactNative: {
       Platform: { OS: 'ios', Version: '17.0' },
-      NativeModules: { RNAWSCognito: cognitoModule() },
-      Linking: EVENT_SOURCE,
-      AppState: EVENT_SOURCE,
+      NativeModules: { RNAWSCognito: cognitoModule(drawWord) },
+      Linking: eventSource(),
+      AppState: eventSource(),
       Dimensions: { get: () => ({ width: 390, height: 844 }) },
     },
   };
 }
 
 /** Something that an app may listen to and that never says anything. */
-const EVENT_SOURCE = { addEventListener: () => ({ remove() {} }) };
+function eventSource(): object {
+  return { addEventListener: () => ({ remove() {} }) };
+}
 
 /** A number in hexadecimal, without a prefix. */
 type Hex = string;
@@ -37,8 +40,7 @@ type SecretTerms = Readonly<Record<'g' | 'x' | 'k' | 'a' | 'b' | 'u', Hex>>;
  * The native half of `amazon-cognito-identity-js`, for what a sign-in needs. Real native code answers later; Amplify
  * does not wait for the answer there.
  */
-function cognitoModule(): object {
-  const ephemeralWord = ephemeralWords();
+function cognitoModule(drawWord: () => number): object {
   return {
     computeModPow: (
       { target, value, modifier }: PowerTerms,
@@ -50,10 +52,10 @@ function cognitoModule(): object {
       const secret = modPow(((base % N) + N) % N, parse(a) + parse(u) * parse(x), N);
       callback(null, secret.toString(16));
     },
-    /** Amplify asks it for single {@link ephemeralWords words} alone, in the order of bytes of the processor. */
+    /** Amplify asks it for single {@link ephemeralWord words} alone, in the order of bytes of the processor. */
     getRandomBase64: (length: number): string => {
       const bytes = Buffer.alloc(length);
-      bytes[0] = ephemeralWord();
+      bytes[0] = ephemeralWord(drawWord());
       return bytes.toString('base64');
     },
   };

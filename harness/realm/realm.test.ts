@@ -38,6 +38,7 @@ function evaluateBundle(bundle: Bundle, options: RealmOptions): RealmExports {
     timers: new TimerPort(world).forRealm('app'),
     Date: world.clock.Date as unknown as DateConstructor,
     draw: () => world.draw(),
+    drawWord: () => world.drawWord(),
     print,
     extra,
   });

@@ -1,6 +1,5 @@
 import { type Executed, execute } from '../execution/execute.ts';
 import { executionFingerprint } from '../execution/fingerprint.ts';
-import { receivingRejections } from '../execution/rejections.ts';
 import type { Subject } from '../execution/subject.ts';
 import { type Explanation, explain } from '../explain/explain.ts';
 import { describeInterleaving } from '../explain/interleaving.ts';
@@ -60,9 +59,7 @@ export async function replayChoices(subject: Subject, choices: readonly Choice[]
 
 async function run(subject: Subject, strategy: Strategy): Promise<Omit<Replayed, 'divergence'>> {
   const counter = new SwitchCounter();
-  const executed = await receivingRejections(() =>
-    execute(subject, counter.watch(strategy), { observed: true, stacks: true }),
-  );
+  const executed = await execute(subject, counter.watch(strategy), { observed: true, stacks: true });
   return {
     violations: judge(executed, subject.scenario.invariants),
     interleaving: describeInterleaving(executed, frameMapper(subject.release), counter.counts),
@@ -84,5 +81,5 @@ export async function explainReplayed(
     const [gravest] = judge(other, subject.scenario.invariants);
     return gravest?.invariant === violation.invariant && gravest.symptom === violation.symptom;
   };
-  return receivingRejections(() => explain({ subject, executed, switches }, violation.invariant, shows));
+  return explain({ subject, executed, switches }, violation.invariant, shows);
 }

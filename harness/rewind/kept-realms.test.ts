@@ -34,6 +34,7 @@ function world(): { readonly wiring: RealmWiring; readonly asked: string[] } {
     timers: { setTimeout: () => 1, setInterval: () => 1, clearTimeout() {}, clearInterval() {} },
     Date,
     draw: () => new Randomness(1),
+    drawWord: () => 1,
     print: () => {},
     storage: storage as unknown as RealmWiring['storage'],
     onHubEvent: () => {},

@@ -29,6 +29,7 @@ export class Switchboard {
     },
     Date: this.#dateOfTheWorld(),
     draw: () => this.#use().draw(),
+    drawWord: () => this.#use().drawWord(),
     print: (line) => this.#use().print(line),
     storage: this.#storageOfTheWorld(),
     onHubEvent: (event) => this.#use().onHubEvent(event),

@@ -1,5 +1,4 @@
 import { type Executed, execute } from '../execution/execute.ts';
-import { receivingRejections } from '../execution/rejections.ts';
 import type { Subject } from '../execution/subject.ts';
 import { exhaustiveStrategy } from '../strategies/exhaustive.ts';
 import type { Strategy } from '../strategies/strategy.ts';
@@ -45,18 +44,16 @@ export interface Outcomes {
 }
 
 /** All outcomes of a subject that a strategy finds. */
-export function outcomesBy(subject: Subject, strategy: Strategy): Promise<Outcomes> {
-  return receivingRejections(async () => {
-    const different = new Set<string>();
-    let executions = 0;
-    while (strategy.begin()) {
-      const executed = await execute(subject, strategy);
-      strategy.end(executed);
-      executions += 1;
-      if (executed.ending === 'quiescent') different.add(outcomeOf(executed));
-    }
-    return { executions, different };
-  });
+export async function outcomesBy(subject: Subject, strategy: Strategy): Promise<Outcomes> {
+  const different = new Set<string>();
+  let executions = 0;
+  while (strategy.begin()) {
+    const executed = await execute(subject, strategy);
+    strategy.end(executed);
+    executions += 1;
+    if (executed.ending === 'quiescent') different.add(outcomeOf(executed));
+  }
+  return { executions, different };
 }
 
 /** Compares the exhaustive search with every order. */

@@ -59,6 +59,7 @@ export class World {
   #issuer: Lineage = Lineage.root('boot');
   #actor = 'boot';
   #draws = 0;
+  #words = 0;
   #touched = new Map<string, 'read' | 'write'>();
   #told: string[] = [];
   #uncontrolled: Uncontrolled | undefined;
@@ -122,6 +123,7 @@ export class World {
     this.#issuer = step.lineage;
     this.#actor = step.actor;
     this.#draws = 0;
+    this.#words = 0;
     this.#touched = new Map();
     this.#told = [];
     this.#stepping = true;
@@ -139,6 +141,7 @@ export class World {
     this.#issuer = Lineage.root(phase);
     this.#actor = phase;
     this.#draws = 0;
+    this.#words = 0;
     this.#stepping = true;
   }
 
@@ -194,6 +197,12 @@ export class World {
   draw(): Randomness {
     this.#draws += 1;
     return Randomness.named(this.seed, `${this.#issuer.id}#${this.#draws}`);
+  }
+
+  /** Counts a word of a secret. @returns how many have been drawn in the step in progress, this one included */
+  drawWord(): number {
+    this.#words += 1;
+    return this.#words;
   }
 
   reportUncontrolled(what: string): void {
