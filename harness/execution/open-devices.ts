@@ -65,6 +65,7 @@ export function openDevices(world: World, context: DeviceContext): Map<string, O
       device,
       backend,
       data,
+      isReadAtOnce: realms.length > 1 && realms.some((realm) => start.realms[realm]?.dies),
       faults: faults.none ? undefined : faults,
       onChange: events && ((change, realm) => events.changed(change, realm)),
       describeKey,

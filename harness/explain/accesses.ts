@@ -3,8 +3,8 @@ import type { DeviceState } from '../execution/execution.ts';
 import type { OpenWorld } from '../execution/open-world.ts';
 import type { Subject } from '../execution/subject.ts';
 import type { Words } from '../execution/words.ts';
-import type { Accesses } from '../search/accesses.ts';
 import { replayStrategy } from '../strategies/replay.ts';
+import { type Accesses, AccessSet } from '../world/access-set.ts';
 import type { Step } from '../world/step.ts';
 
 /** An entry of a synchronous storage as a step left it. */
@@ -49,17 +49,17 @@ export async function accessesOf(
 }
 
 function touchedIn({ resource, writes }: Step, { world, devices, words }: OpenWorld): Touched {
-  const accesses = new Map<string, 'read' | 'write'>();
+  const accesses = new AccessSet();
   const entries = new Map<string, Entry>();
-  if (resource !== undefined) accesses.set(resource, writes ? 'write' : 'read');
+  if (resource !== undefined) accesses.add(writes ? 'write' : 'read', resource);
   for (const [location, mode] of world.touched) {
     const name = location.slice(0, location.indexOf(':'));
     const device = devices.get(name);
     if (device?.storage.ordering !== 'sync') continue;
-    accesses.set(location, mode);
+    accesses.add(mode, location);
     entries.set(location, entryOf(device.state, location.slice(name.length + 1), words));
   }
-  return { accesses, entries };
+  return { accesses: accesses.all, entries };
 }
 
 function entryOf({ data, keyPrefix }: DeviceState, key: string, words: Words): Entry {

@@ -1,5 +1,6 @@
 import type { Executed } from '../execution/execute.ts';
 import type { Belief } from '../results/types.ts';
+import type { AccessMode } from '../world/access-set.ts';
 import type { Step } from '../world/step.ts';
 import type { StepAccesses, Touched } from './accesses.ts';
 import { inWords } from './in-words.ts';
@@ -140,7 +141,7 @@ function changeSince(
 ): Step | undefined {
   return history.slice(history.indexOf(was) + 1).find((step) => {
     const touched = accesses.get(step.id);
-    if (step.actor === was.actor || touched?.accesses.get(location) !== 'write') return false;
+    if (step.actor === was.actor || !touched || !changes(touched.accesses.get(location))) return false;
     const entry = touched.entries.get(location);
     return entry ? entry.value !== value : !step.leftUnchanged?.();
   });
@@ -153,9 +154,13 @@ function racedAmong(racing: readonly Step[], accesses: StepAccesses): ReadonlySe
   return new Set(
     [...locations].filter((location) => {
       const modes = touched.flatMap((all) => all.get(location) ?? []);
-      return modes.length > 1 && modes.includes('write');
+      return modes.length > 1 && modes.some(changes);
     }),
   );
+}
+
+function changes(mode: AccessMode | undefined): boolean {
+  return mode !== undefined && mode !== 'read';
 }
 
 function weight(location: string): number {

@@ -84,7 +84,7 @@ export function candidatePairs(
 function changesForSecond({ first, second }: RacingPair, accesses: StepAccesses): boolean {
   const touched = accesses.get(second.id)?.accesses;
   return [...(accesses.get(first.id)?.accesses ?? [])].some(
-    ([location, mode]) => mode === 'write' && touched?.has(location),
+    ([location, mode]) => mode !== 'read' && touched?.has(location),
   );
 }
 

@@ -1,3 +1,4 @@
+import { conflict } from '../world/access-set.ts';
 import type { Step } from '../world/step.ts';
 import type { StepAccesses } from './accesses.ts';
 
@@ -27,7 +28,7 @@ export function conflicts(
         const first = steps[earlier];
         const other = first && accesses.get(first.id)?.accesses.get(location);
         if (!first || other === undefined) continue;
-        if ((mode === 'write' || other === 'write') && areApart(first, second)) firsts.add(first);
+        if (conflict(mode, other) && areApart(first, second)) firsts.add(first);
         // What lies behind a write is ordered with it, not with what follows.
         if (other === 'write') break;
       }

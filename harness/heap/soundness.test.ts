@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { independent } from '../search/accesses.ts';
+import type { Accesses } from '../world/access-set.ts';
 import { TrackedProgram } from './fixtures.ts';
 
 /** What steps of generated programs may share. */
@@ -64,7 +65,7 @@ const PIECES: Readonly<Record<string, string>> = {
 
 interface Run {
   readonly outcome: string;
-  readonly accesses: readonly ReadonlyMap<string, 'read' | 'write'>[];
+  readonly accesses: readonly Accesses[];
   readonly digests: readonly string[];
   readonly state: string;
   readonly untracked: readonly string[];
@@ -82,7 +83,7 @@ async function run(steps: readonly (readonly string[])[], order: readonly number
     console: { log },
     Date,
   });
-  const accesses: ReadonlyMap<string, 'read' | 'write'>[] = [];
+  const accesses: Accesses[] = [];
   const digests: string[] = [];
   for (const step of order) {
     const recorded = await program.record(`step ${step}`, String(step));

@@ -1,12 +1,13 @@
 import type { OpenWorld } from '../execution/open-world.ts';
 import type { Strategy } from '../strategies/strategy.ts';
+import { type AccessMode, conflict } from '../world/access-set.ts';
 import { isDisaster, type Step } from '../world/step.ts';
 
 /** Who touched a location last, of those whose order matters to whoever comes next. */
 interface Access {
   readonly actor: string;
   readonly label: string;
-  readonly writes: boolean;
+  readonly mode: AccessMode;
 }
 
 /**
@@ -54,7 +55,7 @@ export class DependentPairs {
         const label = labelOf(step, open);
         if (isDisaster(step)) this.#add(`${before} then ${label}`);
         for (const [location, mode] of touchedBy(step, open)) {
-          this.#follow(accesses, location, { actor: step.actor, label, writes: mode === 'write' });
+          this.#follow(accesses, location, { actor: step.actor, label, mode });
         }
         before = label;
       },
@@ -64,13 +65,13 @@ export class DependentPairs {
 
   #follow(accesses: Map<string, Access[]>, location: string, access: Access): void {
     const earlier = accesses.get(location) ?? [];
-    for (const { actor, label, writes } of earlier) {
-      if (actor !== access.actor && (writes || access.writes)) {
+    for (const { actor, label, mode } of earlier) {
+      if (actor !== access.actor && conflict(mode, access.mode)) {
         this.#add(`${label} then ${access.label} at ${location}`);
       }
     }
     // What lies behind a write is ordered with it, not with what follows.
-    if (access.writes) accesses.set(location, [access]);
+    if (access.mode === 'write') accesses.set(location, [access]);
     else accesses.set(location, [...earlier.filter(({ actor }) => actor !== access.actor), access]);
   }
 
@@ -90,7 +91,7 @@ function labelOf(step: Step, { calls }: OpenWorld): string {
   return `${call?.api ?? 'boot'} ${what}${step.kind === 'effect' ? ` of a ${step.writes ? 'write' : 'read'}` : ''}`;
 }
 
-function* touchedBy(step: Step, { world, words, devices }: OpenWorld): Iterable<[string, 'read' | 'write']> {
+function* touchedBy(step: Step, { world, words, devices }: OpenWorld): Iterable<[string, AccessMode]> {
   if (step.kind === 'effect' && step.resource) {
     yield [placeOf(step.resource), step.writes ? 'write' : 'read'];
   }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { StateEntry } from '../search/shared-visited-states.ts';
 
-const mode = z.enum(['read', 'write']);
+const mode = z.enum(['read', 'update', 'write']);
 
 const unit = z.strictObject({
   path: z.array(z.string()),

@@ -1,3 +1,5 @@
+import { type Accesses, conflict } from '../world/access-set.ts';
+
 /**
  * Begins the names of locations on which a step conflicts with one that may never come, since others can disable
  * it: a fault, the death of a realm. Such conflicts need not show in any execution.
@@ -15,15 +17,12 @@ export function sharedName(location: string): string {
   return location.replace(BORN_IN_A_STEP, '$1*:');
 }
 
-/** What a step read and wrote: storage entries, parts of the server's state, heap locations, clock, queues. */
-export type Accesses = ReadonlyMap<string, 'read' | 'write'>;
-
 /** Whether the order of two steps makes no difference to anything. */
 export function independent(one: Accesses, other: Accesses): boolean {
   const [small, large] = one.size <= other.size ? [one, other] : [other, one];
   for (const [location, mode] of small) {
     const otherMode = large.get(location);
-    if (otherMode !== undefined && (mode === 'write' || otherMode === 'write')) return false;
+    if (otherMode !== undefined && conflict(mode, otherMode)) return false;
   }
   return true;
 }

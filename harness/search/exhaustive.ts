@@ -1,6 +1,6 @@
 import type { Execution } from '../execution/execution.ts';
+import type { Accesses } from '../world/access-set.ts';
 import { isDisaster, type Step, type StepKind } from '../world/step.ts';
-import type { Accesses } from './accesses.ts';
 import { type Frame, frameOf, sleepBelow, unitsLeft } from './frame.ts';
 import type { SearchProbe } from './probe.ts';
 import { SharedLocations } from './shared-locations.ts';

@@ -1,4 +1,5 @@
-import { type Accesses, independent } from './accesses.ts';
+import type { Accesses } from '../world/access-set.ts';
+import { independent } from './accesses.ts';
 import type { SearchUnit } from './unit.ts';
 
 /** A state on the path from the start to where a search is. */

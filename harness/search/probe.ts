@@ -1,5 +1,5 @@
+import type { Accesses } from '../world/access-set.ts';
 import type { Step } from '../world/step.ts';
-import type { Accesses } from './accesses.ts';
 
 /** What the exhaustive search has to know about the system that it explores. */
 export interface SearchProbe {

@@ -1,6 +1,6 @@
+import type { Accesses } from '../world/access-set.ts';
 import { Lineage, type Step } from '../world/step.ts';
 import { type StepSource, World } from '../world/world.ts';
-import type { Accesses } from './accesses.ts';
 import { HashSum, hashWord } from './hash64.ts';
 import type { SearchProbe } from './probe.ts';
 

@@ -1,9 +1,10 @@
+import { type Accesses, type AccessMode, conflict } from '../world/access-set.ts';
 import type { Step } from '../world/step.ts';
-import { type Accesses, ALWAYS_SHARED, sharedName } from './accesses.ts';
+import { ALWAYS_SHARED, sharedName } from './accesses.ts';
 
 interface Access {
   readonly step: string;
-  readonly mode: 'read' | 'write';
+  readonly mode: AccessMode;
 }
 
 /** Finds the locations on which steps conflict that no causal chain orders. */
@@ -43,7 +44,7 @@ export class SharedLocations {
       if (this.#known.has(name)) continue;
       const before = this.#accesses.get(location) ?? [];
       const conflicts = before.some(
-        (access) => (mode === 'write' || access.mode === 'write') && !this.#isAncestor(access.step, step.id),
+        (access) => conflict(mode, access.mode) && !this.#isAncestor(access.step, step.id),
       );
       if (conflicts) this.#found.add(name);
       before.push({ step: step.id, mode });

@@ -1,3 +1,5 @@
+import type { AccessMode } from '../world/access-set.ts';
+
 /** A part of a search: what is left to try in one state. Plain data, for worker threads and for checkpoints. */
 export interface SearchUnit {
   /** Ids of the steps that lead from the start to the state. */
@@ -10,7 +12,7 @@ export interface SearchUnit {
   readonly share: number;
 }
 
-export type SleepEntry = readonly [id: string, accesses: readonly (readonly [string, 'read' | 'write'])[]];
+export type SleepEntry = readonly [id: string, accesses: readonly (readonly [string, AccessMode])[]];
 
 /** All of a search. */
 export const WHOLE_SEARCH: SearchUnit = { path: [], todo: undefined, sleep: [], share: 1 };

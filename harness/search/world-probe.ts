@@ -1,11 +1,12 @@
 import type { OpenWorld } from '../execution/open-world.ts';
 import { wrapperOf } from '../execution/wrap-client.ts';
 import type { HeapTracker } from '../heap/tracker.ts';
+import { type Accesses, AccessSet } from '../world/access-set.ts';
 import { clockOf } from '../world/clock-port.ts';
 import type { Step, StepKind } from '../world/step.ts';
 import { runningOf } from '../world/suspension-port.ts';
 import { SERVER_CLOCK, TIMERS } from '../world/timer-port.ts';
-import { type Accesses, ALWAYS_SHARED } from './accesses.ts';
+import { ALWAYS_SHARED } from './accesses.ts';
 import { HashSum, hashWord, rememberedHashWord } from './hash64.ts';
 import type { SearchProbe } from './probe.ts';
 
@@ -21,8 +22,6 @@ export class WorldProbe implements SearchProbe {
   readonly #histories = new Map<string, string>();
   /** By realm, a sum over the histories of its steps. */
   readonly #sums = new Map<string, HashSum>();
-  /** Devices whose storage orders effects itself. */
-  readonly #serial = new Set<string>();
   /** By realm, what code around its client has been through: a chain over the histories of the steps it ran in. */
   readonly #wrappers = new Map<string, string>();
   /** Realms that may still be killed. */
@@ -39,11 +38,6 @@ export class WorldProbe implements SearchProbe {
     const { realms } = open.start;
     this.#mortal = new Set(Object.keys(realms).filter((realm) => realms[realm]?.dies));
     this.#loading = new Set(Object.keys(realms).filter((realm) => realms[realm]?.comesBack));
-    for (const [name, device] of open.devices) {
-      // A realm that boots reads at once, ahead of what others have queued.
-      const isReadAtOnce = device.realms.length > 1 && device.realms.some((realm) => this.#mortal.has(realm));
-      if (device.storage.ordering === 'fifo' && !isReadAtOnce) this.#serial.add(name);
-    }
     const { suspensions = [] } = open.start.faults ?? {};
     this.#suspendable = new Set(suspensions.map((rule) => (typeof rule === 'string' ? rule : rule.realm)));
   }
@@ -53,12 +47,13 @@ export class WorldProbe implements SearchProbe {
   }
 
   after(step: Step): Accesses {
-    const accesses = new Map(this.#open.world.touched);
+    const accesses = new AccessSet();
+    accesses.addAll(this.#open.world.touched);
     const heap = this.#heapOf(step)?.endStep();
-    for (const [location, mode] of heap?.accesses ?? []) accesses.set(`heap:${step.realm}:${location}`, mode);
+    if (heap) accesses.addAll(heap.accesses, `heap:${step.realm}:`);
     this.#addWhatKindTouches(step, accesses);
     this.#remember(step, heap?.readDigest ?? '');
-    return accesses;
+    return accesses.all;
   }
 
   afterAgain(step: Step): void {
@@ -108,30 +103,23 @@ export class WorldProbe implements SearchProbe {
 
   /** The head of a serial queue takes effect whatever else happens, unless its realm dies first or it may fail. */
   isInvisible(step: Step): boolean {
-    if (step.kind !== 'effect' || !this.#isSerial(step) || this.#mortal.has(step.realm)) return false;
-    return !this.#open.devices.get(deviceOf(step))?.storage.mayFail;
+    if (step.kind !== 'effect' || this.#mortal.has(step.realm)) return false;
+    const storage = this.#open.devices.get(deviceOf(step))?.storage;
+    return storage?.isSerial === true && !storage.mayFail;
   }
 
-  #addWhatKindTouches(step: Step, accesses: Map<string, 'read' | 'write'>): void {
+  #addWhatKindTouches(step: Step, accesses: AccessSet): void {
     // Steps that run JavaScript may look at the clock; only a timer moves it.
-    if (step.runsJavaScript) accesses.set('clock', step.kind === 'timer' ? 'write' : 'read');
-    if (step.runsJavaScript && this.#suspendable.has(step.realm)) accesses.set(runningOf(step.realm), 'read');
+    if (step.runsJavaScript) accesses.add(step.kind === 'timer' ? 'write' : 'read', 'clock');
+    if (step.runsJavaScript && this.#suspendable.has(step.realm)) accesses.add('read', runningOf(step.realm));
     if (step.kind === 'timer') {
-      accesses.set(TIMERS, 'write');
-      accesses.set(SERVER_CLOCK, 'write');
-    }
-    // A serial queue orders effects itself.
-    if (
-      (step.kind === 'effect' || step.kind === 'fault') &&
-      step.resource !== undefined &&
-      !this.#isSerial(step)
-    ) {
-      accesses.set(step.resource, step.writes && !step.leftUnchanged?.() ? 'write' : 'read');
+      accesses.add('write', TIMERS);
+      accesses.add('write', SERVER_CLOCK);
     }
     // Before a step or after it, death leaves different things undone; before a page loads none of its steps come.
     if (this.#mortal.has(step.realm) || this.#loading.has(step.realm)) {
       const beginsOrEnds = step.kind === 'kill' || step.kind === 'load';
-      accesses.set(`${ALWAYS_SHARED}life:${step.realm}`, beginsOrEnds ? 'write' : 'read');
+      accesses.add(beginsOrEnds ? 'write' : 'read', `${ALWAYS_SHARED}life:${step.realm}`);
     }
   }
 
@@ -155,10 +143,6 @@ export class WorldProbe implements SearchProbe {
     return clock && world.touched.has(clockOf(device ?? ''))
       ? `${world.clock.now}+${clock.offset}`
       : `${world.clock.now}`;
-  }
-
-  #isSerial(step: Step): boolean {
-    return this.#serial.has(deviceOf(step));
   }
 
   #sumOf(realm: string): HashSum {

@@ -1,52 +1,71 @@
-import {
-  type BackendOperation,
-  entriesWritten,
-  isRead,
-  keysTouched,
-} from '../../fakes/storage/batch-operation.ts';
+import { type BackendOperation, isRead, keysTouched } from '../../fakes/storage/batch-operation.ts';
 import type { StorageData } from '../../fakes/storage/operation.ts';
+import type { AccessMode } from './access-set.ts';
 import type { World } from './world.ts';
 
-/** Tells the world what operations on the storage of one device read and write: what decides whether they commute. */
+export interface AccessedStorage {
+  readonly device: string;
+  /** What is on disk. */
+  readonly data: StorageData;
+  /** What the storage's process holds in memory only, as text. */
+  readonly memory: () => string;
+}
+
+/**
+ * Tells the world what operations on the storage of one device read and write: what decides whether they commute.
+ *
+ * Each entry is a location, and so is the set of keys, `*`. Listing reads the set; adding an entry or removing one
+ * updates it, which commutes with adding and removing others; emptying the storage writes it, since it depends on what
+ * is there. What an operation changes is not derived from what it is but found by comparing: a failure may change
+ * nothing, or something else.
+ */
 export class StorageAccesses {
   readonly #world: World;
-  readonly #device: string;
-  readonly #data: StorageData;
+  readonly #storage: AccessedStorage;
 
-  /** @param data what is on disk, before each operation that is told of */
-  constructor(world: World, device: string, data: StorageData) {
+  constructor(world: World, storage: AccessedStorage) {
     this.#world = world;
-    this.#device = device;
-    this.#data = data;
+    this.#storage = storage;
   }
 
-  /** Everything that an operation is about to read or write. */
-  all(operation: BackendOperation): void {
-    if ('key' in operation) this.#touch(isRead(operation) ? 'read' : 'write', operation.key);
-    this.besideOwnKey(operation);
-  }
-
-  /**
-   * What an operation is about to read or write besides the entry of its own key. Where entries come and go is no
-   * conflict with another place where they do, but with an operation on all that there are, which is why it is that
-   * one that writes: an entry that it meets or not need not be there yet when it is told of.
-   */
-  besideOwnKey(operation: BackendOperation): void {
-    const mode = isRead(operation) ? 'read' : 'write';
-    const keys = keysTouched(operation);
-    if (!('key' in operation)) {
-      for (const key of keys ?? (mode === 'write' ? this.#data.keys() : [])) this.#touch(mode, key);
+  /** Carries an operation out and tells the world what it read and wrote, also where it throws. */
+  during<Result>(operation: BackendOperation, carryOut: () => Result): Result {
+    const { data, memory } = this.#storage;
+    for (const key of keysTouched(operation) ?? []) this.#touch('read', key);
+    if (operation.method === 'getAllKeys') this.#touch('read', '*');
+    if (operation.method === 'clear') this.#touch('write', '*');
+    const before = new Map(data);
+    const memoryBefore = memory();
+    try {
+      return carryOut();
+    } finally {
+      this.#touchChanges(before);
+      // Who reads next may see it there and not on disk.
+      if (!isRead(operation) && memory() !== memoryBefore)
+        for (const key of keysTouched(operation) ?? [...before.keys(), '*']) this.#touch('write', key);
     }
-    if (!keys) this.#touch('write', '*');
-    else if (mode === 'write' && keys.some((key) => this.#comesOrGoes(key, operation)))
-      this.#touch('read', '*');
   }
 
-  #comesOrGoes(key: string, operation: BackendOperation): boolean {
-    return this.#data.has(key) !== entriesWritten(operation).some(([written]) => written === key);
+  /** Tells the world that an operation writes its entries, whether it changes them or not: explanations ask who did. */
+  writes(operation: BackendOperation): void {
+    if (isRead(operation)) return;
+    for (const key of keysTouched(operation) ?? []) this.#touch('write', key);
   }
 
-  #touch(mode: 'read' | 'write', key: string): void {
-    this.#world.touch(mode, `${this.#device}:${key}`);
+  #touchChanges(before: StorageData): void {
+    const { data } = this.#storage;
+    for (const [key, value] of before) {
+      if (data.get(key) !== value) this.#touch('write', key);
+      if (!data.has(key)) this.#touch('update', '*');
+    }
+    for (const key of data.keys()) {
+      if (before.has(key)) continue;
+      this.#touch('write', key);
+      this.#touch('update', '*');
+    }
+  }
+
+  #touch(mode: AccessMode, key: string): void {
+    this.#world.touch(mode, `${this.#storage.device}:${key}`);
   }
 }

@@ -55,7 +55,11 @@ test('what lists the keys conflicts with what adds or removes one, where the ord
       return Object.fromEntries(world.touched);
     });
 
-  expect(touched).toEqual([{ 'phone:*': 'write' }, { 'phone:*': 'read' }, {}]);
+  expect(touched).toEqual([
+    { 'phone:*': 'read' },
+    { 'phone:new': 'write', 'phone:*': 'update' },
+    { 'phone:old': 'write' },
+  ]);
 });
 
 test('a realm that boots at once does not wait, and waits for all that it asks for later', async () => {

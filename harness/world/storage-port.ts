@@ -33,6 +33,8 @@ export interface StoragePortOptions {
   readonly data: StorageData;
   /** Told of changes where other realms hear of them: by storages that are done at once. */
   readonly onChange?: ((change: StorageChange, realm: string) => void) | undefined;
+  /** Whether a realm may boot while others have operations queued: it reads ahead of them. Not by default. */
+  readonly isReadAtOnce?: boolean;
   /** Undefined where nothing may go wrong. */
   readonly faults?: StorageFaults | undefined;
   /** Words for a key and for a value that give no secret away. */
@@ -74,9 +76,13 @@ export class StoragePort implements StepSource {
     this.#world = world;
     this.#options = options;
     this.#words = new StorageWords(options);
-    this.#accesses = new StorageAccesses(world, options.device, options.data);
     this.#device = options.backend.device(options.data);
     this.#process = this.#device.start();
+    this.#accesses = new StorageAccesses(world, {
+      device: options.device,
+      data: options.data,
+      memory: () => this.#process.memory(),
+    });
     this.#order =
       options.backend.ordering === 'sync' ? undefined : new OperationOrder(options.backend.ordering);
     this.#ledger = options.faults && new StorageLedger(options.data);
@@ -85,6 +91,11 @@ export class StoragePort implements StepSource {
 
   get ordering(): StorageOrdering {
     return this.#options.backend.ordering;
+  }
+
+  /** Whether a queue alone decides the order of effects, so that no two of them can come in either order. */
+  get isSerial(): boolean {
+    return this.ordering === 'fifo' && !this.#options.isReadAtOnce;
   }
 
   /** How many steps had been taken, the one in progress included, when an operation failed. Kept where they may. */
@@ -148,11 +159,11 @@ export class StoragePort implements StepSource {
   ): StorageResult<Operation> {
     const refusal = this.#options.backend.refusal?.(operation);
     if (refusal) throw refusal;
-    this.#accesses.all(operation);
     const failure = this.#options.faults?.strikeAtOnce(this.#process.failuresOf(operation));
     const { onChange } = this.#options;
     const change = onChange && changeBy(operation, this.data);
-    const result = this.#carryOut(operation, failure);
+    this.#accesses.writes(operation);
+    const result = this.#accesses.during(operation, () => this.#carryOut(operation, failure));
     if (change) onChange(change, realm);
     if (result !== undefined) this.#world.tell(typeof result === 'string' ? result : JSON.stringify(result));
     return result;
@@ -244,9 +255,9 @@ export class StoragePort implements StepSource {
         this.#options.faults?.touch();
         struck?.strike();
         const before = 'key' in operation ? this.data.get(operation.key) : undefined;
-        // A serial queue orders effects itself.
-        if (this.ordering === 'unordered') this.#accesses.besideOwnKey(operation);
-        this.#takeEffect(pending, struck?.kind);
+        const takeEffect = (): void => this.#takeEffect(pending, struck?.kind);
+        if (this.isSerial) takeEffect();
+        else this.#accesses.during(operation, takeEffect);
         pending.step = this.#completionStep(pending, lineage.next());
         unchanged = 'key' in operation && this.data.get(operation.key) === before;
       },
@@ -296,9 +307,9 @@ export class StoragePort implements StepSource {
     failure: StorageFailure | undefined,
   ): StorageResult<Operation> {
     const ledger = this.#ledger;
-    if (!ledger) return this.#process.carryOut(operation);
+    if (!ledger) return inKeyOrder(this.#process.carryOut(operation), operation);
     try {
-      const result = this.#process.carryOut(operation, failure);
+      const result = inKeyOrder(this.#process.carryOut(operation, failure), operation);
       ledger.carriedOut(operation, result);
       return result;
     } catch (error) {
@@ -313,6 +324,16 @@ function outcomeText(outcome: OperationOutcome | undefined): string {
   if (!outcome) return '';
   if ('error' in outcome) return `${outcome.error.message}`;
   return typeof outcome.result === 'object' ? JSON.stringify(outcome.result) : `${outcome.result}`;
+}
+
+/**
+ * Keys as every storage lists them here: sorted. No storage promises an order, and by the order in which they were added
+ * what is listed would depend on more than which keys there are.
+ */
+function inKeyOrder<Result extends StorageResult>(result: Result, operation: BackendOperation): Result {
+  return operation.method === 'getAllKeys'
+    ? ([...(result as readonly string[])].sort() as StorageResult as Result)
+    : result;
 }
 
 async function promised<Result>(perform: () => Result): Promise<Result> {

@@ -1,4 +1,5 @@
 import { type Clock, createClock } from '@sinonjs/fake-timers';
+import { type Accesses, type AccessMode, AccessSet } from './access-set.ts';
 import { ActorContext } from './actor-context.ts';
 import { Randomness } from './randomness.ts';
 import { Lineage, type Step } from './step.ts';
@@ -60,7 +61,7 @@ export class World {
   #actor = 'boot';
   #draws = 0;
   #words = 0;
-  #touched = new Map<string, 'read' | 'write'>();
+  #touched = new AccessSet();
   #told: string[] = [];
   #uncontrolled: Uncontrolled | undefined;
   readonly #atItsEnd: (() => void)[] = [];
@@ -124,7 +125,7 @@ export class World {
     this.#actor = step.actor;
     this.#draws = 0;
     this.#words = 0;
-    this.#touched = new Map();
+    this.#touched = new AccessSet();
     this.#told = [];
     this.#stepping = true;
     this.#taken.push(step);
@@ -161,8 +162,8 @@ export class World {
   }
 
   /** Says that the step in progress reads or writes something outside the heap that other steps share. */
-  touch(mode: 'read' | 'write', location: string): void {
-    if (mode === 'write' || !this.#touched.has(location)) this.#touched.set(location, mode);
+  touch(mode: AccessMode, location: string): void {
+    this.#touched.add(mode, location);
   }
 
   /** Notes what code has read outside the heap in the step in progress, without a step of its own for it. */
@@ -176,8 +177,8 @@ export class World {
   }
 
   /** What the last step touched outside the heap. */
-  get touched(): ReadonlyMap<string, 'read' | 'write'> {
-    return this.#touched;
+  get touched(): Accesses {
+    return this.#touched.all;
   }
 
   /** The app call that code runs for at this moment. */

@@ -1,10 +1,11 @@
+import { type Accesses, AccessSet } from '../../world/access-set.ts';
 import { formatHash, hashText, mixHigh, mixLow } from './hash.ts';
 import type { Location } from './location.ts';
 import { StepRecord } from './step-record.ts';
 
 /** What one step read and wrote. */
 export interface StepAccesses {
-  readonly accesses: ReadonlyMap<string, 'read' | 'write'>;
+  readonly accesses: Accesses;
   readonly readDigest: string;
 }
 
@@ -68,11 +69,9 @@ export class Recorder {
   }
 
   end(): StepAccesses {
-    const accesses = new Map<string, 'read' | 'write'>();
-    for (const { id, mode } of this.#touched) {
-      if (mode === 'write' || !accesses.has(id)) accesses.set(id, mode);
-    }
-    return { accesses, readDigest: this.endKnown() };
+    const accesses = new AccessSet();
+    for (const { id, mode } of this.#touched) accesses.add(mode, id);
+    return { accesses: accesses.all, readDigest: this.endKnown() };
   }
 
   /** As {@link end}, without the accesses. @returns the digest of what was read */
