@@ -13,6 +13,7 @@ import { type Exploration, type ExplorationProgress, explore } from './explore.t
 import { exploreOnThreads } from './explore-on-threads.ts';
 import { makeFinding, NotReproducible } from './finding.ts';
 import { reachOf, whyNothingJudged } from './reach.ts';
+import { refuseCrashing } from './refuse-crashing.ts';
 import { symptomOf } from './signature.ts';
 import { gravestFirst } from './symptoms.ts';
 import { stepStats } from './tally.ts';
@@ -22,6 +23,7 @@ const MOST_FINDINGS = 4;
 
 /**
  * Checks a scenario on a release: explores, then confirms, shrinks and explains what broke.
+ * @throws {ScenarioError} for a mistake that only shows when a program or an invariant runs
  * @throws {CheckpointError} for a checkpoint that is damaged, or of another search
  */
 export async function check(subject: Subject, options: CheckOptions): Promise<Result> {
@@ -44,6 +46,7 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Re
     onProgress(progress);
   };
   show({});
+  await refuseCrashing(subject);
   const follow = ({ executions, classes, failing, symptoms, search }: ExplorationProgress): void => {
     const perSecond = executions / (elapsed() / 1000);
     const left = [

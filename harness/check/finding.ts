@@ -6,6 +6,7 @@ import { explain } from '../explain/explain.ts';
 import { frameMapper } from '../explain/source-frames.ts';
 import { judge } from '../invariants/index.ts';
 import type { Violation } from '../invariants/invariant.ts';
+import { lenient } from '../invariants/own-invariant.ts';
 import type { Release } from '../releases/release.ts';
 import { optionTexts } from '../results/option-texts.ts';
 import type { Finding } from '../results/types.ts';
@@ -55,7 +56,7 @@ export interface FindingOptions {
  * @throws {NotReproducible} when two runs of it differ
  */
 export async function makeFinding(
-  subject: Subject,
+  whole: Subject,
   symptom: Symptom,
   {
     file,
@@ -65,9 +66,11 @@ export async function makeFinding(
   }: FindingOptions = {},
 ): Promise<FindingWithTrace> {
   const { violation } = symptom;
-  const shows = (executed: Executed): boolean => violationIn(subject, executed, violation) !== undefined;
   onPhase('confirming');
-  await confirm(subject, symptom, shows);
+  await confirm(whole, symptom, (executed) => violationIn(whole, executed, violation) !== undefined);
+  const { scenario } = whole;
+  const subject = { ...whole, scenario: { ...scenario, invariants: lenient(scenario.invariants ?? []) } };
+  const shows = (executed: Executed): boolean => violationIn(subject, executed, violation) !== undefined;
   onPhase('shrinking');
   const shrunk = await shrink(subject, symptom.schedule, {
     shows,

@@ -22,7 +22,10 @@ const DEFAULT_MAX_STEPS = 5000;
 /** A finished execution together with the words for what happened in it. */
 export type Executed = Execution & Pick<OpenWorld, 'words' | 'world'>;
 
-/** Runs a subject once in the order that the strategy picks. */
+/**
+ * Runs a subject once in the order that the strategy picks.
+ * @throws {ScenarioError} where a program that is code makes a call that there is not, or without what it needs
+ */
 export async function execute(
   subject: Subject,
   strategy: Strategy,
@@ -49,13 +52,15 @@ export async function execute(
   ).then(({ open, ending, words, world }) => {
     // Only now have the rejections been reported.
     world.dispose();
+    const [misuse] = open.misuses;
+    if (misuse) throw misuse;
     return { ...executionSoFar(open, ending), words, world };
   });
 }
 
 /** What has happened in a world until now, as if it had ended so. It lives on with the world. */
 export function executionSoFar(open: OpenWorld, ending: Ending): Execution {
-  const { start, world, calls, hub, loads, printed, devices, server } = open;
+  const { start, world, calls, hub, loads, printed, crashes, devices, server } = open;
   return {
     start,
     steps: world.taken,
@@ -63,6 +68,7 @@ export function executionSoFar(open: OpenWorld, ending: Ending): Execution {
     hub,
     loads,
     printed,
+    crashes,
     devices: new Map([...devices].map(([name, { state }]) => [name, state])),
     server,
     unhandledRejections: world.unhandledRejections,

@@ -4,6 +4,7 @@ import type { Start } from '../scenario/scenario.ts';
 import type { CallRecord } from '../world/call-port.ts';
 import type { Step } from '../world/step.ts';
 import type { Uncontrolled } from '../world/world.ts';
+import type { Crash } from './crash.ts';
 
 /** An event that Amplify dispatched on its `auth` channel. */
 export interface HubRecord {
@@ -44,6 +45,8 @@ export interface Execution {
   /** In order. */
   readonly loads: readonly LoadRecord[];
   readonly printed: readonly PrintedLine[];
+  /** Programs of actors that stopped by an error of their own. In order. */
+  readonly crashes: readonly Crash[];
   readonly devices: ReadonlyMap<string, DeviceState>;
   readonly server: FakeCognito;
   readonly unhandledRejections: readonly unknown[];

@@ -1,3 +1,4 @@
+import { crashInWords } from './crash.ts';
 import type { Executed } from './execute.ts';
 import { digest } from './words.ts';
 
@@ -16,6 +17,7 @@ export function executionFingerprint(executed: Executed): string {
     );
   }
   for (const { realm, event, at } of executed.hub) lines.push(`hub ${realm} ${event} ${at}`);
+  for (const crash of executed.crashes) lines.push(crashInWords(crash));
   for (const [device, { data }] of executed.devices) {
     for (const key of [...data.keys()].sort()) lines.push(`${device} ${digest(`${key} ${data.get(key)}`)}`);
   }

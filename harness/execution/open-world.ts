@@ -73,7 +73,14 @@ export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
   for (const user of start.users) server.addUser(user);
   const usernames = start.users.map(({ username }) => username);
   const words = new Words(server, usernames);
-  const stage: Stage = { world, calls: new CallPort(world), unfinished: new Set() };
+  const stage: Stage = {
+    world,
+    calls: new CallPort(world),
+    unfinished: new Set(),
+    crashes: [],
+    misuses: [],
+    hasIdentityPool: start.app?.identityPool ?? false,
+  };
   const budget = new FaultBudget(world, start.faults?.max ?? 0);
   const devices = openDevices(world, { start, server, words, budget, major: release.major });
   const network = openNetwork(world, { start, server, words, budget });

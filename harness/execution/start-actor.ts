@@ -1,30 +1,54 @@
 import type { AuthClient } from '../client/auth-client.ts';
+import { checkedClient } from '../client/checked-client.ts';
 import { scheduledClient } from '../client/scheduled-client.ts';
 import type { ActorProgram, ProgramCall } from '../scenario/scenario.ts';
+import type { ScenarioError } from '../scenario/scenario-error.ts';
 import type { CallPort } from '../world/call-port.ts';
 import type { World } from '../world/world.ts';
+import { type Crash, isLetThrough } from './crash.ts';
 
 export interface Stage {
   readonly world: World;
   readonly calls: CallPort;
   /** Actors whose program has not come to its end. */
   readonly unfinished: Set<string>;
+  /** Programs that ended by an error which no call of theirs was rejected with. */
+  readonly crashes: Crash[];
+  /** Calls that there are not, or that lack what they need. */
+  readonly misuses: ScenarioError[];
+  readonly hasIdentityPool: boolean;
 }
 
 /** Sets an actor's program going. It comes to rest at its first call, whose start is a step. */
-export function startActor(
-  program: ActorProgram,
-  client: AuthClient,
-  { world, calls, unfinished }: Stage,
-): void {
+export function startActor(program: ActorProgram, client: AuthClient, stage: Stage): void {
+  const { world, calls, unfinished, crashes, misuses, hasIdentityPool } = stage;
   const { actor, realm } = program;
   const scheduled = scheduledClient(client, calls, actor, realm);
   world.runAs(actor, () => {
     unfinished.add(actor);
     const finish = (): void => void unfinished.delete(actor);
-    const run = 'run' in program ? program.run(scheduled) : runCalls(program.calls, scheduled);
     // The outcome of each call is on record; a program that stops at a failed call is no failure of its own.
-    run.then(finish, finish);
+    const fail = (error: unknown): void => {
+      finish();
+      if (!isLetThrough(error, actor, calls.records)) {
+        crashes.push({ actor, realm, error });
+      }
+    };
+    try {
+      const run =
+        'run' in program
+          ? program.run(
+              checkedClient(scheduled, {
+                actor,
+                hasIdentityPool,
+                onMisuse: (error) => void misuses.push(error),
+              }),
+            )
+          : runCalls(program.calls, scheduled);
+      Promise.resolve(run).then(finish, fail);
+    } catch (error) {
+      fail(error);
+    }
   });
 }
 

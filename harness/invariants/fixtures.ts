@@ -95,6 +95,7 @@ export class FinishedExecution {
       hub: [],
       loads: [],
       printed: [],
+      crashes: [],
       devices: new Map([
         [
           'phone',

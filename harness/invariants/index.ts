@@ -1,5 +1,6 @@
 import type { Execution } from '../execution/execution.ts';
 import type { InForce } from '../results/types.ts';
+import { appDoesNotCrash } from './app-does-not-crash.ts';
 import { authorizationCodeSpentOnce } from './authorization-code-spent-once.ts';
 import { awsIdentityIsTheUsers } from './aws-identity-is-the-users.ts';
 import { callsAwaitHostedUiSignIn } from './calls-await-hosted-ui-sign-in.ts';
@@ -12,6 +13,7 @@ import { type Invariant, NOT_IN_FORCE, type Violation } from './invariant.ts';
 import { newestRefreshTokenKept } from './newest-refresh-token-kept.ts';
 import { noFalseSignOut } from './no-false-sign-out.ts';
 import { noUnhandledRejection } from './no-unhandled-rejection.ts';
+import { judgementOfOwn } from './own-invariant.ts';
 import { refreshTokenSpentOnce } from './refresh-token-spent-once.ts';
 import { refreshesAnnounced } from './refreshes-announced.ts';
 import { returnedTokensUnexpired } from './returned-tokens-unexpired.ts';
@@ -42,6 +44,7 @@ export const GENERAL_INVARIANTS: readonly Invariant[] = [
   hostedUiStateRemoved,
   hubTellsTheTruth,
   callsSettle,
+  appDoesNotCrash,
   returnedTokensUnexpired,
   callsFailForAReason,
   sessionDetailsKept,
@@ -67,13 +70,17 @@ export interface Judged {
 /**
  * Lets every invariant judge an execution.
  * Only an execution that came to its end is judged: in another the calls were still on their way.
+ * @throws {ScenarioError} where one of a scenario's own throws, or says something that is no answer
  */
 export function judgeWithReach(execution: Execution, further: readonly Invariant[] = []): Judged {
   const violations: Violation[] = [];
   const inForce: string[] = [];
   if (execution.ending !== 'quiescent') return { violations, inForce };
-  for (const invariant of [...GENERAL_INVARIANTS, ...further]) {
-    const judgement = invariant.check(execution);
+  const judgements = [
+    ...GENERAL_INVARIANTS.map((invariant) => ({ invariant, judgement: invariant.check(execution) })),
+    ...further.map((invariant) => ({ invariant, judgement: judgementOfOwn(invariant, execution) })),
+  ];
+  for (const { invariant, judgement } of judgements) {
     if (judgement === NOT_IN_FORCE) continue;
     inForce.push(invariant.name);
     if (judgement) violations.push({ invariant: invariant.name, ...judgement });

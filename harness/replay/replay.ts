@@ -6,6 +6,7 @@ import { describeInterleaving } from '../explain/interleaving.ts';
 import { frameMapper } from '../explain/source-frames.ts';
 import { judge } from '../invariants/index.ts';
 import type { Violation } from '../invariants/invariant.ts';
+import { lenient } from '../invariants/own-invariant.ts';
 import type { Interleaving } from '../results/types.ts';
 import { parsePart, partOfProgram } from '../scenario/program-part.ts';
 import { SwitchCounter, type Switches } from '../shrink/switches.ts';
@@ -61,7 +62,7 @@ async function run(subject: Subject, strategy: Strategy): Promise<Omit<Replayed,
   const counter = new SwitchCounter();
   const executed = await execute(subject, counter.watch(strategy), { observed: true, stacks: true });
   return {
-    violations: judge(executed, subject.scenario.invariants),
+    violations: judge(executed, lenient(subject.scenario.invariants ?? [])),
     interleaving: describeInterleaving(executed, frameMapper(subject.release), counter.counts),
     executed,
     switches: counter.counts,
@@ -78,7 +79,7 @@ export async function explainReplayed(
 ): Promise<Explanation | undefined> {
   if (!violation) return undefined;
   const shows = (other: Executed): boolean => {
-    const [gravest] = judge(other, subject.scenario.invariants);
+    const [gravest] = judge(other, lenient(subject.scenario.invariants ?? []));
     return gravest?.invariant === violation.invariant && gravest.symptom === violation.symptom;
   };
   return explain({ subject, executed, switches }, violation.invariant, shows);

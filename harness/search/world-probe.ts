@@ -1,3 +1,4 @@
+import { crashInWords } from '../execution/crash.ts';
 import type { OpenWorld } from '../execution/open-world.ts';
 import { wrapperOf } from '../execution/wrap-client.ts';
 import type { HeapTracker } from '../heap/tracker.ts';
@@ -89,6 +90,7 @@ export class WorldProbe implements SearchProbe {
     for (const [realm, sum] of this.#sums) parts.push(realm, sum.value);
     parts.sort();
     parts.push(budget.digest(), network.digest(), suspensions?.digest() ?? '');
+    parts.push(...this.#open.crashes.map((crash) => shorten(crashInWords(crash))));
     for (const heap of heaps.values()) parts.push(heap.stateDigest());
     for (const { state, storage, events, locks, clock } of devices.values()) {
       const entries = new HashSum();

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { nearest } from '../../nearest.ts';
 import type { IssueParams } from './schema-parts.ts';
+import { shown } from './shown.ts';
 
 /** Something in a scenario that is not as it must be. */
 export interface Mistake {
@@ -77,20 +78,4 @@ export function placeOf(root: string, path: readonly PropertyKey[]): string {
     const name = String(key);
     return /^[A-Za-z_$][\w$]*$/.test(name) ? `${place}.${name}` : `${place}[${JSON.stringify(name)}]`;
   }, root);
-}
-
-const MOST_SHOWN = 40;
-
-/** A value in a few characters. */
-export function shown(input: unknown): string {
-  if (typeof input === 'function') return 'a function';
-  if (input instanceof Promise) return 'a promise';
-  let text: string | undefined;
-  try {
-    text = typeof input === 'object' ? JSON.stringify(input) : undefined;
-  } catch {
-    text = 'an object';
-  }
-  text ??= typeof input === 'string' ? JSON.stringify(input) : String(input);
-  return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text;
 }

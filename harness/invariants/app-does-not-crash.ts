@@ -1,0 +1,22 @@
+import type { Invariant } from './invariant.ts';
+
+/** Texts that begin like a JSON Web Token: messages of errors may quote what they choked on. */
+const TOKEN = /eyJ[\w.-]*/g;
+
+/**
+ * A program of the app fails by itself, as by a TypeError, in an order and not in every one: it met what it had no
+ * reason to expect. One that fails in every order is a mistake in the scenario, which is refused before.
+ */
+export const appDoesNotCrash: Invariant = {
+  name: 'app-does-not-crash',
+  statement: 'No code of the app throws an error of its own because of what Amplify told it.',
+  aboutAnyCode: true,
+  check({ crashes }) {
+    const [crash] = crashes;
+    if (!crash) return undefined;
+    const { actor, error } = crash;
+    const name = error instanceof Error ? error.name : typeof error;
+    const message = error instanceof Error ? `: ${error.message.split('\n')[0]?.replace(TOKEN, '…')}` : '';
+    return { symptom: name, message: `the program of ${actor} crashes with ${name}${message}` };
+  },
+};
