@@ -10,7 +10,8 @@ const LONG_EMAIL = `${'a'.repeat(2600)}@example.com`;
  * too large for a cookie and the browser drops it without a word (aws-amplify/amplify-js #1545, #11649).
  *
  * Must hold: who has signed in is signed in.
- * Positive control: 6.22.1, to which tokens without an id token are no session. With small tokens it survives.
+ * Positive control: 6.22.1, whose `getCurrentUser` resolves without a name where the id token is missing. With small
+ * tokens it survives.
  */
 export const cookiesTooLarge = defineScenario({
   name: 'cookies-too-large',

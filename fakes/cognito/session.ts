@@ -48,6 +48,8 @@ export interface SessionFacts {
   readonly username: string;
   readonly revoked: boolean;
   readonly expiresAt: number;
+  /** Whether it was opened at the hosted UI. */
+  readonly atHostedUi: boolean;
   readonly newestRefreshToken: string;
 }
 

@@ -207,10 +207,11 @@ export class UserPool {
 
   sessions(): readonly SessionFacts[] {
     return [...this.#sessions.values()].map((session) => {
-      const { id, username, expiresAt, refreshTokens } = session;
+      const { id, username, expiresAt, oauth, refreshTokens } = session;
       const user = this.#users.get(username);
       const revoked = user ? this.isRevoked(session, user) : true;
-      return { id, username, revoked, expiresAt, newestRefreshToken: refreshTokens.at(-1)?.value ?? '' };
+      const newestRefreshToken = refreshTokens.at(-1)?.value ?? '';
+      return { id, username, revoked, expiresAt, atHostedUi: oauth !== undefined, newestRefreshToken };
     });
   }
 

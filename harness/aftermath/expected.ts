@@ -1,5 +1,6 @@
 import type { Execution } from '../execution/execution.ts';
-import { callsOn, liveSessions } from '../invariants/expectation.ts';
+import { callsOn } from '../invariants/calls-on.ts';
+import { liveSessions } from '../invariants/expectation.ts';
 
 /**
  * What the user of a device has a right to.

@@ -2,7 +2,7 @@ import type { IdentityFacts } from '../../fakes/cognito/fake-cognito.ts';
 import type { AwsIdentity } from '../client/auth-client.ts';
 import type { Execution } from '../execution/execution.ts';
 import type { CallRecord } from '../world/call-port.ts';
-import { callsOn } from './expectation.ts';
+import { callsOn } from './calls-on.ts';
 import { type Breach, type Invariant, judgeEach, NOT_IN_FORCE } from './invariant.ts';
 import { lastUserChange, type Who, whoDuring } from './user-changes.ts';
 

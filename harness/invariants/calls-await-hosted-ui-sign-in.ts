@@ -1,8 +1,9 @@
 import type { Execution } from '../execution/execution.ts';
 import type { CallRecord } from '../world/call-port.ts';
-import { CHANGES_USER, callsOn, saysSignedOut } from './expectation.ts';
+import { callsOn, saysSignedOut } from './calls-on.ts';
 import { hostedUiCallbacks } from './hosted-ui-callback.ts';
 import { type Invariant, judgeEach } from './invariant.ts';
+import { userChangingCalls } from './user-changing-calls.ts';
 
 /** Since the page has loaded, in ms. By then platforms have given up the request: the sign-in is as good as failed. */
 const LONGEST_WAIT = 60_000;
@@ -31,9 +32,8 @@ export const callsAwaitHostedUiSignIn: Invariant = {
 function callsDuringSignIn(execution: Execution): { call: CallRecord; loadTime: number }[] {
   return hostedUiCallbacks(execution).flatMap(({ device, realm, loadTime, completedAt }) => {
     if (completedAt === Number.POSITIVE_INFINITY) return [];
-    const calls = callsOn(execution, device);
-    if (calls.some(({ api }) => CHANGES_USER.has(api))) return [];
-    return calls
+    if (userChangingCalls(execution, device).length > 0) return [];
+    return callsOn(execution, device)
       .filter((call) => call.realm === realm && (call.startedAt ?? 0) < completedAt)
       .map((call) => ({ call, loadTime }));
   });

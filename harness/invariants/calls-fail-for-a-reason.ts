@@ -1,6 +1,7 @@
 import type { Execution } from '../execution/execution.ts';
 import type { CallRecord } from '../world/call-port.ts';
-import { callsOn, liveSessions } from './expectation.ts';
+import { callsOn } from './calls-on.ts';
+import { liveSessions } from './expectation.ts';
 import { type Invariant, judgeEach } from './invariant.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { callsOn } from './expectation.ts';
+import { callsOn } from './calls-on.ts';
 import { hostedUiCallbacks } from './hosted-ui-callback.ts';
 import { type Invariant, judgeEach, NOT_IN_FORCE } from './invariant.ts';
 

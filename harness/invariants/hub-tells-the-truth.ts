@@ -1,7 +1,9 @@
 import type { Execution, HubRecord } from '../execution/execution.ts';
-import { callsOn, liveSessions } from './expectation.ts';
+import { callsOn } from './calls-on.ts';
+import { liveSessions } from './expectation.ts';
 import { hostedUiCallbacks } from './hosted-ui-callback.ts';
 import { type Invariant, judgeEach } from './invariant.ts';
+import { userChangingCalls } from './user-changing-calls.ts';
 
 /** In v6 and in v5. */
 const SIGNED_IN: ReadonlySet<string> = new Set(['signedIn', 'signIn']);
@@ -40,6 +42,9 @@ function liesAbout(
   const cameBack = hostedUiCallbacks(execution).some(
     (callback) => callback.device === device && callback.loadedAt <= at,
   );
-  if (SIGNED_IN.has(event) && !begun('signIn') && !cameBack) return 'nobody signed in';
+  const signInBegan = userChangingCalls(execution, device).some(
+    ({ api, startedAt = 0 }) => api === 'signIn' && startedAt <= at,
+  );
+  if (SIGNED_IN.has(event) && !signInBegan && !cameBack) return 'nobody signed in';
   return undefined;
 }

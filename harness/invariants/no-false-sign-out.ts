@@ -1,4 +1,5 @@
-import { callsOn, liveSessions, saysSignedOut } from './expectation.ts';
+import { callsOn, saysSignedOut } from './calls-on.ts';
+import { liveSessions } from './expectation.ts';
 import { type Invariant, judgeEach } from './invariant.ts';
 
 /** An app that is told "nobody is signed in" shows its sign-in page, whatever is still stored. */

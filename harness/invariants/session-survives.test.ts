@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { breachIn, call, FinishedExecution, SIGNED_OUT_SESSION } from './fixtures.ts';
+import { breachIn, call, FinishedExecution, SIGNED_OUT_SESSION, signedIn } from './fixtures.ts';
+import { NOT_IN_FORCE } from './invariant.ts';
 import { sessionSurvives } from './session-survives.ts';
 
 describe('a loss', () => {
@@ -83,6 +84,14 @@ describe('on a device that the pool tracks', () => {
   });
 });
 
+test('a sign-in that was refused and granted nothing excuses no loss', () => {
+  const finished = new FinishedExecution();
+  finished.data.clear();
+  const calls = [call('signIn', { status: 'rejected' })];
+
+  expect(breachIn(sessionSurvives, finished.with({ calls }))?.symptom).toBe('the stored session is gone');
+});
+
 describe('no loss', () => {
   test('is a session that is stored whole', () => {
     expect(breachIn(sessionSurvives, new FinishedExecution().with())).toBeUndefined();
@@ -102,11 +111,11 @@ describe('no loss', () => {
     expect(breachIn(sessionSurvives, finished.with())).toBeUndefined();
   });
 
-  test.each(['signOut', 'signIn'])('is what the user brought about by %s', (api) => {
+  test.each([call('signOut'), signedIn('bob')])('is what the user brought about by $api', (change) => {
     const finished = new FinishedExecution();
     finished.data.clear();
 
-    expect(breachIn(sessionSurvives, finished.with({ calls: [call(api)] }))).toBeUndefined();
+    expect(sessionSurvives.check(finished.with({ calls: [change] }))).toBe(NOT_IN_FORCE);
   });
 
   test('is a session that the server has ended', () => {

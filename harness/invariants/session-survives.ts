@@ -1,4 +1,5 @@
-import { callsOn, liveSessions, saysSignedOut } from './expectation.ts';
+import { callsOn, saysSignedOut } from './calls-on.ts';
+import { liveSessions } from './expectation.ts';
 import { type Invariant, judgeEach } from './invariant.ts';
 import { readStoredSession, type StoredSession } from './stored-session.ts';
 

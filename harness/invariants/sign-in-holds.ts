@@ -1,7 +1,7 @@
 import type { SessionResult, UserResult } from '../client/auth-client.ts';
 import type { Execution } from '../execution/execution.ts';
 import type { CallRecord } from '../world/call-port.ts';
-import { callsOn } from './expectation.ts';
+import { callsOn } from './calls-on.ts';
 import { type Breach, type Invariant, judgeEach } from './invariant.ts';
 import { readStoredSession, storedTokenKeys } from './stored-session.ts';
 import { lastUserChange, type UserChange } from './user-changes.ts';

@@ -1,4 +1,4 @@
-import { callsOn } from './expectation.ts';
+import { callsOn } from './calls-on.ts';
 import { type Invariant, judgeEach, NOT_IN_FORCE } from './invariant.ts';
 
 /** What goes wrong on the way excuses signOut: Amplify signs out locally whatever the server says. */

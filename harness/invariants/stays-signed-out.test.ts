@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { breachIn, call, cameBack, FinishedExecution } from './fixtures.ts';
+import { breachIn, call, cameBack, FinishedExecution, signedIn } from './fixtures.ts';
 import { staysSignedOut } from './stays-signed-out.ts';
 
 describe('after signOut has resolved', () => {
@@ -37,9 +37,17 @@ describe('after signOut has resolved', () => {
   });
 
   test('tokens are no breach when somebody signed in again', () => {
-    const calls = [call('signOut'), call('signIn')];
+    const calls = [call('signOut'), signedIn('alice')];
 
     expect(breachIn(staysSignedOut, new FinishedExecution().with({ calls }))).toBeUndefined();
+  });
+
+  test('tokens are a breach although somebody tried to sign in with a wrong password', () => {
+    const calls = [call('signOut'), call('signIn', { status: 'rejected' })];
+
+    expect(breachIn(staysSignedOut, new FinishedExecution().with({ calls }))?.symptom).toBe(
+      'tokens stored after sign-out',
+    );
   });
 });
 

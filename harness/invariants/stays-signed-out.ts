@@ -1,7 +1,8 @@
-import { callsOn } from './expectation.ts';
+import { callsOn } from './calls-on.ts';
 import { hostedUiCallbacks } from './hosted-ui-callback.ts';
 import { type Invariant, judgeEach } from './invariant.ts';
 import { storedTokenKeys } from './stored-session.ts';
+import { userChangingCalls } from './user-changing-calls.ts';
 
 /**
  * Who signed out must not find the session back, nor the next user of the device find the tokens. Judged at the
@@ -16,7 +17,7 @@ export const staysSignedOut: Invariant = {
       const calls = callsOn(execution, device);
       const signsOut = calls.some(({ api, status }) => api === 'signOut' && status === 'resolved');
       const signedIn =
-        calls.some(({ api }) => api === 'signIn') ||
+        userChangingCalls(execution, device).some(({ api }) => api === 'signIn') ||
         hostedUiCallbacks(execution).some((callback) => callback.device === device);
       return signsOut && !signedIn;
     });

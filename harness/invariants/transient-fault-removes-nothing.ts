@@ -13,8 +13,8 @@ const ENTRIES = [
 
 /**
  * A network that fails, a service in trouble, a storage that is locked are over sooner or later. A call may fail for
- * them; an entry that it removes is gone for good, or until the next refresh: without its id token Amplify 6 takes the
- * user for signed out.
+ * them; an entry that it removes is gone for good, or until the next refresh. Without its id token the user stays signed
+ * in, but Amplify 6 cannot say who it is, nor get AWS credentials (`getCurrentUser.ts`, `assertIdTokenInAuthTokens`).
  */
 export const transientFaultRemovesNothing: Invariant = {
   name: 'transient-fault-removes-nothing',

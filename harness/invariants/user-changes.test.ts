@@ -20,16 +20,55 @@ test('the last change decides', () => {
   });
 });
 
-test.each([
-  ['was refused', signedIn('bob', { ...at(5, 9), status: 'rejected', value: undefined })],
-  ['asked for more', signedIn('bob', { ...at(5, 9), value: { complete: false, username: 'bob' } })],
-  [
-    'never ended',
-    signedIn('bob', { startedAt: 5, settledAt: undefined, status: 'killed', value: undefined }),
-  ],
-  ['began while the user signed out', signedIn('bob', at(3, 9))],
-])('nobody knows who is signed in after a sign-in that %s', (_, change) => {
-  const calls = [call('signOut', at(1, 4)), change];
+const UNFINISHED = [
+  ['was refused', { ...at(5, 9), status: 'rejected', value: undefined }],
+  ['asked for more', { ...at(5, 9), value: { complete: false, username: 'bob' } }],
+  ['was cut short', { startedAt: 5, settledAt: undefined, status: 'killed', value: undefined }],
+  ['never ended', { startedAt: 5, settledAt: undefined, status: 'running', value: undefined }],
+] as const;
+
+test.each(UNFINISHED)('a sign-in that was granted nothing and %s changes nothing', (_, facts) => {
+  const calls = [call('signOut', at(1, 4)), signedIn('bob', facts), page(6, 8)];
+  const execution = new FinishedExecution().with({ calls });
+
+  expect(lastUserChange(execution, 'phone')).toEqual({ ...at(1, 4), leaves: 'nobody' });
+  expect(whoDuring(execution, 'phone', page(6, 8))).toBe('nobody');
+});
+
+test.each(UNFINISHED)('a sign-in that opened a session and %s leaves nobody knows whom', (_, facts) => {
+  const finished = new FinishedExecution();
+  finished.server.startSession('bob');
+  const calls = [call('signOut', at(1, 4)), signedIn('bob', facts)];
+
+  expect(lastUserChange(finished.with({ calls }), 'phone')?.leaves).toBe('unknown');
+});
+
+test('a session of which another call told the app is not that of a sign-in that was refused', () => {
+  const finished = new FinishedExecution();
+  finished.server.startSession('bob');
+  const refused = signedIn('bob', { ...at(10, 12), status: 'rejected', value: undefined });
+  const calls = [call('signOut', at(1, 4)), signedIn('bob', at(5, 9)), refused];
+
+  expect(lastUserChange(finished.with({ calls }), 'phone')).toEqual({
+    ...at(5, 9),
+    leaves: { username: 'bob' },
+  });
+});
+
+test('a sign-out that was cut short may have removed something', () => {
+  const calls = [call('signOut', { startedAt: 1, settledAt: undefined, status: 'killed' })];
+
+  expect(lastUserChange(new FinishedExecution().with({ calls }), 'phone')?.leaves).toBe('unknown');
+});
+
+test('one that never began has not', () => {
+  const calls = [call('signOut', { startedAt: undefined, settledAt: undefined, status: 'killed' })];
+
+  expect(lastUserChange(new FinishedExecution().with({ calls }), 'phone')).toBeUndefined();
+});
+
+test('nobody knows who is signed in after a sign-in that began while the user signed out', () => {
+  const calls = [call('signOut', at(1, 4)), signedIn('bob', at(3, 9))];
 
   expect(lastUserChange(new FinishedExecution().with({ calls }), 'phone')?.leaves).toBe('unknown');
 });

@@ -1,12 +1,12 @@
 import type { Execution } from '../execution/execution.ts';
 import type { CallRecord } from '../world/call-port.ts';
-import { CHANGES_USER, callsOn } from './expectation.ts';
 import { type HostedUiCallback, hostedUiCallbacks } from './hosted-ui-callback.ts';
+import { userChangingCalls } from './user-changing-calls.ts';
 
 /** Who is signed in, as far as the outcomes of calls say. */
 export type Who = 'nobody' | 'unknown' | { readonly username: string };
 
-/** A call whose purpose is to change who is signed in, or the return of a user from the hosted UI. */
+/** A call that may have changed who is signed in, or the return of a user from the hosted UI. */
 export interface UserChange {
   /** In steps taken, as of a call. `Infinity` for one that never settled. */
   readonly startedAt: number;
@@ -27,7 +27,7 @@ export function lastUserChange(
   device: string,
   until = Number.POSITIVE_INFINITY,
 ): UserChange | undefined {
-  const calls = callsOn(execution, device).filter(({ api }) => CHANGES_USER.has(api));
+  const calls = userChangingCalls(execution, device);
   const callbacks = hostedUiCallbacks(execution).filter((callback) => callback.device === device);
   const changes = [...calls.map(toChange), ...callbacks.map(ofCallback)]
     .filter(({ startedAt }) => startedAt <= until)

@@ -1,0 +1,34 @@
+import type { Execution } from '../execution/execution.ts';
+import type { CallRecord } from '../world/call-port.ts';
+import { callsOn } from './calls-on.ts';
+
+/**
+ * Calls on a device that may have changed who is signed in on it.
+ *
+ * A sign-in that was granted nothing changes nothing, however it ended: Amplify refuses it because somebody is signed
+ * in, the password is wrong, the request never arrived, the app was killed before. Tokens are all that a sign-in stores,
+ * and they come with a session of the server's. A sign-out that began and did not resolve may have removed something.
+ *
+ * Decided by facts that do not depend on the order of steps: how calls ended, and which sessions the server has opened.
+ * Whose a session is that no app was told of cannot be seen: with one, every sign-in that did not end well counts.
+ */
+export function userChangingCalls(execution: Execution, device: string): CallRecord[] {
+  const isAnyUntold = untoldSessions(execution) > 0;
+  return callsOn(execution, device).filter(
+    (call) => call.api === 'signOut' || (call.api === 'signIn' && (isComplete(call) || isAnyUntold)),
+  );
+}
+
+function isComplete({ api, status, value }: CallRecord): boolean {
+  return api === 'signIn' && status === 'resolved' && (value as { complete?: boolean })?.complete === true;
+}
+
+/** How many sessions the server has opened for sign-ins of which no app was told that they are complete. */
+function untoldSessions({ server, devices, calls }: Execution): number {
+  const initial = new Set<string | undefined>();
+  for (const device of devices.values()) {
+    if (device.initial) initial.add(server.inspect(device.initial.tokens.refreshToken)?.sessionId);
+  }
+  const opened = server.sessions().filter(({ id, atHostedUi }) => !initial.has(id) && !atHostedUi).length;
+  return opened - calls.filter(isComplete).length;
+}
