@@ -34,6 +34,8 @@ export interface AwsIdentity {
   readonly identityId?: string;
   /** Names the AWS credentials. */
   readonly accessKeyId?: string;
+  /** When they expire, as Amplify says: ms since the Unix epoch. */
+  readonly credentialsExpireAt?: number;
 }
 
 /** What an app is told when it asks for the session. */

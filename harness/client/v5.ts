@@ -24,6 +24,7 @@ interface V5Exports {
       readonly accessKeyId: string;
       readonly identityId: string;
       readonly authenticated: boolean;
+      readonly expiration?: Date;
     }>;
     signIn(username: string, password: string): Promise<CognitoUser>;
     signOut(options?: object): Promise<void>;
@@ -114,8 +115,14 @@ export function bootV5(
         const credentials = await Auth.currentCredentials();
         // What it resolves with where the identity pool refuses a guest.
         if (credentials instanceof Error) throw credentials;
-        const { accessKeyId, identityId, authenticated } = credentials;
-        return { kind: 'credentials', signedIn: authenticated, accessKeyId, identityId };
+        const { accessKeyId, identityId, authenticated, expiration } = credentials;
+        return {
+          kind: 'credentials',
+          signedIn: authenticated,
+          accessKeyId,
+          identityId,
+          ...(expiration && { credentialsExpireAt: Number(expiration) }),
+        };
       }),
     configure: async () => configure(),
     signIn: async ({ username, password }) => {

@@ -10,7 +10,7 @@ interface V6Exports {
   readonly auth: {
     fetchAuthSession(options?: object): Promise<{
       readonly tokens?: { readonly accessToken: Jwt; readonly idToken?: Jwt };
-      readonly credentials?: { readonly accessKeyId: string };
+      readonly credentials?: { readonly accessKeyId: string; readonly expiration?: Date };
       readonly identityId?: string;
     }>;
     getCurrentUser(): Promise<{ readonly username: string }>;
@@ -75,6 +75,7 @@ export function bootV6(
       ...(tokens?.idToken && { idToken: tokens.idToken.toString() }),
       ...(identityId !== undefined && { identityId }),
       ...(credentials && { accessKeyId: credentials.accessKeyId }),
+      ...(credentials?.expiration && { credentialsExpireAt: Number(credentials.expiration) }),
     };
   };
   return {

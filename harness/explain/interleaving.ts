@@ -1,4 +1,6 @@
+import type { AwsIdentity } from '../client/auth-client.ts';
 import type { Executed } from '../execution/execute.ts';
+import type { Words } from '../execution/words.ts';
 import type { Interleaving, InterleavingRow } from '../results/types.ts';
 import type { CallRecord } from '../world/call-port.ts';
 import type { Step, StepKind } from '../world/step.ts';
@@ -74,7 +76,18 @@ function outcome({ api, status, value, error }: CallRecord, { words }: Executed)
     return `${api} fails: ${error instanceof Error ? error.name : 'something that is no Error'}`;
   }
   if (typeof value !== 'object' || value === null || !('signedIn' in value)) return `${api} returns`;
-  if (!value.signedIn) return `${api} returns: signed out`;
+  const aws = awsInWords(value as AwsIdentity, words);
+  if (!value.signedIn) return `${api} returns: signed out${aws}`;
   const token = 'accessToken' in value ? ` with ${words.value(String(value.accessToken))}` : '';
-  return `${api} returns: signed in${token}`;
+  return `${api} returns: signed in${token}${aws}`;
+}
+
+/** The identity id and the expiry of AWS credentials; nothing of the keys, which are secret. */
+function awsInWords({ identityId, accessKeyId, credentialsExpireAt }: AwsIdentity, words: Words): string {
+  if (accessKeyId === undefined) return '';
+  const identity = identityId === undefined ? '' : ` of identity ${words.value(identityId)}`;
+  const expiry = Number.isFinite(credentialsExpireAt)
+    ? `, which expire at ${new Date(credentialsExpireAt ?? 0).toISOString()}`
+    : '';
+  return `, AWS credentials${identity}${expiry}`;
 }

@@ -6,6 +6,8 @@ import { awsIdentityIsTheUsers } from './aws-identity-is-the-users.ts';
 import { callsAwaitHostedUiSignIn } from './calls-await-hosted-ui-sign-in.ts';
 import { callsFailForAReason } from './calls-fail-for-a-reason.ts';
 import { callsSettle } from './calls-settle.ts';
+import { callsWorkAfterUserChange } from './calls-work-after-user-change.ts';
+import { grantedSignInCompletes } from './granted-sign-in-completes.ts';
 import { hostedUiSignInCompletes } from './hosted-ui-sign-in-completes.ts';
 import { hostedUiStateRemoved } from './hosted-ui-state-removed.ts';
 import { hubTellsTheTruth } from './hub-tells-the-truth.ts';
@@ -16,6 +18,7 @@ import { noUnhandledRejection } from './no-unhandled-rejection.ts';
 import { judgementOfOwn } from './own-invariant.ts';
 import { refreshTokenSpentOnce } from './refresh-token-spent-once.ts';
 import { refreshesAnnounced } from './refreshes-announced.ts';
+import { returnedCredentialsUnexpired } from './returned-credentials-unexpired.ts';
 import { returnedTokensUnexpired } from './returned-tokens-unexpired.ts';
 import { sessionDetailsKept } from './session-details-kept.ts';
 import { sessionSurvives } from './session-survives.ts';
@@ -30,6 +33,7 @@ import { transientFaultRemovesNothing } from './transient-fault-removes-nothing.
 export const GENERAL_INVARIANTS: readonly Invariant[] = [
   sessionSurvives,
   signInHolds,
+  grantedSignInCompletes,
   hostedUiSignInCompletes,
   staysSignedOut,
   tokensBelongTogether,
@@ -46,6 +50,8 @@ export const GENERAL_INVARIANTS: readonly Invariant[] = [
   callsSettle,
   appDoesNotCrash,
   returnedTokensUnexpired,
+  returnedCredentialsUnexpired,
+  callsWorkAfterUserChange,
   callsFailForAReason,
   sessionDetailsKept,
   refreshesAnnounced,

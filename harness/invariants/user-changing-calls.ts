@@ -14,17 +14,23 @@ import { callsOn } from './calls-on.ts';
  */
 export function userChangingCalls(execution: Execution, device: string): CallRecord[] {
   const isAnyUntold = untoldSessions(execution) > 0;
-  return callsOn(execution, device).filter(
-    (call) => call.api === 'signOut' || (call.api === 'signIn' && (isComplete(call) || isAnyUntold)),
+  return userActsOn(execution, device).filter(
+    (call) => call.api === 'signOut' || isComplete(call) || isAnyUntold,
   );
 }
 
-function isComplete({ api, status, value }: CallRecord): boolean {
+/** Whether a sign-in was complete. */
+export function isComplete({ api, status, value }: CallRecord): boolean {
   return api === 'signIn' && status === 'resolved' && (value as { complete?: boolean })?.complete === true;
 }
 
+/** Calls on a device with which a user means to change who is signed in. */
+export function userActsOn(execution: Execution, device: string): CallRecord[] {
+  return callsOn(execution, device).filter(({ api }) => api === 'signIn' || api === 'signOut');
+}
+
 /** How many sessions the server has opened for sign-ins of which no app was told that they are complete. */
-function untoldSessions({ server, devices, calls }: Execution): number {
+export function untoldSessions({ server, devices, calls }: Execution): number {
   const initial = new Set<string | undefined>();
   for (const device of devices.values()) {
     if (device.initial) initial.add(server.inspect(device.initial.tokens.refreshToken)?.sessionId);

@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest';
+import type { CallRecord } from '../world/call-port.ts';
+import { callsWorkAfterUserChange } from './calls-work-after-user-change.ts';
+import { breachIn, call, FinishedExecution, signedIn, step } from './fixtures.ts';
+import { NOT_IN_FORCE } from './invariant.ts';
+
+const refused = (facts: Partial<CallRecord> = {}): CallRecord =>
+  call('fetchCredentials', {
+    status: 'rejected',
+    error: new Error("Logins don't match"),
+    startedAt: 10,
+    settledAt: 12,
+    ...facts,
+  });
+const BOB = signedIn('bob', { startedAt: 1, settledAt: 9 });
+
+/** An execution in which bob has signed in. */
+function bobSignedIn(): FinishedExecution {
+  const finished = new FinishedExecution();
+  finished.server.startSession('bob');
+  return finished;
+}
+
+describe('a call that fails', () => {
+  test('is a breach where another user had signed in before, and the server honours the session', () => {
+    expect(breachIn(callsWorkAfterUserChange, bobSignedIn().with({ calls: [BOB, refused()] }))).toEqual({
+      symptom: 'fetchCredentials fails with Error',
+      message:
+        'fetchCredentials was rejected (Error) although the user had changed before it began, and nothing went wrong',
+    });
+  });
+
+  test('is none where it began before the sign-in was complete', () => {
+    const calls = [BOB, refused({ startedAt: 8 })];
+
+    expect(callsWorkAfterUserChange.check(bobSignedIn().with({ calls }))).toBe(NOT_IN_FORCE);
+  });
+
+  test('is none where the server honours no session of the user', () => {
+    const finished = bobSignedIn();
+    finished.server.signOutEverywhere('bob');
+
+    expect(callsWorkAfterUserChange.check(finished.with({ calls: [BOB, refused()] }))).toBe(NOT_IN_FORCE);
+  });
+
+  test('is none where something went wrong', () => {
+    const execution = bobSignedIn().with({ calls: [BOB, refused()], steps: [step('fault')] });
+
+    expect(callsWorkAfterUserChange.check(execution)).toBe(NOT_IN_FORCE);
+  });
+
+  test('is none where it is a sign-in: somebody is signed in', () => {
+    const calls = [BOB, refused({ api: 'signIn' })];
+
+    expect(callsWorkAfterUserChange.check(bobSignedIn().with({ calls }))).toBe(NOT_IN_FORCE);
+  });
+
+  test('is left to another invariant where the user did not change', () => {
+    expect(callsWorkAfterUserChange.check(new FinishedExecution().with({ calls: [refused()] }))).toBe(
+      NOT_IN_FORCE,
+    );
+  });
+});
+
+describe("a guest's call for credentials after a sign-out", () => {
+  const calls = [call('signOut', { startedAt: 1, settledAt: 9 }), refused()];
+  const asGuest = (guestAccess: boolean, identityPool: boolean) => {
+    const execution = new FinishedExecution({ guestAccess }).with({ calls });
+    return { ...execution, start: { ...execution.start, app: { identityPool } } };
+  };
+
+  test('is a breach when it fails and guests have access', () => {
+    expect(breachIn(callsWorkAfterUserChange, asGuest(true, true))?.symptom).toBe(
+      'fetchCredentials fails with Error',
+    );
+  });
+
+  test.each([
+    ['guests have none', asGuest(false, true)],
+    ['the app has no identity pool', asGuest(true, false)],
+  ])('is none when %s', (_, execution) => {
+    expect(callsWorkAfterUserChange.check(execution)).toBe(NOT_IN_FORCE);
+  });
+});
+
+test('a call that works holds', () => {
+  const calls = [BOB, call('fetchAuthSession', { startedAt: 10, settledAt: 12 })];
+
+  expect(callsWorkAfterUserChange.check(bobSignedIn().with({ calls }))).toBeUndefined();
+});

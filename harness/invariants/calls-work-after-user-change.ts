@@ -1,0 +1,53 @@
+import type { Execution } from '../execution/execution.ts';
+import type { CallRecord } from '../world/call-port.ts';
+import { isDisaster } from '../world/step.ts';
+import { callsOn } from './calls-on.ts';
+import { type Invariant, judgeEach, NOT_IN_FORCE } from './invariant.ts';
+import { lastUserChange, whoDuring } from './user-changes.ts';
+
+/** Calls that have no reason of their own to fail; a sign-in is refused where somebody is signed in. */
+const JUDGED: ReadonlySet<string> = new Set(['fetchAuthSession', 'getCurrentUser', 'fetchCredentials']);
+
+/**
+ * What was kept of the user before must not stand in the way of the next. Amplify 6 takes the identity id that it holds
+ * for the one of whoever is signed in now (`IdentityIdProvider.ts`): one that arrives late, after a change of user, stays,
+ * and the identity pool refuses it to the next user with "Logins don't match" until the app is started again. So it is
+ * with the guest that comes after a user: "Access to Identity is forbidden".
+ *
+ * A refusal by the server is no excuse: it honours the session, so what it refuses is what Amplify sent.
+ */
+export const callsWorkAfterUserChange: Invariant = {
+  name: 'calls-work-after-user-change',
+  statement:
+    'Once a user has signed in or out, no call that begins afterwards fails where nothing goes wrong.',
+  check(execution) {
+    if (execution.steps.some(isDisaster)) return NOT_IN_FORCE;
+    const calls = [...execution.devices.keys()].flatMap((device) =>
+      callsOn(execution, device).filter((call) => mayNotFail(execution, device, call)),
+    );
+    return judgeEach(calls, ({ api, status, error }) => {
+      if (status !== 'rejected') return undefined;
+      const name = error instanceof Error ? error.name : typeof error;
+      return {
+        symptom: `${api} fails with ${name}`,
+        message: `${api} was rejected (${name}) although the user had changed before it began, and nothing went wrong`,
+      };
+    });
+  },
+};
+
+/** Whether a call began after a change of user, for a user whom the server honours, or for a guest. */
+function mayNotFail(execution: Execution, device: string, call: CallRecord): boolean {
+  if (!JUDGED.has(call.api) || !lastUserChange(execution, device, call.startedAt)) return false;
+  const who = whoDuring(execution, device, call);
+  if (who === 'unknown') return false;
+  const { server, start } = execution;
+  if (who === 'nobody') {
+    return (
+      call.api !== 'fetchCredentials' || (start.app?.identityPool === true && server.options.guestAccess)
+    );
+  }
+  return server
+    .sessions()
+    .some((session) => session.username === who.username && server.honours(session.newestRefreshToken));
+}

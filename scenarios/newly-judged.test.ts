@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { explore } from '../harness/check/explore.ts';
+import { subjectLoader } from '../harness/execution/load-subject.ts';
+import { canBeHad } from '../harness/releases/fixtures.ts';
+import { resolveOptions } from '../harness/scenario/options.ts';
+import { defineScenario, type Scenario } from '../harness/scenario/scenario.ts';
+import { createStrategy } from '../harness/strategies/create-strategy.ts';
+import { credentialsAcrossUsers } from './credentials-across-users.ts';
+import { sessionRevokedThenSignIn } from './session-revoked-then-sign-in.ts';
+
+const load = subjectLoader();
+const has5 = await canBeHad('5.3.41');
+
+/** The app sleeps for 90 minutes at any moment and asks for AWS credentials twice. */
+const sleepsWhileCredentialsArrive = defineScenario({
+  name: 'sleeps-while-credentials-arrive',
+  title: 'Sleeps',
+  description: 'Sleeps.',
+  options: {},
+  start: () => ({
+    app: { identityPool: true },
+    pool: { guestAccess: true },
+    users: [{ username: 'alice', password: 'Correct-Horse-1' }],
+    devices: { browser: { storage: 'local-storage' } },
+    realms: { tab: { device: 'browser', platform: 'web' } },
+    faults: { suspensions: [{ realm: 'tab', sleeps: 90 * 60_000 }], max: 1 },
+  }),
+  program: () => [
+    { actor: 'A', realm: 'tab', calls: [{ api: 'fetchCredentials' }, { api: 'fetchCredentials' }] },
+  ],
+});
+
+async function broken(amplify: string, scenario: Scenario, set: Record<string, string> = {}) {
+  const subject = await load({ amplify, scenario, options: resolveOptions(scenario.options, set), seed: 1 });
+  const { symptoms } = await explore(subject, createStrategy('random', { seed: 1 }), { runs: 150 });
+  return symptoms.map(({ violation }) => violation.invariant);
+}
+
+describe('each of these is found where it is there, and only there', () => {
+  test('calls-work-after-user-change: the identity id of the user before arrives late and stays', async () => {
+    const nothingUnderWay = { meanwhile: 'nothing' };
+
+    expect(await broken('6.22.1', credentialsAcrossUsers)).toContain('calls-work-after-user-change');
+    expect(await broken('6.22.1', credentialsAcrossUsers, nothingUnderWay)).toEqual([]);
+  });
+
+  test('returned-credentials-unexpired: credentials arrive after a long sleep, and are kept', async () => {
+    expect(await broken('6.22.1', sleepsWhileCredentialsArrive)).toEqual(['returned-credentials-unexpired']);
+  });
+
+  test.skipIf(!has5)(
+    'granted-sign-in-completes: a refresh of the dead session takes the new tokens along',
+    async () => {
+      expect(await broken('5.3.41', sessionRevokedThenSignIn)).toContain('granted-sign-in-completes');
+      expect(await broken('5.3.41', sessionRevokedThenSignIn, { calls: '0' })).toEqual([]);
+      expect(await broken('5.3.41', sleepsWhileCredentialsArrive)).toEqual([]);
+    },
+  );
+});
