@@ -66,7 +66,7 @@ export class FastCheckTest {
     const server = new FakeCognito({ ...scenario.start(options).pool, now: Date.now, seed: '1' });
     const data = seedSession(server);
     this.#run = { server, data, scheduler, last: Promise.resolve() };
-    const calls = program.flatMap((actor) => ('calls' in actor ? actor.calls : []));
+    const calls = program().flatMap((actor) => ('calls' in actor ? actor.calls : []));
     const outcomes = await scheduler.waitFor(Promise.all(calls.map((call) => this.#call(call, scheduler))));
     // Amplify removes tokens without waiting for it: what is stored counts when all is still.
     await scheduler.waitIdle();

@@ -34,5 +34,5 @@ async function subjectOf(
 ): Promise<Subject> {
   const release = await loadRelease(amplify);
   const options = resolveOptions(scenario.options, settings);
-  return { release, scenario, options, program: scenario.program(options), seed: 1 };
+  return { release, scenario, options, program: () => scenario.program(options), seed: 1 };
 }

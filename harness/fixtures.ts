@@ -94,7 +94,7 @@ export function tinySubject({ calls = {}, program, start = {}, invariants, seed 
     program: () => program,
     ...(invariants && { invariants }),
   });
-  return { release: tinyRelease(calls), scenario, options: {}, program, seed };
+  return { release: tinyRelease(calls), scenario, options: {}, program: () => program, seed };
 }
 
 /** An actor that makes calls one after the other. */

@@ -17,7 +17,7 @@ let installed: Promise<Release> | undefined;
 async function subjectOf(scenario: Scenario, settings: Settings): Promise<Subject> {
   installed ??= loadRelease('installed');
   const options = resolveOptions(scenario.options, settings);
-  return { release: await installed, scenario, options, program: scenario.program(options), seed: 1 };
+  return { release: await installed, scenario, options, program: () => scenario.program(options), seed: 1 };
 }
 
 /** Runs a scenario on the installed release in so many random orders. */

@@ -41,7 +41,7 @@ export function inWords({ scenario, set }: Situation): string {
 export function subjectIn({ scenario: name, set }: Situation, release: Release): Subject {
   const scenario = scenarioNamed(name);
   const options = resolveOptions(scenario.options, set);
-  return { release, scenario, options, program: scenario.program(options), seed: 1 };
+  return { release, scenario, options, program: () => scenario.program(options), seed: 1 };
 }
 
 function scenarioNamed(name: string): Scenario {

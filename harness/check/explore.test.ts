@@ -152,7 +152,7 @@ describe('an exploration finds', () => {
       calls: { getCurrentUser: 'await new Promise(() => {});', signOut: 'await new Promise(() => {});' },
       program: [actor('A', 'getCurrentUser')],
     });
-    const other = { ...subject, program: [actor('A', 'signOut')] };
+    const other = { ...subject, program: () => [actor('A', 'signOut')] };
 
     const [one] = (await explore(subject, following([]), {})).symptoms;
     const [two] = (await explore(other, following([]), {})).symptoms;

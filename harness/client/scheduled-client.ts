@@ -12,7 +12,9 @@ export function scheduledClient(
   const scheduled: Partial<Record<keyof AuthClient, (...args: Json[]) => Promise<unknown>>> = {};
   for (const api of API_NAMES) {
     const invoke = client[api] as (...args: Json[]) => Promise<unknown>;
-    scheduled[api] = (...args) => {
+    scheduled[api] = (...given) => {
+      // As they are now: the call starts later, and the program may share them with others.
+      const args = structuredClone(given);
       const words =
         api === 'signIn' ? 'signIn(…)' : `${api}(${args.map((arg) => JSON.stringify(arg)).join(', ')})`;
       return calls.perform(actor, realm, api, words, () => invoke(...args));

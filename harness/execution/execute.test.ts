@@ -267,7 +267,7 @@ describe('the same seed, on the installed release', () => {
       release: await loadRelease('installed'),
       scenario: concurrentRefresh,
       options,
-      program: concurrentRefresh.program(options),
+      program: () => concurrentRefresh.program(options),
       seed: 1,
     };
   });

@@ -2,6 +2,7 @@ import { type LoadOptions, loadRelease } from '../releases/load-release.ts';
 import type { Flavour, Release } from '../releases/release.ts';
 import type { OptionValues } from '../results/types.ts';
 import { partsOf } from '../scenario/check-scenario.ts';
+import { programOf } from '../scenario/made-afresh.ts';
 import type { Scenario, Start } from '../scenario/scenario.ts';
 import type { Subject } from './subject.ts';
 
@@ -35,9 +36,9 @@ export function subjectLoader(options: Omit<LoadOptions, 'flavour'> = {}): Subje
   };
 
   return async ({ amplify, scenario, options: values, seed }) => {
-    const { start, program } = await partsOf(scenario, values);
+    const { start } = await partsOf(scenario, values);
     const release = await load(amplify, flavourFor(start));
-    return { release, scenario, options: values, program, seed };
+    return { release, scenario, options: values, program: () => programOf(scenario, values), seed };
   };
 }
 

@@ -3,6 +3,7 @@ import type { AuthClient } from '../client/auth-client.ts';
 import type { HeapTracker } from '../heap/tracker.ts';
 import { APP_URL, type PageOptions } from '../realm/browser.ts';
 import type { Bundle } from '../releases/release.ts';
+import { startOf } from '../scenario/made-afresh.ts';
 import { checkProgram, type Start } from '../scenario/scenario.ts';
 import { ScenarioError } from '../scenario/scenario-error.ts';
 import { CallPort } from '../world/call-port.ts';
@@ -60,7 +61,7 @@ export interface OpenOptions {
 export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
   const { observed, stacks, instrumented, rewindable } = options;
   const { release } = subject;
-  const start = subject.scenario.start(subject.options);
+  const start = startOf(subject.scenario, subject.options);
   const world = new World({ seed: subject.seed, observed, stacks });
   const server = new FakeCognito({
     callbackUrls: [APP_URL],
@@ -119,9 +120,10 @@ export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
     return wrapClient(client, { locks }, { wrap, onRun: () => world.touch('write', wrapperOf(realm)) });
   };
 
-  checkProgram(subject.program);
-  for (const { actor, inOneGoWith: leader } of subject.program) {
-    const isThere = subject.program.some((other) => other.actor === leader);
+  const actors = subject.program();
+  checkProgram(actors);
+  for (const { actor, inOneGoWith: leader } of actors) {
+    const isThere = actors.some((other) => other.actor === leader);
     if (leader !== undefined && isThere) stage.calls.startTogether(actor, leader);
   }
   checkComebacks(start);
@@ -135,7 +137,7 @@ export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
         load: () => {
           loads.push({ realm, at: world.taken.length, time: world.clock.now });
           const client = boot(realm, { page: pageWithCode(server, release.major, comesBack.username) });
-          for (const program of subject.program) {
+          for (const program of actors) {
             if (program.realm === realm) startActor(program, client, stage);
           }
         },
@@ -152,7 +154,7 @@ export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
     const left = leaveForHostedUi(release, server.options.clientId, leftAt).localStorage;
     for (const [key, value] of Object.entries(left)) devices.get(device)?.state.data.set(key, value);
   }
-  for (const program of subject.program) {
+  for (const program of actors) {
     if (loading.some(({ realm }) => realm === program.realm)) continue;
     const client = clients.get(program.realm);
     if (!client)

@@ -3,7 +3,7 @@ import { checkedClient } from '../client/checked-client.ts';
 import { scheduledClient } from '../client/scheduled-client.ts';
 import type { ActorProgram, ProgramCall } from '../scenario/scenario.ts';
 import type { ScenarioError } from '../scenario/scenario-error.ts';
-import type { CallPort } from '../world/call-port.ts';
+import { type CallPort, PROGRAM_VARIABLES } from '../world/call-port.ts';
 import type { World } from '../world/world.ts';
 import { type Crash, isLetThrough } from './crash.ts';
 
@@ -24,6 +24,10 @@ export function startActor(program: ActorProgram, client: AuthClient, stage: Sta
   const { world, calls, unfinished, crashes, misuses, hasIdentityPool } = stage;
   const { actor, realm } = program;
   const scheduled = scheduledClient(client, calls, actor, realm);
+  if ('run' in program) {
+    calls.continuesCode(actor);
+    world.touch('write', PROGRAM_VARIABLES);
+  }
   world.runAs(actor, () => {
     unfinished.add(actor);
     const finish = (): void => void unfinished.delete(actor);

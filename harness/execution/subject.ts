@@ -8,7 +8,8 @@ export interface Subject {
   readonly release: Release;
   readonly scenario: Scenario;
   readonly options: OptionValues;
-  readonly program: readonly ActorProgram[];
+  /** Makes the program, anew for each execution: variables that it makes are of that execution alone. */
+  readonly program: () => readonly ActorProgram[];
   /** What the app puts around Amplify's client. */
   readonly wrap?: Wrap;
   /** Of everything random inside a world; the choice of orders has a seed of its own. */

@@ -13,7 +13,7 @@ describe('the frames of a step on the installed release', () => {
   beforeAll(async () => {
     const release = await loadRelease('installed');
     const options = resolveOptions(concurrentRefresh.options, { calls: '1' });
-    const program = concurrentRefresh.program(options);
+    const program = () => concurrentRefresh.program(options);
     const subject = { release, scenario: concurrentRefresh, options, program, seed: 1 };
     executed = await execute(subject, plainStrategy(), { observed: true, stacks: true });
     frames = frameMapper(release);

@@ -27,7 +27,7 @@ function on(calls: TinyCalls): LoadScenario {
     release,
     scenario: { ...scenario, start: () => withoutSession(scenario.start({})) },
     options: {},
-    program: scenario.program({}),
+    program: () => scenario.program({}),
     seed: 1,
   });
 }

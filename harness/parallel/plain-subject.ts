@@ -2,6 +2,7 @@ import { findScenarios } from '../cli/find-scenarios.ts';
 import type { Subject } from '../execution/subject.ts';
 import type { Release } from '../releases/release.ts';
 import type { OptionValues } from '../results/types.ts';
+import { programOf } from '../scenario/made-afresh.ts';
 
 /** A subject as plain data, from which a worker thread makes its own. */
 export interface PlainSubject {
@@ -31,7 +32,7 @@ export function toPlain(
     scenario: scenario.name,
     file,
     options,
-    actors: program.map(({ actor }) => actor),
+    actors: program().map(({ actor }) => actor),
     seed,
     release: {
       spec,
@@ -49,7 +50,7 @@ export async function toSubject(plain: PlainSubject): Promise<Subject> {
   const found = await findScenarios([file ?? name]);
   const scenario = found.find((candidate) => candidate.scenario.name === name)?.scenario;
   if (!scenario) throw new TypeError(`no scenario "${name}"`);
-  const program = scenario.program(options).filter(({ actor }) => actors.includes(actor));
+  const program = () => programOf(scenario, options).filter(({ actor }) => actors.includes(actor));
   const bundle = { ...release.bundle, sourceMap: noSourceMap };
   return {
     scenario,

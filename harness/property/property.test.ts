@@ -114,7 +114,7 @@ describe('the property that no invariant breaks', () => {
   test('has a counterexample that fails again by itself', async () => {
     const { program, choices } = await counterexample(raceProperty(counter, VOCABULARY), 100);
 
-    const executed = await execute({ ...counter, program }, choiceStrategy(choices));
+    const executed = await execute({ ...counter, program: () => program }, choiceStrategy(choices));
 
     expect(judge(executed, [noLostUpdate]).map(({ invariant }) => invariant)).toEqual(['no-lost-update']);
   });
@@ -147,6 +147,6 @@ test('on the installed release with rotation it finds two concurrent calls and s
 
   expect(program).toHaveLength(2);
   expect(program.map((one) => ('calls' in one ? one.calls.length : 0))).toEqual([1, 1]);
-  const executed = await execute({ ...subject, program }, choiceStrategy(choices));
+  const executed = await execute({ ...subject, program: () => program }, choiceStrategy(choices));
   expect(judge(executed).map(({ invariant }) => invariant)).toContain('session-survives');
 });

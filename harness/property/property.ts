@@ -60,7 +60,7 @@ export function raceProperty(
   return fc.asyncProperty(generatedRace(vocabulary), async ({ program, choices }) => {
     checked ??= partsOf({ ...subject.scenario, program: () => everyCall(vocabulary) }, subject.options);
     await checked;
-    const executed = await execute({ ...subject, program }, choiceStrategy(choices));
+    const executed = await execute({ ...subject, program: () => program }, choiceStrategy(choices));
     const { uncontrolled } = executed;
     if (uncontrolled) throw new Error(uncontrolledInWords(uncontrolled));
     const [violation] = judge(executed, subject.scenario.invariants);

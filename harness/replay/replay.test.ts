@@ -78,7 +78,7 @@ describe('a replay of a schedule', () => {
 describe('a replay of a trace', () => {
   const whole = {
     ...subject,
-    program: [actor('A', 'getCurrentUser', 'signOut'), actor('B', 'signOut'), actor('C')],
+    program: () => [actor('A', 'getCurrentUser', 'signOut'), actor('B', 'signOut'), actor('C')],
   };
   const traceOf = (actors: string[]): Trace =>
     ({ actors, steps: LOSING.map((id) => ({ id })) }) as Partial<Trace> as Trace;

@@ -46,8 +46,9 @@ export async function replaySchedule(subject: Subject, schedule: readonly string
  * @throws {ProgramPartError} where the program has no such part
  */
 export async function replayTrace(subject: Subject, { actors, steps }: Trace): Promise<Replayed> {
+  const parts = actors.map(parsePart);
   return replaySchedule(
-    { ...subject, program: partOfProgram(subject.program, actors.map(parsePart)) },
+    { ...subject, program: () => partOfProgram(subject.program(), parts) },
     steps.map(({ id }) => id),
   );
 }

@@ -3,6 +3,7 @@ import type { OpenWorld } from '../execution/open-world.ts';
 import { wrapperOf } from '../execution/wrap-client.ts';
 import type { HeapTracker } from '../heap/tracker.ts';
 import { type Accesses, AccessSet } from '../world/access-set.ts';
+import { PROGRAM_VARIABLES } from '../world/call-port.ts';
 import { clockOf } from '../world/clock-port.ts';
 import type { Step, StepKind } from '../world/step.ts';
 import { runningOf } from '../world/suspension-port.ts';
@@ -23,8 +24,11 @@ export class WorldProbe implements SearchProbe {
   readonly #histories = new Map<string, string>();
   /** By realm, a sum over the histories of its steps. */
   readonly #sums = new Map<string, HashSum>();
-  /** By realm, what code around its client has been through: a chain over the histories of the steps it ran in. */
-  readonly #wrappers = new Map<string, string>();
+  /**
+   * What code has been through whose variables are not followed, by the location that stands for them: a chain over the
+   * histories of the steps that it ran in.
+   */
+  readonly #chains = new Map<string, string>();
   /** Realms that may still be killed. */
   readonly #mortal: Set<string>;
   /** Realms whose page loads in a step. */
@@ -68,15 +72,16 @@ export class WorldProbe implements SearchProbe {
   /** @param read digest of what it read from the heap */
   #remember(step: Step, read: string): void {
     const outside = [step.outcome?.() ?? '', ...this.#open.world.told].map(shorten).join(' ');
-    const runsWrapper = this.#open.world.touched.has(wrapperOf(step.realm));
-    // Code around the client may look at all that it keeps, which follows from the steps that it ran in.
-    const kept = runsWrapper ? ` ${this.#wrappers.get(step.realm) ?? ''}` : '';
+    // Such code may look at all that it keeps, which follows from the steps that it ran in.
+    const { touched } = this.#open.world;
+    const run = [wrapperOf(step.realm), PROGRAM_VARIABLES].filter((location) => touched.has(location));
+    const kept = run.map((location) => ` ${this.#chains.get(location) ?? ''}`).join('');
     const history = hashWord(
       `${this.#inherited(step)} ${step.id} ${outside} ${read}${kept} ${this.#timeFor(step)}`,
     );
     this.#histories.set(step.id, history);
     if (!AWAY_FROM_SERVER.has(step.kind)) this.#fingerprint = undefined;
-    if (runsWrapper) this.#wrappers.set(step.realm, history);
+    for (const location of run) this.#chains.set(location, history);
     if (step.kind === 'kill') this.#forget(step.realm);
     this.#sumOf(step.realm).add(history);
   }
@@ -91,6 +96,8 @@ export class WorldProbe implements SearchProbe {
     parts.sort();
     parts.push(budget.digest(), network.digest(), suspensions?.digest() ?? '');
     parts.push(...this.#open.crashes.map((crash) => shorten(crashInWords(crash))));
+    // Of an app that died the steps are forgotten, but not what its program has left in variables.
+    parts.push(this.#chains.get(PROGRAM_VARIABLES) ?? '');
     for (const heap of heaps.values()) parts.push(heap.stateDigest());
     for (const { state, storage, events, locks, clock } of devices.values()) {
       const entries = new HashSum();
@@ -128,7 +135,7 @@ export class WorldProbe implements SearchProbe {
   /** Nothing that a dead realm has read matters any more, but for what its calls had told the app. */
   #forget(realm: string): void {
     this.#mortal.delete(realm);
-    this.#wrappers.delete(realm);
+    this.#chains.delete(wrapperOf(realm));
     this.#sums.delete(realm);
     const sum = this.#sumOf(realm);
     for (const { id, realm: of, status, value, error } of this.#open.calls.records) {

@@ -79,7 +79,7 @@ export class Attempts {
   }
 
   #subjectOf(parts: readonly ActorPart[]): Subject {
-    return { ...this.#whole, program: partOfProgram(this.#whole.program, parts) };
+    return { ...this.#whole, program: () => partOfProgram(this.#whole.program(), parts) };
   }
 
   /** @param deviations by which `strategy` goes; all that it did when absent */

@@ -55,7 +55,7 @@ function unitsOf(whole: Subject, parts: readonly ActorPart[]): Unit[] {
 }
 
 function callUnitsOf(whole: Subject, parts: readonly ActorPart[], part: ActorPart): Unit[] {
-  const program = whole.program.find(({ actor }) => actor === part.actor);
+  const program = whole.program().find(({ actor }) => actor === part.actor);
   const made = program && callsMade(program, part);
   if (!made || made.length < 2) return [];
   return made.map((call, position) => {

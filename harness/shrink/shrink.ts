@@ -28,7 +28,7 @@ export async function shrink(
   options: AttemptOptions,
 ): Promise<Shrunk> {
   const attempts = new Attempts(subject, options);
-  const first = await attempts.byDeviations(wholeProgram(subject.program), deviationsOf(schedule));
+  const first = await attempts.byDeviations(wholeProgram(subject.program()), deviationsOf(schedule));
   if (!first) throw new Error('the execution to shrink does not show the finding');
   let best = await leaveOut(subject, first, attempts, true);
   for (let previous: Candidate | undefined; previous !== best && !attempts.spent; ) {

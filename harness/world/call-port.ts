@@ -1,6 +1,12 @@
 import { Lineage, type Step } from './step.ts';
 import type { StepSource, World } from './world.ts';
 
+/**
+ * What programs written as code keep in variables, which they may share. It is not followed place by place: all of it is
+ * one location, which each step writes in which such code runs.
+ */
+export const PROGRAM_VARIABLES = 'program';
+
 /** One call of an app into Amplify's API. */
 export interface CallRecord {
   /** Causal id of the step in which it starts. */
@@ -36,6 +42,8 @@ export class CallPort implements StepSource {
   readonly #world: World;
   readonly #records: CallRecord[] = [];
   readonly #begun = new Set<string>();
+  /** Actors whose programs are code. */
+  readonly #code = new Set<string>();
   /** By actor, the one together with whose first call it makes its own. */
   readonly #leaders = new Map<string, string>();
   /** By leader, the calls that are made together with its first. */
@@ -55,6 +63,11 @@ export class CallPort implements StepSource {
   /** From now on the first call of `actor` is made together with that of `leader`, in the same step. */
   startTogether(actor: string, leader: string): void {
     this.#leaders.set(actor, leader);
+  }
+
+  /** From now on the program of `actor` is code, which goes on when its calls settle. */
+  continuesCode(actor: string): void {
+    this.#code.add(actor);
   }
 
   /**
@@ -147,6 +160,7 @@ export class CallPort implements StepSource {
 
   #settle(record: CallRecord, status: 'resolved' | 'rejected', outcome: unknown): void {
     this.#world.mustBeStepping(() => `${record.api} settles`);
+    if (this.#code.has(record.actor)) this.#world.touch('write', PROGRAM_VARIABLES);
     record.status = status;
     record.settledAt = this.#world.taken.length;
     record.settleTime = this.#world.clock.now;

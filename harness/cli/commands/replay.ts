@@ -153,7 +153,10 @@ async function subjectOf(
   try {
     const options = resolveOptions(scenario.options, source.options);
     const subject = await load({ amplify, scenario, options, seed: source.seed });
-    return { ...subject, program: partOfProgram(subject.program, source.actors.map(parsePart)) };
+    const parts = source.actors.map(parsePart);
+    // Once, to refuse what the program does not have.
+    partOfProgram(subject.program(), parts);
+    return { ...subject, program: () => partOfProgram(subject.program(), parts) };
   } catch (error) {
     if (error instanceof OptionError) throw new UsageError(`scenario ${scenario.name}: ${error.message}`);
     if (error instanceof ProgramPartError) {
