@@ -16,6 +16,7 @@ import { replayStrategy } from '../strategies/replay.ts';
 import { ChoiceRecorder, formatScheduleString } from '../trace/schedule-string.ts';
 import { TRACE_SCHEMA, type Trace } from '../trace/schema.ts';
 import { HARNESS_VERSION } from '../version.ts';
+import { confirm } from './confirm.ts';
 import { signatureOf } from './signature.ts';
 import type { Symptom } from './symptoms.ts';
 import { takesRotation } from './takes-rotation.ts';
@@ -35,11 +36,6 @@ const SHRINK_BUDGET = 4000;
  */
 const SEARCHES_A_HIT = 20;
 const MOST_SEARCHES = 400;
-
-/** Two runs of the same schedule that differ: something is not under control. */
-export class NotReproducible extends Error {
-  override readonly name = 'NotReproducible';
-}
 
 export interface FindingOptions {
   /** The file that the scenario is from, unless it is one of the catalogue. */
@@ -67,7 +63,7 @@ export async function makeFinding(
 ): Promise<FindingWithTrace> {
   const { violation } = symptom;
   onPhase('confirming');
-  await confirm(whole, symptom, (executed) => violationIn(whole, executed, violation) !== undefined);
+  await confirm(whole, symptom);
   const { scenario } = whole;
   const subject = { ...whole, scenario: { ...scenario, invariants: lenient(scenario.invariants ?? []) } };
   const shows = (executed: Executed): boolean => violationIn(subject, executed, violation) !== undefined;
@@ -139,25 +135,6 @@ function replayCommand(schedule: string, { patch }: Release): string {
 function violationIn(subject: Subject, executed: Executed, wanted: Violation): Violation | undefined {
   const [gravest] = judge(executed, subject.scenario.invariants);
   return gravest?.invariant === wanted.invariant && gravest.symptom === wanted.symptom ? gravest : undefined;
-}
-
-async function confirm(
-  subject: Subject,
-  { schedule }: Symptom,
-  shows: (executed: Executed) => boolean,
-): Promise<void> {
-  const runs = [
-    await execute(subject, replayStrategy(schedule), { observed: true }),
-    await execute(subject, replayStrategy(schedule), { observed: true }),
-  ];
-  const [first, second] = runs.map(executionFingerprint);
-  if (first === second && runs.every(shows)) return;
-  const step = schedule.find((id, index) => runs.some((run) => run.steps[index]?.id !== id));
-  throw new NotReproducible(
-    step
-      ? `two runs of one schedule differ from step ${step} on`
-      : 'two runs of one schedule differ in outcome',
-  );
 }
 
 /** Follows the execution once more, noting where it departs from the default choice. */

@@ -16,7 +16,8 @@ import { isDisaster } from '../world/step.ts';
  * @throws {ScenarioError} where a program does
  */
 export async function refuseCrashing(subject: Subject): Promise<void> {
-  const { program, scenario } = subject;
+  const { scenario } = subject;
+  const program = subject.program();
   if (!program.some((actor) => 'run' in actor)) return;
   let always: readonly Crash[] | undefined;
   for (const first of [undefined, ...program.map(({ actor }) => actor)]) {

@@ -1,3 +1,4 @@
+import type { ExecutionFacts } from '../execution/facts.ts';
 import { gravityOf } from '../invariants/index.ts';
 import type { Violation } from '../invariants/invariant.ts';
 import { symptomOf } from './signature.ts';
@@ -7,6 +8,8 @@ export interface Symptom {
   readonly violation: Violation;
   /** Causal ids of the shortest failing execution met. */
   readonly schedule: readonly string[];
+  /** What happened in that execution, where it is known: to say in what another of the same schedule differs. */
+  readonly facts?: ExecutionFacts | undefined;
   readonly hits: number;
   readonly firstHit: number;
   /** Name of the strategy that met it first. */
@@ -25,6 +28,12 @@ export class Symptoms implements Iterable<Symptom> {
     return this.#bySymptom.size;
   }
 
+  /** Whether this schedule would be the one that is kept. */
+  wouldKeep({ violation, schedule }: Pick<Symptom, 'violation' | 'schedule'>): boolean {
+    const known = this.#bySymptom.get(symptomOf(violation));
+    return !known || isBefore(schedule, known.schedule);
+  }
+
   add(symptom: Symptom): void {
     const key = symptomOf(symptom.violation);
     const known = this.#bySymptom.get(key);
@@ -32,8 +41,8 @@ export class Symptoms implements Iterable<Symptom> {
       this.#bySymptom.set(key, symptom);
       return;
     }
-    const { schedule } = isBefore(symptom.schedule, known.schedule) ? symptom : known;
-    this.#bySymptom.set(key, { ...known, schedule, hits: known.hits + symptom.hits });
+    const { schedule, facts } = isBefore(symptom.schedule, known.schedule) ? symptom : known;
+    this.#bySymptom.set(key, { ...known, schedule, facts, hits: known.hits + symptom.hits });
   }
 
   [Symbol.iterator](): Iterator<Symptom> {

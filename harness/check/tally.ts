@@ -1,5 +1,6 @@
 import { classKey } from '../execution/class-key.ts';
 import type { Executed } from '../execution/execute.ts';
+import { factsOf } from '../execution/facts.ts';
 import type { Judged } from '../invariants/index.ts';
 import type { StepStats } from '../results/types.ts';
 import type { Uncontrolled } from '../world/world.ts';
@@ -60,7 +61,15 @@ export class Tally implements Tallied {
     if (!violation) return;
     this.failing += 1;
     const schedule = executed.steps.map(({ id }) => id);
-    this.#symptoms.add({ violation, schedule, hits: 1, firstHit: this.executions, foundBy: decidedBy });
+    const facts = this.#symptoms.wouldKeep({ violation, schedule }) ? factsOf(executed) : undefined;
+    this.#symptoms.add({
+      violation,
+      schedule,
+      facts,
+      hits: 1,
+      firstHit: this.executions,
+      foundBy: decidedBy,
+    });
   }
 
   /** What came after. */

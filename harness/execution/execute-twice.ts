@@ -1,8 +1,8 @@
 import type { Strategy } from '../strategies/strategy.ts';
-import type { Step } from '../world/step.ts';
 import type { Uncontrolled } from '../world/world.ts';
+import { differenceInWords, firstDifference } from './difference.ts';
 import { type Executed, execute } from './execute.ts';
-import { executionFingerprint } from './fingerprint.ts';
+import { factsOf } from './facts.ts';
 import type { Subject } from './subject.ts';
 
 /**
@@ -31,24 +31,12 @@ function inTheOrderOf({ steps }: Executed): Strategy {
 }
 
 function differenceBetween(first: Executed, second: Executed): Uncontrolled | undefined {
-  if (executionFingerprint(first) === executionFingerprint(second)) return undefined;
-  const at = first.steps.findIndex((step, index) => inWords(step) !== inWords(second.steps[index]));
-  const differing = first.steps[at];
-  if (!differing) {
-    const what = 'two runs of one schedule take the same steps and come to different outcomes';
-    return { what, afterStep: first.steps.at(-1)?.id ?? 'boot', stack: undefined };
-  }
-  const again = second.steps[at];
-  const outcome = again
-    ? `: first "${differing.describe()}", then "${again.describe()}"`
-    : ', which is not there again';
+  const difference = firstDifference(factsOf(first), factsOf(second));
+  if (!difference) return undefined;
+  const { after } = difference;
   return {
-    what: `two runs of one schedule differ in step ${differing.id}${outcome}`,
-    afterStep: first.steps[at - 1]?.id ?? 'boot',
-    stack: differing.stack,
+    what: `two runs of one schedule ${differenceInWords(difference)}`,
+    afterStep: first.steps[after - 1]?.id ?? 'boot',
+    stack: first.steps[after]?.stack,
   };
-}
-
-function inWords(step: Step | undefined): string | undefined {
-  return step && `${step.id} ${step.kind} ${step.describe()}`;
 }

@@ -59,5 +59,5 @@ export async function executeOn(
     program: () => [{ actor: 'A', realm: 'app', calls: [{ api: 'configure' }] }] as const,
   };
   const subject = await subjectLoader()({ amplify, scenario: doing, options: {}, seed: 1 });
-  return execute({ ...subject, scenario, program: scenario.program({}) }, strategy);
+  return execute({ ...subject, scenario, program: () => scenario.program({}) }, strategy);
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { NotReproducible } from '../check/confirm.ts';
 import type { Budget } from '../check/explore.ts';
-import { NotReproducible } from '../check/finding.ts';
 import { type Executed, execute } from '../execution/execute.ts';
 import type { Subject } from '../execution/subject.ts';
 import { judge } from '../invariants/index.ts';

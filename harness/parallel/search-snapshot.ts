@@ -10,9 +10,15 @@ const unit = z.strictObject({
   share: z.number(),
 });
 
+const facts = z.strictObject({
+  steps: z.array(z.strictObject({ id: z.string(), kind: z.string(), words: z.string() })),
+  outcomes: z.array(z.strictObject({ about: z.string(), shown: z.string(), exact: z.string() })),
+});
+
 const symptom = z.strictObject({
   violation: z.strictObject({ invariant: z.string(), message: z.string(), symptom: z.string() }),
   schedule: z.array(z.string()),
+  facts: facts.optional(),
   hits: z.int(),
   firstHit: z.int(),
   foundBy: z.string(),

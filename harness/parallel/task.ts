@@ -1,3 +1,4 @@
+import type { ExecutionFacts } from '../execution/facts.ts';
 import type { InstrumentedBundle } from '../heap/instrument.ts';
 import type { Violation } from '../invariants/invariant.ts';
 import type { SharedStatesMemory } from '../search/shared-visited-states.ts';
@@ -49,6 +50,7 @@ export interface SearchTaskResult {
 }
 
 export interface PlainSymptom {
+  readonly facts?: ExecutionFacts | undefined;
   readonly violation: Violation;
   readonly schedule: readonly string[];
   readonly hits: number;

@@ -49,8 +49,8 @@ export class UnitSearcher {
         totals.tooLong += explored.tooLong;
         addCounts(inForce, explored.inForce);
         addCounts(lengths, explored.lengths);
-        for (const { violation, schedule, hits } of explored.symptoms)
-          symptoms.push({ violation, schedule, hits });
+        for (const { violation, schedule, facts, hits } of explored.symptoms)
+          symptoms.push({ violation, schedule, facts, hits });
         uncontrolled ??= explored.uncontrolled?.what;
       }
       totals.merged += part.figures.merged;
