@@ -132,7 +132,7 @@ describe('a check is inconclusive', () => {
 
     expect(result).toMatchObject({
       verdict: 'inconclusive',
-      reason: 'uncontrolled: two runs of one schedule differ from step A:47 on',
+      reason: 'uncontrolled: two runs of one schedule differ in step A:47, which is not there again',
       findings: [],
     });
   });
@@ -156,7 +156,8 @@ describe('a check is inconclusive', () => {
 
     expect(result).toMatchObject({
       verdict: 'inconclusive',
-      reason: 'uncontrolled: two runs of one schedule differ in outcome',
+      reason:
+        'uncontrolled: two runs of one schedule take the same steps and differ in the result of signIn of A (call A)',
     });
   });
 

@@ -3,7 +3,9 @@ import type { Subject } from '../execution/subject.ts';
 import { actor, type TinyCalls, tinySubject } from '../fixtures.ts';
 import type { Invariant } from '../invariants/invariant.ts';
 import { randomStrategy } from '../strategies/random.ts';
-import { check } from './check.ts';
+import { confirm, NotReproducible } from './confirm.ts';
+import { explore } from './explore.ts';
+import { gravestFirst } from './symptoms.ts';
 
 /** Breaks whenever something is stored under `x`. */
 const nothingStored: Invariant = {
@@ -32,13 +34,15 @@ function forgetful(words: (run: number) => string, calls: TinyCalls, invariant =
   };
 }
 
-async function reasonOf(subject: Subject, runs = 1): Promise<string> {
-  const { verdict, reason = '' } = await check(subject, {
-    strategy: randomStrategy(1),
-    budget: { runs },
-  });
-  expect(verdict).toBe('inconclusive');
-  return reason;
+/** Why what one execution shows is not confirmed. */
+async function reasonOf(subject: Subject): Promise<string> {
+  const { symptoms } = await explore(subject, randomStrategy(1), { runs: 1 });
+  const [symptom] = gravestFirst(symptoms);
+  if (!symptom) throw new Error('nothing breaks');
+  return confirm(subject, symptom).then(
+    () => 'confirmed',
+    (error: unknown) => (error instanceof NotReproducible ? error.message : Promise.reject(error)),
+  );
 }
 
 /** The first run is another one than all that come after. */
@@ -52,9 +56,7 @@ describe('a failing schedule that is run twice more is inconclusive', () => {
 
     const reason = await reasonOf(forgetful(String, { signIn }));
 
-    expect(reason).toBe(
-      'uncontrolled: two runs of one schedule differ in step A:3, which was not there first',
-    );
+    expect(reason).toBe('two runs of one schedule differ in step A:3, which was not there first');
   });
 
   test.each([
@@ -78,7 +80,7 @@ describe('a failing schedule that is run twice more is inconclusive', () => {
   ])('where %s differs, which is named', async (_, rest, words) => {
     const reason = await reasonOf(forgetful(String, { signIn: `${STORES} ${rest}` }));
 
-    expect(reason).toMatch(/^uncontrolled: two runs of one schedule /);
+    expect(reason).toMatch(/^two runs of one schedule /);
     expect(reason).toContain(words);
   });
 
@@ -88,7 +90,7 @@ describe('a failing schedule that is run twice more is inconclusive', () => {
     const reason = await reasonOf(forgetful(onceOther, { signIn }));
 
     expect(reason).toBe(
-      'uncontrolled: two more runs of the schedule that broke nothing-stored agree with each other, but not with that run: they differ in step A:1, which is not there again',
+      'two more runs of the schedule that broke nothing-stored agree with each other, but not with that run: they differ in step A:1, which is not there again',
     );
   });
 
@@ -108,6 +110,12 @@ describe('a failing schedule that is run twice more is inconclusive', () => {
     expect(reason).toContain(
       'take the same steps and differ in the result of signIn of A (call A): first "rejected with Error", then "resolved"',
     );
+  });
+
+  test('but confirmed where all three agree', async () => {
+    const signIn = `${STORES} throw new Error('no');`;
+
+    expect(await reasonOf(forgetful(() => '0', { signIn }))).toBe('confirmed');
   });
 
   test('where nothing differs and an invariant decides otherwise', async () => {
