@@ -1,7 +1,7 @@
 import { integer } from '../harness/scenario/options.ts';
 import { PLATFORM_OPTIONS } from '../harness/scenario/platform-options.ts';
 import { defineScenario } from '../harness/scenario/scenario.ts';
-import { appOfAlice, callsAtOnce, poolWith, rotationOptions, tabNames } from './parts.ts';
+import { appOfAlice, callsAtOnce, poolWith, processOf, rotationOptions, TAB_OPTIONS, tabNames } from './parts.ts';
 
 const MINUTE = 60 * 1000;
 
@@ -25,13 +25,17 @@ export const appSuspendedDuringRefresh = defineScenario({
     calls: integer(1, 'how many concurrent calls', { min: 1, max: 8 }),
     minutes: integer(90, 'for how long it is suspended', { max: 600 }),
     tabs: integer(1, 'realms on the device, of which the first is suspended', { min: 1, max: 4 }),
+    ...TAB_OPTIONS,
     ...PLATFORM_OPTIONS,
     ...rotationOptions({ rotation: false, grace: 10 }),
   },
-  start: ({ minutes, tabs, platform, storage, rotation, grace }) => ({
+  start: ({ minutes, tabs, processes, platform, storage, rotation, grace }) => ({
     ...appOfAlice({ platform, storage }, 'expired'),
     realms: Object.fromEntries(
-      tabNames(tabs, 'app').map((realm) => [realm, { device: 'phone', platform } as const]),
+      tabNames(tabs, 'app').map((realm) => [
+        realm,
+        { device: 'phone', platform, ...(platform === 'web' && processOf({ processes })) } as const,
+      ]),
     ),
     pool: poolWith({ rotation, grace }),
     faults: { suspensions: [{ realm: 'app', sleeps: minutes * MINUTE }], max: 1 },

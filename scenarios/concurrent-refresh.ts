@@ -1,7 +1,7 @@
 import { flag, integer } from '../harness/scenario/options.ts';
 import { PLATFORM_OPTIONS, storageOn } from '../harness/scenario/platform-options.ts';
 import { defineScenario } from '../harness/scenario/scenario.ts';
-import { ALICE, callsAtOnce, poolWith, rotationOptions, tabNames } from './parts.ts';
+import { ALICE, callsAtOnce, poolWith, processOf, rotationOptions, TAB_OPTIONS, tabNames } from './parts.ts';
 
 /**
  * Reported: users of React Native apps are signed out at random, long before the refresh token expires
@@ -21,13 +21,14 @@ export const concurrentRefresh = defineScenario({
     ...PLATFORM_OPTIONS,
     ...rotationOptions({ rotation: false, grace: 0 }),
     tabs: integer(1, 'realms on the device, among which the calls are dealt', { min: 1, max: 4 }),
+    ...TAB_OPTIONS,
     together: flag(
       false,
       'whether the calls are made in one go, as by Promise.all, not each at a moment of its own',
     ),
     kill: flag(false, 'whether the app may be killed at any point and started again'),
   },
-  start: ({ platform, storage, rotation, grace, tabs, kill }) => ({
+  start: ({ platform, storage, rotation, grace, tabs, processes, kill }) => ({
     users: [ALICE],
     devices: {
       phone: {
@@ -41,6 +42,7 @@ export const concurrentRefresh = defineScenario({
         {
           device: 'phone',
           platform,
+          ...(platform === 'web' && processOf({ processes })),
           ...(kill && { dies: { thenCalls: [{ api: 'fetchAuthSession' }] } }),
         },
       ]),

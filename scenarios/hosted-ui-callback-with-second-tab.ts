@@ -1,7 +1,7 @@
 import { integer, oneOf } from '../harness/scenario/options.ts';
 import type { ActorProgram, ProgramCall } from '../harness/scenario/scenario.ts';
 import { defineScenario } from '../harness/scenario/scenario.ts';
-import { aliceComesBack, BOB, callsAtOnce } from './parts.ts';
+import { aliceComesBack, BOB, callsAtOnce, processOf, TAB_OPTIONS } from './parts.ts';
 
 /** Another user, whose session the tab then refreshes. */
 const SIGNS_IN: readonly ProgramCall[] = [
@@ -36,16 +36,19 @@ export const hostedUiCallbackWithSecondTab = defineScenario({
     ),
     calls: integer(1, 'how many concurrent calls in the tab of the sign-in', { max: 8 }),
     minutes: integer(1, 'how long the user was away', { max: 60 }),
+    ...TAB_OPTIONS,
   },
-  start: ({ other, minutes }) => {
+  start: ({ other, minutes, processes }) => {
     const { realms, ...browser } = aliceComesBack(minutes);
+    const process = processOf({ processes });
     return {
       ...browser,
       realms: {
-        ...realms,
+        tab: { ...realms.tab, ...process },
         other: {
           device: 'browser',
           platform: 'web',
+          ...process,
           ...(other === 'reloads' && { dies: { thenCalls: [{ api: 'fetchAuthSession' }] } }),
         },
       },

@@ -2,7 +2,7 @@ import type { CognitoOptions } from '../fakes/cognito/options.ts';
 import type { StorageBackendName } from '../fakes/storage/catalogue.ts';
 import type { ApiName } from '../harness/client/auth-client.ts';
 import type { Platform } from '../harness/realm/globals.ts';
-import { flag, integer } from '../harness/scenario/options.ts';
+import { flag, integer, oneOf } from '../harness/scenario/options.ts';
 import { storageOn } from '../harness/scenario/platform-options.ts';
 import type {
   ActorProgram,
@@ -53,6 +53,20 @@ export function aliceComesBack(minutes: number) {
 /** Names of so many tabs: `tab1`, unless it has another one, `tab2` and so on. */
 export function tabNames(tabs: number, first = 'tab1'): [string, ...string[]] {
   return [first, ...Array.from({ length: tabs - 1 }, (_, index) => `tab${index + 2}`)];
+}
+
+/** The option of a scenario with tabs. */
+export const TAB_OPTIONS = {
+  processes: oneOf(
+    ['separate', 'same'],
+    'separate',
+    'whether each browser tab has a process of its own, to which writes of the others become visible one at a time',
+  ),
+};
+
+/** The renderer process of tabs that the option asks for. */
+export function processOf({ processes }: { readonly processes: 'separate' | 'same' }): { process?: string } {
+  return processes === 'same' ? { process: 'one for all' } : {};
 }
 
 /** The options of a scenario that plays with rotation of refresh tokens and without. */

@@ -1,6 +1,6 @@
 import { integer } from '../harness/scenario/options.ts';
 import { defineScenario } from '../harness/scenario/scenario.ts';
-import { ALICE, callsAtOnce, poolWith, rotationOptions, tabNames } from './parts.ts';
+import { ALICE, callsAtOnce, poolWith, processOf, rotationOptions, TAB_OPTIONS, tabNames } from './parts.ts';
 
 /**
  * Reported: an app in several tabs shares one localStorage, and what one tab stores disturbs the others
@@ -19,14 +19,18 @@ export const twoTabsRefresh = defineScenario({
   options: {
     calls: integer(2, 'how many calls, dealt among the tabs', { min: 1, max: 8 }),
     tabs: integer(2, 'how many tabs', { min: 2, max: 4 }),
+    ...TAB_OPTIONS,
     ...rotationOptions({ rotation: true, grace: 0 }),
   },
-  start: ({ tabs, rotation, grace }) => ({
+  start: ({ tabs, processes, rotation, grace }) => ({
     users: [ALICE],
     pool: poolWith({ rotation, grace }),
     devices: { browser: { storage: 'sync', signedIn: { username: ALICE.username, tokens: 'expired' } } },
     realms: Object.fromEntries(
-      tabNames(tabs).map((tab) => [tab, { device: 'browser', platform: 'web' } as const]),
+      tabNames(tabs).map((tab) => [
+        tab,
+        { device: 'browser', platform: 'web', ...processOf({ processes }) } as const,
+      ]),
     ),
   }),
   program: ({ calls, tabs }) => callsAtOnce(calls, tabNames(tabs)),

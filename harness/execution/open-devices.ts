@@ -9,6 +9,9 @@ import { LockPort } from '../world/lock-port.ts';
 import { StorageEventPort } from '../world/storage-event-port.ts';
 import { type StorageFaultRule, StorageFaults } from '../world/storage-fault.ts';
 import { StoragePort } from '../world/storage-port.ts';
+import { TabCookies, type TabCookiesOptions } from '../world/tab-cookies.ts';
+import type { TabProcesses } from '../world/tab-processes.ts';
+import { TabStorage, type TabStorageOptions } from '../world/tab-storage.ts';
 import type { World } from '../world/world.ts';
 import type { DeviceState } from './execution.ts';
 import { startDevice } from './start-device.ts';
@@ -61,11 +64,13 @@ export function openDevices(world: World, context: DeviceContext): Map<string, O
     const realms = Object.keys(start.realms).filter((realm) => start.realms[realm]?.device === device);
     const isShared = storage === 'local-storage' && realms.length > 1;
     const events = isShared ? new StorageEventPort(world, { device, describeKey }) : undefined;
+    const processes = backend.ordering === 'sync' ? processesOn(device, start) : undefined;
     const port = new StoragePort(world, {
       device,
       backend,
       data,
       isReadAtOnce: realms.length > 1 && realms.some((realm) => start.realms[realm]?.dies),
+      tabs: processes && ((hooks) => openTabs(world, { device, storage, data, processes, events, ...hooks })),
       faults: faults.none ? undefined : faults,
       onChange: events && ((change, realm) => events.changed(change, realm)),
       describeKey,
@@ -93,6 +98,47 @@ export function openDevices(world: World, context: DeviceContext): Map<string, O
     });
   }
   return open;
+}
+
+/**
+ * By realm on a device, the renderer process that it runs in.
+ * @returns undefined where there is only one
+ * @throws {ScenarioError} for a process of a native app
+ */
+function processesOn(device: string, { realms }: Start): ReadonlyMap<string, string> | undefined {
+  for (const [name, { platform, process }] of Object.entries(realms)) {
+    if (process === undefined || platform === 'web') continue;
+    throw new ScenarioError(
+      `realm "${name}" is on ${platform} and in process "${process}", but only tabs (platform "web") choose their process: leave it out`,
+    );
+  }
+  const tabs = Object.entries(realms).filter(
+    ([, realm]) => realm.device === device && realm.platform === 'web',
+  );
+  const processes = new Map(tabs.map(([name, { process }]) => [name, process ?? name]));
+  return new Set(processes.values()).size > 1 ? processes : undefined;
+}
+
+function openTabs(
+  world: World,
+  {
+    storage,
+    events,
+    ...options
+  }: Omit<TabCookiesOptions, 'backend'> &
+    Pick<TabStorageOptions, 'onArrival'> & {
+      readonly storage: StorageBackendName;
+      readonly events: StorageEventPort | undefined;
+    },
+): TabProcesses {
+  const backend = STORAGE_BACKENDS[storage];
+  return storage === 'cookies'
+    ? new TabCookies(world, { ...options, backend })
+    : new TabStorage(world, {
+        ...options,
+        backend,
+        onSeen: (change, by, realms) => events?.changed(change, by, realms),
+      });
 }
 
 function refuseUnknown(

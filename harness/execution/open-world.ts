@@ -152,7 +152,7 @@ export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
     if (!comesBack) continue;
     const leftAt = world.clock.now - (comesBack.leftBefore ?? 0);
     const left = leaveForHostedUi(release, server.options.clientId, leftAt).localStorage;
-    for (const [key, value] of Object.entries(left)) devices.get(device)?.state.data.set(key, value);
+    for (const [key, value] of Object.entries(left)) devices.get(device)?.storage.place(key, value);
   }
   for (const program of actors) {
     if (loading.some(({ realm }) => realm === program.realm)) continue;

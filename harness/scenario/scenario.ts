@@ -78,6 +78,12 @@ export interface StartRealm {
   readonly device: string;
   readonly platform: Platform;
   /**
+   * Of a browser tab, the renderer process that it runs in, by a name that the tabs of one process share, such as the
+   * name of one of them. By default each tab has a process of its own, as tabs have that were opened independently:
+   * what it writes becomes visible to the others later, one write at a time.
+   */
+  readonly process?: string;
+  /**
    * Set for a page from which the user has left for the hosted UI when the program begins, as after
    * `signInWithRedirect`: nobody is signed in on its device. At some moment the user comes back, and the page loads
    * with a code in its URL; its actors begin then.

@@ -1,4 +1,5 @@
 import { type Accesses, conflict } from '../world/access-set.ts';
+import { TABS } from '../world/tab-storage.ts';
 
 /**
  * Begins the names of locations on which a step conflicts with one that may never come, since others can disable
@@ -9,11 +10,16 @@ export const ALWAYS_SHARED = '!';
 /** Begins the names of locations of what was born in a step: `heap:<realm>:<hash of the step's history>.<number>:`. */
 const BORN_IN_A_STEP = /^(heap:[^:]*:)\d+\.\d+\.\d+:/;
 
+/** Of what tabs in several processes see of a storage, without the key of an entry. */
+const ALL_ENTRIES = /^(tabs\/[^:]*):.*/;
+
 /**
  * The name under which it is remembered that a location is shared. An object that is born in an execution is called
- * after the step that it was born in, so it has another name in each; they stand for each other.
+ * after the step that it was born in, so it has another name in each; they stand for each other. So do the entries that
+ * tabs share: where one of them is, all soon turn out to be, and the search would begin anew for each.
  */
 export function sharedName(location: string): string {
+  if (location.startsWith(TABS)) return location.replace(ALL_ENTRIES, '$1');
   return location.replace(BORN_IN_A_STEP, '$1*:');
 }
 

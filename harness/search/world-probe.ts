@@ -83,7 +83,8 @@ export class WorldProbe implements SearchProbe {
     if (!AWAY_FROM_SERVER.has(step.kind)) this.#fingerprint = undefined;
     for (const location of run) this.#chains.set(location, history);
     if (step.kind === 'kill') this.#forget(step.realm);
-    this.#sumOf(step.realm).add(history);
+    // What became visible where is in the state of the storage, and what is to be heard of it in that of the events.
+    if (step.kind !== 'propagation') this.#sumOf(step.realm).add(history);
   }
 
   stateKey(): string {
@@ -169,7 +170,7 @@ export class WorldProbe implements SearchProbe {
 }
 
 /** Kinds of steps that cannot change the server, nor the time. */
-const AWAY_FROM_SERVER: ReadonlySet<StepKind> = new Set(['call', 'effect', 'completion']);
+const AWAY_FROM_SERVER: ReadonlySet<StepKind> = new Set(['call', 'effect', 'completion', 'propagation']);
 
 /** Of an operation on storage. */
 function deviceOf({ resource }: Step): string {

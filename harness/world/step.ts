@@ -6,6 +6,7 @@
  * - `response`: a response is delivered.
  * - `fault`: something goes wrong: instead of one of these, or around them, for this once or from now on.
  * - `recovery`: what went wrong for a time is well again.
+ * - `propagation`: a write of one browser tab becomes visible in another process.
  * - `event`: a page hears of something that happened outside it.
  * - `load`: a page loads to which the user comes back from another site.
  * - `timer`: virtual time moves on to the next timer, which fires.
@@ -19,6 +20,7 @@ export type StepKind =
   | 'response'
   | 'fault'
   | 'recovery'
+  | 'propagation'
   | 'event'
   | 'load'
   | 'timer'

@@ -102,6 +102,6 @@ test('the state tells what each tab has yet to hear, in its order', () => {
 
   expect([before, events.queued()]).toEqual([
     ['', ''],
-    ['', 'boot:1,boot/1'],
+    ['', 'boot:1 old,boot/1 first'],
   ]);
 });

@@ -38,11 +38,14 @@ export class StorageEventPort implements StepSource {
     this.#events.open(page);
   }
 
-  /** Sends word of a change that a realm is making. */
-  changed(change: StorageChange, realm: string): void {
-    const from = this.#listening.get(realm);
-    if (!from) return;
-    for (const event of this.#events.broadcast(change, from)) {
+  /**
+   * Sends word of a change that a realm has made.
+   * @param to the realms that can see it now; all by default
+   */
+  changed(change: StorageChange, realm: string, to?: readonly string[]): void {
+    const from = this.#listening.get(realm) ?? { realm, hear: () => {} };
+    const hears = to && ((page: Listening) => to.includes(page.realm));
+    for (const event of this.#events.broadcast(change, from, hears)) {
       const { device } = this.#options;
       // Changes by several realms are heard in the order in which they were made.
       this.#world.touch('write', `events:${device}:${event.to.realm}`);
@@ -57,13 +60,13 @@ export class StorageEventPort implements StepSource {
     }
   }
 
-  /** By realm, the causal ids of the events on their way to it, in the order in which it hears of them. */
+  /** By realm, what is on its way to it, in the order in which it hears of it: causal ids and old values. */
   queued(): string[] {
-    const steps = [...this.#steps.values()];
+    const underWay = [...this.#steps];
     return [...this.#listening.keys()].map((realm) =>
-      steps
-        .filter((step) => step.realm === realm)
-        .map(({ id }) => id)
+      underWay
+        .filter(([, step]) => step.realm === realm)
+        .map(([{ change }, { id }]) => `${id} ${change.oldValue}`)
         .join(','),
     );
   }

@@ -11,6 +11,7 @@ import { StorageAccesses } from './storage-accesses.ts';
 import type { StorageFaults, StorageStrike } from './storage-fault.ts';
 import { StorageLedger } from './storage-ledger.ts';
 import { type OperationOutcome, StorageWords } from './storage-words.ts';
+import type { TabProcesses } from './tab-processes.ts';
 import type { Issued, StepSource, World } from './world.ts';
 
 /** An operation on its way through the storage: issued, carried out, told. */
@@ -26,6 +27,14 @@ interface Pending {
   step: Step;
 }
 
+/** What tabs in several processes have of the storage that they share. */
+export interface TabHooks {
+  /** In words that give no secret away. */
+  readonly describe: (operation: BackendOperation) => string;
+  /** To be told when a write is on its way to disk. */
+  readonly onArrival: (operation: BackendOperation) => void;
+}
+
 export interface StoragePortOptions {
   readonly device: string;
   readonly backend: StorageBackend;
@@ -35,6 +44,8 @@ export interface StoragePortOptions {
   readonly onChange?: ((change: StorageChange, realm: string) => void) | undefined;
   /** Whether a realm may boot while others have operations queued: it reads ahead of them. Not by default. */
   readonly isReadAtOnce?: boolean;
+  /** Undefined where all that use the storage see the same of it at any moment. */
+  readonly tabs?: ((hooks: TabHooks) => TabProcesses) | undefined;
   /** Undefined where nothing may go wrong. */
   readonly faults?: StorageFaults | undefined;
   /** Words for a key and for a value that give no secret away. */
@@ -69,6 +80,7 @@ export class StoragePort implements StepSource {
   /** Kept where operations may fail. */
   readonly #ledger: StorageLedger | undefined;
   readonly #accesses: StorageAccesses;
+  readonly #tabs: TabProcesses | undefined;
 
   constructor(world: World, options: StoragePortOptions) {
     this.device = options.device;
@@ -87,6 +99,10 @@ export class StoragePort implements StepSource {
       options.backend.ordering === 'sync' ? undefined : new OperationOrder(options.backend.ordering);
     this.#ledger = options.faults && new StorageLedger(options.data);
     world.addSource(this);
+    this.#tabs = options.tabs?.({
+      describe: (operation) => this.#words.operation(operation),
+      onArrival: (operation) => this.#ledger?.carriedOut(operation, undefined),
+    });
   }
 
   get ordering(): StorageOrdering {
@@ -159,14 +175,18 @@ export class StoragePort implements StepSource {
   ): StorageResult<Operation> {
     const refusal = this.#options.backend.refusal?.(operation);
     if (refusal) throw refusal;
-    const failure = this.#options.faults?.strikeAtOnce(this.#process.failuresOf(operation));
-    const { onChange } = this.#options;
-    const change = onChange && changeBy(operation, this.data);
-    this.#accesses.writes(operation);
-    const result = this.#accesses.during(operation, () => this.#carryOut(operation, failure));
-    if (change) onChange(change, realm);
+    const tabs = this.#tabs;
+    const result = tabs
+      ? this.#carryOutInTab(tabs, realm, operation)
+      : this.#carryOutAtOnce(realm, operation);
     if (result !== undefined) this.#world.tell(typeof result === 'string' ? result : JSON.stringify(result));
     return result;
+  }
+
+  /** Stores an entry before anything has happened, as one that has long been there. */
+  place(key: string, value: string): void {
+    if (this.#tabs) this.#tabs.place(key, value);
+    else this.data.set(key, value);
   }
 
   collect(into: Step[]): void {
@@ -200,7 +220,7 @@ export class StoragePort implements StepSource {
 
   /** What later operations, and who judges it, can see of the storage beside {@link data}. */
   state(): string[] {
-    const state = [this.#process.memory()];
+    const state = this.#tabs?.state() ?? [this.#process.memory()];
     const { faults } = this.#options;
     return faults ? [...state, faults.digest(), ...(this.#ledger?.describe() ?? [])] : state;
   }
@@ -302,6 +322,34 @@ export class StoragePort implements StepSource {
     this.#order?.takeEffect(pending);
   }
 
+  #carryOutAtOnce<Operation extends BackendOperation>(
+    realm: string,
+    operation: Operation,
+  ): StorageResult<Operation> {
+    const failure = this.#options.faults?.strikeAtOnce(this.#process.failuresOf(operation));
+    const { onChange } = this.#options;
+    const change = onChange && changeBy(operation, this.data);
+    this.#accesses.writes(operation);
+    const result = this.#accesses.during(operation, () => this.#carryOut(operation, failure));
+    if (change) onChange(change, realm);
+    return result;
+  }
+
+  /** What a tab reads may be older than what others were told: the storage is not to blame for that. */
+  #carryOutInTab<Operation extends BackendOperation>(
+    tabs: TabProcesses,
+    realm: string,
+    operation: Operation,
+  ): StorageResult<Operation> {
+    const failure = this.#options.faults?.strikeAtOnce(tabs.failuresOf(realm, operation));
+    try {
+      return tabs.carryOut(realm, operation, failure);
+    } catch (error) {
+      this.#noteFailure(operation);
+      throw error;
+    }
+  }
+
   #carryOut<Operation extends BackendOperation>(
     operation: Operation,
     failure: StorageFailure | undefined,
@@ -313,10 +361,14 @@ export class StoragePort implements StepSource {
       ledger.carriedOut(operation, result);
       return result;
     } catch (error) {
-      ledger.failed(operation);
-      this.#failedAt.push(this.#world.taken.length);
+      this.#noteFailure(operation);
       throw error;
     }
+  }
+
+  #noteFailure(operation: BackendOperation): void {
+    this.#ledger?.failed(operation);
+    this.#failedAt.push(this.#world.taken.length);
   }
 }
 

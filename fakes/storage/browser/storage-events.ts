@@ -24,11 +24,15 @@ export class StorageEvents<Document> {
     this.#queues.delete(document);
   }
 
-  /** Sends a change to all documents but `from`. */
-  broadcast(change: StorageChange, from: Document): readonly PendingStorageEvent<Document>[] {
+  /** Sends a change to all documents but `from`, or to those of them that hear of it now. */
+  broadcast(
+    change: StorageChange,
+    from: Document,
+    hears: (to: Document) => boolean = () => true,
+  ): readonly PendingStorageEvent<Document>[] {
     const sent: PendingStorageEvent<Document>[] = [];
     for (const [to, queue] of this.#queues) {
-      if (to === from) continue;
+      if (to === from || !hears(to)) continue;
       const event = { change, from, to };
       queue.push(event);
       sent.push(event);

@@ -1,0 +1,22 @@
+import type { BackendOperation, StorageResult } from '../../fakes/storage/batch-operation.ts';
+import type { StorageFailure } from '../../fakes/storage/failure.ts';
+
+/** The storage of a browser as its tabs see it, which run in several renderer processes. */
+export interface TabProcesses {
+  /** The failures that could strike an operation of a realm now. */
+  failuresOf(realm: string, operation: BackendOperation): readonly StorageFailure[];
+  /**
+   * Carries an operation of a realm out in the task that is under way. What it writes, other processes see later.
+   * @param failure one of {@link failuresOf} that strikes it
+   * @throws what the storage fails with
+   */
+  carryOut<Operation extends BackendOperation>(
+    realm: string,
+    operation: Operation,
+    failure: StorageFailure | undefined,
+  ): StorageResult<Operation>;
+  /** Stores an entry as one that everybody has known for long. */
+  place(key: string, value: string): void;
+  /** What later operations can see, as text. */
+  state(): string[];
+}
