@@ -1,7 +1,15 @@
 import { integer } from '../harness/scenario/options.ts';
 import { PLATFORM_OPTIONS } from '../harness/scenario/platform-options.ts';
 import { defineScenario } from '../harness/scenario/scenario.ts';
-import { appOfAlice, callsAtOnce, poolWith, processOf, rotationOptions, TAB_OPTIONS, tabNames } from './parts.ts';
+import {
+  appOfAlice,
+  callsAtOnce,
+  poolWith,
+  processOf,
+  rotationOptions,
+  TAB_OPTIONS,
+  tabNames,
+} from './parts.ts';
 
 const MINUTE = 60 * 1000;
 

@@ -114,7 +114,7 @@ describe('the exhaustive search finds every outcome of tabs in separate processe
     const sampled = await outcomesBy(subject, limited(randomStrategy(7), 300));
 
     for (const outcome of sampled.different) expect(searched.different).toContain(outcome);
-    expect(sampled.different.size).toBeGreaterThan(4);
+    expect(sampled.different.size).toBeGreaterThan(3);
   });
 
   test.each<[string, Partial<StartRealm>]>([

@@ -135,6 +135,7 @@ export class StoragePort implements StepSource {
   /** The storage as the native side of a realm's modules. */
   asSeenBy(realm: string): NativeStorage {
     this.#realms.add(realm);
+    this.#tabs?.open(realm);
     return {
       perform: (operation) => this.perform(realm, operation),
       performAtOnce: (operation) => this.performAtOnce(realm, operation),

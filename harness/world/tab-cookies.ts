@@ -47,6 +47,9 @@ export class TabCookies implements StepSource, TabProcesses {
     world.addSource(this);
   }
 
+  /** There is but one jar. */
+  open(): void {}
+
   failuresOf(_realm: string, operation: BackendOperation): readonly StorageFailure[] {
     return this.#jar.failuresOf(operation);
   }

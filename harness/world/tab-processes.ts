@@ -3,6 +3,8 @@ import type { StorageFailure } from '../../fakes/storage/failure.ts';
 
 /** The storage of a browser as its tabs see it, which run in several renderer processes. */
 export interface TabProcesses {
+  /** Called when a realm boots: its process has started by then, and hears of what changes from then on. */
+  open(realm: string): void;
   /** The failures that could strike an operation of a realm now. */
   failuresOf(realm: string, operation: BackendOperation): readonly StorageFailure[];
   /**

@@ -59,6 +59,14 @@ export class TabStorage implements StepSource, TabProcesses {
     world.addSource(this);
   }
 
+  open(realm: string): void {
+    const process = this.#processOf(realm);
+    if (this.#views.processes.includes(process)) return;
+    // What has arrived by then it finds there.
+    this.#world.touch('write', this.#beforeStart);
+    this.#views.of(process);
+  }
+
   failuresOf(realm: string, operation: BackendOperation): readonly StorageFailure[] {
     return this.#views.of(this.#processOf(realm)).storage.failuresOf(operation);
   }
@@ -69,8 +77,6 @@ export class TabStorage implements StepSource, TabProcesses {
     failure: StorageFailure | undefined,
   ): StorageResult<Operation> {
     const process = this.#processOf(realm);
-    // A process that starts finds what has arrived by then.
-    if (!this.#accesses.has(process)) this.#world.touch('write', this.#beforeStart);
     const accesses = this.#accessesOf(process);
     const { data, storage } = this.#views.of(process);
     const change = changeBy(operation, data);

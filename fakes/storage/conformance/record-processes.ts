@@ -64,7 +64,6 @@ const server = createServer((request, response) => {
     });
     request.on('end', () => {
       seen.push(JSON.parse(body));
-      console.log(Date.now() % 1e6, body.slice(0, 300));
       response.end();
     });
   } else {

@@ -38,6 +38,7 @@ export function startSchema(names: Names): z.ZodType<Start> {
       exactly<StartRealm>({
         device: oneOfWords(names.devices),
         platform: oneOfWords(PLATFORMS),
+        process: TEXT.optional(),
         comesBack: exactly<ComingBack>({ username: user, leftBefore: DURATION.optional() }).optional(),
         dies: exactly<NonNullable<StartRealm['dies']>>({ thenCalls: CALLS }).optional(),
       }),
