@@ -62,7 +62,7 @@ describe.skipIf(!hasV5)('v5', { timeout: 120_000 }, () => {
       expect.arrayContaining([
         'call: calls fetchAuthSession()',
         'effect: list the keys -> 7',
-        'effect: read LastAuthUser, accessToken, idToken, refreshToken, clockDrift, userData, amplify-signin-with-hostedUI -> 7 of 7',
+        'effect: read LastAuthUser, accessToken, clockDrift, idToken, refreshToken, userData, amplify-signin-with-hostedUI -> 7 of 7',
       ]),
     );
   });

@@ -1,4 +1,5 @@
 import type { Strategy } from '../strategies/strategy.ts';
+import { AT_REST } from '../world/at-rest.ts';
 import type { Uncontrolled } from '../world/world.ts';
 import { differenceInWords, firstDifference } from './difference.ts';
 import { type Executed, execute } from './execute.ts';
@@ -22,7 +23,7 @@ function inTheOrderOf({ steps }: Executed): Strategy {
     name: 'again',
     begin: () => true,
     pick(enabled) {
-      const wanted = steps[taken]?.id;
+      const { id: wanted } = steps[taken] ?? AT_REST;
       taken += 1;
       return enabled.find(({ id }) => id === wanted);
     },

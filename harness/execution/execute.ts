@@ -1,6 +1,7 @@
 import { loadInstrumented } from '../heap/load-instrumented.ts';
 import { loadRewindable } from '../rewind/load-rewindable.ts';
 import type { Strategy } from '../strategies/strategy.ts';
+import { AT_REST, choicesAmong } from '../world/at-rest.ts';
 import { whenQuiescent } from '../world/quiescence.ts';
 import type { World } from '../world/world.ts';
 import type { Ending, Execution } from './execution.ts';
@@ -78,7 +79,7 @@ export function executionSoFar(open: OpenWorld, ending: Ending): Execution {
 }
 
 /**
- * Takes steps until none is enabled, at most as many as make `maxSteps` with those taken before. Between steps that
+ * Takes steps until none is enabled, or none that has to happen and the strategy takes none, at most as many as make `maxSteps` with those taken before. Between steps that
  * run JavaScript the world comes to rest.
  */
 export function drive(world: World, strategy: Strategy, maxSteps: number): Promise<Ending> {
@@ -105,8 +106,9 @@ function stepUntilJavaScript(world: World, strategy: Strategy, maxSteps: number)
     const enabled = world.enabled();
     if (enabled.length === 0) return 'quiescent';
     if (world.taken.length >= maxSteps) return 'too-long';
-    const step = strategy.pick(enabled, world.taken.at(-1));
+    const step = strategy.pick(choicesAmong(enabled), world.taken.at(-1));
     if (!step) return 'abandoned';
+    if (step === AT_REST) return 'quiescent';
     world.take(step);
     if (step.runsJavaScript) return undefined;
     strategy.settled?.(step);

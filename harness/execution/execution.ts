@@ -30,7 +30,7 @@ export interface PrintedLine {
 }
 
 /**
- * - `quiescent`: nothing is enabled any more.
+ * - `quiescent`: nothing is enabled any more, or nothing that has to happen.
  * - `abandoned`: the strategy picked nothing.
  * - `too-long`: the limit of steps was reached.
  */

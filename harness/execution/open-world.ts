@@ -165,7 +165,6 @@ export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
     startActor(program, client, stage);
   }
   new LoadPort(world, loading);
-  const suspensions = openMishaps(world, { start, budget, devices });
   new KillPort(
     world,
     Object.entries(start.realms).flatMap(([realm, { dies, platform }]) => {
@@ -175,6 +174,8 @@ export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
       return [{ realm, words, restart: () => startActor(program, boot(realm), stage) }];
     }),
   );
+  // After deaths, which are steps that run code, too.
+  const suspensions = openMishaps(world, { start, budget, devices });
   const restart = (realm: string): AuthClient => {
     world.enter(`restart of ${realm}`);
     return boot(realm, { atOnce: true });

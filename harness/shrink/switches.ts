@@ -1,4 +1,5 @@
 import type { Strategy } from '../strategies/strategy.ts';
+import { AT_REST } from '../world/at-rest.ts';
 import type { Step } from '../world/step.ts';
 
 /** How often an execution went from one actor to another. */
@@ -30,7 +31,7 @@ export class SwitchCounter {
       ...strategy,
       pick: (enabled, last) => {
         const step = strategy.pick(enabled, last);
-        if (step && last && step.actor !== last.actor) this.#count(enabled, last, step);
+        if (step && step !== AT_REST && last && step.actor !== last.actor) this.#count(enabled, last, step);
         return step;
       },
     };

@@ -1,3 +1,4 @@
+import { AT_REST } from '../world/at-rest.ts';
 import { Randomness } from '../world/randomness.ts';
 import type { Step } from '../world/step.ts';
 import { NumberedExecutions } from './numbered-executions.ts';
@@ -28,6 +29,8 @@ export function posStrategy(seed: number): Strategy {
       return true;
     },
     pick(enabled) {
+      // The end of the execution races with all that could still happen.
+      if (enabled.includes(AT_REST)) priorities.clear();
       let best: Step | undefined;
       let highest = -1;
       for (const step of enabled) {

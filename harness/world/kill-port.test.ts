@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type Executed, execute } from '../execution/execute.ts';
 import { actor, idsOf, plainStrategy, type TinySubject, tinySubject } from '../fixtures.ts';
 import type { Strategy } from '../strategies/strategy.ts';
+import { AT_REST } from './at-rest.ts';
 import { KillPort } from './kill-port.ts';
 import { Lineage, type Step } from './step.ts';
 import { World } from './world.ts';
@@ -42,14 +43,28 @@ describe('the death of a realm', () => {
     return { world, events, kill, finish: () => (steps = []) };
   }
 
-  test('can strike while anything is under way there', () => {
-    const { world, kill, finish } = mortalWorld();
+  test('can strike while anything is under way there, and while nothing is', () => {
+    const { world, finish } = mortalWorld();
 
     const before = world.enabled().map(({ id }) => id);
     finish();
 
     expect(before).toEqual(['A', 'B', 'kill-app']);
-    expect(kill()).toBeUndefined();
+    expect(world.enabled().map(({ id }) => id)).toEqual(['kill-app']);
+  });
+
+  test('cannot strike a page that has not loaded yet', () => {
+    const load = { ...stepOf('load-app', 'app'), kind: 'load' } as const;
+    let pages = [load];
+    const unloaded = new World({ seed: 1, observed: false });
+    unloaded.addSource({ collect: (into) => into.push(...pages), dropRealm() {} });
+    new KillPort(unloaded, [{ realm: 'app', words: 'app is killed', restart() {} }]);
+
+    const before = unloaded.enabled().map(({ id }) => id);
+    pages = [];
+
+    expect(before).toEqual(['load-app']);
+    expect(unloaded.enabled().map(({ id }) => id)).toEqual(['kill-app']);
   });
 
   test('drops what is under way there, then starts the app again', () => {
@@ -128,6 +143,25 @@ describe('an execution in which the app is killed', () => {
 
   test('is the same every time', async () => {
     expect(idsOf(await run(5))).toEqual(idsOf(await run(5)));
+  });
+
+  test('may be one in which it had nothing more to do', async () => {
+    const atRest: Strategy = {
+      ...plainStrategy(),
+      pick: (enabled, last) =>
+        enabled.includes(AT_REST)
+          ? (enabled.find(({ kind }) => kind === 'kill') ?? AT_REST)
+          : plainStrategy().pick(enabled, last),
+    };
+
+    const { calls, ending } = await execute(tinySubject(writing), atRest);
+
+    expect(ending).toBe('quiescent');
+    expect(calls.map(({ actor, api, status }) => [actor, api, status])).toEqual([
+      ['A', 'getCurrentUser', 'resolved'],
+      ['A', 'signOut', 'resolved'],
+      ['app-again', 'getCurrentUser', 'resolved'],
+    ]);
   });
 
   test('keeps the causal ids of those who do not die', async () => {

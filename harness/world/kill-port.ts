@@ -2,7 +2,7 @@ import { occurrence } from './occurrence.ts';
 import { Lineage, type Step } from './step.ts';
 import type { StepSource, World } from './world.ts';
 
-/** A realm that may die between any two steps. */
+/** A realm that may die between any two steps, before the first and after the last. */
 export interface Mortal {
   readonly realm: string;
   /** What happens to it, in words. */
@@ -12,14 +12,14 @@ export interface Mortal {
 }
 
 /**
- * Process death. It can strike once a realm, while anything is under way there: what has taken effect stays, what
- * is under way is dropped, and the app is started again.
+ * Process death. It can strike once a realm, at any moment once it is there, also while it has nothing to do: what has
+ * taken effect stays, what is under way is dropped, and the app is started again.
  */
 export class KillPort implements StepSource {
   readonly #world: World;
   #mortals: readonly Mortal[];
 
-  /** To be made after all other sources, which it looks at. */
+  /** To be made after the source of pages that are yet to load, which it looks at. */
   constructor(world: World, mortals: readonly Mortal[]) {
     this.#world = world;
     this.#mortals = mortals;
@@ -28,9 +28,8 @@ export class KillPort implements StepSource {
 
   collect(into: Step[]): void {
     for (const mortal of this.#mortals) {
-      const { realm } = mortal;
-      const isBusy = this.#world.isSuspended(realm) || into.some((step) => step.realm === realm);
-      if (isBusy) into.push(this.#step(mortal));
+      const isThere = !into.some(({ kind, realm }) => kind === 'load' && realm === mortal.realm);
+      if (isThere) into.push(this.#step(mortal));
     }
   }
 

@@ -11,6 +11,7 @@
  * - `load`: a page loads to which the user comes back from another site.
  * - `timer`: virtual time moves on to the next timer, which fires.
  * - `kill`: a realm dies with all that it had under way, and its app is started again.
+ * - `rest`: nothing more happens; offered where all else need not happen, and never taken.
  */
 export type StepKind =
   | 'call'
@@ -24,7 +25,8 @@ export type StepKind =
   | 'event'
   | 'load'
   | 'timer'
-  | 'kill';
+  | 'kill'
+  | 'rest';
 
 /** One thing that can happen next. Of the enabled steps a strategy picks one at a time. */
 export interface Step {

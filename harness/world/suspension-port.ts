@@ -1,6 +1,6 @@
 import type { FaultBudget } from './fault-budget.ts';
 import { occurrence } from './occurrence.ts';
-import { Lineage, type Step } from './step.ts';
+import { isDisaster, Lineage, type Step } from './step.ts';
 import { SERVER_CLOCK, TIMERS } from './timer-port.ts';
 import type { StepSource, World } from './world.ts';
 
@@ -45,10 +45,7 @@ export class SuspensionPort implements StepSource {
       const end = this.#suspended.get(realm);
       const quota = { name: `suspended-${index} ${realm}`, times };
       if (end) into.push(end);
-      else if (
-        this.#budget.allows(quota) &&
-        into.some((step) => step.runsJavaScript && step.realm === realm)
-      ) {
+      else if (this.#budget.allows(quota) && into.some((step) => mattersTo(step, { realm, sleeps }))) {
         const nth = this.#budget.struck(quota.name) + 1;
         into.push(this.#start(realm, { nth, sleeps, strikes: () => this.#budget.strike(quota) }));
       }
@@ -112,4 +109,16 @@ export class SuspensionPort implements StepSource {
       },
     });
   }
+}
+
+/**
+ * Whether it makes a difference to a step that a realm was suspended just before: where its code is held back, and where
+ * time passes for what goes on.
+ */
+function mattersTo(
+  step: Step,
+  { realm, sleeps }: { readonly realm: string; readonly sleeps: number },
+): boolean {
+  if (isDisaster(step)) return false;
+  return sleeps > 0 || (step.runsJavaScript && step.realm === realm);
 }
