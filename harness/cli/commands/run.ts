@@ -1,4 +1,4 @@
-import { distinctFindings, formatAnnotations, formatKnown, formatReport } from '../../../reports/index.ts';
+import { formatAnnotations, formatKnown, formatReport } from '../../../reports/index.ts';
 import { counted } from '../../../reports/text/count.ts';
 import { check } from '../../check/check.ts';
 import { type SubjectLoader, subjectLoader } from '../../execution/load-subject.ts';
@@ -80,9 +80,9 @@ export async function run(names: readonly string[], settings: RunSettings): Prom
 }
 
 function knownInWords(results: readonly Result[], baseline: Baseline, file = ''): string {
-  const distinct = distinctFindings(results).map(({ finding }) => finding);
-  const known = distinct.filter((finding) => baseline.has(finding)).length;
-  return `Known from ${file}: ${known} of ${counted(distinct.length, 'finding')}; new: ${distinct.length - known}.`;
+  const signatures = new Set(results.flatMap(({ findings }) => findings.map(({ signature }) => signature)));
+  const known = [...signatures].filter((signature) => baseline.has({ signature })).length;
+  return `Known from ${file}: ${known} of ${counted(signatures.size, 'finding')}; new: ${signatures.size - known}.`;
 }
 
 function budgetOf({ runs, time }: Pick<RunSettings, 'runs' | 'time'>, scenarios: number): { runs?: number } {
