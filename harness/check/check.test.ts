@@ -407,7 +407,7 @@ describe('findings', () => {
     const calls = {
       shared: 'let others = 0;',
       signOut: 'others += 1;',
-      getCurrentUser: 'if (others === 8) await new Promise(() => {});',
+      getCurrentUser: "if (others === 8) await new Promise(() => {}); return { username: 'nobody' };",
     };
     const program = [...[...'ABCDEFGH'].map((name) => actor(name, 'signOut')), actor('I', 'getCurrentUser')];
 

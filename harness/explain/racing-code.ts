@@ -1,4 +1,5 @@
 import type { SourcePosition } from '../results/types.ts';
+import type { AccessMode } from '../world/access-set.ts';
 import type { Step } from '../world/step.ts';
 import type { StepAccesses } from './accesses.ts';
 import type { RacingPair } from './conflicts.ts';
@@ -40,6 +41,6 @@ function stacksOf(step: Step, other: Step, accesses: StepAccesses): (string | un
     .map(([, { stack }]) => stack);
 }
 
-function rank(mode: 'read' | 'write' | undefined): number {
-  return mode === 'write' ? 0 : 1;
+function rank(mode: AccessMode | undefined): number {
+  return mode === undefined || mode === 'read' ? 1 : 0;
 }
