@@ -27,7 +27,7 @@ async function signInBesideTabs(faults: Omit<AllowedFaults, 'max'>): Promise<Sub
     program: () => [{ actor: 'A', realm: 'app', calls: [{ api: 'signIn', args: [ALICE] }] }],
   });
   const release = await loadRelease('installed');
-  return { release, scenario, options: {}, program: scenario.program({}), seed: 1 };
+  return { release, scenario, options: {}, program: () => scenario.program({}), seed: 1 };
 }
 
 test('the tabs that refresh at once are the cause, not what made them refresh', async () => {
