@@ -4,6 +4,7 @@ import { check } from '../../check/check.ts';
 import { type SubjectLoader, subjectLoader } from '../../execution/load-subject.ts';
 import type { Subject } from '../../execution/subject.ts';
 import { suggestion } from '../../nearest.ts';
+import { abruptly } from '../../process/work-log.ts';
 import { isOpen } from '../../results/is-open.ts';
 import type { Result } from '../../results/types.ts';
 import { partsOf } from '../../scenario/check-scenario.ts';
@@ -114,12 +115,13 @@ export function cliLoader(
   { cacheDir, offline, patch }: Pick<RunSettings, 'cacheDir' | 'offline' | 'patch'>,
   console: Console,
 ): SubjectLoader {
-  return subjectLoader({
+  const load = subjectLoader({
     ...(cacheDir && { cacheDir }),
     ...(offline && { offline: true }),
     ...(patch !== undefined && { patch }),
     onProgress: console.note,
   });
+  return (request) => abruptly(() => load(request));
 }
 
 /** A subject that is about to be checked. */
