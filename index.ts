@@ -3,7 +3,7 @@
 export { check } from './harness/check/check.ts';
 export type { CheckOptions } from './harness/check/check-options.ts';
 export type { AuthClient, SessionResult, SignInResult, UserResult } from './harness/client/auth-client.ts';
-export type { Execution } from './harness/execution/execution.ts';
+export type { WholeExecution as Execution } from './harness/execution/execution.ts';
 export { type SubjectLoader, type SubjectRequest, subjectLoader } from './harness/execution/load-subject.ts';
 export type { Subject } from './harness/execution/subject.ts';
 export { GENERAL_INVARIANTS } from './harness/invariants/index.ts';

@@ -6,7 +6,7 @@ import type { AuthClient } from './client/auth-client.ts';
 import type { Executed } from './execution/execute.ts';
 import type { Subject } from './execution/subject.ts';
 import { digest } from './execution/words.ts';
-import type { Invariant } from './invariants/invariant.ts';
+import type { Invariant, OwnInvariant } from './invariants/invariant.ts';
 import type { Release } from './releases/release.ts';
 import { type ActorProgram, defineScenario, type Start } from './scenario/scenario.ts';
 import { defaultChoice } from './strategies/replay.ts';
@@ -74,7 +74,7 @@ export interface TinySubject {
   readonly calls?: TinyCalls;
   readonly program: readonly ActorProgram[];
   readonly start?: Partial<Start>;
-  readonly invariants?: readonly Invariant[];
+  readonly invariants?: readonly OwnInvariant[];
   readonly seed?: number;
 }
 

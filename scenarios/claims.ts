@@ -4,7 +4,7 @@ import type { Claim, Setting } from '../harness/claims/claim.ts';
 import { rarerWithFewerRefreshes } from '../harness/claims/rarity.ts';
 import { detectsAll, discriminates } from '../harness/claims/sign.ts';
 import { findsLosses } from '../harness/claims/test-method.ts';
-import type { Execution } from '../harness/execution/execution.ts';
+import type { WholeExecution } from '../harness/execution/execution.ts';
 import type { Scenario, Start } from '../harness/scenario/scenario.ts';
 import { concurrentRefresh } from './concurrent-refresh.ts';
 import { flakyNetworkDuringRefresh } from './flaky-network-during-refresh.ts';
@@ -210,12 +210,12 @@ export const CLAIMS: readonly Claim[] = [
 /** Events from which an app could tell that the user has to sign in again, of v5 and v6. */
 const ALARMS: ReadonlySet<string> = new Set(['tokenRefresh_failure', 'signOut', 'signedOut']);
 
-function hubAlarms({ hub }: Execution): boolean {
+function hubAlarms({ hub }: WholeExecution): boolean {
   return hub.some(({ event }) => ALARMS.has(event));
 }
 
 /** Amplify 5 writes it at the level `DEBUG`. Amplify 6 does not have it, at any level. */
-function saysFederated({ printed }: Execution): boolean {
+function saysFederated({ printed }: WholeExecution): boolean {
   return printed.some(({ line }) => /cannot load federated user/i.test(line));
 }
 

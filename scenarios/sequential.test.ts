@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { STORAGE_BACKEND_NAMES } from '../fakes/storage/catalogue.ts';
-import type { Execution } from '../harness/execution/execution.ts';
+import type { WholeExecution } from '../harness/execution/execution.ts';
 import { canBeHad } from '../harness/releases/fixtures.ts';
 import { checkScenario } from '../harness/vitest/index.ts';
 import { sequential } from './sequential.ts';
@@ -46,9 +46,9 @@ describe('its invariants', () => {
     { api: 'signOut', status: 'resolved', value: undefined },
   ];
 
-  function executionWith(change: object, index: number): Execution {
+  function executionWith(change: object, index: number): WholeExecution {
     const changed = calls.map((call, at) => (at === index ? { ...call, ...change } : call));
-    return { calls: changed, devices: new Map() } as unknown as Execution;
+    return { calls: changed, devices: new Map() } as unknown as WholeExecution;
   }
 
   test('accept a day on which all goes well', () => {
@@ -71,7 +71,7 @@ describe('its invariants', () => {
     (index) => {
       const others = calls.filter((_, at) => at !== index).map((call) => ({ ...call, value: undefined }));
 
-      expect(work?.check({ calls: others, devices: new Map() } as unknown as Execution)).toBeUndefined();
+      expect(work?.check({ calls: others, devices: new Map() } as unknown as WholeExecution)).toBeUndefined();
     },
   );
 
@@ -84,8 +84,11 @@ describe('its invariants', () => {
   ])('object to what is left: %s, %s', (key, objects) => {
     const devices = new Map([['phone', { data: new Map([[key, 'value']]) }]]);
 
-    const breach = nothingLeft?.check({ calls, devices } as unknown as Execution);
-    const withoutSignOut = nothingLeft?.check({ calls: calls.slice(0, -1), devices } as unknown as Execution);
+    const breach = nothingLeft?.check({ calls, devices } as unknown as WholeExecution);
+    const withoutSignOut = nothingLeft?.check({
+      calls: calls.slice(0, -1),
+      devices,
+    } as unknown as WholeExecution);
 
     expect(breach !== undefined).toBe(objects);
     expect(withoutSignOut).toBeUndefined();

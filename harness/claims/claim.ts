@@ -1,4 +1,4 @@
-import type { Execution } from '../execution/execution.ts';
+import type { WholeExecution } from '../execution/execution.ts';
 import type { Wrap } from '../execution/wrap-client.ts';
 import type { Mutant } from '../releases/mutant.ts';
 import type { ClaimFigure, ClaimVerdict } from '../results/claims.ts';
@@ -35,7 +35,7 @@ export interface Setting {
   /** Refreshes that a day has at most; an execution is one. */
   readonly refreshesADay?: number;
   /** Whether an execution shows the sign that the claim is about. */
-  readonly sign?: (execution: Execution) => boolean;
+  readonly sign?: (execution: WholeExecution) => boolean;
 }
 
 export interface Decision {

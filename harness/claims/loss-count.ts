@@ -1,11 +1,11 @@
 import { execute } from '../execution/execute.ts';
-import type { Execution } from '../execution/execution.ts';
+import type { WholeExecution } from '../execution/execution.ts';
 import type { ClaimFigure } from '../results/claims.ts';
 import { losesSession, tellsTheApp } from './loss.ts';
 
 /** Runs executions and counts those that lose the session. */
 export class LossCount {
-  readonly #sign: ((execution: Execution) => boolean) | undefined;
+  readonly #sign: ((execution: WholeExecution) => boolean) | undefined;
   readonly #shown = { losing: 0, others: 0 };
   #executions = 0;
   #losing = 0;
@@ -13,7 +13,7 @@ export class LossCount {
   #firstLoss: number | undefined;
 
   /** @param sign whether an execution shows the sign that a claim is about */
-  constructor(sign: ((execution: Execution) => boolean) | undefined) {
+  constructor(sign: ((execution: WholeExecution) => boolean) | undefined) {
     this.#sign = sign;
   }
 

@@ -1,11 +1,12 @@
 import type { Execution } from '../execution/execution.ts';
+import { isBreach } from '../invariants/invariant.ts';
 import { noFalseSignOut } from '../invariants/no-false-sign-out.ts';
 import { sessionSurvives } from '../invariants/session-survives.ts';
 
 /** Whether a user is signed out who is not: the session is gone, or the app is told so. */
 export function losesSession(execution: Execution): boolean {
   if (execution.ending !== 'quiescent') return false;
-  return [sessionSurvives, noFalseSignOut].some((invariant) => invariant.check(execution) !== undefined);
+  return [sessionSurvives, noFalseSignOut].some((invariant) => isBreach(invariant.check(execution)));
 }
 
 /** Whether some call failed, or said that nobody is signed in: the app could take notice. */

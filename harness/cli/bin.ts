@@ -1,6 +1,8 @@
 #!/usr/bin/env node
-import { supervise } from './supervise.ts';
+import { main } from './program.ts';
+import { reportStrayRejections } from './stray-rejections.ts';
 import { allocateWorldsYoung } from './young-worlds.ts';
 
 allocateWorldsYoung();
-supervise(process.argv.slice(2));
+const statusOf = reportStrayRejections();
+process.exitCode = statusOf(await main(process.argv.slice(2)));

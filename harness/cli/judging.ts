@@ -1,5 +1,4 @@
 import { subjectLoader } from '../execution/load-subject.ts';
-import { abruptly } from '../process/work-log.ts';
 import { defaultCacheDir } from '../releases/cache-directory.ts';
 import type { ExpandOptions } from '../releases/expand-spec.ts';
 import { type Npm, npmCommand } from '../releases/npm.ts';
@@ -59,10 +58,9 @@ export function openJudging(
     npm,
     onProgress: console.note,
   };
-  const load = subjectLoader({ ...published, ...release });
   return {
     judge: new Judge({
-      load: (request) => abruptly(() => load(request)),
+      load: subjectLoader({ ...published, ...release }),
       store: new VerdictStore(cacheDir ?? defaultCacheDir()),
       settings: {
         strategy,

@@ -20,6 +20,9 @@ export interface AuthClient {
 
 export type ApiName = keyof AuthClient;
 
+/** Calls whose purpose is to change who is signed in. */
+export const CHANGES_USER: ReadonlySet<string> = new Set(['signIn', 'signOut']);
+
 export const API_NAMES: readonly ApiName[] = [
   'fetchAuthSession',
   'getCurrentUser',

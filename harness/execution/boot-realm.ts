@@ -3,7 +3,7 @@ import type { AuthClient } from '../client/auth-client.ts';
 import type { AppConfig } from '../client/boot-options.ts';
 import { HEAP_HOOKS } from '../heap/hook-names.ts';
 import { HeapTracker } from '../heap/tracker.ts';
-import { browserPage, type PageOptions } from '../realm/browser.ts';
+import { type BrowserPage, browserPage, type PageOptions } from '../realm/browser.ts';
 import type { Platform } from '../realm/globals.ts';
 import type { Bundle, Release } from '../releases/release.ts';
 import { KeptRealms } from '../rewind/kept-realms.ts';
@@ -23,6 +23,8 @@ export interface RealmPlace {
   readonly onHubEvent: (event: string) => void;
   /** Of a page that is not where the app is by itself. */
   readonly page?: PageOptions | undefined;
+  /** Called with the page that the app is on, if any. */
+  readonly onPage: (page: BrowserPage) => void;
   readonly print: (line: string) => void;
 }
 
@@ -45,7 +47,7 @@ export interface Surroundings {
  * @throws {TypeError} where the platform cannot be that of the device or of the release
  */
 export function bootRealm(realm: string, place: RealmPlace, surroundings: Surroundings): BootedRealm {
-  const { platform, device, followsHeap, onHubEvent, print, page } = place;
+  const { platform, device, followsHeap, onHubEvent, print, page, onPage } = place;
   const { backend, storage } = device;
   const { release, bundle, rewindable, world, network, timers, pool, app: config } = surroundings;
   mustFit({ realm, platform, device: device.name, storage: backend }, release);
@@ -81,7 +83,7 @@ export function bootRealm(realm: string, place: RealmPlace, surroundings: Surrou
   }
   const heap = followsHeap ? new HeapTracker() : undefined;
   const client = startApp(app, wiring, {
-    page: platform === 'web' ? openPage(realm, { device, world, page }) : {},
+    page: platform === 'web' ? openPage(realm, { device, world, page, onPage }) : {},
     hooks: heap ? { [HEAP_HOOKS]: heap.hooks } : {},
     evaluated: (exports) => heap?.finishBoot([exports]),
   });
@@ -104,20 +106,25 @@ function openPage(
     device: { storage, events, locks },
     world,
     page,
+    onPage,
   }: {
     readonly device: OpenDevice;
     readonly world: World;
     readonly page: PageOptions | undefined;
+    readonly onPage: (page: BrowserPage) => void;
   },
 ): Record<string, unknown> {
   const witness = {
     touch: (mode: 'read' | 'write') => world.touch(mode, `page:${realm}`),
+    tell: (value: string) => world.tell(value),
+    now: () => world.taken.at(-1)?.id ?? 'boot',
     threw: (error: unknown) => world.reportUnhandled(error),
   };
-  const { globals, hear } = browserPage(storage.asSeenBy(realm), witness, {
+  const opened = browserPage(storage.asSeenBy(realm), witness, {
     ...page,
     locks: locks.forPage(realm),
   });
-  events?.open({ realm, hear });
-  return globals;
+  events?.open({ realm, hear: opened.hear });
+  onPage(opened);
+  return opened.globals;
 }

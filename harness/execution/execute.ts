@@ -1,11 +1,10 @@
 import { loadInstrumented } from '../heap/load-instrumented.ts';
-import { beginWork, endWork, noteStep } from '../process/work-log.ts';
 import { loadRewindable } from '../rewind/load-rewindable.ts';
 import type { Strategy } from '../strategies/strategy.ts';
 import { AT_REST, choicesAmong } from '../world/at-rest.ts';
 import { whenQuiescent } from '../world/quiescence.ts';
 import type { World } from '../world/world.ts';
-import type { Ending, Execution } from './execution.ts';
+import type { Ending, WholeExecution } from './execution.ts';
 import { type OpenWorld, openWorld } from './open-world.ts';
 import { aloneInProcess } from './rejections.ts';
 import type { Subject } from './subject.ts';
@@ -22,7 +21,7 @@ export interface ExecuteOptions {
 const DEFAULT_MAX_STEPS = 5000;
 
 /** A finished execution together with the words for what happened in it. */
-export type Executed = Execution & Pick<OpenWorld, 'words' | 'world'>;
+export type Executed = WholeExecution & Pick<OpenWorld, 'words' | 'world'>;
 
 /**
  * Runs a subject once in the order that the strategy picks.
@@ -40,7 +39,6 @@ export async function execute(
   return aloneInProcess(
     () => open?.world,
     async () => {
-      beginWork(() => `scenario ${subject.scenario.name} on ${subject.release.label}`);
       const resourcesBefore = process.getActiveResourcesInfo();
       open = openWorld(subject, { observed, stacks, instrumented, rewindable });
       const { world, words } = open;
@@ -52,20 +50,18 @@ export async function execute(
       if (ending === 'quiescent') noticeEscapes(open, resourcesBefore);
       return { open, ending, words, world };
     },
-  )
-    .finally(endWork)
-    .then(({ open, ending, words, world }) => {
-      // Only now have the rejections been reported.
-      world.dispose();
-      const [misuse] = open.misuses;
-      if (misuse) throw misuse;
-      return { ...executionSoFar(open, ending), words, world };
-    });
+  ).then(({ open, ending, words, world }) => {
+    // Only now have the rejections been reported.
+    world.dispose();
+    const [misuse] = open.misuses;
+    if (misuse) throw misuse;
+    return { ...executionSoFar(open, ending), words, world };
+  });
 }
 
 /** What has happened in a world until now, as if it had ended so. It lives on with the world. */
-export function executionSoFar(open: OpenWorld, ending: Ending): Execution {
-  const { start, world, calls, hub, loads, printed, crashes, devices, server } = open;
+export function executionSoFar(open: OpenWorld, ending: Ending): WholeExecution {
+  const { start, world, calls, hub, loads, printed, crashes, devices, server, order } = open;
   return {
     start,
     steps: world.taken,
@@ -74,6 +70,8 @@ export function executionSoFar(open: OpenWorld, ending: Ending): Execution {
     loads,
     printed,
     crashes,
+    incidents: order.incidents,
+    order,
     devices: new Map([...devices].map(([name, { state }]) => [name, state])),
     server,
     unhandledRejections: world.unhandledRejections,
@@ -113,7 +111,6 @@ function stepUntilJavaScript(world: World, strategy: Strategy, maxSteps: number)
     const step = strategy.pick(choicesAmong(enabled), world.taken.at(-1));
     if (!step) return 'abandoned';
     if (step === AT_REST) return 'quiescent';
-    noteStep(step.id);
     world.take(step);
     if (step.runsJavaScript) return undefined;
     strategy.settled?.(step);

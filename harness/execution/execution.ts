@@ -5,6 +5,8 @@ import type { CallRecord } from '../world/call-port.ts';
 import type { Step } from '../world/step.ts';
 import type { Uncontrolled } from '../world/world.ts';
 import type { Crash } from './crash.ts';
+import type { Incident } from './incident.ts';
+import type { JudgedOrder } from './judged-order.ts';
 
 /** An event that Amplify dispatched on its `auth` channel. */
 export interface HubRecord {
@@ -36,22 +38,33 @@ export interface PrintedLine {
  */
 export type Ending = 'quiescent' | 'abandoned' | 'too-long';
 
-/** What happened in one execution, for invariants to judge. */
+/**
+ * What general invariants see of an execution. Each part is in the key of a state, so that a search which merges states
+ * misses nothing that they could tell apart: see `judged-parts.ts`. Numbers of steps are to be compared only where
+ * `compared-moments.ts` says so; in all other respects they are arbitrary.
+ */
 export interface Execution {
   readonly start: Start;
-  readonly steps: readonly Step[];
   readonly calls: readonly CallRecord[];
   readonly hub: readonly HubRecord[];
   /** In order. */
   readonly loads: readonly LoadRecord[];
-  readonly printed: readonly PrintedLine[];
-  /** Programs of actors that stopped by an error of their own. In order. */
+  /** Programs of actors that stopped by an error of their own. In order of their actors. */
   readonly crashes: readonly Crash[];
+  readonly incidents: readonly Incident[];
   readonly devices: ReadonlyMap<string, DeviceState>;
   readonly server: FakeCognito;
   readonly unhandledRejections: readonly unknown[];
-  readonly uncontrolled: Uncontrolled | undefined;
   readonly ending: Ending;
+}
+
+/** All that happened in one execution, for invariants of a scenario's own, and for whoever explains it. */
+export interface WholeExecution extends Execution {
+  readonly steps: readonly Step[];
+  readonly printed: readonly PrintedLine[];
+  readonly uncontrolled: Uncontrolled | undefined;
+  /** What may be told of the order of all this. Undefined where that is what the numbers of steps say. */
+  readonly order: JudgedOrder | undefined;
 }
 
 export interface DeviceState {

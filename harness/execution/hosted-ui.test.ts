@@ -31,11 +31,7 @@ async function leave(release: Release) {
   server.addUser({ username: 'alice', password: 'x' });
   const local = new Map<string, string>();
   const tab = new Map<string, string>();
-  const { globals } = browserPage(
-    storageOver(local),
-    { touch() {}, threw() {} },
-    { sessionStorage: new FakeLocalStorage(storageOver(tab)) },
-  );
+  const { globals } = browserPage(storageOver(local), { touch() {}, tell() {}, now: () => '', threw() {} });
   const location = { ...(globals.location as object), href: APP_URL };
   const open = (url: string): object => Object.assign(location, { href: url });
   let exports: RealmExports = {};
@@ -63,7 +59,7 @@ async function leave(release: Release) {
       print() {},
     },
     {
-      page: { ...globals, location, open },
+      page: { ...globals, location, open, sessionStorage: new FakeLocalStorage(storageOver(tab)) },
       evaluated: (evaluated) => {
         exports = evaluated;
       },

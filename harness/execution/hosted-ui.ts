@@ -82,16 +82,6 @@ export function pageWithCode(server: FakeCognito, major: 5 | 6, username: string
   return {
     url: headers.location ?? APP_URL,
     // Amplify 6 does without.
-    ...(major === 5 && { sessionStorage: tabStorage(V5_TAB) }),
-  };
-}
-
-/** The sessionStorage of a tab. Amplify 5 reads each entry once, as the page loads, and removes it. */
-function tabStorage(entries: Readonly<Record<string, string>>): object {
-  const data = new Map(Object.entries(entries));
-  return {
-    getItem: (key: string) => data.get(key) ?? null,
-    setItem: (key: string, value: string) => void data.set(key, value),
-    removeItem: (key: string) => void data.delete(key),
+    ...(major === 5 && { sessionStorage: V5_TAB }),
   };
 }

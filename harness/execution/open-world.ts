@@ -1,7 +1,7 @@
 import { FakeCognito } from '../../fakes/cognito/fake-cognito.ts';
 import type { AuthClient } from '../client/auth-client.ts';
 import type { HeapTracker } from '../heap/tracker.ts';
-import { APP_URL, type PageOptions } from '../realm/browser.ts';
+import { APP_URL, type BrowserPage, type PageOptions } from '../realm/browser.ts';
 import type { Bundle } from '../releases/release.ts';
 import { startOf } from '../scenario/made-afresh.ts';
 import { checkProgram, type Start } from '../scenario/scenario.ts';
@@ -17,6 +17,7 @@ import { World } from '../world/world.ts';
 import { bootRealm } from './boot-realm.ts';
 import type { HubRecord, LoadRecord, PrintedLine } from './execution.ts';
 import { checkComebacks, leaveForHostedUi, pageWithCode } from './hosted-ui.ts';
+import { JudgedOrder } from './judged-order.ts';
 import { type OpenDevice, openDevices } from './open-devices.ts';
 import { openMishaps } from './open-mishaps.ts';
 import { openNetwork } from './open-network.ts';
@@ -36,12 +37,16 @@ export interface OpenWorld extends Stage {
   /** What realms run: the release, or an instrumented copy where the heap is followed. */
   readonly bundle: Bundle;
   readonly network: NetworkPort;
+  readonly timers: TimerPort;
+  /** By realm, the page that it is; none of a native app. */
+  readonly pages: ReadonlyMap<string, BrowserPage>;
   readonly budget: FaultBudget;
   /** Undefined where no realm may be suspended. */
   readonly suspensions: SuspensionPort | undefined;
   readonly hub: HubRecord[];
   readonly loads: LoadRecord[];
   readonly printed: PrintedLine[];
+  readonly order: JudgedOrder;
   /** Starts the app of a realm afresh on the same device; it has loaded what it keeps in storage. */
   restart(realm: string): AuthClient;
 }
@@ -86,11 +91,17 @@ export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
   const devices = openDevices(world, { start, server, words, budget, major: release.major });
   const network = openNetwork(world, { start, server, words, budget });
   const timers = new TimerPort(world);
+  const order = new JudgedOrder(world, {
+    ownInvariants: (subject.scenario.invariants ?? []).length > 0,
+    deviceOf: (realm) => start.realms[realm]?.device ?? '',
+    isSerial: (device) => devices.get(device)?.storage.isSerial === true,
+  });
   const hub: HubRecord[] = [];
   const loads: LoadRecord[] = [];
   const printed: PrintedLine[] = [];
   const bundle = instrumented ?? release.bundle;
   const heaps = new Map<string, HeapTracker>();
+  const pages = new Map<string, BrowserPage>();
 
   const boot = (
     realm: string,
@@ -107,9 +118,16 @@ export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
         platform: spec.platform,
         device,
         followsHeap: instrumented !== undefined,
-        onHubEvent: (event) => hub.push({ realm, event, at: world.taken.length }),
+        onHubEvent: (event) => {
+          hub.push({ realm, event, at: world.taken.length });
+          world.note({ what: 'event', realm, event });
+        },
         page,
-        print: (line) => printed.push({ realm, line }),
+        onPage: (opened) => pages.set(realm, opened),
+        print: (line) => {
+          printed.push({ realm, line });
+          world.note({ what: 'printed-line', realm });
+        },
       },
       { release, bundle, rewindable, world, network, timers, pool: server.options, app: start.app },
     );
@@ -136,6 +154,7 @@ export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
         words: `${words.user(comesBack.username)} comes back from the hosted UI to ${realm}`,
         load: () => {
           loads.push({ realm, at: world.taken.length, time: world.clock.now });
+          world.note({ what: 'load', realm });
           const client = boot(realm, { page: pageWithCode(server, release.major, comesBack.username) });
           for (const program of actors) {
             if (program.realm === realm) startActor(program, client, stage);
@@ -187,6 +206,8 @@ export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
     words,
     devices,
     network,
+    timers,
+    pages,
     suspensions,
     budget,
     heaps,
@@ -194,6 +215,7 @@ export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
     hub,
     loads,
     printed,
+    order,
     restart,
   };
 }

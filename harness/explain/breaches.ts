@@ -1,9 +1,9 @@
+import { type AsJudged, asJudged } from '../execution/as-judged.ts';
 import { type Executed, execute, executionSoFar } from '../execution/execute.ts';
-import type { Execution } from '../execution/execution.ts';
 import type { OpenWorld } from '../execution/open-world.ts';
 import type { Subject } from '../execution/subject.ts';
 import { GENERAL_INVARIANTS } from '../invariants/index.ts';
-import { type Invariant, NOT_IN_FORCE } from '../invariants/invariant.ts';
+import { type Judgement, NOT_IN_FORCE } from '../invariants/invariant.ts';
 import { replayStrategy } from '../strategies/replay.ts';
 import type { Step } from '../world/step.ts';
 
@@ -29,9 +29,7 @@ interface Since {
  * @returns the invariants that are broken at the end, the first to break for good first
  */
 export async function lastingBreaches(subject: Subject, { steps }: Executed): Promise<LastingBreach[]> {
-  const invariants = [...GENERAL_INVARIANTS, ...(subject.scenario.invariants ?? [])].filter(
-    ({ onlyAtEnd }) => !onlyAtEnd,
-  );
+  const judges = judgesOf(subject);
   const since = new Map<string, Since>();
   let world: OpenWorld | undefined;
   const replay = replayStrategy(steps.map(({ id }) => id));
@@ -44,10 +42,9 @@ export async function lastingBreaches(subject: Subject, { steps }: Executed): Pr
       },
       settled(step) {
         if (!world) return;
-        const execution = executionSoFar(world, 'quiescent');
-        for (const invariant of invariants) {
-          const { name } = invariant;
-          const symptom = symptomIn(invariant, execution);
+        const execution = asJudged(executionSoFar(world, 'quiescent'));
+        for (const { name, check } of judges) {
+          const symptom = symptomIn(() => check(execution));
           const before = since.get(name);
           if (symptom === undefined) since.delete(name);
           else if (symptom !== before?.symptom)
@@ -64,9 +61,30 @@ export async function lastingBreaches(subject: Subject, { steps }: Executed): Pr
   });
 }
 
-function symptomIn(invariant: Invariant, execution: Execution): string | undefined {
+interface Judge {
+  /** Of an invariant. */
+  readonly name: string;
+  readonly check: (execution: AsJudged) => Judgement;
+}
+
+/** The invariants that say something before the end. */
+function judgesOf({ scenario }: Subject): Judge[] {
+  const beforeTheEnd = ({ onlyAtEnd }: { readonly onlyAtEnd?: boolean }): boolean => !onlyAtEnd;
+  return [
+    ...GENERAL_INVARIANTS.filter(beforeTheEnd).map((invariant) => ({
+      name: invariant.name,
+      check: ({ general }: AsJudged) => invariant.check(general),
+    })),
+    ...(scenario.invariants ?? []).filter(beforeTheEnd).map((invariant) => ({
+      name: invariant.name,
+      check: ({ own }: AsJudged) => invariant.check(own),
+    })),
+  ];
+}
+
+function symptomIn(check: () => Judgement): string | undefined {
   try {
-    const judgement = invariant.check(execution);
+    const judgement = check();
     return judgement === NOT_IN_FORCE ? undefined : judgement?.symptom;
   } catch {
     // One of a scenario's own may count on calls that are still to come.

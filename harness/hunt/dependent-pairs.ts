@@ -1,3 +1,4 @@
+import { JUDGED } from '../execution/compared-moments.ts';
 import type { OpenWorld } from '../execution/open-world.ts';
 import type { Strategy } from '../strategies/strategy.ts';
 import { type AccessMode, conflict } from '../world/access-set.ts';
@@ -96,7 +97,7 @@ function* touchedBy(step: Step, { world, words, devices }: OpenWorld): Iterable<
     yield [placeOf(step.resource), step.writes ? 'write' : 'read'];
   }
   for (const [location, mode] of world.touched) {
-    if (!location.endsWith(':queue')) yield [placeOf(location), mode];
+    if (!location.endsWith(':queue') && !location.startsWith(JUDGED)) yield [placeOf(location), mode];
   }
 
   function placeOf(location: string): string {

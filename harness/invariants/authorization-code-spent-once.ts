@@ -13,7 +13,7 @@ export const authorizationCodeSpentOnce: Invariant = {
   statement: 'No authorization code is exchanged for tokens more than once.',
   check(execution) {
     // What sends a request twice is not Amplify.
-    if (execution.steps.some(({ kind }) => kind === 'fault')) return NOT_IN_FORCE;
+    if (execution.incidents.some(({ what }) => what === 'fault')) return NOT_IN_FORCE;
     const exchanges = execution.server.log.filter(({ operation }) => operation === EXCHANGE).length;
     const codes = hostedUiCallbacks(execution).length;
     if (exchanges === 0) return NOT_IN_FORCE;

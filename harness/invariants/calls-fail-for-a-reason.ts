@@ -29,17 +29,11 @@ export const callsFailForAReason: Invariant = {
 function somethingWentWrongDuring(
   { startedAt = 0, settledAt = 0 }: CallRecord,
   device: string,
-  { steps, devices }: Execution,
+  { incidents, devices }: Execution,
 ): boolean {
   const failedAt = devices.get(device)?.failedAt?.() ?? [];
   if (failedAt.some((at) => at >= startedAt && at <= settledAt)) return true;
-  const refused = new Set<string>();
-  for (const step of steps) {
-    if (step.kind === 'request' && !step.outcome?.().startsWith('200 ')) refused.add(step.id);
-  }
-  return steps
-    .slice(startedAt, settledAt)
-    .some(
-      ({ kind, lineage }) => kind === 'fault' || (kind === 'response' && refused.has(lineage.parent ?? '')),
-    );
+  return incidents.some(
+    ({ what, at }) => (what === 'fault' || what === 'refusal') && at > startedAt && at <= settledAt,
+  );
 }

@@ -1,6 +1,6 @@
 import type { Execution } from '../execution/execution.ts';
+import { isMishap } from '../execution/incident.ts';
 import type { CallRecord } from '../world/call-port.ts';
-import { isDisaster } from '../world/step.ts';
 import { callsOn } from './calls-on.ts';
 import { type Invariant, judgeEach, NOT_IN_FORCE } from './invariant.ts';
 import { lastUserChange, whoDuring } from './user-changes.ts';
@@ -21,7 +21,7 @@ export const callsWorkAfterUserChange: Invariant = {
   statement:
     'Once a user has signed in or out, no call that begins afterwards fails where nothing goes wrong.',
   check(execution) {
-    if (execution.steps.some(isDisaster)) return NOT_IN_FORCE;
+    if (execution.incidents.some(isMishap)) return NOT_IN_FORCE;
     const calls = [...execution.devices.keys()].flatMap((device) =>
       callsOn(execution, device).filter((call) => mayNotFail(execution, device, call)),
     );

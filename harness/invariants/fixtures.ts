@@ -1,7 +1,8 @@
 import { FakeCognito, type StartedSession, type TokenSet } from '../../fakes/cognito/fake-cognito.ts';
 import type { CognitoOptions } from '../../fakes/cognito/options.ts';
 import type { StorageData } from '../../fakes/storage/operation.ts';
-import type { Execution } from '../execution/execution.ts';
+import type { Execution, WholeExecution } from '../execution/execution.ts';
+import { incidentsIn } from '../execution/incident.ts';
 import type { CallRecord } from '../world/call-port.ts';
 import { Lineage, type Step, type StepKind } from '../world/step.ts';
 import { WORLD_EPOCH } from '../world/world.ts';
@@ -83,14 +84,23 @@ export class FinishedExecution {
   }
 
   /** What invariants get to see. */
-  with(facts: Partial<Execution> = {}): Execution {
+  with(facts: Partial<WholeExecution> = {}): WholeExecution {
+    const { steps = [] } = facts;
     return {
       start: {
         users: [],
         devices: { phone: { storage: 'fifo' } },
         realms: { app: { device: 'phone', platform: 'react-native' } },
       },
-      steps: [],
+      steps,
+      incidents: steps.flatMap((step, index) =>
+        incidentsIn(step, (id) => steps.find((other) => other.id === id)).map((what) => ({
+          what,
+          realm: step.realm,
+          at: index + 1,
+        })),
+      ),
+      order: undefined,
       calls: [],
       hub: [],
       loads: [],

@@ -1,4 +1,4 @@
-import { isDisaster } from '../world/step.ts';
+import { isMishap } from '../execution/incident.ts';
 import { hostedUiCallbacks } from './hosted-ui-callback.ts';
 import { type Invariant, judgeEach, NOT_IN_FORCE } from './invariant.ts';
 import { isComplete, untoldSessions, userActsOn } from './user-changing-calls.ts';
@@ -16,7 +16,7 @@ export const grantedSignInCompletes: Invariant = {
   statement:
     'A sign-in that the server grants resolves where nothing goes wrong and the user does nothing else.',
   check(execution) {
-    if (execution.steps.some(isDisaster)) return NOT_IN_FORCE;
+    if (execution.incidents.some(isMishap)) return NOT_IN_FORCE;
     const callbacks = hostedUiCallbacks(execution);
     const signIns = [...execution.devices.keys()].flatMap((device) => {
       const acts = userActsOn(execution, device);

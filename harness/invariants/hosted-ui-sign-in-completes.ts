@@ -12,14 +12,14 @@ export const hostedUiSignInCompletes: Invariant = {
     'Where nothing goes wrong on the way, the sign-in of a user who comes back from the hosted UI is completed.',
   onlyAtEnd: true,
   check(execution) {
-    const { steps } = execution;
-    if (steps.some(({ kind }) => kind === 'fault')) return NOT_IN_FORCE;
+    const { incidents } = execution;
+    if (incidents.some(({ what }) => what === 'fault')) return NOT_IN_FORCE;
     // Who signs out may mean that sign-in, too.
     const callbacks = hostedUiCallbacks(execution).filter(
       ({ device }) => !callsOn(execution, device).some(({ api }) => api === 'signOut'),
     );
     return judgeEach(callbacks, ({ realm, completedAt, failed }) => {
-      const died = steps.some((step) => step.kind === 'kill' && step.realm === realm);
+      const died = incidents.some((incident) => incident.what === 'kill' && incident.realm === realm);
       if (completedAt < Number.POSITIVE_INFINITY || died) return undefined;
       const what = failed ? 'the app was told that it failed' : 'the app was not even told';
       return {

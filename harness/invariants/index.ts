@@ -1,4 +1,5 @@
-import type { Execution } from '../execution/execution.ts';
+import { asJudged } from '../execution/as-judged.ts';
+import type { WholeExecution } from '../execution/execution.ts';
 import type { InForce } from '../results/types.ts';
 import { appDoesNotCrash } from './app-does-not-crash.ts';
 import { authorizationCodeSpentOnce } from './authorization-code-spent-once.ts';
@@ -11,7 +12,7 @@ import { grantedSignInCompletes } from './granted-sign-in-completes.ts';
 import { hostedUiSignInCompletes } from './hosted-ui-sign-in-completes.ts';
 import { hostedUiStateRemoved } from './hosted-ui-state-removed.ts';
 import { hubTellsTheTruth } from './hub-tells-the-truth.ts';
-import { type Invariant, NOT_IN_FORCE, type Violation } from './invariant.ts';
+import { type Invariant, NOT_IN_FORCE, type OwnInvariant, type Violation } from './invariant.ts';
 import { newestRefreshTokenKept } from './newest-refresh-token-kept.ts';
 import { noFalseSignOut } from './no-false-sign-out.ts';
 import { noUnhandledRejection } from './no-unhandled-rejection.ts';
@@ -78,13 +79,14 @@ export interface Judged {
  * Only an execution that came to its end is judged: in another the calls were still on their way.
  * @throws {ScenarioError} where one of a scenario's own throws, or says something that is no answer
  */
-export function judgeWithReach(execution: Execution, further: readonly Invariant[] = []): Judged {
+export function judgeWithReach(execution: WholeExecution, further: readonly OwnInvariant[] = []): Judged {
   const violations: Violation[] = [];
   const inForce: string[] = [];
   if (execution.ending !== 'quiescent') return { violations, inForce };
+  const { general, own } = asJudged(execution);
   const judgements = [
-    ...GENERAL_INVARIANTS.map((invariant) => ({ invariant, judgement: invariant.check(execution) })),
-    ...further.map((invariant) => ({ invariant, judgement: judgementOfOwn(invariant, execution) })),
+    ...GENERAL_INVARIANTS.map((invariant) => ({ invariant, judgement: invariant.check(general) })),
+    ...further.map((invariant) => ({ invariant, judgement: judgementOfOwn(invariant, own) })),
   ];
   for (const { invariant, judgement } of judgements) {
     if (judgement === NOT_IN_FORCE) continue;
@@ -95,7 +97,10 @@ export function judgeWithReach(execution: Execution, further: readonly Invariant
 }
 
 /** What broke in an execution: see {@link judgeWithReach}. */
-export function judge(execution: Execution, further: readonly Invariant[] = []): readonly Violation[] {
+export function judge(
+  execution: WholeExecution,
+  further: readonly OwnInvariant[] = [],
+): readonly Violation[] {
   return judgeWithReach(execution, further).violations;
 }
 

@@ -1,4 +1,4 @@
-import type { Execution } from '../execution/execution.ts';
+import type { Execution, WholeExecution } from '../execution/execution.ts';
 
 /** A named property of executions: the oracle. Written once, true of every scenario. */
 export interface Invariant {
@@ -14,11 +14,26 @@ export interface Invariant {
   check(execution: Execution): Judgement;
 }
 
+/** An invariant of a scenario's own. It may look at all that happened. */
+export interface OwnInvariant extends Omit<Invariant, 'check'> {
+  /**
+   * Judges a whole execution. Its steps are in an order that stands for all orders that differ only in steps which
+   * commute. Of those in which a call begins or ends, an event is dispatched, a page loads, a request reaches the
+   * server, something goes wrong or is well again, it is the order in which they happened.
+   */
+  check(execution: WholeExecution): Judgement;
+}
+
 /** What an invariant says of an execution in which it has nothing to judge: neither that it holds nor that it broke. */
 export const NOT_IN_FORCE = 'not-in-force';
 
 /** A breach; {@link NOT_IN_FORCE}; or undefined where the invariant holds. */
 export type Judgement = Breach | typeof NOT_IN_FORCE | undefined;
+
+/** Whether it says that the invariant broke. */
+export function isBreach(judgement: Judgement): judgement is Breach {
+  return judgement !== undefined && judgement !== NOT_IN_FORCE;
+}
 
 /**
  * Judges each of several things.

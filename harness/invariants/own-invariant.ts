@@ -1,22 +1,18 @@
-import type { Execution } from '../execution/execution.ts';
-import { working } from '../process/work-log.ts';
+import type { WholeExecution } from '../execution/execution.ts';
 import { ScenarioError } from '../scenario/scenario-error.ts';
 import { thrownInWords } from '../scenario/scenario-position.ts';
 import { shown } from '../scenario/schema/shown.ts';
-import { type Breach, type Invariant, type Judgement, NOT_IN_FORCE } from './invariant.ts';
+import { type Breach, type Judgement, NOT_IN_FORCE, type OwnInvariant } from './invariant.ts';
 
 /**
  * What an invariant of a scenario says of an execution.
  * @throws {ScenarioError} where it throws, or says something that is no answer
  */
-export function judgementOfOwn(invariant: Invariant, execution: Execution): Judgement {
+export function judgementOfOwn(invariant: OwnInvariant, execution: WholeExecution): Judgement {
   const { name } = invariant;
   let answer: unknown;
   try {
-    answer = working(
-      () => `invariant ${name}`,
-      () => invariant.check(execution),
-    );
+    answer = invariant.check(execution);
   } catch (error) {
     throw new ScenarioError(`invariant ${name} throws ${thrownInWords(error)}`, { cause: error });
   }
@@ -38,7 +34,7 @@ function isBreach(answer: unknown): answer is Breach {
  * Invariants for a part of the program that they were written for. One may count on an actor that is not there, and
  * throw: then it is broken in a way of its own, so that what is looked for is not taken to have gone away.
  */
-export function lenient(invariants: readonly Invariant[]): Invariant[] {
+export function lenient(invariants: readonly OwnInvariant[]): OwnInvariant[] {
   return invariants.map((invariant) => ({
     ...invariant,
     check(execution) {

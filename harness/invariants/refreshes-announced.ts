@@ -1,4 +1,4 @@
-import type { Execution } from '../execution/execution.ts';
+import type { Execution, HubRecord } from '../execution/execution.ts';
 import { liveSessions } from './expectation.ts';
 import { type Invariant, judgeEach, NOT_IN_FORCE } from './invariant.ts';
 import { readStoredSession } from './stored-session.ts';
@@ -17,7 +17,7 @@ export const refreshesAnnounced: Invariant = {
     'The event tokenRefresh is dispatched for tokens that a refresh has stored, and not before they arrive.',
   check(execution) {
     const told = execution.hub.filter(({ event }) => event === EVENT);
-    const isEarly = told.some(({ at }) => !tokensArrivedBefore(at, execution));
+    const isEarly = told.some((record) => !tokensArrivedBefore(record, execution));
     if (isEarly) {
       return {
         symptom: `${EVENT} without a refresh`,
@@ -25,7 +25,7 @@ export const refreshesAnnounced: Invariant = {
       };
     }
     // Who died may have died between storing and telling.
-    const died = execution.steps.some(({ kind }) => kind === 'kill');
+    const died = execution.incidents.some(({ what }) => what === 'kill');
     const silent = judgeEach(died ? [] : devicesWithNewTokens(execution), (device) => {
       const isTold = execution.hub.some(
         ({ realm, event }) =>
@@ -51,14 +51,6 @@ function devicesWithNewTokens(execution: Execution): string[] {
   });
 }
 
-/** @param at number of steps taken */
-function tokensArrivedBefore(at: number, { steps }: Execution): boolean {
-  const issued = new Set(
-    steps.flatMap(({ kind, id, outcome }) =>
-      kind === 'request' && outcome?.().includes('"AccessToken"') ? [id] : [],
-    ),
-  );
-  return steps
-    .slice(0, at)
-    .some(({ kind, lineage }) => kind === 'response' && issued.has(lineage.parent ?? ''));
+function tokensArrivedBefore({ at }: HubRecord, { incidents }: Execution): boolean {
+  return incidents.some((incident) => incident.what === 'new-tokens' && incident.at <= at);
 }

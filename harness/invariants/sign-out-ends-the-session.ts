@@ -10,7 +10,7 @@ export const signOutEndsTheSession: Invariant = {
   statement:
     'Once signOut has resolved and nothing went wrong, the server does not honour the session any more.',
   check(execution) {
-    if (execution.steps.some(({ kind }) => EXCUSES.has(kind))) return NOT_IN_FORCE;
+    if (execution.incidents.some(({ what }) => EXCUSES.has(what))) return NOT_IN_FORCE;
     const signedOut = [...execution.devices].flatMap(([device, { initial }]) => {
       const signsOut = callsOn(execution, device).some(
         ({ api, status }) => api === 'signOut' && status === 'resolved',

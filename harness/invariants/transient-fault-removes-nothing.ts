@@ -20,7 +20,7 @@ export const transientFaultRemovesNothing: Invariant = {
   name: 'transient-fault-removes-nothing',
   statement: 'While the server honours the session a fault that passes removes no entry of it.',
   check(execution) {
-    if (!execution.steps.some(({ kind }) => kind === 'fault')) return NOT_IN_FORCE;
+    if (!execution.incidents.some(({ what }) => what === 'fault')) return NOT_IN_FORCE;
     return judgeEach(liveSessions(execution), ({ device, username }) => {
       const state = execution.devices.get(device);
       if (!state) return undefined;

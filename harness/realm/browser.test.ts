@@ -4,7 +4,12 @@ import { APP_URL, browserPage, type PageOptions } from './browser.ts';
 
 function page(options?: PageOptions) {
   const touched: string[] = [];
-  const witness = { touch: (mode: 'read' | 'write') => touched.push(mode), threw() {} };
+  const witness = {
+    touch: (mode: 'read' | 'write') => touched.push(mode),
+    tell() {},
+    now: () => 'boot',
+    threw() {},
+  };
   const { globals } = browserPage({} as NativeStorage, witness, options);
   const { location, history } = globals as {
     readonly location: { readonly href: string };
@@ -36,10 +41,12 @@ test('its URL can be replaced, which conflicts with looking at it', () => {
 });
 
 test('it has a sessionStorage only where it is given one', () => {
-  const sessionStorage = {};
+  const { sessionStorage } = page({ sessionStorage: { state: 's' } }).globals as {
+    readonly sessionStorage: { getItem(key: string): unknown };
+  };
 
   expect('sessionStorage' in page().globals).toBe(false);
-  expect(page({ sessionStorage }).globals.sessionStorage).toBe(sessionStorage);
+  expect(sessionStorage.getItem('state')).toBe('s');
 });
 
 test('it has Web Locks only where it is given them', () => {

@@ -3,6 +3,7 @@ import type { StorageChange } from '../../fakes/storage/browser/storage-change.t
 import type { NativeStorage } from '../../fakes/storage/native-storage.ts';
 import { WEB_NAVIGATOR } from './globals.ts';
 import { PageListeners, type PageWitness } from './page-listeners.ts';
+import { TabStorage } from './tab-storage.ts';
 
 /** A page of an app in a browser. */
 export interface BrowserPage {
@@ -10,6 +11,8 @@ export interface BrowserPage {
   readonly globals: Record<string, unknown>;
   /** Tells it that another page of the origin has changed localStorage. */
   hear(change: StorageChange): void;
+  /** Equal for pages that code, and what happens to them, can tell no difference between. */
+  digest(): string;
 }
 
 /** Where the app is, and where the hosted UI sends its users back to. */
@@ -19,7 +22,7 @@ export interface PageOptions {
   /** Where the page is, at the path of the app; the app's own by default. */
   readonly url?: string;
   /** What its tab has in its sessionStorage; it has none unless said. */
-  readonly sessionStorage?: object;
+  readonly sessionStorage?: Readonly<Record<string, string>>;
   /** Its `navigator.locks`; it has none unless said. */
   readonly locks?: object;
 }
@@ -33,12 +36,14 @@ export function browserPage(
   const { origin, hostname, pathname } = new URL(url);
   const localStorage = new FakeLocalStorage(storage);
   const listeners = new PageListeners(witness);
+  const tab = sessionStorage && new TabStorage(witness, sessionStorage);
   return {
     globals: {
       document: reactDocument(),
       location: {
         get href() {
           witness.touch('read');
+          witness.tell(href);
           return href;
         },
         origin,
@@ -54,12 +59,13 @@ export function browserPage(
       },
       localStorage,
       navigator: { ...WEB_NAVIGATOR, ...(locks && { locks }) },
-      ...(sessionStorage && { sessionStorage }),
+      ...(tab && { sessionStorage: tab.functions }),
       // The scripts of Google and Facebook, loaded: for those that are not Amplify 5 waits by timers.
       gapi: { auth2: {} },
       FB: {},
       ...listeners.functions,
     },
+    digest: () => [href, tab?.digest() ?? '', listeners.digest()].join(' '),
     hear: (change) =>
       listeners.dispatch({ type: 'storage', ...change, storageArea: localStorage, url: APP_URL }),
   };

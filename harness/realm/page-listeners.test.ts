@@ -5,6 +5,8 @@ function page() {
   const noticed: unknown[] = [];
   const listeners = new PageListeners({
     touch: (mode) => noticed.push(mode),
+    tell() {},
+    now: () => 'boot',
     threw: (error) => noticed.push(error),
   });
   const { addEventListener, removeEventListener } = listeners.functions;

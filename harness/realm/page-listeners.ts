@@ -3,8 +3,12 @@ type Listener = (event: object) => unknown;
 
 /** What becomes of the listeners of one page. */
 export interface PageWitness {
-  /** A step reads or writes which listeners there are, or where the page is. */
+  /** A step reads or writes which listeners there are, where the page is, or what its tab has stored. */
   touch(mode: 'read' | 'write'): void;
+  /** What a step has read so. */
+  tell(value: string): void;
+  /** Names the step in progress. */
+  now(): string;
   /** A listener threw: nobody can catch that. */
   threw(error: unknown): void;
 }
@@ -15,7 +19,8 @@ export interface PageWitness {
  */
 export class PageListeners {
   readonly #witness: PageWitness;
-  readonly #listeners = new Map<string, Set<Listener>>();
+  /** By type, in the order in which they are called, each with the step that added it. */
+  readonly #listeners = new Map<string, Map<Listener, string>>();
 
   constructor(witness: PageWitness) {
     this.#witness = witness;
@@ -26,7 +31,8 @@ export class PageListeners {
     return {
       addEventListener: (type, listener) => {
         this.#witness.touch('write');
-        this.#of(type).add(listener);
+        // Adding it once more changes nothing.
+        if (!this.#of(type).has(listener)) this.#of(type).set(listener, this.#witness.now());
       },
       removeEventListener: (type, listener) => {
         this.#witness.touch('write');
@@ -38,7 +44,7 @@ export class PageListeners {
   /** Tells all listeners of the event's type, those included that one of them adds. */
   dispatch(event: { readonly type: string; readonly [property: string]: unknown }): void {
     this.#witness.touch('read');
-    for (const listener of this.#of(event.type)) {
+    for (const listener of this.#of(event.type).keys()) {
       try {
         listener(event);
       } catch (error) {
@@ -47,10 +53,15 @@ export class PageListeners {
     }
   }
 
-  #of(type: string): Set<Listener> {
+  /** Equal where the same steps added the listeners in the same order. */
+  digest(): string {
+    return [...this.#listeners].map(([type, all]) => `${type} ${[...all.values()].join(' ')}`).join();
+  }
+
+  #of(type: string): Map<Listener, string> {
     let listeners = this.#listeners.get(type);
     if (!listeners) {
-      listeners = new Set();
+      listeners = new Map();
       this.#listeners.set(type, listeners);
     }
     return listeners;

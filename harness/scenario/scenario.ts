@@ -2,7 +2,7 @@ import type { CognitoOptions } from '../../fakes/cognito/options.ts';
 import type { StorageBackendName } from '../../fakes/storage/catalogue.ts';
 import type { ApiName, AuthClient } from '../client/auth-client.ts';
 import type { AppConfig } from '../client/boot-options.ts';
-import type { Invariant } from '../invariants/invariant.ts';
+import type { OwnInvariant } from '../invariants/invariant.ts';
 import type { Platform } from '../realm/globals.ts';
 import type { Json } from '../results/types.ts';
 import type { AllowedFaults } from './allowed-faults.ts';
@@ -112,7 +112,7 @@ export interface Scenario<Specs extends OptionSpecs = OptionSpecs> {
   start(options: OptionsOf<Specs>): Start;
   program(options: OptionsOf<Specs>): readonly ActorProgram[];
   /** Beyond the general ones, which always hold. */
-  readonly invariants?: readonly Invariant[];
+  readonly invariants?: readonly OwnInvariant[];
 }
 
 /**

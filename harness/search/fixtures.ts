@@ -1,4 +1,7 @@
-import { type Executed, execute } from '../execution/execute.ts';
+import { asJudged } from '../execution/as-judged.ts';
+import { crashInWords } from '../execution/crash.ts';
+import { execute } from '../execution/execute.ts';
+import type { WholeExecution } from '../execution/execution.ts';
 import type { Subject } from '../execution/subject.ts';
 import { exhaustiveStrategy } from '../strategies/exhaustive.ts';
 import type { Strategy } from '../strategies/strategy.ts';
@@ -51,7 +54,7 @@ export async function outcomesBy(subject: Subject, strategy: Strategy): Promise<
     const executed = await execute(subject, strategy);
     strategy.end(executed);
     executions += 1;
-    if (executed.ending === 'quiescent') different.add(outcomeOf(executed));
+    if (executed.ending === 'quiescent') different.add(generalOutcome(executed));
   }
   return { executions, different };
 }
@@ -66,13 +69,19 @@ export async function compareSearches(
   };
 }
 
-function outcomeOf(executed: Executed): string {
-  const { calls, devices, server, hub, unhandledRejections } = executed;
+/** All that general invariants see. */
+export function generalOutcome(executed: WholeExecution): string {
+  const { calls, hub, loads, incidents, crashes, devices, server, unhandledRejections } =
+    asJudged(executed).general;
   return JSON.stringify([
-    calls.map(({ actor, api, status, value, error }) => [actor, api, status, value, String(error)]).sort(),
-    [...devices].map(([device, { data }]) => [device, [...data].sort()]),
-    server.fingerprint(),
-    hub.map(({ realm, event }) => [realm, event]).sort(),
-    unhandledRejections.map(String).sort(),
+    calls.map(({ error, ...call }) => [call, String(error)]),
+    [hub, loads, incidents],
+    crashes.map(crashInWords),
+    [...devices].map(([device, { data, brokenEntries, failedAt, clockJumped }]) => [
+      [device, [...data]],
+      [brokenEntries?.(), failedAt?.(), clockJumped?.()],
+    ]),
+    [server.fingerprint(), server.log.map(({ operation, outcome }) => [operation, outcome]).sort()],
+    unhandledRejections.map(String),
   ]);
 }

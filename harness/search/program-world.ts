@@ -1,7 +1,7 @@
 import type { Accesses } from '../world/access-set.ts';
+import { HashSum, hashWord } from '../world/hash64.ts';
 import { Lineage, type Step } from '../world/step.ts';
 import { type StepSource, World } from '../world/world.ts';
-import { HashSum, hashWord } from './hash64.ts';
 import type { SearchProbe } from './probe.ts';
 
 /** One access of a thread to a shared variable, or to a lock. */

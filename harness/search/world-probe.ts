@@ -1,15 +1,15 @@
-import { crashInWords } from '../execution/crash.ts';
+import { DIGESTS, shorten } from '../execution/digests.ts';
 import type { OpenWorld } from '../execution/open-world.ts';
 import { wrapperOf } from '../execution/wrap-client.ts';
 import type { HeapTracker } from '../heap/tracker.ts';
 import { type Accesses, AccessSet } from '../world/access-set.ts';
 import { PROGRAM_VARIABLES } from '../world/call-port.ts';
 import { clockOf } from '../world/clock-port.ts';
+import { HashSum, hashWord } from '../world/hash64.ts';
 import type { Step, StepKind } from '../world/step.ts';
 import { runningOf } from '../world/suspension-port.ts';
 import { SERVER_CLOCK, TIMERS } from '../world/timer-port.ts';
 import { ALWAYS_SHARED } from './accesses.ts';
-import { HashSum, hashWord, rememberedHashWord } from './hash64.ts';
 import type { SearchProbe } from './probe.ts';
 
 /**
@@ -35,15 +35,22 @@ export class WorldProbe implements SearchProbe {
   readonly #loading: ReadonlySet<string>;
   /** Realms that may be suspended. */
   readonly #suspendable: ReadonlySet<string>;
+  /** By realm, the device whose clock may jump under it. */
+  readonly #clocks: ReadonlyMap<string, string>;
   /** Of the server; undefined once it may have changed. */
-  #fingerprint: string | undefined;
+  #server: string | undefined;
 
   constructor(open: OpenWorld) {
     this.#open = open;
     const { realms } = open.start;
     this.#mortal = new Set(Object.keys(realms).filter((realm) => realms[realm]?.dies));
     this.#loading = new Set(Object.keys(realms).filter((realm) => realms[realm]?.comesBack));
-    const { suspensions = [] } = open.start.faults ?? {};
+    const { suspensions = [], clocks = [] } = open.start.faults ?? {};
+    this.#clocks = new Map(
+      Object.entries(realms)
+        .filter(([, { device }]) => clocks.some((jump) => jump.device === device))
+        .map(([realm, { device }]) => [realm, device]),
+    );
     this.#suspendable = new Set(suspensions.map((rule) => (typeof rule === 'string' ? rule : rule.realm)));
   }
 
@@ -80,7 +87,7 @@ export class WorldProbe implements SearchProbe {
       `${this.#inherited(step)} ${step.id} ${outside} ${read}${kept} ${this.#timeFor(step)}`,
     );
     this.#histories.set(step.id, history);
-    if (!AWAY_FROM_SERVER.has(step.kind)) this.#fingerprint = undefined;
+    if (!AWAY_FROM_SERVER.has(step.kind)) this.#server = undefined;
     for (const location of run) this.#chains.set(location, history);
     if (step.kind === 'kill') this.#forget(step.realm);
     // What became visible where is in the state of the storage, and what is to be heard of it in that of the events.
@@ -88,27 +95,18 @@ export class WorldProbe implements SearchProbe {
   }
 
   stateKey(): string {
-    const { devices, server, world, heaps, network, suspensions, budget } = this.#open;
-    // Invariants ask whether a refresh token was reused; the server itself does not remember.
-    const reused = server.log.some(({ reuse }) => reuse);
-    this.#fingerprint ??= server.fingerprint();
-    const parts = [this.#fingerprint, String(reused), String(world.clock.now)];
-    for (const [realm, sum] of this.#sums) parts.push(realm, sum.value);
+    const { heaps } = this.#open;
+    const parts: string[] = [];
+    for (const [realm, sum] of this.#sums) parts.push(`${realm} ${sum.value}`);
     parts.sort();
-    parts.push(budget.digest(), network.digest(), suspensions?.digest() ?? '');
-    parts.push(...this.#open.crashes.map((crash) => shorten(crashInWords(crash))));
     // Of an app that died the steps are forgotten, but not what its program has left in variables.
     parts.push(this.#chains.get(PROGRAM_VARIABLES) ?? '');
     for (const heap of heaps.values()) parts.push(heap.stateDigest());
-    for (const { state, storage, events, locks, clock } of devices.values()) {
-      const entries = new HashSum();
-      for (const [key, value] of state.data) entries.addEntry(key, value);
-      parts.push(entries.value, storage.queued().join(','), ...storage.state().map(shorten));
-      parts.push(...locks.queued());
-      if (events) parts.push(...events.queued());
-      if (clock) parts.push(String(clock.offset));
+    this.#server ??= DIGESTS.server(this.#open);
+    for (const [name, digest] of Object.entries(DIGESTS)) {
+      parts.push(name === 'server' ? this.#server : digest(this.#open));
     }
-    return hashWord(parts.join(' '));
+    return hashWord(parts.join('\n'));
   }
 
   /** The head of a serial queue takes effect whatever else happens, unless its realm dies first or it may fail. */
@@ -122,6 +120,9 @@ export class WorldProbe implements SearchProbe {
     // Steps that run JavaScript may look at the clock; only a timer moves it.
     if (step.runsJavaScript) accesses.add(step.kind === 'timer' ? 'write' : 'read', 'clock');
     if (step.runsJavaScript && this.#suspendable.has(step.realm)) accesses.add('read', runningOf(step.realm));
+    // A clock jumps only while code of its device is about to run, so the last such step ends all chances of a jump.
+    const clock = this.#clocks.get(step.realm);
+    if (step.runsJavaScript && clock !== undefined) accesses.add('read', clockOf(clock));
     if (step.kind === 'timer') {
       accesses.add('write', TIMERS);
       accesses.add('write', SERVER_CLOCK);
@@ -133,16 +134,11 @@ export class WorldProbe implements SearchProbe {
     }
   }
 
-  /** Nothing that a dead realm has read matters any more, but for what its calls had told the app. */
+  /** Nothing that a dead realm has read matters any more. What judges can still see of it has digests of its own. */
   #forget(realm: string): void {
     this.#mortal.delete(realm);
     this.#chains.delete(wrapperOf(realm));
     this.#sums.delete(realm);
-    const sum = this.#sumOf(realm);
-    for (const { id, realm: of, status, value, error } of this.#open.calls.records) {
-      if (of === realm && status !== 'waiting')
-        sum.add(`${id} ${status} ${JSON.stringify(value ?? null)} ${error}`);
-    }
   }
 
   /** What its code may read as the time. */
@@ -175,11 +171,4 @@ const AWAY_FROM_SERVER: ReadonlySet<StepKind> = new Set(['call', 'effect', 'comp
 /** Of an operation on storage. */
 function deviceOf({ resource }: Step): string {
   return resource?.split(':')[0] ?? '';
-}
-
-const LONG = 64;
-
-/** Tokens and responses are long and few: their hashes stand for them. */
-function shorten(text: string): string {
-  return text.length < LONG ? text : rememberedHashWord(text);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { Execution } from '../execution/execution.ts';
+import type { WholeExecution } from '../execution/execution.ts';
 import type { OpenWorld } from '../execution/open-world.ts';
 import { Lineage } from '../world/step.ts';
 import { inTurn, oneAfterAnother } from './composed.ts';
@@ -90,7 +90,7 @@ test('covers what its strongest part covers', () => {
 test('passes on to the part at work what it wants to know', () => {
   const step = fakeStep(Lineage.root('A'));
   const world = {} as OpenWorld;
-  const execution = { steps: [step], ending: 'quiescent' } as unknown as Execution;
+  const execution = { steps: [step], ending: 'quiescent' } as unknown as WholeExecution;
   const heard = { attach: vi.fn(), settled: vi.fn(), end: vi.fn() };
   const strategy = inTurn('several', [
     finite('plain', 1),

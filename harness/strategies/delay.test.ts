@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Execution } from '../execution/execution.ts';
+import type { WholeExecution } from '../execution/execution.ts';
 import { Lineage } from '../world/step.ts';
 import { delayStrategy } from './delay.ts';
 import { choose, fakeStep, idleThreads, ordersOf } from './fixtures.ts';
@@ -101,7 +101,7 @@ describe('what is covered', () => {
   test.each(['too-long', 'abandoned'] as const)('a sample once an execution was %s', (ending) => {
     const strategy = delayStrategy(1);
     strategy.begin();
-    strategy.end({ steps: [], ending } as unknown as Execution);
+    strategy.end({ steps: [], ending } as unknown as WholeExecution);
     ordersOf(idleThreads(2, 5), strategy);
 
     expect(strategy.covered).toEqual({ coverage: 'sampled' });
@@ -124,7 +124,7 @@ test('a fault costs one delay, however many other steps there are', () => {
 
   while (strategy.begin()) {
     picked.push(strategy.pick([fault, ...roots], undefined)?.id);
-    strategy.end({ steps: [], ending: 'quiescent' } as unknown as Execution);
+    strategy.end({ steps: [], ending: 'quiescent' } as unknown as WholeExecution);
   }
 
   expect(picked).toEqual(['A', 'B', 'A!lost']);

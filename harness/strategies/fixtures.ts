@@ -1,4 +1,4 @@
-import type { Execution } from '../execution/execution.ts';
+import type { WholeExecution } from '../execution/execution.ts';
 import { Lineage, type Step } from '../world/step.ts';
 import type { Strategy } from './strategy.ts';
 
@@ -45,7 +45,7 @@ export function runThreads(threads: Threads, strategy: Strategy): readonly strin
       strategy.end({
         steps: taken,
         ending: enabled.length > 0 ? 'abandoned' : 'quiescent',
-      } as unknown as Execution);
+      } as unknown as WholeExecution);
       return taken.map(({ id }) => id);
     }
     const thread = next.get(step.actor);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Execution } from '../execution/execution.ts';
+import type { WholeExecution } from '../execution/execution.ts';
 import { Lineage } from '../world/step.ts';
 import { fakeStep, idleThreads, ordersOf } from './fixtures.ts';
 import { pctStrategy } from './pct.ts';
@@ -35,7 +35,7 @@ describe.each(kinds)('%s', (_, create) => {
     const struck = Array.from({ length: 200 }, () => {
       strategy.begin();
       const step = strategy.pick([request, fault], undefined);
-      strategy.end({ steps: [request], ending: 'quiescent' } as unknown as Execution);
+      strategy.end({ steps: [request], ending: 'quiescent' } as unknown as WholeExecution);
       return step === fault;
     }).filter(Boolean).length;
 

@@ -1,4 +1,4 @@
-import type { Execution } from '../execution/execution.ts';
+import type { WholeExecution } from '../execution/execution.ts';
 import type { OpenWorld } from '../execution/open-world.ts';
 import type { Coverage } from '../results/types.ts';
 import type { Step } from '../world/step.ts';
@@ -30,7 +30,7 @@ export interface Strategy {
   /** Called when a step has come to rest. */
   settled?(step: Step): void;
   /** Called after each execution. */
-  end(execution: Execution): void;
+  end(execution: WholeExecution): void;
 }
 
 /**

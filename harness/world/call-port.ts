@@ -1,3 +1,4 @@
+import { rememberedHashWord } from './hash64.ts';
 import { Lineage, type Step } from './step.ts';
 import type { StepSource, World } from './world.ts';
 
@@ -102,6 +103,7 @@ export class CallPort implements StepSource {
         record.status = 'running';
         record.startedAt = this.#world.taken.length;
         record.startTime = this.#world.clock.now;
+        this.#world.note({ what: 'call-begins', call: record });
         this.#world.runAs(actor, () => {
           invoke().then(
             (value) => {
@@ -152,6 +154,11 @@ export class CallPort implements StepSource {
     this.#waiting = this.#waiting.filter(({ record }) => record.realm !== realm);
   }
 
+  /** Equal where the same calls have come as far, at the same times, to the same ends. */
+  digest(): string {
+    return this.#records.map(callDigest).sort().join(' ');
+  }
+
   #companionsOf(leader: string): Companion[] {
     const companions = this.#companions.get(leader) ?? [];
     this.#companions.set(leader, companions);
@@ -166,5 +173,15 @@ export class CallPort implements StepSource {
     record.settleTime = this.#world.clock.now;
     if (status === 'resolved') record.value = outcome;
     else record.error = outcome;
+    this.#world.note({ what: 'call-ends', call: record });
   }
+}
+
+function callDigest({ id, status, startTime, settleTime, value, error }: CallRecord): string {
+  const outcome = status === 'rejected' ? inWords(error) : value === undefined ? '' : JSON.stringify(value);
+  return `${id} ${status} ${startTime} ${settleTime} ${rememberedHashWord(outcome)}`;
+}
+
+function inWords(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }

@@ -82,13 +82,12 @@ export class StorageEventPort implements StepSource {
   #step(event: PendingStorageEvent<Listening>): Step {
     const { change, from, to } = event;
     const words = this.#describe(change, from.realm);
-    const { lineage, stack } = this.#world.issue(() => words);
+    const { lineage, actor, stack } = this.#world.issue(() => words);
     return {
       lineage,
       id: lineage.id,
       kind: 'event',
-      // What a page does because of it is its own doing, not that of the call whose change it hears of.
-      actor: to.realm,
+      actor,
       realm: to.realm,
       resource: undefined,
       writes: false,

@@ -370,6 +370,7 @@ export class StoragePort implements StepSource {
   #noteFailure(operation: BackendOperation): void {
     this.#ledger?.failed(operation);
     this.#failedAt.push(this.#world.taken.length);
+    this.#world.note({ what: 'storage-failure', realm: this.device });
   }
 }
 

@@ -1,6 +1,7 @@
 import { type Clock, createClock } from '@sinonjs/fake-timers';
 import { type Accesses, type AccessMode, AccessSet } from './access-set.ts';
 import { ActorContext } from './actor-context.ts';
+import type { Moment } from './moment.ts';
 import { Randomness } from './randomness.ts';
 import { Lineage, type Step } from './step.ts';
 
@@ -36,6 +37,12 @@ export function uncontrolledInWords({ what, afterStep }: Uncontrolled): string {
   return `uncontrolled: ${what}, first after step ${afterStep}`;
 }
 
+/** Who is told of steps, before they run, and of moments that may be judged. */
+export interface Witness {
+  taken(step: Step): void;
+  note(moment: Moment): void;
+}
+
 export interface WorldOptions {
   readonly seed: number;
   /** Follow actors exactly. Slower; changes nothing that happens. */
@@ -62,7 +69,9 @@ export class World {
   #draws = 0;
   #words = 0;
   #touched = new AccessSet();
-  readonly #touchedFrom = new Map<string, string>();
+  /** By step, in order. */
+  readonly #touchedIn: Accesses[] = [];
+  #witness: Witness | undefined;
   #told: string[] = [];
   #uncontrolled: Uncontrolled | undefined;
   readonly #atItsEnd: (() => void)[] = [];
@@ -127,10 +136,11 @@ export class World {
     this.#draws = 0;
     this.#words = 0;
     this.#touched = new AccessSet();
-    this.#touchedFrom.clear();
     this.#told = [];
     this.#stepping = true;
     this.#taken.push(step);
+    this.#touchedIn.push(this.#touched.all);
+    this.#witness?.taken(step);
     step.run();
   }
 
@@ -165,9 +175,22 @@ export class World {
 
   /** Says that the step in progress reads or writes something outside the heap that other steps share. */
   touch(mode: AccessMode, location: string): void {
-    const isNews = mode === 'write' || !this.#touched.all.has(location);
     this.#touched.add(mode, location);
-    if (this.#stacks && isNews) this.#touchedFrom.set(location, captureStack());
+  }
+
+  /** Says who is told of steps and of moments that may be judged. */
+  witnessedBy(witness: Witness): void {
+    this.#witness = witness;
+  }
+
+  /** Notes something in the step in progress whose place among others may be judged. */
+  note(moment: Moment): void {
+    this.#witness?.note(moment);
+  }
+
+  /** What the step of this number, from 1, touched outside the heap. */
+  touchedIn(step: number): Accesses {
+    return this.#touchedIn[step - 1] ?? new Map();
   }
 
   /** Notes what code has read outside the heap in the step in progress, without a step of its own for it. */
@@ -183,11 +206,6 @@ export class World {
   /** What the last step touched outside the heap. */
   get touched(): Accesses {
     return this.#touched.all;
-  }
-
-  /** The stack of the code that touched a location in the last step, where it wrote rather than where it read. */
-  touchedFrom(location: string): string | undefined {
-    return this.#touchedFrom.get(location);
   }
 
   /** The app call that code runs for at this moment. */

@@ -11,18 +11,15 @@ export interface DistinctFinding extends FoundIn {
   readonly also: readonly FoundIn[];
 }
 
-/**
- * Findings by cause, in the order in which they were first met: in each check those of the most severe invariants come
- * first.
- */
+/** Findings by signature, in the order in which they were first met. */
 export function distinctFindings(results: readonly Result[]): DistinctFinding[] {
-  const byCause = new Map<string, { first: FoundIn; also: FoundIn[] }>();
+  const bySignature = new Map<string, { first: FoundIn; also: FoundIn[] }>();
   for (const result of results) {
     for (const finding of result.findings) {
-      const known = byCause.get(finding.cause);
+      const known = bySignature.get(finding.signature);
       if (known) known.also.push({ result, finding });
-      else byCause.set(finding.cause, { first: { result, finding }, also: [] });
+      else bySignature.set(finding.signature, { first: { result, finding }, also: [] });
     }
   }
-  return [...byCause.values()].map(({ first, also }) => ({ ...first, also }));
+  return [...bySignature.values()].map(({ first, also }) => ({ ...first, also }));
 }

@@ -1,0 +1,66 @@
+import type { DeviceState, Execution, WholeExecution } from './execution.ts';
+
+/** An execution as judges see it. */
+export interface AsJudged {
+  /** To general invariants. */
+  readonly general: Execution;
+  /** To invariants of a scenario's own. */
+  readonly own: WholeExecution;
+}
+
+/**
+ * An execution without anything that depends on the order of steps which commute: the numbers of steps are replaced by
+ * places in an order that is the same for all such executions, and lists are in the order of these.
+ */
+export function asJudged(execution: WholeExecution): AsJudged {
+  const { order, start, server, ending } = execution;
+  if (!order) return { general: execution, own: execution };
+  const placeOf = order.places();
+  const place = <At extends number | undefined>(at: At): At => (at === undefined ? at : placeOf(at)) as At;
+  const moved = <T extends { readonly at: number; readonly realm: string }>(records: readonly T[]): T[] =>
+    records
+      .map((record) => ({ ...record, at: placeOf(record.at) }))
+      .sort((one, other) => one.at - other.at || compare(one.realm, other.realm));
+  const general: Execution = {
+    start,
+    server,
+    ending,
+    calls: execution.calls
+      .map((call) => ({ ...call, startedAt: place(call.startedAt), settledAt: place(call.settledAt) }))
+      .sort((one, other) => compare(one.actor, other.actor)),
+    crashes: execution.crashes.toSorted((one, other) => compare(one.actor, other.actor)),
+    hub: moved(execution.hub),
+    loads: moved(execution.loads),
+    incidents: moved(execution.incidents),
+    devices: new Map([...execution.devices].map(([name, state]) => [name, deviceAsJudged(state, placeOf)])),
+    unhandledRejections: execution.unhandledRejections.toSorted((one, other) =>
+      compare(String(one), String(other)),
+    ),
+  };
+  return {
+    general,
+    own: {
+      ...general,
+      order,
+      uncontrolled: execution.uncontrolled,
+      printed: execution.printed.toSorted((one, other) => compare(one.realm, other.realm)),
+      steps: execution.steps
+        .map((step, index) => ({ step, at: placeOf(index + 1) }))
+        .sort((one, other) => one.at - other.at)
+        .map(({ step }) => step),
+    },
+  };
+}
+
+function deviceAsJudged(state: DeviceState, placeOf: (at: number) => number): DeviceState {
+  const { failedAt, data } = state;
+  return {
+    ...state,
+    data: new Map([...data].sort(([one], [other]) => compare(one, other))),
+    ...(failedAt && { failedAt: () => failedAt().map(placeOf) }),
+  };
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}

@@ -1,0 +1,37 @@
+import type { PageWitness } from './page-listeners.ts';
+
+/** The sessionStorage of a tab, as far as Amplify 5 uses it. Only code of its page sees it. */
+export class TabStorage {
+  readonly #witness: PageWitness;
+  readonly #data: Map<string, string>;
+
+  constructor(witness: PageWitness, entries: Readonly<Record<string, string>>) {
+    this.#witness = witness;
+    this.#data = new Map(Object.entries(entries));
+  }
+
+  /** The functions of `sessionStorage`. */
+  get functions(): object {
+    return {
+      getItem: (key: string) => {
+        this.#witness.touch('read');
+        const value = this.#data.get(key) ?? null;
+        this.#witness.tell(String(value));
+        return value;
+      },
+      setItem: (key: string, value: string) => {
+        this.#witness.touch('write');
+        this.#data.set(key, value);
+      },
+      removeItem: (key: string) => {
+        this.#witness.touch('write');
+        this.#data.delete(key);
+      },
+    };
+  }
+
+  /** Equal for equal contents. */
+  digest(): string {
+    return JSON.stringify([...this.#data].sort());
+  }
+}

@@ -1,0 +1,15 @@
+import type { CallRecord } from './call-port.ts';
+
+/** Something in a step whose place among others may be judged. */
+export type Moment =
+  | { readonly what: 'call-begins' | 'call-ends'; readonly call: CallRecord }
+  | { readonly what: 'event'; readonly realm: string; readonly event: string }
+  | { readonly what: 'printed-line' | 'load' | 'kill'; readonly realm: string }
+  | { readonly what: 'request' | 'refusal' | 'new-tokens'; readonly realm: string }
+  | { readonly what: 'fault' | 'recovery' | 'storage-failure'; readonly realm: string };
+
+/** In a few words, equal for moments that no judge can tell apart. */
+export function momentInWords(moment: Moment): string {
+  if ('call' in moment) return `${moment.what} ${moment.call.id} ${moment.call.status}`;
+  return 'event' in moment ? `event ${moment.realm} ${moment.event}` : `${moment.what} ${moment.realm}`;
+}
