@@ -132,7 +132,7 @@ describe('a check is inconclusive', () => {
 
     expect(result).toMatchObject({
       verdict: 'inconclusive',
-      reason: 'uncontrolled: two runs of one schedule differ in step A:47, which is not there again',
+      reason: 'uncontrolled: two runs of one schedule differ in step A:46, which is not there again',
       findings: [],
     });
   });

@@ -13,6 +13,7 @@ import { NotReproducible } from './confirm.ts';
 import { type Exploration, type ExplorationProgress, explore } from './explore.ts';
 import { exploreOnThreads } from './explore-on-threads.ts';
 import { makeFinding } from './finding.ts';
+import { watchForLeftovers } from './leftovers.ts';
 import { reachOf, whyNothingJudged } from './reach.ts';
 import { refuseCrashing } from './refuse-crashing.ts';
 import { symptomOf } from './signature.ts';
@@ -47,6 +48,7 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Re
     onProgress(progress);
   };
   show({});
+  const leftovers = await watchForLeftovers(subject);
   await refuseCrashing(subject);
   const follow = ({ executions, classes, failing, symptoms, search }: ExplorationProgress): void => {
     const perSecond = executions / (elapsed() / 1000);
@@ -95,6 +97,7 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Re
   if (!reason && exploration.tooLong > 0) {
     reason = `${exploration.tooLong} of ${exploration.executions} executions did not come to an end`;
   }
+  if (!reason && findings.length === 0) reason = await leftovers();
   const judged = reachOf(exploration, subject.scenario.invariants);
   // A shard may have judged nothing: merging tells.
   if (!reason && findings.length === 0 && !exploration.shard) reason = whyNothingJudged(judged);
