@@ -218,7 +218,7 @@ describe('a check that runs every schedule twice', () => {
       verdict: 'inconclusive',
       reason:
         'uncontrolled: two runs of one schedule differ in step A:1: ' +
-        'first "write "x" = "1"", then "write "y" = "1"", first after step A',
+        'first "write "y" = "1"", then "write "x" = "1"", first after step A',
       coverage: 'sampled',
       executions: 1,
       findings: [],

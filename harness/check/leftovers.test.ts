@@ -58,6 +58,18 @@ describe('a check is inconclusive where this lives on from one execution to the 
     });
   });
 
+  test.each(Object.entries(LIVING_ON))('%s, in the exhaustive search', async (_, make) => {
+    const subject = subjectOf(make(), COUNTER);
+
+    const { verdict, reason } = await check(subject, {
+      strategy: exhaustiveStrategy(),
+      budget: { runs: 60 },
+    });
+
+    expect(verdict).toBe('inconclusive');
+    expect(reason).toMatch(/^uncontrolled: /);
+  });
+
   test('and says in what the same order differs', async () => {
     const make = LIVING_ON['a list'] ?? (() => async () => {});
 

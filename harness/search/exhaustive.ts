@@ -148,7 +148,10 @@ export class ExhaustiveSearch {
     const wanted = this.#unit.path[this.#depth] ?? (this.#frame() ?? this.#enter(enabled))?.chosen;
     if (wanted === undefined) return undefined;
     const step = enabled.find(({ id }) => id === wanted);
-    if (!step) throw new Error(`step ${wanted} was enabled before in this state and is not now`);
+    if (!step) {
+      this.#probe?.lost(`step ${wanted} was enabled before in this state and is not now`);
+      return undefined;
+    }
     this.#probe?.before(step);
     return step;
   }

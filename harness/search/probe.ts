@@ -19,4 +19,6 @@ export interface SearchProbe {
    * the head of a serial queue.
    */
   isInvisible(step: Step): boolean;
+  /** The system did not do again what it did before: it is not under control. */
+  lost(what: string): void;
 }

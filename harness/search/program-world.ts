@@ -75,6 +75,10 @@ export class ProgramWorld implements StepSource, SearchProbe {
     return `${this.#history.value} ${this.outcome}`;
   }
 
+  lost(what: string): never {
+    throw new Error(what);
+  }
+
   isInvisible(): boolean {
     return false;
   }

@@ -116,6 +116,10 @@ export class WorldProbe implements SearchProbe {
     return storage?.isSerial === true && !storage.mayFail;
   }
 
+  lost(what: string): void {
+    this.#open.world.reportUncontrolled(what);
+  }
+
   #addWhatKindTouches(step: Step, accesses: AccessSet): void {
     // Steps that run JavaScript may look at the clock; only a timer moves it.
     if (step.runsJavaScript) accesses.add(step.kind === 'timer' ? 'write' : 'read', 'clock');
