@@ -9,7 +9,6 @@ import { parseArgs } from 'node:util';
 import fc from 'fast-check';
 import { allocateWorldsYoung } from '../../harness/cli/young-worlds.ts';
 import { subjectLoader } from '../../harness/execution/load-subject.ts';
-import { receivingRejections } from '../../harness/execution/rejections.ts';
 import { huntedPrograms, LARGEST } from '../../harness/hunt/grammar.ts';
 import { type HuntedProgram, scenarioOf, titleOf } from '../../harness/hunt/hunted-program.ts';
 import { randomStrategy } from '../../harness/strategies/random.ts';
@@ -45,21 +44,19 @@ async function staysSignedIn(amplify: string, program: HuntedProgram): Promise<b
   return stays;
 }
 
-await receivingRejections(async () => {
-  for (let at = 0; at < programs; at += 1) {
-    const amplify = releases[at % releases.length] ?? '';
-    const [program] = fc.sample(huntedPrograms(SIZE), { seed: seed * 1_000_003 + at, numRuns: 1 });
-    if (!program) throw new Error('fast-check drew no program');
-    const scenario = scenarioOf('generated', program);
-    const subject = await load({ amplify, scenario, options: {}, seed: 1 });
-    const strategy = randomStrategy(at);
-    strategy.begin();
-    const trial = await tryProgram(subject, strategy);
-    const isExplained = trial.disagreement !== undefined && !(await staysSignedIn(amplify, program));
-    found.add(trial, { amplify, program: titleOf(program), number: at, isExplained });
-    if (at % 500 === 0) process.stderr.write(`\r\u001b[K${at} of ${programs}`);
-  }
-});
+for (let at = 0; at < programs; at += 1) {
+  const amplify = releases[at % releases.length] ?? '';
+  const [program] = fc.sample(huntedPrograms(SIZE), { seed: seed * 1_000_003 + at, numRuns: 1 });
+  if (!program) throw new Error('fast-check drew no program');
+  const scenario = scenarioOf('generated', program);
+  const subject = await load({ amplify, scenario, options: {}, seed: 1 });
+  const strategy = randomStrategy(at);
+  strategy.begin();
+  const trial = await tryProgram(subject, strategy);
+  const isExplained = trial.disagreement !== undefined && !(await staysSignedIn(amplify, program));
+  found.add(trial, { amplify, program: titleOf(program), number: at, isExplained });
+  if (at % 500 === 0) process.stderr.write(`\r\u001b[K${at} of ${programs}`);
+}
 process.stderr.write('\r\u001b[K');
 process.stdout.write(`${found.inWords()}\n`);
 process.exitCode = found.size === 0 ? 0 : 1;

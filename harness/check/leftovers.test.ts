@@ -28,7 +28,7 @@ const LIVING_ON: Readonly<Record<string, () => Run>> = {
     let session: unknown;
     return async (client) => {
       session ??= await client.fetchAuthSession();
-      await client.getCurrentUser();
+      if (session) await client.getCurrentUser();
     };
   },
   'a list': () => {

@@ -58,8 +58,3 @@ export async function aloneInProcess<T>(
     release();
   }
 }
-
-/** Runs `code`. Executions receive their own rejections: there is nothing left to do. */
-export function receivingRejections<T>(code: () => Promise<T>): Promise<T> {
-  return code();
-}
