@@ -6,6 +6,8 @@ import { mutate } from '../harness/releases/mutant.ts';
 import { resolveOptions } from '../harness/scenario/options.ts';
 import { createStrategy } from '../harness/strategies/create-strategy.ts';
 import { CONTROLS, type Control } from './controls.ts';
+import { IN_FORCE } from './in-force.ts';
+import { controlInWords } from './in-words.ts';
 import { CATALOGUE } from './index.ts';
 
 const load = subjectLoader();
@@ -13,16 +15,22 @@ const load = subjectLoader();
 /** What a scenario is for must show within so many executions. */
 const RUNS = 150;
 
-/** What broke, as `invariant: message`, in a few orders of several kinds. */
-async function broken(name: string, { amplify, set = {}, mutant }: Control): Promise<string[]> {
+/** What broke, as `invariant: message`, and what was in force, in a few orders of several kinds. */
+async function explored(
+  name: string,
+  { amplify, set = {}, mutant }: Control,
+): Promise<{ broken: string[]; inForce: string[] }> {
   const scenario = CATALOGUE.find((candidate) => candidate.name === name);
   if (!scenario) throw new TypeError(`no scenario "${name}"`);
   const original = await load({ amplify, scenario, options: resolveOptions(scenario.options, set), seed: 1 });
   const subject = mutant ? { ...original, release: mutate(original.release, mutant) } : original;
   const strategy = createStrategy('portfolio', { seed: 1 });
-  const { symptoms, uncontrolled, tooLong } = await explore(subject, strategy, { runs: RUNS });
+  const { symptoms, inForce, uncontrolled, tooLong } = await explore(subject, strategy, { runs: RUNS });
   expect({ uncontrolled, tooLong }).toEqual({ uncontrolled: undefined, tooLong: 0 });
-  return symptoms.map(({ violation }) => `${violation.invariant}: ${violation.message}`);
+  return {
+    broken: symptoms.map(({ violation }) => `${violation.invariant}: ${violation.message}`),
+    inForce: [...inForce.keys()].sort(),
+  };
 }
 
 const versions = [
@@ -38,18 +46,15 @@ test('every scenario has a positive control, except the one in which nothing can
 });
 
 describe.each(Object.entries(CONTROLS))('%s', (name, { fails, survives }) => {
-  test.skipIf(!had.has(fails.amplify))(`fails on ${inWords(fails)}`, async () => {
-    expect(await broken(name, fails)).toContainEqual(expect.stringContaining(`${fails.invariant}: `));
+  test.skipIf(!had.has(fails.amplify))(`fails on ${controlInWords(fails)}`, async () => {
+    const { broken, inForce } = await explored(name, fails);
+
+    expect(broken).toContainEqual(expect.stringContaining(`${fails.invariant}: `));
+    // Else measure again, and mend in-force.ts.
+    expect(inForce).toEqual(IN_FORCE[name]?.toSorted());
   });
 
-  test.skipIf(!had.has(survives.amplify))(`survives on ${inWords(survives)}`, async () => {
-    expect(await broken(name, survives)).toEqual([]);
+  test.skipIf(!had.has(survives.amplify))(`survives on ${controlInWords(survives)}`, async () => {
+    expect((await explored(name, survives)).broken).toEqual([]);
   });
 });
-
-function inWords({ amplify, set = {}, mutant }: Control): string {
-  return [
-    mutant ? `a mutant of ${amplify}` : amplify,
-    ...Object.entries(set).map(([name, value]) => `${name}=${value}`),
-  ].join(' ');
-}

@@ -152,6 +152,34 @@ describe('a race', () => {
   });
 });
 
+describe('what a page does by itself', () => {
+  const web = {
+    devices: { phone: { storage: 'local-storage' } },
+    realms: {
+      app: { device: 'phone', platform: 'web', dies: { thenCalls: [] } },
+      other: { device: 'phone', platform: 'web' },
+    },
+  } as const;
+  const completing = ['DefaultOAuthStore.clearOAuthInflightData', 'attemptCompleteOAuthFlow'];
+
+  async function reloadedBesideSignOut(functions: readonly string[]): Promise<string> {
+    const program = [actor('A', 'getCurrentUser'), { ...actor('B', 'signOut'), realm: 'other' }];
+    const executed = await ran(program, { start: web, order: ['kill-app', 'B'] });
+    const [kill, call] = [...executed.steps].filter(({ id }) => id === 'kill-app' || id === 'B');
+    if (!kill || !call) throw new Error('no reload');
+    const at = stacks({ [kill.id]: functions, [call.id]: ['signOut'] });
+    return causeIn(executed, { race: raceOf([kill.id, call.id]), at });
+  }
+
+  test('is named by its code where that races', async () => {
+    expect(await reloadedBesideSignOut(completing)).toBe('completeOAuthFlow+signOut');
+  });
+
+  test('is that it died where none of its code is known to race', async () => {
+    expect(await reloadedBesideSignOut([])).toMatch(/killed$/);
+  });
+});
+
 describe('work that is not awaited', () => {
   const calls = { ...CALLS, signOut: "storage.setItem('x', '1');" };
   const program = [actor('A', 'signOut'), actor('B', 'getCurrentUser')];

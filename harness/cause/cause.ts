@@ -10,6 +10,8 @@ import { type Disaster, disastersIn, type Struck, somethingHangs } from './disas
 const NO_TIME_OUT = 'no-time-out';
 /** A path that goes on when its call has settled: nobody waits for it, or hears that it failed. */
 const NOT_AWAITED = 'not-awaited';
+/** Several calls break it between them, one after the other. */
+const NO_RACE = 'no-race';
 /** Changes nothing but how Amplify itself is set up: where it takes no race, whatever is called besides just meets that. */
 const CONFIGURING = 'configure';
 
@@ -44,7 +46,7 @@ export function causeOf(executed: Struck, { invariant, race, takesRotation, at }
   };
   const work = new CallsOfSteps(executed);
   const pair = lastPairOf(race, executed);
-  if (pair && !pair.some(isDisaster)) {
+  if (pair?.every((step) => !isDisaster(step) || loadsAnew(step, at))) {
     const how = work.howTheyRace(...pair);
     const racing =
       how === 'overlap' ? pair : pair.filter((step) => work.callOf(step) === how && !work.isWaitedFor(step));
@@ -61,7 +63,14 @@ export function causeOf(executed: Struck, { invariant, race, takesRotation, at }
   if (nobodyWaited) return `${inWords(struck)}/${NOT_AWAITED}`;
   const paths = called(executed);
   if (paths.includes(CONFIGURING)) return CONFIGURING;
-  return named(struck.length > 0 ? struck : paths, ...wordsOf(disasters));
+  // Calls one after the other, each over before the next begins, are told from those that race.
+  const inOrder = disasters.length === 0 && new Set(paths).size > 1 ? [NO_RACE] : [];
+  return named(struck.length > 0 ? struck : paths, ...wordsOf(disasters), ...inOrder);
+}
+
+/** Whether what races is the code with which a page starts again, not that it went away. */
+function loadsAnew(step: Step, at: FramesOf): boolean {
+  return step.kind === 'kill' && at(step).length > 0;
 }
 
 /** Two steps whose order decides, the first one first. */

@@ -21,6 +21,11 @@ const READING_FUNCTION = /(^|\.)(loadTokens|getTokens)$/;
 const CREDENTIALS = 'getCredentials';
 const CREDENTIALS_FUNCTION = /credential|identityId/i;
 
+/** Completing a sign-in at the hosted UI, which a page does by itself as it loads. */
+const COMPLETING = 'completeOAuthFlow';
+const COMPLETING_FUNCTION =
+  /(^|\.)_?(attemptCompleteOAuthFlow|completeOAuthFlow|handleCodeFlow|handleAuthResponse)$/;
+
 /** Where in Amplify's sources a step was issued, innermost first; empty where that is not known. */
 export type FramesOf = (step: Step) => readonly SourcePosition[];
 
@@ -30,7 +35,7 @@ export function codePathOf(step: Step, work: CallsOfSteps, framesOf: FramesOf): 
   if (at.some((frame) => CREDENTIALS_FUNCTION.test(frame.function ?? ''))) return CREDENTIALS;
   if (at.some((frame) => REFRESHING_FUNCTION.test(frame.function ?? ''))) return REFRESHING;
   const call = work.callOf(step);
-  if (call === undefined) return 'start';
+  if (call === undefined) return pathByItself(step, at, work);
   const path = codePathOfCall(call.api);
   if (path !== REFRESHING) return path;
   const ofCall = work.stepsOf(call);
@@ -40,6 +45,15 @@ export function codePathOf(step: Step, work: CallsOfSteps, framesOf: FramesOf): 
   if (asks(ASKS_TO_REFRESH)) return REFRESHING;
   if (at.some((frame) => READING_FUNCTION.test(frame.function ?? ''))) return READING;
   return asks(ASKS_FOR_CREDENTIALS) ? CREDENTIALS : READING;
+}
+
+/** The path of what a page does by itself, as it loads or hears of a change. */
+function pathByItself(step: Step, at: readonly SourcePosition[], work: CallsOfSteps): string {
+  const isIn = (path: RegExp): boolean => at.some((frame) => path.test(frame.function ?? ''));
+  if (isIn(COMPLETING_FUNCTION)) return COMPLETING;
+  if (!isIn(READING_FUNCTION)) return 'start';
+  const asksToRefresh = work.descendants(step).some((later) => ASKS_TO_REFRESH.test(later.describe()));
+  return asksToRefresh ? REFRESHING : READING;
 }
 
 /**

@@ -17,11 +17,13 @@ import { watchForLeftovers } from './leftovers.ts';
 import { reachOf, whyNothingJudged } from './reach.ts';
 import { refuseCrashing } from './refuse-crashing.ts';
 import { symptomOf } from './signature.ts';
-import { gravestFirst } from './symptoms.ts';
+import { gravestFirst, type Symptom } from './symptoms.ts';
 import { stepStats } from './tally.ts';
 
-/** Findings that are shrunk and shown, of the gravest symptoms; one cause seldom has more. */
-const MOST_FINDINGS = 4;
+/** Distinct causes that are shown, those of the most severe symptoms. */
+const MOST_CAUSES = 4;
+/** Symptoms that are looked into for them: each takes as long as hundreds of executions. */
+const MOST_SYMPTOMS = 8;
 
 /**
  * Checks a scenario on a release: explores, then confirms, shrinks and explains what broke.
@@ -74,9 +76,13 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Re
 
   const symptoms = gravestFirst(exploration.symptoms);
   const findings: Finding[] = [];
+  const lookedInto = new Set<Symptom>();
   let reason = exploration.uncontrolled && uncontrolledInWords(exploration.uncontrolled);
   if (!reason) {
-    for (const symptom of symptoms.slice(0, MOST_FINDINGS)) {
+    for (const symptom of symptoms.slice(0, MOST_SYMPTOMS)) {
+      // One cause that breaks much must not keep others from being shown.
+      if (new Set(findings.map(({ cause }) => cause)).size === MOST_CAUSES) break;
+      lookedInto.add(symptom);
       try {
         const { finding, trace } = await makeFinding(subject, symptom, {
           file,
@@ -102,7 +108,9 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Re
   // A shard may have judged nothing: merging tells.
   if (!reason && findings.length === 0 && !exploration.shard) reason = whyNothingJudged(judged);
   const { coverage, bound, by, states } = exploration.covered ?? strategy.covered ?? SAMPLED;
-  const untold = symptoms.slice(MOST_FINDINGS).map(({ violation }) => symptomOf(violation));
+  const untold = symptoms
+    .filter((symptom) => !lookedInto.has(symptom))
+    .map(({ violation }) => symptomOf(violation));
   const decidedBy = findings[0]?.foundBy ?? by;
   return {
     scenario: subject.scenario.name,
@@ -130,8 +138,14 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Re
     durationMs: Math.round(elapsed()),
     interrupted: exploration.ended === 'interrupted',
     ...(untold.length > 0 && { untold }),
-    findings,
+    findings: byCause(findings),
   };
+}
+
+/** Those of one cause together, the cause of the most severe finding first. */
+function byCause(findings: readonly Finding[]): Finding[] {
+  const causes = [...new Set(findings.map(({ cause }) => cause))];
+  return causes.flatMap((cause) => findings.filter((finding) => finding.cause === cause));
 }
 
 function verdictOf(

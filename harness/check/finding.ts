@@ -104,7 +104,7 @@ export async function makeFinding(
     invariant: violation.invariant,
     race: explanation.race,
     takesRotation: await takesRotation(shrunk, violation.invariant),
-    at: ({ stack }) => frames(stack),
+    at: (step) => explanation.race?.steps.find(({ id }) => id === step.id)?.at ?? frames(step.stack),
   });
   const schedule = await scheduleStringOf(shrunk, file);
   const finding: Finding = {

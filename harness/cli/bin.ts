@@ -1,8 +1,6 @@
 #!/usr/bin/env node
-import { main } from './program.ts';
-import { reportStrayRejections } from './stray-rejections.ts';
+import { supervise } from './supervise.ts';
 import { allocateWorldsYoung } from './young-worlds.ts';
 
 allocateWorldsYoung();
-const statusOf = reportStrayRejections();
-process.exitCode = statusOf(await main(process.argv.slice(2)));
+supervise(process.argv.slice(2));

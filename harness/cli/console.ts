@@ -1,6 +1,7 @@
 import pico from 'picocolors';
 import type { Style } from '../../reports/console/style.ts';
 import type { ExitStatus } from '../../reports/index.ts';
+import { setGentle } from '../process/work-log.ts';
 import { isOpen } from '../results/is-open.ts';
 import type { Result } from '../results/types.ts';
 import { createProgressLine, type ProgressLine } from './output/progress.ts';
@@ -38,6 +39,7 @@ export function openConsole({ quiet = false }: { readonly quiet?: boolean }): Co
     process.stderr.write('Stopping; the results so far follow. Ctrl-C again to quit at once.\n');
   };
   for (const signal of Object.keys(STOPS)) process.on(signal, onStop);
+  setGentle(true);
   return {
     out: (text) => process.stdout.write(`${text}\n`),
     note: (text) => {
@@ -49,6 +51,7 @@ export function openConsole({ quiet = false }: { readonly quiet?: boolean }): Co
     progress,
     interrupted: controller.signal,
     close() {
+      setGentle(false);
       progress.close();
       for (const signal of Object.keys(STOPS)) process.off(signal, onStop);
     },

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { createJiti } from 'jiti';
 import { CATALOGUE } from '../../scenarios/index.ts';
 import { suggestion } from '../nearest.ts';
+import { beginWork, endWork } from '../process/work-log.ts';
 import { refuseMistakesIn } from '../scenario/check-scenario.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { thrownInWords } from '../scenario/scenario-position.ts';
@@ -51,6 +52,7 @@ async function loadScenarioFile(path: string): Promise<FoundScenario[]> {
  */
 async function exportsOf(path: string, file: string): Promise<Record<string, unknown>> {
   let nothingLeft = (): void => {};
+  beginWork(() => `${path} is being loaded`);
   try {
     return await Promise.race([
       createJiti(pathToFileURL(file).href).import<Record<string, unknown>>(file),
@@ -63,6 +65,7 @@ async function exportsOf(path: string, file: string): Promise<Record<string, unk
     if (error instanceof UsageError) throw error;
     throw new UsageError(`${path} cannot be loaded: ${thrownInWords(error)}`);
   } finally {
+    endWork();
     process.off('beforeExit', nothingLeft);
   }
 }

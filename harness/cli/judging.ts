@@ -1,4 +1,5 @@
 import { subjectLoader } from '../execution/load-subject.ts';
+import { abruptly } from '../process/work-log.ts';
 import { defaultCacheDir } from '../releases/cache-directory.ts';
 import type { ExpandOptions } from '../releases/expand-spec.ts';
 import { type Npm, npmCommand } from '../releases/npm.ts';
@@ -58,9 +59,10 @@ export function openJudging(
     npm,
     onProgress: console.note,
   };
+  const load = subjectLoader({ ...published, ...release });
   return {
     judge: new Judge({
-      load: subjectLoader({ ...published, ...release }),
+      load: (request) => abruptly(() => load(request)),
       store: new VerdictStore(cacheDir ?? defaultCacheDir()),
       settings: {
         strategy,

@@ -1,4 +1,5 @@
 import { loadInstrumented } from '../heap/load-instrumented.ts';
+import { beginWork, endWork, noteStep } from '../process/work-log.ts';
 import { loadRewindable } from '../rewind/load-rewindable.ts';
 import type { Strategy } from '../strategies/strategy.ts';
 import { AT_REST, choicesAmong } from '../world/at-rest.ts';
@@ -39,6 +40,7 @@ export async function execute(
   return aloneInProcess(
     () => open?.world,
     async () => {
+      beginWork(() => `scenario ${subject.scenario.name} on ${subject.release.label}`);
       const resourcesBefore = process.getActiveResourcesInfo();
       open = openWorld(subject, { observed, stacks, instrumented, rewindable });
       const { world, words } = open;
@@ -50,13 +52,15 @@ export async function execute(
       if (ending === 'quiescent') noticeEscapes(open, resourcesBefore);
       return { open, ending, words, world };
     },
-  ).then(({ open, ending, words, world }) => {
-    // Only now have the rejections been reported.
-    world.dispose();
-    const [misuse] = open.misuses;
-    if (misuse) throw misuse;
-    return { ...executionSoFar(open, ending), words, world };
-  });
+  )
+    .finally(endWork)
+    .then(({ open, ending, words, world }) => {
+      // Only now have the rejections been reported.
+      world.dispose();
+      const [misuse] = open.misuses;
+      if (misuse) throw misuse;
+      return { ...executionSoFar(open, ending), words, world };
+    });
 }
 
 /** What has happened in a world until now, as if it had ended so. It lives on with the world. */
@@ -111,6 +115,7 @@ function stepUntilJavaScript(world: World, strategy: Strategy, maxSteps: number)
     const step = strategy.pick(choicesAmong(enabled), world.taken.at(-1));
     if (!step) return 'abandoned';
     if (step === AT_REST) return 'quiescent';
+    noteStep(step.id);
     world.take(step);
     if (step.runsJavaScript) return undefined;
     strategy.settled?.(step);

@@ -13,6 +13,8 @@ export interface Entry {
   readonly value: string | undefined;
   /** What reading it is in words. */
   readonly words: string;
+  /** Of the code that touched it, that which wrote rather than that which read. */
+  readonly stack: string | undefined;
 }
 
 /** The storage entries and the server, as far as a step reads or writes them. */
@@ -44,7 +46,7 @@ export async function accessesOf(
       if (world) found.set(step.id, touchedIn(step, world));
     },
   };
-  await execute(subject, strategy, { observed: true });
+  await execute(subject, strategy, { observed: true, stacks: true });
   return found;
 }
 
@@ -57,12 +59,15 @@ function touchedIn({ resource, writes }: Step, { world, devices, words }: OpenWo
     const device = devices.get(name);
     if (device?.storage.ordering !== 'sync') continue;
     accesses.add(mode, location);
-    entries.set(location, entryOf(device.state, location.slice(name.length + 1), words));
+    entries.set(location, {
+      ...entryOf(device.state, location.slice(name.length + 1), words),
+      stack: world.touchedFrom(location),
+    });
   }
   return { accesses: accesses.all, entries };
 }
 
-function entryOf({ data, keyPrefix }: DeviceState, key: string, words: Words): Entry {
+function entryOf({ data, keyPrefix }: DeviceState, key: string, words: Words): Omit<Entry, 'stack'> {
   const value = data.get(key);
   const name = words.key(key.startsWith(keyPrefix) ? key.slice(keyPrefix.length) : key);
   return { value, words: `read ${name} -> ${value === undefined ? 'nothing' : words.value(value)}` };

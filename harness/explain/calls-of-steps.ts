@@ -46,6 +46,11 @@ export class CallsOfSteps {
     }
   }
 
+  /** What follows from a step, in order, and the step itself. */
+  descendants(step: Step): Step[] {
+    return this.steps.filter((later) => this.#follows(later, step));
+  }
+
   /** How many steps had been taken with it. */
   positionOf(step: Step): number {
     return this.#positions.get(step) ?? 0;
@@ -69,7 +74,8 @@ export class CallsOfSteps {
    * - `overlap`: the call of neither was over when that of the other began.
    * - a call: it had left the step, and more, behind under way, and had settled when the other began; or both are of
    *   this one, which had gone on without it.
-   * - undefined: they do not. Their order is that of the app's calls, or it is not of calls that they are.
+   *   Or one of them, or both, are of what a page does by itself, as it loads, or as it hears what another has stored.
+   * - undefined: they do not. Their order is that of the app's calls, or they are no code's.
    */
   howTheyRace(one: Step, other: Step): 'overlap' | CallRecord | undefined {
     const [first, second] = [one, other]
@@ -78,7 +84,7 @@ export class CallsOfSteps {
         return call ? [{ step, call }] : [];
       })
       .sort((a, b) => (a.call.startedAt ?? 0) - (b.call.startedAt ?? 0));
-    if (!first || !second) return undefined;
+    if (!first || !second) return this.#isByItself(one, other) ? 'overlap' : undefined;
     if (first.call === second.call) {
       return this.#follows(one, other) || this.#follows(other, one) ? undefined : first.call;
     }
@@ -86,6 +92,12 @@ export class CallsOfSteps {
     if (this.#endOf(first.call) >= begins) return 'overlap';
     const wasUnderWay = (this.#lastOf.get(first.call) ?? 0) >= begins;
     return wasUnderWay && this.isLeftBehind(first.step) ? first.call : undefined;
+  }
+
+  /** Whether two steps are of code that runs in different realms, of which neither waits for the other. */
+  #isByItself(one: Step, other: Step): boolean {
+    if (one.realm === '' || other.realm === '' || one.realm === other.realm) return false;
+    return !this.#follows(one, other) && !this.#follows(other, one);
   }
 
   #follows(step: Step, earlier: Step): boolean {

@@ -6,16 +6,16 @@ import type { Step } from '../world/step.ts';
 import type { RacingPair } from './conflicts.ts';
 import type { Flips } from './flips.ts';
 import { inWords } from './in-words.ts';
-import type { FrameMapper } from './source-frames.ts';
+import type { CodeOf } from './racing-code.ts';
 
 /** The race as data and in words, with Amplify's source lines. */
 export function describeRace(
   { pairs, without }: Flips,
   executed: Executed,
-  frames: FrameMapper,
+  codeOf: CodeOf,
   furtherInvariants: readonly Invariant[] = [],
 ): Race {
-  const flips = pairs.map((pair) => describeFlip(pair, frames));
+  const flips = pairs.map((pair) => describeFlip(pair, codeOf));
   const [violation] = judge(without, furtherInvariants);
   const then = violation
     ? `this would not happen, but ${violation.invariant} would break`
@@ -25,22 +25,22 @@ export function describeRace(
   return {
     sentence: `If ${flips.map(({ sentence }) => sentence).join(', and ')}, ${then}.`,
     flips,
-    steps: steps.map((step) => ({ ...inWords(step), at: frames(step.stack) })),
+    steps: steps.map((step) => ({ ...inWords(step), at: codeOf(step) })),
   };
 }
 
-function describeFlip({ first, second }: RacingPair, frames: FrameMapper): Flip {
+function describeFlip({ first, second }: RacingPair, codeOf: CodeOf): Flip {
   return {
     first: first.id,
     second: second.id,
-    sentence: `${possessive(second, frames)} came before ${possessive(first, frames)}`,
+    sentence: `${possessive(second, codeOf)} came before ${possessive(first, codeOf)}`,
   };
 }
 
-/** `B's write refreshToken = refresh#1 (TokenStore.ts:119)` */
-function possessive(step: Step, frames: FrameMapper): string {
-  const [at] = frames(step.stack);
+/** What nobody calls is nobody's. `B's write refreshToken = refresh#1 (TokenStore.ts:119)` */
+function possessive(step: Step, codeOf: CodeOf): string {
+  const [at] = codeOf(step);
   const where = at ? ` (${at.file.slice(at.file.lastIndexOf('/') + 1)}:${at.line})` : '';
   const what = step.describe().replace(/^calls /, 'call of ');
-  return `${step.actor}'s ${what}${where}`;
+  return step.kind === 'event' ? `${what}${where}` : `${step.actor}'s ${what}${where}`;
 }

@@ -14,6 +14,7 @@ import { FlipSearch, type Outcome } from './flips.ts';
 import { inWords } from './in-words.ts';
 import { describeInterleaving } from './interleaving.ts';
 import { decisiveMishaps } from './mishaps.ts';
+import { racingCode } from './racing-code.ts';
 import { type FrameMapper, frameMapper } from './source-frames.ts';
 
 /** What a finding tells of a failing execution besides that it fails. */
@@ -49,7 +50,9 @@ export async function explain(
   const beliefs = beliefsAt(racing, wentWrong, executed, accesses);
   const mentioned = [...mishaps, ...breaches, ...beliefs, ...beliefs.flatMap(({ since }) => since ?? [])];
   return {
-    ...(flips && { race: describeRace(flips, executed, frames, invariants) }),
+    ...(flips && {
+      race: describeRace(flips, executed, racingCode(flips.pairs, accesses, frames), invariants),
+    }),
     ...(mishaps.length > 0 && { mishaps }),
     beliefs,
     breaches,

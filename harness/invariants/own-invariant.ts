@@ -1,4 +1,5 @@
 import type { WholeExecution } from '../execution/execution.ts';
+import { working } from '../process/work-log.ts';
 import { ScenarioError } from '../scenario/scenario-error.ts';
 import { thrownInWords } from '../scenario/scenario-position.ts';
 import { shown } from '../scenario/schema/shown.ts';
@@ -12,7 +13,10 @@ export function judgementOfOwn(invariant: OwnInvariant, execution: WholeExecutio
   const { name } = invariant;
   let answer: unknown;
   try {
-    answer = invariant.check(execution);
+    answer = working(
+      () => `invariant ${name}`,
+      () => invariant.check(execution),
+    );
   } catch (error) {
     throw new ScenarioError(`invariant ${name} throws ${thrownInWords(error)}`, { cause: error });
   }

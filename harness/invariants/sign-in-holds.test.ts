@@ -27,6 +27,26 @@ describe('a breach is', () => {
     expect(check(finished)).toBe('nothing of it is stored');
   });
 
+  test.each(['username', 'bob@example.com'])('that it is stored under another name: %s', (name) => {
+    const { finished, bob } = changed();
+    finished.data.clear();
+    finished.store(name, bob);
+    finished.remove('LastAuthUser');
+
+    expect(check(finished)).toBe("it is stored under a name that is not the user's");
+  });
+
+  test('that what is stored under another name is of no use', () => {
+    const { finished, bob } = changed();
+    finished.data.clear();
+    finished.store('username', bob);
+    finished.remove('LastAuthUser');
+    finished.store('username', { refreshToken: finished.tokens.refreshToken });
+    finished.remove('LastAuthUser');
+
+    expect(check(finished)).toBe('nothing of it is stored');
+  });
+
   test('that the user before is stored as signed in', () => {
     const { finished } = changed();
     finished.store('alice', {});

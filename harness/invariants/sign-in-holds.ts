@@ -1,5 +1,5 @@
 import type { SessionResult, UserResult } from '../client/auth-client.ts';
-import type { Execution } from '../execution/execution.ts';
+import type { DeviceState, Execution } from '../execution/execution.ts';
 import type { CallRecord } from '../world/call-port.ts';
 import { callsOn } from './calls-on.ts';
 import { type Breach, type Invariant, judgeEach } from './invariant.ts';
@@ -57,8 +57,14 @@ function storedBreach(
     symptom: what,
     message: `${inWords(change)}, yet in the end ${what}`,
   });
-  if (!stored.username && !stored.accessToken && !stored.refreshToken)
-    return breach('nothing of it is stored');
+  if (!stored.username && !stored.accessToken && !stored.refreshToken) {
+    const name = storedUnder(state, server, username);
+    if (name === undefined) return breach('nothing of it is stored');
+    return {
+      ...breach("it is stored under a name that is not the user's"),
+      message: `${inWords(change)}, yet in the end it is stored under the name "${name}", which is not the user's`,
+    };
+  }
   if (stored.username === undefined) return breach('nobody is stored as signed in');
   if (stored.username !== username) return breach('another user is stored as signed in');
   if (!stored.refreshToken || !stored.accessToken) return breach('tokens of it are missing');
@@ -67,6 +73,24 @@ function storedBreach(
     if (owner !== username) return breach("another user's tokens are stored under the name");
   }
   return server.honours(stored.refreshToken) ? undefined : breach('the stored refresh token is a dead one');
+}
+
+/**
+ * The name under which refresh tokens that the server honours are stored, where it is not the user's own: Amplify
+ * takes "username" where it finds no name, and finds the session again there.
+ */
+function storedUnder(
+  { data, keyPrefix }: DeviceState,
+  server: Execution['server'],
+  username: string,
+): string | undefined {
+  const client = `${keyPrefix}CognitoIdentityServiceProvider.${server.options.clientId}.`;
+  const ending = '.refreshToken';
+  return [...data]
+    .filter(([key]) => key.startsWith(client) && key.endsWith(ending))
+    .filter(([, token]) => server.inspect(token)?.username === username && server.honours(token))
+    .map(([key]) => key.slice(client.length, -ending.length))
+    .sort()[0];
 }
 
 function inWords({ atHostedUi }: UserChange): string {

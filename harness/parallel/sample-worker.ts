@@ -1,6 +1,7 @@
 import Tinypool from 'tinypool';
 import { type Exploration, explore } from '../check/explore.ts';
 import type { Subject } from '../execution/subject.ts';
+import { carrying } from '../process/carried-error.ts';
 import { createStrategy } from '../strategies/create-strategy.ts';
 import type { Strategy } from '../strategies/strategy.ts';
 import { toSubject } from './plain-subject.ts';
@@ -9,7 +10,7 @@ import type { SampleStart, SampleTask } from './sample-task.ts';
 let sampler: Promise<{ readonly subject: Subject; readonly strategy: Strategy }> | undefined;
 
 /** The task of a worker thread: runs some of the random orders of a strategy. */
-export default async function sample({ from, executions }: SampleTask): Promise<Exploration> {
+async function sample({ from, executions }: SampleTask): Promise<Exploration> {
   sampler ??= start(Tinypool.workerData);
   const { subject, strategy } = await sampler;
   strategy.sampling?.goTo(from);
@@ -23,3 +24,5 @@ async function start({ subject: plain, strategy: { name, ...settings } }: Sample
   await explore(subject, strategy, { runs: strategy.sampling?.learnsFrom ?? 0 });
   return { subject, strategy };
 }
+
+export default carrying(sample);

@@ -1,5 +1,6 @@
 import Tinypool from 'tinypool';
 import { rememberInstrumented } from '../heap/load-instrumented.ts';
+import { carrying } from '../process/carried-error.ts';
 import { noSourceMap, toSubject } from './plain-subject.ts';
 import type { SearchTask, SearchTaskResult, WorkerStart } from './task.ts';
 import { UnitSearcher } from './unit-searcher.ts';
@@ -9,7 +10,7 @@ let known = '';
 let alone = new Set<string>();
 
 /** The task of a worker thread: goes on with parts of a search and hands back what is left. */
-export default async function search(task: SearchTask): Promise<SearchTaskResult> {
+async function search(task: SearchTask): Promise<SearchTaskResult> {
   searcher ??= start(Tinypool.workerData);
   const shared = task.shared.join(' ');
   if (shared !== known) alone = new Set();
@@ -22,3 +23,5 @@ async function start({ subject: plain, instrumented, recall }: WorkerStart): Pro
   rememberInstrumented(subject.release.bundle, { ...instrumented, sourceMap: noSourceMap });
   return new UnitSearcher(subject, recall);
 }
+
+export default carrying(search);

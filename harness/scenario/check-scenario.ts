@@ -1,3 +1,4 @@
+import { working } from '../process/work-log.ts';
 import type { OptionValues } from '../results/types.ts';
 import type { ActorProgram, Scenario, Start } from './scenario.ts';
 import { ScenarioError } from './scenario-error.ts';
@@ -60,7 +61,10 @@ export async function partsOf(scenario: Scenario, options: OptionValues): Promis
 
 function called(scenario: Scenario, name: 'start' | 'program', options: OptionValues): unknown {
   try {
-    return scenario[name](options as never);
+    return working(
+      () => `scenario ${scenario.name}: ${name}()`,
+      () => scenario[name](options as never),
+    );
   } catch (error) {
     throw new ScenarioError(`scenario ${scenario.name}: ${name}() throws ${thrownInWords(error)}`, {
       cause: error,

@@ -82,12 +82,13 @@ export class StorageEventPort implements StepSource {
   #step(event: PendingStorageEvent<Listening>): Step {
     const { change, from, to } = event;
     const words = this.#describe(change, from.realm);
-    const { lineage, actor, stack } = this.#world.issue(() => words);
+    const { lineage, stack } = this.#world.issue(() => words);
     return {
       lineage,
       id: lineage.id,
       kind: 'event',
-      actor,
+      // What a page does because of it is its own doing, not that of the call whose change it hears of.
+      actor: to.realm,
       realm: to.realm,
       resource: undefined,
       writes: false,

@@ -47,7 +47,7 @@ describe('timers', () => {
     timers.setTimeout(note('sooner'), 5);
     timers.setTimeout(note('later'), 6);
 
-    expect(world.enabled().map((step) => step.describe())).toEqual(['timer of 5 ms fires']);
+    expect(world.enabled().map((step) => step.describe())).toEqual(['timer fires: 5 ms pass']);
   });
 
   test('that are cleared never fire', () => {

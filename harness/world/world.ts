@@ -69,6 +69,7 @@ export class World {
   #draws = 0;
   #words = 0;
   #touched = new AccessSet();
+  readonly #touchedFrom = new Map<string, string>();
   /** By step, in order. */
   readonly #touchedIn: Accesses[] = [];
   #witness: Witness | undefined;
@@ -136,6 +137,7 @@ export class World {
     this.#draws = 0;
     this.#words = 0;
     this.#touched = new AccessSet();
+    this.#touchedFrom.clear();
     this.#told = [];
     this.#stepping = true;
     this.#taken.push(step);
@@ -175,7 +177,9 @@ export class World {
 
   /** Says that the step in progress reads or writes something outside the heap that other steps share. */
   touch(mode: AccessMode, location: string): void {
+    const isNews = mode === 'write' || !this.#touched.all.has(location);
     this.#touched.add(mode, location);
+    if (this.#stacks && isNews) this.#touchedFrom.set(location, captureStack());
   }
 
   /** Says who is told of steps and of moments that may be judged. */
@@ -206,6 +210,11 @@ export class World {
   /** What the last step touched outside the heap. */
   get touched(): Accesses {
     return this.#touched.all;
+  }
+
+  /** The stack of the code that touched a location in the last step, where it wrote rather than where it read. */
+  touchedFrom(location: string): string | undefined {
+    return this.#touchedFrom.get(location);
   }
 
   /** The app call that code runs for at this moment. */

@@ -1,3 +1,4 @@
+import type { Finding } from '../../harness/results/types.ts';
 import { nameOfCheck, optionsInWords } from '../text/check.ts';
 import { counted, formatCount } from '../text/count.ts';
 import type { DistinctFinding, FoundIn } from '../text/distinct-findings.ts';
@@ -26,7 +27,7 @@ export function formatFinding(distinct: DistinctFinding, style: Style): string {
     lines.push(...wrapIndented(`without a trace: ${finding.untraced}`, style.width, indent));
   }
   if (also.length > 0) {
-    lines.push('', title('The same cause also'), ...also.flatMap((met) => alsoLines(met, style)));
+    lines.push('', title('The same cause also'), ...also.flatMap((met) => alsoLines(met, finding, style)));
   }
   return lines.join('\n');
 }
@@ -45,8 +46,9 @@ function aboutLines({ result, finding }: FoundIn): string[] {
   ];
 }
 
-function alsoLines(met: FoundIn, { width, colors }: Style): string[] {
-  const where = `${nameOfCheck(met.result)}, ${oftenness(met)}`;
+function alsoLines(met: FoundIn, shown: Finding, { width, colors }: Style): string[] {
+  const otherwise = met.finding.signature === shown.signature ? '' : `: ${met.finding.message}`;
+  const where = `${nameOfCheck(met.result)}, ${oftenness(met)}${otherwise}`;
   return [...wrapIndented(where, width, indent), `${indent}${indent}${colors.cyan(met.finding.replay)}`];
 }
 

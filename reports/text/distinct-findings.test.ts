@@ -3,7 +3,7 @@ import { failed, lostRefreshToken, result } from '../fixtures.ts';
 import { distinctFindings } from './distinct-findings.ts';
 
 it('tells findings of the same cause once, with the other checks that met it', () => {
-  const other = { ...lostRefreshToken, signature: 'another' };
+  const other = { ...lostRefreshToken, signature: 'another', cause: 'another-cause' };
   const onTwoReleases = [failed, result({ amplify: '6.7.0', findings: [other, lostRefreshToken] })];
 
   const distinct = distinctFindings(onTwoReleases);
@@ -18,4 +18,20 @@ it('tells findings of the same cause once, with the other checks that met it', (
     [lostRefreshToken.signature, '6.6.6', ['6.7.0']],
     ['another', '6.7.0', []],
   ]);
+});
+
+it('tells findings of one cause once, of whichever invariant', () => {
+  const other = { ...lostRefreshToken, signature: 'another' };
+
+  const distinct = distinctFindings([result({ findings: [lostRefreshToken, other] })]);
+
+  expect(
+    distinct.map(({ finding, also }) => [finding.signature, also.map((met) => met.finding.signature)]),
+  ).toEqual([[lostRefreshToken.signature, ['another']]]);
+});
+
+it('tells findings of one signature apart by their causes', () => {
+  const other = { ...lostRefreshToken, cause: 'configure' };
+
+  expect(distinctFindings([failed, result({ findings: [other] })])).toHaveLength(2);
 });

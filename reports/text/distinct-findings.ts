@@ -11,15 +11,18 @@ export interface DistinctFinding extends FoundIn {
   readonly also: readonly FoundIn[];
 }
 
-/** Findings by signature, in the order in which they were first met. */
+/**
+ * Findings by cause, in the order in which they were first met: in each check those of the most severe invariants come
+ * first.
+ */
 export function distinctFindings(results: readonly Result[]): DistinctFinding[] {
-  const bySignature = new Map<string, { first: FoundIn; also: FoundIn[] }>();
+  const byCause = new Map<string, { first: FoundIn; also: FoundIn[] }>();
   for (const result of results) {
     for (const finding of result.findings) {
-      const known = bySignature.get(finding.signature);
+      const known = byCause.get(finding.cause);
       if (known) known.also.push({ result, finding });
-      else bySignature.set(finding.signature, { first: { result, finding }, also: [] });
+      else byCause.set(finding.cause, { first: { result, finding }, also: [] });
     }
   }
-  return [...bySignature.values()].map(({ first, also }) => ({ ...first, also }));
+  return [...byCause.values()].map(({ first, also }) => ({ ...first, also }));
 }

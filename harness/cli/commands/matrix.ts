@@ -1,5 +1,6 @@
 import { formatMatrix, formatMatrixJson, formatMatrixMarkdown } from '../../../reports/index.ts';
 import { counted } from '../../../reports/text/count.ts';
+import { abruptly } from '../../process/work-log.ts';
 import { expandSpec } from '../../releases/expand-spec.ts';
 import type { Matrix, MatrixCell } from '../../results/matrix.ts';
 import type { Question } from '../../verdicts/judge.ts';
@@ -24,7 +25,11 @@ export async function matrixVerb(names: readonly string[], settings: MatrixSetti
   try {
     const releases: string[] = [];
     for (const spec of settings.amplify.length > 0 ? settings.amplify : DEFAULT_RELEASES) {
-      releases.push(...(await expandSpec(spec, published)).filter((release) => !releases.includes(release)));
+      releases.push(
+        ...(await abruptly(() => expandSpec(spec, published))).filter(
+          (release) => !releases.includes(release),
+        ),
+      );
     }
     const rows = await judgeAll(judge, questions, releases, {
       threads: settings.workers ?? 1,

@@ -1,9 +1,10 @@
-import { distinctFindings, formatAnnotations, formatKnown, formatReport } from '../../../reports/index.ts';
+import { formatAnnotations, formatKnown, formatReport } from '../../../reports/index.ts';
 import { counted } from '../../../reports/text/count.ts';
 import { check } from '../../check/check.ts';
 import { type SubjectLoader, subjectLoader } from '../../execution/load-subject.ts';
 import type { Subject } from '../../execution/subject.ts';
 import { suggestion } from '../../nearest.ts';
+import { abruptly } from '../../process/work-log.ts';
 import { isOpen } from '../../results/is-open.ts';
 import type { Result } from '../../results/types.ts';
 import { partsOf } from '../../scenario/check-scenario.ts';
@@ -80,9 +81,9 @@ export async function run(names: readonly string[], settings: RunSettings): Prom
 }
 
 function knownInWords(results: readonly Result[], baseline: Baseline, file = ''): string {
-  const distinct = distinctFindings(results).map(({ finding }) => finding);
-  const known = distinct.filter((finding) => baseline.has(finding)).length;
-  return `Known from ${file}: ${known} of ${counted(distinct.length, 'finding')}; new: ${distinct.length - known}.`;
+  const signatures = new Set(results.flatMap(({ findings }) => findings.map(({ signature }) => signature)));
+  const known = [...signatures].filter((signature) => baseline.has({ signature })).length;
+  return `Known from ${file}: ${known} of ${counted(signatures.size, 'finding')}; new: ${signatures.size - known}.`;
 }
 
 function budgetOf({ runs, time }: Pick<RunSettings, 'runs' | 'time'>, scenarios: number): { runs?: number } {
@@ -114,12 +115,13 @@ export function cliLoader(
   { cacheDir, offline, patch }: Pick<RunSettings, 'cacheDir' | 'offline' | 'patch'>,
   console: Console,
 ): SubjectLoader {
-  return subjectLoader({
+  const load = subjectLoader({
     ...(cacheDir && { cacheDir }),
     ...(offline && { offline: true }),
     ...(patch !== undefined && { patch }),
     onProgress: console.note,
   });
+  return (request) => abruptly(() => load(request));
 }
 
 /** A subject that is about to be checked. */

@@ -5,6 +5,7 @@ import {
   formatUpgradeJson,
   formatUpgradeMarkdown,
 } from '../../../reports/index.ts';
+import { abruptly } from '../../process/work-log.ts';
 import { type ExpandOptions, exactVersion, expandSpec } from '../../releases/expand-spec.ts';
 import type { Comparison } from '../../results/upgrade.ts';
 import { lockedRelease } from '../../upgrade/locked-release.ts';
@@ -43,7 +44,10 @@ export async function upgrade(args: readonly string[], settings: UpgradeSettings
   try {
     const ends =
       settings.base === undefined
-        ? { from: await expandSpec(from ?? '', published), to: await expandSpec(to ?? '', published) }
+        ? {
+            from: await abruptly(() => expandSpec(from ?? '', published)),
+            to: await abruptly(() => expandSpec(to ?? '', published)),
+          }
         : await endsOfChange(settings.base, published, console);
     const same = sameRelease(ends);
     if (same) console.out(`Both sides are the same release (${same}): the upgrade changes nothing.`);

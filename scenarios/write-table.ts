@@ -1,0 +1,8 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { CATALOGUE } from './index.ts';
+import { inReadme } from './readme.ts';
+import { catalogueTables } from './table.ts';
+
+/** Writes the tables of the catalogue into its README: `npm run catalogue`. */
+const path = 'scenarios/README.md';
+writeFileSync(path, inReadme(readFileSync(path, 'utf8'), catalogueTables(CATALOGUE)));
