@@ -73,15 +73,29 @@ describe('with rotation and no grace period, on the installed release', () => {
     expect(verdict).toBe('holds');
   });
 
-  test('a mutex in each tab does not keep that of tabs, a Web Lock does', async () => {
+  test('neither a mutex in each tab nor a Web Lock keeps that of tabs, a Web Lock with IndexedDB does', async () => {
     const { figures, verdict } = await measure('R2', 'installed', 60);
 
     expect(figures.map(({ setting, losing }) => [setting, losing > 0])).toEqual([
       ['as it is', true],
       ['mutex in each tab', true],
-      ['Web Lock', false],
-      ['Web Lock, calls=3', false],
+      ['IndexedDB', true],
+      ['Web Lock, localStorage', true],
+      ['Web Lock, IndexedDB', false],
+      ['Web Lock, IndexedDB, calls=3', false],
     ]);
+    expect(figures.at(-1)).toMatchObject({ coverage: 'exhausted' });
     expect(verdict).toBe('holds');
+  });
+
+  test('a Web Lock alone keeps it where all tabs run in one process, and not otherwise', async () => {
+    const { figures, verdict } = await measure('R3', 'installed', 60);
+
+    expect(figures.map(({ setting, losing }) => [setting, losing > 0])).toEqual([
+      ['as it is', true],
+      ['Web Lock, one process', false],
+      ['Web Lock', true],
+    ]);
+    expect(verdict).toBe('does not hold');
   });
 });

@@ -47,6 +47,8 @@ const TABS = {
   advised: false,
 } satisfies Setting;
 
+const INDEXED_DB = { storage: 'indexed-db' };
+
 /** Few enough for every interleaving to be explored in seconds. */
 const TWO_CALLS = { calls: '2' };
 const THREE_CALLS = { calls: '3' };
@@ -196,11 +198,36 @@ export const CLAIMS: readonly Claim[] = [
   },
   {
     id: 'R2',
-    claim: 'our recommendation, for tabs: a Web Lock around each auth call, which reads the session again',
+    claim: 'our recommendation, for tabs: tokens in IndexedDB, and a Web Lock around each auth call',
     releases: ROTATING,
     settings: [
       TABS,
       { ...TABS, name: 'mutex in each tab', wrap: serialised },
+      { ...TABS, name: 'IndexedDB', options: { ...TABS.options, ...INDEXED_DB } },
+      { ...TABS, name: 'Web Lock, localStorage', wrap: webLocks },
+      {
+        ...TABS,
+        name: 'Web Lock, IndexedDB',
+        options: { ...TABS.options, ...INDEXED_DB },
+        wrap: webLocks,
+        advised: true,
+        exhaust: THREE_CALLS,
+      },
+    ],
+    decide: avoidsLosses,
+  },
+  {
+    id: 'R3',
+    claim: 'for tabs: a Web Lock around each auth call is enough, with tokens in localStorage',
+    releases: ROTATING,
+    settings: [
+      TABS,
+      {
+        ...TABS,
+        name: 'Web Lock, one process',
+        options: { ...TABS.options, processes: 'same' },
+        wrap: webLocks,
+      },
       { ...TABS, name: 'Web Lock', wrap: webLocks, advised: true, exhaust: THREE_CALLS },
     ],
     decide: avoidsLosses,

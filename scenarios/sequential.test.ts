@@ -9,12 +9,14 @@ const published = ['5.3.24', '6.0.30'];
 const available = await Promise.all(published.map(canBeHad));
 const RELEASES = ['installed', ...published.filter((_, index) => available[index])];
 
+const OF_BROWSERS: readonly string[] = ['local-storage', 'cookies', 'indexed-db'];
+
 /**
  * On React Native. Amplify 5 knows neither AsyncStorage 3, which has no callbacks, nor storages like secure stores, and
  * it does not wait for what it writes: where operations have no order a token may be stored after its removal.
  */
 function storagesOf(amplify: string): string[] {
-  const native = STORAGE_BACKEND_NAMES.filter((name) => name !== 'local-storage' && name !== 'cookies');
+  const native = STORAGE_BACKEND_NAMES.filter((name) => !OF_BROWSERS.includes(name));
   return native.filter(
     (name) =>
       !(
@@ -27,7 +29,9 @@ function storagesOf(amplify: string): string[] {
 describe.each(RELEASES)('on %s', { timeout: 120_000 }, (amplify) => {
   test.each([
     ...storagesOf(amplify).map((storage) => ({ platform: 'react-native', storage })),
-    ...['sync', 'local-storage', 'cookies'].map((storage) => ({ platform: 'web', storage })),
+    ...['sync', ...OF_BROWSERS]
+      .filter((storage) => storage !== 'indexed-db' || !amplify.startsWith('5'))
+      .map((storage) => ({ platform: 'web', storage })),
   ])('nothing is found with $platform $storage', async (set) => {
     const result = await checkScenario(sequential, { amplify, set, runs: 10 });
 

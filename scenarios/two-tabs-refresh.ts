@@ -1,4 +1,4 @@
-import { integer } from '../harness/scenario/options.ts';
+import { integer, oneOf } from '../harness/scenario/options.ts';
 import { defineScenario } from '../harness/scenario/scenario.ts';
 import { ALICE, callsAtOnce, poolWith, processOf, rotationOptions, TAB_OPTIONS, tabNames } from './parts.ts';
 
@@ -19,13 +19,18 @@ export const twoTabsRefresh = defineScenario({
   options: {
     calls: integer(2, 'how many calls, dealt among the tabs', { min: 1, max: 8 }),
     tabs: integer(2, 'how many tabs', { min: 2, max: 4 }),
+    storage: oneOf(
+      ['sync', 'local-storage', 'cookies', 'indexed-db'],
+      'sync',
+      'what the tabs share; sync is a localStorage of whose changes nobody hears',
+    ),
     ...TAB_OPTIONS,
     ...rotationOptions({ rotation: true, grace: 0 }),
   },
-  start: ({ tabs, processes, rotation, grace }) => ({
+  start: ({ tabs, storage, processes, rotation, grace }) => ({
     users: [ALICE],
     pool: poolWith({ rotation, grace }),
-    devices: { browser: { storage: 'sync', signedIn: { username: ALICE.username, tokens: 'expired' } } },
+    devices: { browser: { storage, signedIn: { username: ALICE.username, tokens: 'expired' } } },
     realms: Object.fromEntries(
       tabNames(tabs).map((tab) => [
         tab,

@@ -45,6 +45,10 @@ export const STORAGE_BACKENDS = {
   mmkv: mmkvBackend,
   'local-storage': webStorageBackend(),
   cookies: cookiesBackend,
+  'indexed-db': plainBackend(
+    'fifo',
+    'IndexedDB, a transaction an operation (one after the other, in all tabs)',
+  ),
   'secure-store-ios': keychainBackend,
   'secure-store-android': encryptedPreferencesBackend,
 } as const satisfies Readonly<Record<string, StorageBackend>>;

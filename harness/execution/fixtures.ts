@@ -53,10 +53,11 @@ export async function executeOn(
   scenario: Scenario,
   strategy: Strategy = replayStrategy([]),
 ): Promise<Executed> {
+  const [realm = 'app'] = Object.keys(scenario.start({}).realms);
   // Some do nothing at all, which would be refused of a user.
   const doing = {
     ...scenario,
-    program: () => [{ actor: 'A', realm: 'app', calls: [{ api: 'configure' }] }] as const,
+    program: () => [{ actor: 'A', realm, calls: [{ api: 'configure' }] }] as const,
   };
   const subject = await subjectLoader()({ amplify, scenario: doing, options: {}, seed: 1 });
   return execute({ ...subject, scenario, program: () => scenario.program({}) }, strategy);

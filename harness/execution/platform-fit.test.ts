@@ -10,6 +10,7 @@ test.each<[string, Partial<Placed>, typeof V6 | typeof V5]>([
   ['AsyncStorage on React Native', { storage: 'async-storage-ios' }, V5],
   ['a keychain under Amplify 6', { storage: 'secure-store-ios' }, V6],
   ['localStorage in a browser', { platform: 'web', storage: 'local-storage' }, V6],
+  ['IndexedDB in a browser under Amplify 6', { platform: 'web', storage: 'indexed-db' }, V6],
   ['cookies in a browser', { platform: 'web', storage: 'cookies' }, V5],
 ])('fits: %s', (_, place, release) => {
   expect(() => mustFit({ ...APP, ...place }, release)).not.toThrow();
@@ -19,7 +20,7 @@ test.each<[Partial<Placed>, typeof V6 | typeof V5, string]>([
   [
     { platform: 'web', storage: 'mmkv' },
     V6,
-    'realm "app" is on web, but device "phone" has storage "mmkv", which no browser has: give it "local-storage", "cookies" or "sync"',
+    'realm "app" is on web, but device "phone" has storage "mmkv", which no browser has: give it "local-storage", "cookies", "indexed-db" or "sync"',
   ],
   [
     { storage: 'cookies' },

@@ -12,13 +12,17 @@ export interface Placed {
 }
 
 /** What a page can store in. */
-const OF_BROWSERS: readonly StorageBackendName[] = ['local-storage', 'cookies', 'sync'];
+const OF_BROWSERS: readonly StorageBackendName[] = ['local-storage', 'cookies', 'indexed-db', 'sync'];
 
 /** What a page alone can. */
-const OF_BROWSERS_ALONE: readonly StorageBackendName[] = ['local-storage', 'cookies'];
+const OF_BROWSERS_ALONE: readonly StorageBackendName[] = ['local-storage', 'cookies', 'indexed-db'];
 
 /** What apps on Amplify 5, which takes AsyncStorage or a synchronous storage, cannot. */
-const OF_AMPLIFY_6: readonly StorageBackendName[] = ['secure-store-ios', 'secure-store-android'];
+const OF_AMPLIFY_6: readonly StorageBackendName[] = [
+  'secure-store-ios',
+  'secure-store-android',
+  'indexed-db',
+];
 
 /**
  * Refuses a realm whose platform cannot be that of its device or of the release.

@@ -67,7 +67,8 @@ export function startApp(
       pool,
       app: config,
       // In a browser it takes localStorage by itself; other storages an app has to hand to it.
-      storage: native || backend === 'cookies' ? keyValueStorage(storage) : undefined,
+      storage:
+        native || backend === 'cookies' || backend === 'indexed-db' ? keyValueStorage(storage) : undefined,
       onHubEvent,
       hearsOtherTabs,
     });

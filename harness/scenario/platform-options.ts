@@ -18,5 +18,6 @@ export const PLATFORM_OPTIONS = {
 
 /** The storage of a device that is on a platform: as it was chosen, or synchronous where a browser cannot have it. */
 export function storageOn(platform: Platform, storage: StorageBackendName): StorageBackendName {
-  return platform === 'web' && STORAGE_BACKENDS[storage].ordering !== 'sync' ? 'sync' : storage;
+  if (platform !== 'web' || storage === 'indexed-db') return storage;
+  return STORAGE_BACKENDS[storage].ordering === 'sync' ? storage : 'sync';
 }

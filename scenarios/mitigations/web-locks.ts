@@ -2,8 +2,9 @@ import type { AuthClient } from '../../harness/client/auth-client.ts';
 import type { AppGlobals } from '../../harness/execution/wrap-client.ts';
 
 /**
- * A recipe: no auth call begins before the one before it has settled, in all tabs of a browser. Amplify reads the
- * stored session anew in each call, so that a tab whose turn it is finds what the one before it has stored.
+ * A recipe where tokens are in IndexedDB: no auth call begins before the one before it has settled, in all tabs of a
+ * browser. Amplify reads the stored session anew in each call, so that a tab whose turn it is finds what the one before
+ * it has stored. In localStorage and in cookies it may not find that yet.
  */
 export function webLocks(client: AuthClient, { locks }: AppGlobals): AuthClient {
   if (!locks) throw new TypeError('only pages have Web Locks');
