@@ -10,6 +10,12 @@ function failed(steps: number, startedAt = 1) {
   return call('fetchAuthSession', facts);
 }
 
+test('is not about sign-ins: somebody is signed in', () => {
+  const calls = [call('signIn', { status: 'rejected', error: new Error('signed in already') })];
+
+  expect(breachIn(callsFailForAReason, new FinishedExecution().with({ calls }))).toBeUndefined();
+});
+
 describe('a call that fails is a breach', () => {
   test('when nothing went wrong', () => {
     const steps = [step('call'), ...exchange('200 {}')];

@@ -49,6 +49,14 @@ describe('a call that fails', () => {
     expect(callsWorkAfterUserChange.check(execution)).toBe(NOT_IN_FORCE);
   });
 
+  test('is none where the user pool has refused something', () => {
+    const finished = bobSignedIn();
+    finished.revoke();
+    finished.refresh();
+
+    expect(callsWorkAfterUserChange.check(finished.with({ calls: [BOB, refused()] }))).toBe(NOT_IN_FORCE);
+  });
+
   test('is none where it is a sign-in: somebody is signed in', () => {
     const calls = [BOB, refused({ api: 'signIn' })];
 

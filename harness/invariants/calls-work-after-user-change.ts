@@ -7,6 +7,7 @@ import { lastUserChange, whoDuring } from './user-changes.ts';
 
 /** Calls that have no reason of their own to fail; a sign-in is refused where somebody is signed in. */
 const JUDGED: ReadonlySet<string> = new Set(['fetchAuthSession', 'getCurrentUser', 'fetchCredentials']);
+const OF_IDENTITY_POOL: ReadonlySet<string> = new Set(['GetId', 'GetCredentialsForIdentity']);
 
 /**
  * What was kept of the user before must not stand in the way of the next. Amplify 6 takes the identity id that it holds
@@ -14,14 +15,15 @@ const JUDGED: ReadonlySet<string> = new Set(['fetchAuthSession', 'getCurrentUser
  * and the identity pool refuses it to the next user with "Logins don't match" until the app is started again. So it is
  * with the guest that comes after a user: "Access to Identity is forbidden".
  *
- * A refusal by the server is no excuse: it honours the session, so what it refuses is what Amplify sent.
+ * A refusal by the identity pool is no excuse: the server honours the session, so what it refuses is what Amplify sent.
+ * Where the user pool has refused something a call may have that reason, such as a session that is dead.
  */
 export const callsWorkAfterUserChange: Invariant = {
   name: 'calls-work-after-user-change',
   statement:
     'Once a user has signed in or out, no call that begins afterwards fails where nothing goes wrong.',
   check(execution) {
-    if (execution.incidents.some(isMishap)) return NOT_IN_FORCE;
+    if (execution.incidents.some(isMishap) || hasRefused(execution.server)) return NOT_IN_FORCE;
     const calls = [...execution.devices.keys()].flatMap((device) =>
       callsOn(execution, device).filter((call) => mayNotFail(execution, device, call)),
     );
@@ -35,6 +37,11 @@ export const callsWorkAfterUserChange: Invariant = {
     });
   },
 };
+
+/** Whether the user pool has refused a request. */
+function hasRefused({ log }: Execution['server']): boolean {
+  return log.some(({ operation, outcome }) => outcome !== 'ok' && !OF_IDENTITY_POOL.has(operation));
+}
 
 /** Whether a call began after a change of user, for a user whom the server honours, or for a guest. */
 function mayNotFail(execution: Execution, device: string, call: CallRecord): boolean {
