@@ -22,6 +22,7 @@ function appOf(calls: TinyCalls): App {
 /** A world that answers everything at once, and what is asked of its storage. */
 function world(): { readonly wiring: RealmWiring; readonly asked: string[] } {
   const asked: string[] = [];
+  let words = 0;
   const storage = {
     perform: async ({ method }: { method: string }) => {
       asked.push(method);
@@ -34,7 +35,10 @@ function world(): { readonly wiring: RealmWiring; readonly asked: string[] } {
     timers: { setTimeout: () => 1, setInterval: () => 1, clearTimeout() {}, clearInterval() {} },
     Date,
     draw: () => new Randomness(1),
-    drawWord: () => 1,
+    drawWord: () => {
+      words += 1;
+      return words;
+    },
     print: () => {},
     storage: storage as unknown as RealmWiring['storage'],
     onHubEvent: () => {},
@@ -99,6 +103,33 @@ describe('a realm that was given back', () => {
 
     expect(second?.client).not.toBe(first?.client);
   });
+});
+
+/** Each draws, or makes, fewer things than after which it would begin anew. */
+test.each([
+  ['words of secrets', 'crypto.getRandomValues(new Uint32Array(1))[0]'],
+  ['words of secrets from native code', 'ReactNative.NativeModules.RNAWSCognito.getRandomBase64(4)'],
+  ['random bytes', 'crypto.getRandomValues(new Uint8Array(4)).join()'],
+  ['random numbers', 'Math.random()'],
+  ['identifiers', 'crypto.randomUUID()'],
+  ['handles of timers', 'setTimeout(() => {}, 10)'],
+])('%s are those of a fresh realm', async (_, drawn) => {
+  const realms = new KeptRealms();
+  const app = appOf({
+    getCurrentUser: `
+      const all = [];
+      for (let count = 0; count < 20; count += 1) all.push(${drawn});
+      return { username: all.join(' ') };`,
+  });
+  const first = realms.lend(app, world().wiring);
+  const before = await first?.client.getCurrentUser();
+  first?.giveBack();
+
+  const second = realms.lend(app, world().wiring);
+  const after = await second?.client.getCurrentUser();
+
+  expect(second?.client).toBe(first?.client);
+  expect(after).toEqual(before);
 });
 
 test('two worlds at once have a realm each', () => {
