@@ -34,6 +34,18 @@ const never: Invariant = {
   check: () => ({ symptom: 'always', message: 'it broke' }),
 };
 
+/** Breaks in every order, with all of its calls only: it takes seconds to shrink. */
+const LONG: TinySubject = {
+  calls: { getCurrentUser: "for (let i = 0; i < 60; i += 1) await storage.getItem('key'); return {};" },
+  program: ['A', 'B', 'C', 'D'].map((name) => actor(name, 'getCurrentUser', 'getCurrentUser')),
+  invariants: [
+    {
+      ...never,
+      check: ({ calls }) => (calls.length === 8 ? { symptom: 'always', message: 'it broke' } : undefined),
+    },
+  ],
+};
+
 function checkTiny(subject: TinySubject, options: Partial<CheckOptions> = {}): Promise<Result> {
   return check(tinySubject(subject), { strategy: randomStrategy(1), budget: { runs: 50 }, ...options });
 }
@@ -77,6 +89,24 @@ describe('a check in which nothing breaks', () => {
 });
 
 describe('a check is inconclusive', () => {
+  test('when the user stops it while it shrinks, after a second', async () => {
+    const controller = new AbortController();
+
+    const result = await check(tinySubject(LONG), {
+      strategy: randomStrategy(1),
+      budget: { runs: 5, signal: controller.signal },
+      onProgress: ({ phase }) => phase === 'shrinking' && controller.abort(),
+    });
+
+    expect(result).toMatchObject({
+      verdict: 'inconclusive',
+      reason: 'stopped before what broke could be shrunk and explained',
+      interrupted: true,
+      findings: [],
+      untold: ['never/always'],
+    });
+  });
+
   test('when nothing was run', async () => {
     const controller = new AbortController();
     controller.abort();

@@ -12,7 +12,7 @@ import type { CheckOptions } from './check-options.ts';
 import { NotReproducible } from './confirm.ts';
 import { type Exploration, type ExplorationProgress, explore } from './explore.ts';
 import { exploreOnThreads } from './explore-on-threads.ts';
-import { makeFinding } from './finding.ts';
+import { makeFinding, Stopped } from './finding.ts';
 import { watchForLeftovers } from './leftovers.ts';
 import { reachOf, whyNothingJudged } from './reach.ts';
 import { refuseCrashing } from './refuse-crashing.ts';
@@ -77,6 +77,8 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Re
   const symptoms = gravestFirst(exploration.symptoms);
   const findings: Finding[] = [];
   const lookedInto = new Set<Symptom>();
+  const isStopped = outOfPatience(budget.signal);
+  let stopped = false;
   let reason = exploration.uncontrolled && uncontrolledInWords(exploration.uncontrolled);
   if (!reason) {
     for (const symptom of symptoms.slice(0, MOST_SYMPTOMS)) {
@@ -87,6 +89,7 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Re
         const { finding, trace } = await makeFinding(subject, symptom, {
           file,
           executions: exploration.executions,
+          isStopped,
           onPhase: (phase) => show({ phase }),
         });
         if (findings.some(({ signature }) => signature === finding.signature)) continue;
@@ -95,10 +98,18 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Re
           ...(options.tracesDir && keepTrace(pathIn(options.tracesDir, trace), trace)),
         });
       } catch (error) {
+        if (error instanceof Stopped) {
+          stopped = true;
+          lookedInto.delete(symptom);
+          break;
+        }
         if (!(error instanceof NotReproducible)) throw error;
         reason = `uncontrolled: ${error.message}`;
       }
     }
+  }
+  if (!reason && stopped && findings.length === 0) {
+    reason = 'stopped before what broke could be shrunk and explained';
   }
   if (!reason && exploration.tooLong > 0) {
     reason = `${exploration.tooLong} of ${exploration.executions} executions did not come to an end`;
@@ -136,7 +147,7 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Re
     steps: stepStats(exploration.lengths),
     seed: subject.seed,
     durationMs: Math.round(elapsed()),
-    interrupted: exploration.ended === 'interrupted',
+    interrupted: exploration.ended === 'interrupted' || stopped,
     ...(untold.length > 0 && { untold }),
     findings: byCause(findings),
   };
@@ -146,6 +157,22 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Re
 function byCause(findings: readonly Finding[]): Finding[] {
   const causes = [...new Set(findings.map(({ cause }) => cause))];
   return causes.flatMap((cause) => findings.filter((finding) => finding.cause === cause));
+}
+
+/** For how long a finding is still shrunk and explained once the user asks to stop. */
+const PATIENCE_MS = 1000;
+
+/** Whether the user has asked to stop, and has waited. The time decides only when to give up. */
+function outOfPatience(signal: AbortSignal | undefined): () => boolean {
+  let since = signal?.aborted ? performance.now() : undefined;
+  signal?.addEventListener(
+    'abort',
+    () => {
+      since = performance.now();
+    },
+    { once: true },
+  );
+  return () => since !== undefined && performance.now() - since > PATIENCE_MS;
 }
 
 function verdictOf(

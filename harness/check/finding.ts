@@ -37,6 +37,11 @@ const SHRINK_BUDGET = 4000;
 const SEARCHES_A_HIT = 20;
 const MOST_SEARCHES = 400;
 
+/** The user asked to stop, and it was not done in time. */
+export class Stopped extends Error {
+  override readonly name = 'Stopped';
+}
+
 export interface FindingOptions {
   /** The file that the scenario is from, unless it is one of the catalogue. */
   readonly file?: string | undefined;
@@ -44,12 +49,15 @@ export interface FindingOptions {
   readonly executions?: number;
   /** Executions that shrinking may take. */
   readonly shrinkBudget?: number;
+  /** Whether to give up. It is asked after each execution. */
+  readonly isStopped?: () => boolean;
   readonly onPhase?: (phase: 'confirming' | 'shrinking' | 'explaining') => void;
 }
 
 /**
  * Turns a failing schedule into a finding: confirmed by two more runs, shrunk, explained.
  * @throws {NotReproducible} when two runs of it differ
+ * @throws {Stopped} when it is to give up
  */
 export async function makeFinding(
   whole: Subject,
@@ -58,6 +66,7 @@ export async function makeFinding(
     file,
     executions = Number.POSITIVE_INFINITY,
     shrinkBudget = SHRINK_BUDGET,
+    isStopped = () => false,
     onPhase = () => {},
   }: FindingOptions = {},
 ): Promise<FindingWithTrace> {
@@ -66,7 +75,10 @@ export async function makeFinding(
   await confirm(whole, symptom);
   const { scenario } = whole;
   const subject = { ...whole, scenario: { ...scenario, invariants: lenient(scenario.invariants ?? []) } };
-  const shows = (executed: Executed): boolean => violationIn(subject, executed, violation) !== undefined;
+  const shows = (executed: Executed): boolean => {
+    if (isStopped()) throw new Stopped();
+    return violationIn(subject, executed, violation) !== undefined;
+  };
   onPhase('shrinking');
   const shrunk = await shrink(subject, symptom.schedule, {
     shows,

@@ -325,7 +325,8 @@ describe('a scenario of a user’s own', () => {
       2,
       [
         'error: scenario mine has 2 mistakes:',
-        '  program()[0].actor: "my actor" is not accepted; expected a name of letters, digits, - and _',
+        '  program()[0].actor: "my actor" is not accepted; expected a name of letters,',
+        '     digits, - and _',
         '  program()[0].calls: is empty; expected at least one call',
         '',
       ].join('\n'),

@@ -2,6 +2,7 @@ import { mkdir, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import semver from 'semver';
 import { z } from 'zod';
+import { cachedInWords } from './cached-versions.ts';
 import { ReleaseError } from './errors.ts';
 import { type Npm, OfflineError } from './npm.ts';
 import type { PublishedOptions } from './published-versions.ts';
@@ -102,20 +103,25 @@ async function whileOnline(
   spec: string,
   work: (options: FetchOptions) => Promise<string>,
 ): Promise<string> {
-  const hint = `Run "amplify-race run --amplify ${spec}" once while online; it stays in the cache.`;
+  const hint = async (): Promise<string> =>
+    `Run "amplify-race run --amplify ${spec}" once while online; it stays in the cache. ${await cachedInWords(options.cacheDir)}`;
   if (options.offline === true) {
     throw new ReleaseError(
       `${cannot}: it is not in the cache, and the registry must not be asked offline`,
-      hint,
+      await hint(),
     );
   }
   try {
     return await work(options);
   } catch (cause) {
     if (cause instanceof OfflineError) {
-      throw new ReleaseError(`${cannot}: it is not in the cache, and the registry cannot be reached`, hint, {
-        cause,
-      });
+      throw new ReleaseError(
+        `${cannot}: it is not in the cache, and the registry cannot be reached`,
+        await hint(),
+        {
+          cause,
+        },
+      );
     }
     throw cause;
   }

@@ -54,7 +54,10 @@ export const npmCommand: Npm = {
     );
     // Peers are left out: they are React Native itself (100 MB), which a bundle does not contain.
     const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--omit=optional', '--omit=dev'];
-    await runNpm(['install', ...flags, '--legacy-peer-deps', '--no-package-lock'], { cwd: directory });
+    await runNpm(['install', ...flags, '--legacy-peer-deps', '--no-package-lock'], {
+      cwd: directory,
+      env: { ...IMPATIENT, npm_config_fetch_timeout: '20000' },
+    });
   },
 };
 
@@ -62,11 +65,11 @@ const UNREACHABLE =
   /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ENOTCACHED|ERR_SOCKET_TIMEOUT/;
 const NO_SUCH_VERSION = /\bE404\b|\bETARGET\b/;
 
-// Without these, npm says only after 70 seconds that there is no network.
+// Without these, npm says only after minutes that there is no network. A command asks at most twice in vain.
 const IMPATIENT = {
   npm_config_fetch_retries: '1',
   npm_config_fetch_retry_mintimeout: '500',
-  npm_config_fetch_timeout: '20000',
+  npm_config_fetch_timeout: '12000',
 };
 
 /** Runs npm and returns what it printed on standard output. */

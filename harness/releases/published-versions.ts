@@ -5,6 +5,7 @@ import semver from 'semver';
 import { z } from 'zod';
 import { writeWhole } from '../write-whole.ts';
 import { defaultCacheDir } from './cache-directory.ts';
+import { cachedInWords } from './cached-versions.ts';
 import { ReleaseError } from './errors.ts';
 import { type Npm, npmCommand, OfflineError } from './npm.ts';
 
@@ -56,7 +57,7 @@ export async function publishedVersions(options: PublishedOptions = {}): Promise
   if (remembered === undefined) {
     throw new ReleaseError(
       'The list of Amplify versions is unknown: the registry was not asked or cannot be reached, and it was never fetched before',
-      'Name an exact version that was used before, use "installed", or run the same command once while online.',
+      `Name an exact version, or run the same command once while online. ${await cachedInWords(options.cacheDir)}`,
     );
   }
   options.onProgress?.(`Registry not reached: using the versions known on ${remembered.asOf.slice(0, 10)}`);

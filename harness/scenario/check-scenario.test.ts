@@ -42,7 +42,8 @@ async function refusalOf(scenario: Scenario): Promise<string> {
     (error: unknown) => error,
   );
   if (!(refused instanceof ScenarioError)) throw new Error('it was not refused');
-  return refused.message;
+  // Long ones go on in lines of their own.
+  return refused.message.replaceAll(/\n {5}(?=\S)/g, ' ');
 }
 
 const phone = (changes: Written): Written => ({

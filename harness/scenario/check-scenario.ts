@@ -72,9 +72,22 @@ function called(scenario: Scenario, name: 'start' | 'program', options: OptionVa
   }
 }
 
+const WIDTH = 80;
+
+/** A mistake as an item of a list that fits into a narrow terminal. */
+function wrapped(text: string): string {
+  const lines = [' '];
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1) ?? '';
+    if (line.trim() !== '' && line.length + 1 + word.length > WIDTH) lines.push(`     ${word}`);
+    else lines[lines.length - 1] = `${line} ${word}`;
+  }
+  return lines.join('\n');
+}
+
 function refuse({ name }: Scenario, mistakes: readonly Mistake[]): void {
   if (mistakes.length === 0) return;
-  const lines = mistakes.map(({ place, message }) => `  ${place}: ${message}`);
+  const lines = mistakes.map(({ place, message }) => wrapped(`${place}: ${message}`));
   const many = mistakes.length === 1 ? 'a mistake' : `${mistakes.length} mistakes`;
   throw new ScenarioError([`scenario ${String(name)} has ${many}:`, ...lines].join('\n'));
 }
