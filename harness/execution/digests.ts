@@ -22,6 +22,11 @@ export const DIGESTS = {
   crashes: ({ crashes }) => unordered(crashes.map(crashInWords)),
   rejections: ({ world }) => unordered(world.unhandledRejections.map(inWords)),
   order: ({ order }) => order.digest(),
+  /** What the death of a realm amid the last step would leave, where it can still strike there. */
+  lastStep: ({ world: { log, taken } }) => {
+    const digest = log.digest();
+    return digest === '' ? '' : shorten(`${taken.at(-1)?.id} ${digest}`);
+  },
   pages: ({ pages }) => [...pages].map(([realm, page]) => `${realm} ${page.digest()}`).join(),
   devices: ({ devices }) =>
     [...devices.values()]

@@ -121,12 +121,14 @@ export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
         onHubEvent: (event) => {
           hub.push({ realm, event, at: world.taken.length });
           world.note({ what: 'event', realm, event });
+          world.log.told(() => void hub.pop());
         },
         page,
         onPage: (opened) => pages.set(realm, opened),
         print: (line) => {
           printed.push({ realm, line });
           world.note({ what: 'printed-line', realm });
+          world.log.told(() => void printed.pop());
         },
       },
       { release, bundle, rewindable, world, network, timers, pool: server.options, app: start.app },
@@ -188,9 +190,12 @@ export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
     world,
     Object.entries(start.realms).flatMap(([realm, { dies, platform }]) => {
       if (!dies) return [];
-      const words = `${realm} is ${platform === 'web' ? 'reloaded' : 'killed and started again'}`;
+      const isWeb = platform === 'web';
+      const words = `${realm} is ${isWeb ? 'reloaded' : 'killed and started again'}`;
+      // No task of a page is cut short by loading it again.
+      const amid = isWeb ? `${realm} crashes and is loaded again` : words;
       const program = { actor: `${realm}-again`, realm, calls: dies.thenCalls };
-      return [{ realm, words, restart: () => startActor(program, boot(realm), stage) }];
+      return [{ realm, words, amid, restart: () => startActor(program, boot(realm), stage) }];
     }),
   );
   // After deaths, which are steps that run code, too.

@@ -230,12 +230,19 @@ export class ExhaustiveSearch {
     return awake;
   }
 
-  /** Ids of the enabled steps; a single one where nothing else can tell whether it has happened. */
+  /** Ids of the enabled steps; of those that can wait a single one where nothing else can tell whether it has happened. */
   #inOrder(enabled: readonly Step[]): string[] {
-    const invisible = this.#reduce ? enabled.find((step) => this.#probe?.isInvisible(step)) : undefined;
-    if (invisible) return [invisible.id];
-    const ids = enabled.map(({ id }) => id);
-    return [...ids.filter((id) => this.#alone.has(id)), ...ids.filter((id) => !this.#alone.has(id))];
+    // First: once another step was tried it would count as explored after these, and it never is.
+    const onlyNow = enabled.filter((step) => step.onlyNow).map(({ id }) => id);
+    const others = enabled.filter((step) => !step.onlyNow);
+    const invisible = this.#reduce ? others.find((step) => this.#probe?.isInvisible(step)) : undefined;
+    if (invisible) return [...onlyNow, invisible.id];
+    const ids = others.map(({ id }) => id);
+    return [
+      ...onlyNow,
+      ...ids.filter((id) => this.#alone.has(id)),
+      ...ids.filter((id) => !this.#alone.has(id)),
+    ];
   }
 
   /** Whether no concurrent step conflicts with a step that has these accesses. */

@@ -73,11 +73,13 @@ test.each([
 ] as const)(
   '%s finds what the search finds, and nothing else: killed before, amid, after and never',
   async (_, strategy) => {
-    const subject = subjectOf('fifo');
-    const { searched } = await compareSearches(subject);
+    for (const storage of ['fifo', 'mmkv'] as const) {
+      const subject = subjectOf(storage);
+      const { searched } = await compareSearches(subject);
 
-    const sampled = await outcomesBy(subject, firstOf(strategy(1), 300));
+      const sampled = await outcomesBy(subject, firstOf(strategy(1), 300));
 
-    expect([...sampled.different].sort()).toEqual([...searched.different].sort());
+      expect([...sampled.different].sort()).toEqual([...searched.different].sort());
+    }
   },
 );

@@ -154,6 +154,15 @@ describe.each(STORAGE_BACKEND_NAMES.filter((name) => name !== 'indexed-db'))(
         6,
       ));
 
+    test('of an app that may be killed between what it does in one step', () =>
+      check(
+        fc.record({
+          calls: fc.tuple(IN_TURN, ALONE),
+          again: fc.constant<Call>([[['list']], [['getMany', ['a', 'b']]]]),
+        }),
+        4,
+      ));
+
     test('of two realms of which one may be killed', () =>
       check(
         fc.record({

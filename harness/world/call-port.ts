@@ -98,6 +98,7 @@ export class CallPort implements StepSource {
         error: undefined,
       };
       this.#records.push(record);
+      this.#world.log.told(() => this.#forget(record));
       const run = (): void => {
         this.#waiting = this.#waiting.filter((waiting) => waiting.record !== record);
         record.status = 'running';
@@ -159,6 +160,12 @@ export class CallPort implements StepSource {
     return this.#records.map(callDigest).sort().join(' ');
   }
 
+  /** Of a call that its program never came to. */
+  #forget(record: CallRecord): void {
+    this.#records.splice(this.#records.indexOf(record), 1);
+    this.#waiting = this.#waiting.filter((waiting) => waiting.record !== record);
+  }
+
   #companionsOf(leader: string): Companion[] {
     const companions = this.#companions.get(leader) ?? [];
     this.#companions.set(leader, companions);
@@ -167,7 +174,15 @@ export class CallPort implements StepSource {
 
   #settle(record: CallRecord, status: 'resolved' | 'rejected', outcome: unknown): void {
     this.#world.mustBeStepping(() => `${record.api} settles`);
-    if (this.#code.has(record.actor)) this.#world.touch('write', PROGRAM_VARIABLES);
+    this.#world.log.told(() => {
+      Object.assign(record, { status: 'running', settledAt: undefined, settleTime: undefined });
+      Object.assign(record, { value: undefined, error: undefined });
+    });
+    if (this.#code.has(record.actor)) {
+      this.#world.touch('write', PROGRAM_VARIABLES);
+      // What code of a program does then to variables of its own stays done.
+      this.#world.log.did();
+    }
     record.status = status;
     record.settledAt = this.#world.taken.length;
     record.settleTime = this.#world.clock.now;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Executed, execute } from '../execution/execute.ts';
 import { actor, idsOf, plainStrategy, type TinySubject, tinySubject } from '../fixtures.ts';
+import { exhaustiveStrategy } from '../strategies/exhaustive.ts';
 import type { Strategy } from '../strategies/strategy.ts';
 import { AT_REST } from './at-rest.ts';
 import { KillPort } from './kill-port.ts';
@@ -37,7 +38,12 @@ describe('the death of a realm', () => {
       },
     });
     new KillPort(world, [
-      { realm: 'app', words: 'app is killed', restart: () => events.push('app restarted') },
+      {
+        realm: 'app',
+        words: 'app is killed',
+        amid: 'app is killed',
+        restart: () => events.push('app restarted'),
+      },
     ]);
     const kill = (): Step | undefined => world.enabled().find(({ kind }) => kind === 'kill');
     return { world, events, kill, finish: () => (steps = []) };
@@ -58,7 +64,7 @@ describe('the death of a realm', () => {
     let pages = [load];
     const unloaded = new World({ seed: 1, observed: false });
     unloaded.addSource({ collect: (into) => into.push(...pages), dropRealm() {} });
-    new KillPort(unloaded, [{ realm: 'app', words: 'app is killed', restart() {} }]);
+    new KillPort(unloaded, [{ realm: 'app', words: 'app is killed', amid: 'app is killed', restart() {} }]);
 
     const before = unloaded.enabled().map(({ id }) => id);
     pages = [];
@@ -162,6 +168,32 @@ describe('an execution in which the app is killed', () => {
       ['A', 'signOut', 'resolved'],
       ['app-again', 'getCurrentUser', 'resolved'],
     ]);
+  });
+
+  test.each([
+    ['two writes and the return', "localSet('a'); localSet('b');", [[], ['a'], ['a', 'b']]],
+    ['a single write, then the return', "localSet('a');", [[], ['a']]],
+    ['no write', '', [[]]],
+  ])('between what a step does over a synchronous storage: %s', async (_, code, left) => {
+    const subject = tinySubject({
+      calls: { shared: 'const localSet = (key) => void storage.setItem(key, key);', signOut: code },
+      program: [actor('A', 'signOut')],
+      start: {
+        devices: { phone: { storage: 'mmkv' } },
+        realms: { app: { device: 'phone', platform: 'react-native', dies: { thenCalls: [] } } },
+      },
+    });
+    const found = new Set<string>();
+    const strategy = exhaustiveStrategy();
+    while (strategy.begin()) {
+      const executed = await execute(subject, strategy);
+      strategy.end(executed);
+      const [call] = executed.calls;
+      if (executed.ending === 'quiescent' && call?.status === 'killed')
+        found.add(JSON.stringify([...(executed.devices.get('phone')?.data.keys() ?? [])]));
+    }
+
+    expect([...found].sort()).toEqual(left.map((keys) => JSON.stringify(keys)).sort());
   });
 
   test('keeps the causal ids of those who do not die', async () => {

@@ -7,6 +7,8 @@ export interface Mortal {
   readonly realm: string;
   /** What happens to it, in words. */
   readonly words: string;
+  /** What happens to it amid a step, in words. */
+  readonly amid: string;
   /** Starts the app again, in a fresh realm on the same device. */
   readonly restart: () => void;
 }
@@ -14,6 +16,9 @@ export interface Mortal {
 /**
  * Process death. It can strike once a realm, at any moment once it is there, also while it has nothing to do: what has
  * taken effect stays, what is under way is dropped, and the app is started again.
+ *
+ * It can also strike amid a step in which code wrote to a synchronous storage, between two of its writes. Known only when
+ * the step is over, that is offered directly after it, and takes back the rest of it.
  */
 export class KillPort implements StepSource {
   readonly #world: World;
@@ -23,28 +28,54 @@ export class KillPort implements StepSource {
   constructor(world: World, mortals: readonly Mortal[]) {
     this.#world = world;
     this.#mortals = mortals;
+    for (const { realm } of mortals) world.setMortal(realm, true);
     world.addSource(this);
   }
 
   collect(into: Step[]): void {
     for (const mortal of this.#mortals) {
       const isThere = !into.some(({ kind, realm }) => kind === 'load' && realm === mortal.realm);
-      if (isThere) into.push(this.#step(mortal));
+      if (!isThere) continue;
+      into.push(this.#step(mortal, { id: `kill-${mortal.realm}`, words: mortal.words }));
+      into.push(...this.#amidLastStep(mortal));
     }
   }
 
   dropRealm(): void {}
 
-  #step({ realm, words, restart }: Mortal): Step {
-    const lineage = Lineage.root(`kill-${realm}`);
+  /** Its death amid the step just taken, at each point where that makes a difference. */
+  #amidLastStep(mortal: Mortal): Step[] {
+    const last = this.#world.taken.at(-1);
+    if (last?.realm !== mortal.realm || !last.runsJavaScript) return [];
+    const { log } = this.#world;
+    return log.cuts().map((cut) => ({
+      ...this.#step(
+        mortal,
+        {
+          id: `kill-${mortal.realm}!${last.id}+${cut.at}`,
+          words: `${mortal.amid}, with ${cut.writes} of ${cut.of} writes of its last step done`,
+        },
+        () => log.takeBack(cut),
+      ),
+      onlyNow: true,
+    }));
+  }
+
+  #step(
+    { realm, restart }: Mortal,
+    { id, words }: { readonly id: string; readonly words: string },
+    before = (): void => {},
+  ): Step {
     return occurrence({
-      lineage,
+      lineage: Lineage.root(id),
       kind: 'kill',
-      actor: lineage.id,
+      actor: `kill-${realm}`,
       words,
       starts: realm,
       run: () => {
+        before();
         this.#mortals = this.#mortals.filter((mortal) => mortal.realm !== realm);
+        this.#world.setMortal(realm, false);
         this.#world.dropRealm(realm);
         restart();
       },

@@ -30,7 +30,8 @@ function tabs({ rules, dies = false }: { rules: readonly SuspensionRule[]; dies?
     timers.forRealm(realm).setTimeout(() => fired.push([realm, world.clock.now - started]), delay);
   }
   const port = new SuspensionPort(world, new FaultBudget(world, 2), rules);
-  if (dies) new KillPort(world, [{ realm: 'one', words: 'one is killed', restart: () => {} }]);
+  if (dies)
+    new KillPort(world, [{ realm: 'one', words: 'one is killed', amid: 'one is killed', restart: () => {} }]);
   return { world, port, fired };
 }
 

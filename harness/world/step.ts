@@ -53,6 +53,8 @@ export interface Step {
    * by; never to be shown.
    */
   outcome?(): string;
+  /** Whether it is enabled only directly after the step before: any other step disables it for good. */
+  readonly onlyNow?: boolean;
   /** Whether, once it has run, it left what it writes as it was: a read then, to all others. */
   leftUnchanged?(): boolean;
   /** In words, without secrets. Once the step has run it says what came of it. */

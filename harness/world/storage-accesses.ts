@@ -37,12 +37,21 @@ export class StorageAccesses {
     const before = new Map(data);
     const memoryBefore = memory();
     try {
-      return carryOut();
+      return this.changing(carryOut);
     } finally {
-      this.#touchChanges(before);
       // Who reads next may see it there and not on disk.
       if (!isRead(operation) && memory() !== memoryBefore)
         for (const key of keysTouched(operation) ?? [...before.keys(), '*']) this.#touch('write', key);
+    }
+  }
+
+  /** Changes the data and tells the world what was changed. */
+  changing<Result>(change: () => Result): Result {
+    const before = new Map(this.#storage.data);
+    try {
+      return change();
+    } finally {
+      this.#touchChanges(before);
     }
   }
 

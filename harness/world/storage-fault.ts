@@ -138,6 +138,17 @@ export class StorageFaults {
     this.#ahead.clear();
   }
 
+  /** @returns what puts back what is about to strike to how it is now */
+  snapshot(): () => void {
+    const [ahead, lasting] = [[...this.#ahead], [...this.#lasting]];
+    return () => {
+      this.#ahead.clear();
+      this.#lasting.clear();
+      for (const [rule, spared] of ahead) this.#ahead.set(rule, spared);
+      for (const [rule, end] of lasting) this.#lasting.set(rule, end);
+    };
+  }
+
   /** Equal where the same is about to strike. */
   digest(): string {
     const lasting = [...this.#lasting.values()].map(({ id }) => id).sort();

@@ -44,6 +44,17 @@ export class StorageLedger {
       .sort();
   }
 
+  /** @returns what puts it back to how it is now */
+  snapshot(): () => void {
+    const [told, misread] = [[...this.#told], [...this.#misread]];
+    return () => {
+      this.#told.clear();
+      this.#misread.clear();
+      for (const [key, values] of told) this.#told.set(key, values);
+      for (const key of misread) this.#misread.add(key);
+    };
+  }
+
   /** A line for each entry that it knows of. */
   describe(): string[] {
     const told = [...this.#told].map(([key, values]) => `${key} ${[...values].sort().join(' ')}`);

@@ -68,7 +68,7 @@ export class StoragePort implements StepSource {
   readonly #world: World;
   readonly #options: StoragePortOptions;
   readonly #words: StorageWords;
-  readonly #device: StorageDevice;
+  #device: StorageDevice;
   #process: StorageProcess;
   readonly #order: OperationOrder<Pending> | undefined;
   /** What is under way, in the order of issue. */
@@ -327,6 +327,7 @@ export class StoragePort implements StepSource {
     realm: string,
     operation: Operation,
   ): StorageResult<Operation> {
+    if (this.ordering === 'sync' && this.#world.isMortal(realm)) this.#logWrite(operation);
     const failure = this.#options.faults?.strikeAtOnce(this.#process.failuresOf(operation));
     const { onChange } = this.#options;
     const change = onChange && changeBy(operation, this.data);
@@ -334,6 +335,25 @@ export class StoragePort implements StepSource {
     const result = this.#accesses.during(operation, () => this.#carryOut(operation, failure));
     if (change) onChange(change, realm);
     return result;
+  }
+
+  /** Lets a realm die before the operation that is about to change the storage: until the next step it can be undone. */
+  #logWrite(operation: BackendOperation): void {
+    if (isRead(operation) || this.#options.onChange) return;
+    const { backend, faults } = this.#options;
+    const before = [...this.data];
+    const failures = this.#failedAt.length;
+    const undo = [faults?.snapshot(), this.#ledger?.snapshot()];
+    this.#world.log.wrote(JSON.stringify([before, faults?.digest()]), () =>
+      this.#accesses.changing(() => {
+        this.data.clear();
+        for (const [key, value] of before) this.data.set(key, value);
+        this.#device = backend.device(this.data);
+        this.#process = this.#device.start();
+        this.#failedAt.splice(failures);
+        for (const restore of undo) restore?.();
+      }),
+    );
   }
 
   /** What a tab reads may be older than what others were told: the storage is not to blame for that. */

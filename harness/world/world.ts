@@ -4,6 +4,7 @@ import { ActorContext } from './actor-context.ts';
 import type { Moment } from './moment.ts';
 import { Randomness } from './randomness.ts';
 import { Lineage, type Step } from './step.ts';
+import { StepLog } from './step-log.ts';
 
 /** Where an execution's virtual time begins: 2026-01-01T00:00:00Z, in ms since the Unix epoch. */
 export const WORLD_EPOCH = 1_767_225_600_000;
@@ -74,6 +75,8 @@ export class World {
   readonly #touchedIn: Accesses[] = [];
   #witness: Witness | undefined;
   #told: string[] = [];
+  #log = new StepLog();
+  readonly #mortal = new Set<string>();
   #uncontrolled: Uncontrolled | undefined;
   readonly #atItsEnd: (() => void)[] = [];
   /** Whether what happens now happens because of a step: false between quiescence and the next step. */
@@ -139,6 +142,7 @@ export class World {
     this.#touched = new AccessSet();
     this.#touchedFrom.clear();
     this.#told = [];
+    this.#log = new StepLog();
     this.#stepping = true;
     this.#taken.push(step);
     this.#touchedIn.push(this.#touched.all);
@@ -215,6 +219,21 @@ export class World {
   /** The stack of the code that touched a location in the last step, where it wrote rather than where it read. */
   touchedFrom(location: string): string | undefined {
     return this.#touchedFrom.get(location);
+  }
+
+  /** What code has done in the last step that the death of its realm in the midst of it would have prevented. */
+  get log(): StepLog {
+    return this.#log;
+  }
+
+  /** Says whether a realm may die, also amid a step. By default none may. */
+  setMortal(realm: string, mortal: boolean): void {
+    if (mortal) this.#mortal.add(realm);
+    else this.#mortal.delete(realm);
+  }
+
+  isMortal(realm: string): boolean {
+    return this.#mortal.has(realm);
   }
 
   /** The app call that code runs for at this moment. */
