@@ -51,6 +51,22 @@ export interface SearchFigures {
  *   concurrent step; taken first, it still conflicts there, in a trace that the search does run, and the
  *   location would be known (as in dynamic partial-order reduction, Flanagan and Godefroid, 2005, with
  *   locations in place of backtracking points). Executions are finite, so the argument goes by induction.
+ *
+ * That every outcome is found rests on three assumptions:
+ *
+ * 1. Accesses are complete: whatever two steps share is in what both accessed, and an access is never weaker than the
+ *    use. Guards: `storage-programs.test.ts`, `world-faults.test.ts`, `wrapped-clients.test.ts` here and
+ *    `heap/soundness.test.ts`, which compare the search with every order.
+ * 2. The key of a state holds all that the future and the judges can see. It is made of the histories of realms and of
+ *    every digest in `execution/digests.ts`; `execution/judged-parts.ts` says which digest holds each part of an
+ *    execution that judges see, and does not compile without. Guard: `judged.test.ts`, where random executions that
+ *    end in states of one key are the same to judges.
+ * 3. What is judged does not depend on the order of steps that commute. Moments whose order a general invariant
+ *    compares conflict (`execution/compared-moments.ts`), so the search takes both orders. All other order is taken out
+ *    of what judges see (`execution/as-judged.ts`): numbers of steps are places in a sequence that is the same for all
+ *    executions of one trace. Invariants of a scenario's own see the steps; where there are any, all such moments
+ *    conflict, and the order of steps is part of the key. Guards: `judged.test.ts` and
+ *    `execution/happened-before.test.ts`.
  */
 export class ExhaustiveSearch {
   readonly name = 'exhaustive';
