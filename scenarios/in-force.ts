@@ -239,7 +239,6 @@ export const IN_FORCE: Readonly<Record<string, readonly string[]>> = {
     'calls-settle',
     'app-does-not-crash',
     'returned-tokens-unexpired',
-    'calls-work-after-user-change',
     'no-unhandled-rejection',
   ],
   'credentials-across-users': [

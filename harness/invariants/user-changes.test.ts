@@ -14,7 +14,7 @@ test('nobody changes the user unless a call does', () => {
 test('the last change decides', () => {
   const calls = [call('signOut', at(1, 4)), signedIn('bob', at(5, 9))];
 
-  expect(lastUserChange(new FinishedExecution().with({ calls }), 'phone')).toEqual({
+  expect(lastUserChange(new FinishedExecution().with({ calls }), 'phone')).toMatchObject({
     ...at(5, 9),
     leaves: { username: 'bob' },
   });
@@ -31,7 +31,7 @@ test.each(UNFINISHED)('a sign-in that was granted nothing and %s changes nothing
   const calls = [call('signOut', at(1, 4)), signedIn('bob', facts), page(6, 8)];
   const execution = new FinishedExecution().with({ calls });
 
-  expect(lastUserChange(execution, 'phone')).toEqual({ ...at(1, 4), leaves: 'nobody' });
+  expect(lastUserChange(execution, 'phone')).toMatchObject({ ...at(1, 4), leaves: 'nobody' });
   expect(whoDuring(execution, 'phone', page(6, 8))).toBe('nobody');
 });
 
@@ -49,7 +49,7 @@ test('a session of which another call told the app is not that of a sign-in that
   const refused = signedIn('bob', { ...at(10, 12), status: 'rejected', value: undefined });
   const calls = [call('signOut', at(1, 4)), signedIn('bob', at(5, 9)), refused];
 
-  expect(lastUserChange(finished.with({ calls }), 'phone')).toEqual({
+  expect(lastUserChange(finished.with({ calls }), 'phone')).toMatchObject({
     ...at(5, 9),
     leaves: { username: 'bob' },
   });
@@ -91,5 +91,20 @@ test.each([
 ])('who comes back from the hosted UI is signed in once the app %s', (_, told, change) => {
   const execution = new FinishedExecution().with(cameBack(...told));
 
-  expect(lastUserChange(execution, 'phone')).toEqual({ ...change, atHostedUi: true });
+  expect(lastUserChange(execution, 'phone')).toMatchObject({ ...change, atHostedUi: true });
+});
+
+test.each([
+  ['of its own process, which may see half of the change', undefined, 'unknown'],
+  ['of the same process', 'app', { username: 'bob' }],
+])('who is signed in during a call in another tab %s', (_, process, who) => {
+  const realms = {
+    app: { device: 'phone', platform: 'web' as const },
+    other: { device: 'phone', platform: 'web' as const, ...(process && { process }) },
+  };
+  const calls = [signedIn('bob', at(7, 9))];
+  const execution = new FinishedExecution().with({ calls });
+  const during = call('fetchAuthSession', { realm: 'other', ...at(10, 12) });
+
+  expect(whoDuring({ ...execution, start: { ...execution.start, realms } }, 'phone', during)).toEqual(who);
 });

@@ -8,6 +8,7 @@ export type Who = 'nobody' | 'unknown' | { readonly username: string };
 
 /** A call that may have changed who is signed in, or the return of a user from the hosted UI. */
 export interface UserChange {
+  readonly realm: string;
   /** In steps taken, as of a call. `Infinity` for one that never settled. */
   readonly startedAt: number;
   readonly settledAt: number;
@@ -41,22 +42,36 @@ export function lastUserChange(
 export function whoDuring(execution: Execution, device: string, call: CallRecord): Who {
   const { startedAt = 0, settledAt = Number.POSITIVE_INFINITY } = call;
   const change = lastUserChange(execution, device, settledAt);
-  if (change) return change.settledAt <= startedAt ? change.leaves : 'unknown';
+  if (change) {
+    const isKnown = change.settledAt <= startedAt && hearsAtOnce(execution, call.realm, change.realm);
+    return isKnown ? change.leaves : 'unknown';
+  }
   const initial = execution.devices.get(device)?.initial;
   return initial ? { username: initial.username } : 'nobody';
 }
 
+/**
+ * Whether what is stored in one realm is visible at once in another. Tabs of different processes see it later, one write
+ * at a time: a call there may find half of a change.
+ */
+export function hearsAtOnce({ start }: Execution, realm: string, other: string): boolean {
+  const [one, two] = [start.realms[realm], start.realms[other]];
+  if (realm === other || one?.platform !== 'web') return true;
+  return (one.process ?? realm) === (two?.process ?? other);
+}
+
 function toChange(call: CallRecord): UserChange {
   return {
+    realm: call.realm,
     startedAt: call.startedAt ?? 0,
     settledAt: call.settledAt ?? Number.POSITIVE_INFINITY,
     leaves: leftBy(call),
   };
 }
 
-function ofCallback({ username, loadedAt, completedAt }: HostedUiCallback): UserChange {
+function ofCallback({ realm, username, loadedAt, completedAt }: HostedUiCallback): UserChange {
   const leaves: Who = completedAt < Number.POSITIVE_INFINITY ? { username } : 'unknown';
-  return { startedAt: loadedAt, settledAt: completedAt, leaves, atHostedUi: true };
+  return { realm, startedAt: loadedAt, settledAt: completedAt, leaves, atHostedUi: true };
 }
 
 function leftBy({ api, status, value }: CallRecord): Who {
