@@ -1,5 +1,5 @@
 import { PLATFORMS } from '../harness/realm/globals.ts';
-import { oneOf } from '../harness/scenario/options.ts';
+import { flag, oneOf } from '../harness/scenario/options.ts';
 import { defineScenario } from '../harness/scenario/scenario.ts';
 import { appOfAlice, BOB } from './parts.ts';
 
@@ -23,19 +23,25 @@ export const credentialsAcrossUsers = defineScenario({
       'fetchCredentials',
       'what is under way for the first user',
     ),
+    before: flag(false, 'whether the first user has got credentials before signing out'),
   },
   start: ({ platform }) => ({
     ...appOfAlice({ platform, storage: 'fifo' }, 'valid'),
     app: { identityPool: true },
   }),
-  program: ({ meanwhile }) => [
+  program: ({ meanwhile, before }) => [
     ...(meanwhile === 'nothing'
       ? []
       : [{ actor: 'page', realm: 'app', calls: [{ api: meanwhile } as const] }]),
     {
       actor: 'user',
       realm: 'app',
-      calls: [{ api: 'signOut' }, { api: 'signIn', args: [{ ...BOB }] }, { api: 'fetchCredentials' }],
+      calls: [
+        ...(before ? [{ api: 'fetchCredentials' } as const] : []),
+        { api: 'signOut' },
+        { api: 'signIn', args: [{ ...BOB }] },
+        { api: 'fetchCredentials' },
+      ],
     },
   ],
 });

@@ -6,7 +6,7 @@ import { loadRelease } from '../../harness/releases/load-release.ts';
 import { MUTANTS } from './catalogue/index.ts';
 import { mutate } from './mutant.ts';
 import { SITUATIONS } from './situations.ts';
-import { isAsExpected, knownTable, summary, type Tried, triedTable } from './table.ts';
+import { isAsExpected, knownTable, scenarioTable, summary, type Tried, triedTable } from './table.ts';
 import { type Known, searchOriginal, tryMutant } from './tell.ts';
 
 const names = process.argv.slice(2);
@@ -28,5 +28,5 @@ for (const [index, mutant] of mutants.entries()) {
   tried.push({ mutant, ...(await tryMutant(releases[index] ?? release, known)) });
 }
 process.stderr.write('\r');
-process.stdout.write(`${triedTable(tried)}\n${summary(tried)}\n`);
+process.stdout.write(`${triedTable(tried)}\n${scenarioTable(tried)}\n${summary(tried)}\n`);
 process.exitCode = isAsExpected(tried) ? 0 : 1;

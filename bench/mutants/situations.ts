@@ -10,9 +10,19 @@ export interface Situation {
   readonly set: Readonly<Record<string, string>>;
 }
 
-/** What mutants are tried in, one after the other. */
+/** What mutants are tried in, one after the other: those of few orders first. */
 export const SITUATIONS: readonly Situation[] = [
   { scenario: 'sequential', set: {} },
+  { scenario: 'session-revoked-then-sign-in', set: { calls: '0' } },
+  { scenario: 'response-lost-with-rotation', set: {} },
+  { scenario: 'service-in-trouble-during-refresh', set: {} },
+  { scenario: 'storage-full-during-refresh', set: {} },
+  { scenario: 'cookies-too-large', set: {} },
+  { scenario: 'app-killed-during-refresh', set: { calls: '1', storage: 'mmkv' } },
+  { scenario: 'hosted-ui-callback-beside-calls', set: { calls: '1' } },
+  { scenario: 'credentials-across-users', set: { meanwhile: 'nothing', before: 'on' } },
+  { scenario: 'offline-during-refresh', set: {} },
+  { scenario: 'device-locked-during-refresh', set: {} },
   { scenario: 'sequential', set: { storage: 'unordered' } },
   { scenario: 'concurrent-refresh', set: { calls: '2' } },
   { scenario: 'concurrent-refresh', set: { calls: '3', together: 'on', storage: 'sync', rotation: 'on' } },
@@ -31,6 +41,7 @@ export const SITUATIONS: readonly Situation[] = [
   { scenario: 'sign-out-during-refresh', set: { global: 'on' } },
   { scenario: 'another-user-signs-in-during-refresh', set: { tokens: 'valid' } },
   { scenario: 'wrong-clock-during-refresh', set: { calls: '1', corrected: 'off' } },
+  { scenario: 'guest-becomes-user', set: { signOut: 'off' } },
 ];
 
 /** `concurrent-refresh calls=2 rotation=on`. */

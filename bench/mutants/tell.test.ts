@@ -79,7 +79,7 @@ describe('a bench', () => {
 
     expect(isAsExpected(tried)).toBe(true);
     expect(summary(tried)).toBe(
-      '1 of 2 mutants are told from the original: 50% (wanted: 90%).\n' +
+      '1 of 2 mutants are told from the original: 50% (wanted: 95%).\n' +
         '- refresh-not-announced survives: Nobody listens.',
     );
   });

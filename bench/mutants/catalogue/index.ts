@@ -1,6 +1,8 @@
 import type { Mutant } from '../mutant.ts';
+import { CREDENTIALS_MUTANTS } from './credentials.ts';
 import { REFRESH_MUTANTS } from './refresh.ts';
 import { SESSION_MUTANTS } from './session.ts';
+import { SIGN_IN_MUTANTS } from './sign-in.ts';
 import { TOKEN_ORCHESTRATOR_MUTANTS } from './token-orchestrator.ts';
 import { TOKEN_STORE_MUTANTS } from './token-store.ts';
 
@@ -10,4 +12,6 @@ export const MUTANTS: readonly Mutant[] = [
   ...TOKEN_ORCHESTRATOR_MUTANTS,
   ...REFRESH_MUTANTS,
   ...SESSION_MUTANTS,
+  ...SIGN_IN_MUTANTS,
+  ...CREDENTIALS_MUTANTS,
 ];

@@ -139,4 +139,26 @@ export const TOKEN_ORCHESTRATOR_MUTANTS: readonly Mutant[] = [
       },
     ],
   },
+  {
+    name: 'returns-what-it-had',
+    intent: 'The refresh stores the tokens: the next call will find them.',
+    edits: [
+      {
+        original: 'tokens = await this.refreshTokens({ tokens, username,',
+        replacement: 'await this.refreshTokens({ tokens, username,',
+      },
+    ],
+  },
+  {
+    name: 'refusal-is-thrown',
+    intent: 'An app should hear why it is signed out.',
+    survivesBecause:
+      'The tokens are removed as before. Whether an app hears of it by an error or by a session without tokens is not judged.',
+    edits: [
+      {
+        original: 'if (err.name.startsWith("NotAuthorizedException")) { return null; } throw err;',
+        replacement: 'throw err;',
+      },
+    ],
+  },
 ];

@@ -178,4 +178,49 @@ export const TOKEN_STORE_MUTANTS: readonly Mutant[] = [
       { original: 'this.getKeyValueStorage().removeItem(this.getLastAuthUserKey()),', replacement: '' },
     ],
   },
+  {
+    name: 'clear-forgets-access-token',
+    intent: 'An access token ends by itself within the hour.',
+    edits: [{ original: 'this.getKeyValueStorage().removeItem(authKeys.accessToken),', replacement: '' }],
+  },
+  {
+    name: 'clear-forgets-id-token',
+    intent: 'An id token opens nothing: it may stay.',
+    edits: [{ original: 'this.getKeyValueStorage().removeItem(authKeys.idToken),', replacement: '' }],
+  },
+  {
+    name: 'no-session-without-id-token',
+    intent: 'Who is signed in has an id token.',
+    edits: [
+      {
+        original: 'const idToken = itString ? decodeJWT(itString) : void 0;',
+        replacement: 'const idToken = decodeJWT(itString);',
+      },
+    ],
+  },
+  {
+    name: 'removes-before-it-writes',
+    intent: 'Some storages do not overwrite: remove the old access token first.',
+    edits: [
+      {
+        original:
+          'await this.getKeyValueStorage().setItem(authKeys.accessToken, tokens.accessToken.toString());',
+        replacement: `
+          await this.getKeyValueStorage().removeItem(authKeys.accessToken);
+          await this.getKeyValueStorage().setItem(authKeys.accessToken, tokens.accessToken.toString());`,
+      },
+    ],
+  },
+  {
+    name: 'removes-refresh-token-before-it-writes',
+    intent: 'Some storages do not overwrite: remove the old refresh token first.',
+    edits: [
+      {
+        original: 'await this.getKeyValueStorage().setItem(authKeys.refreshToken, tokens.refreshToken);',
+        replacement: `
+          await this.getKeyValueStorage().removeItem(authKeys.refreshToken);
+          await this.getKeyValueStorage().setItem(authKeys.refreshToken, tokens.refreshToken);`,
+      },
+    ],
+  },
 ];
