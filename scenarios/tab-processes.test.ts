@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import { subjectLoader } from '../harness/execution/load-subject.ts';
+import { canBeHad } from '../harness/releases/fixtures.ts';
+import { resolveOptions } from '../harness/scenario/options.ts';
+import { outcomesBy } from '../harness/search/fixtures.ts';
+import { exhaustiveStrategy } from '../harness/strategies/exhaustive.ts';
+import { posStrategy } from '../harness/strategies/pos.ts';
+import { randomStrategy } from '../harness/strategies/random.ts';
+import type { Strategy } from '../harness/strategies/strategy.ts';
+import { checkScenario } from '../harness/vitest/index.ts';
+import { concurrentRefresh } from './concurrent-refresh.ts';
+import { twoTabsRefresh } from './two-tabs-refresh.ts';
+
+const hasAffected = await canBeHad('6.12.1');
+
+describe.skipIf(!hasAffected)('on 6.12.1, which clears the stored tokens before it stores new ones', () => {
+  const check = (processes: string) =>
+    checkScenario(concurrentRefresh, {
+      amplify: '6.12.1',
+      set: { platform: 'web', tabs: '2', processes },
+      runs: 60,
+    });
+
+  test('a tab that reads in between finds nobody signed in', async () => {
+    const { verdict, findings } = await check('separate');
+
+    expect(verdict).toBe('fails');
+    expect(findings.map(({ invariant }) => invariant)).toContain('no-false-sign-out');
+  }, 120_000);
+
+  test('and one in the same process does not', async () => {
+    expect(await check('same')).toMatchObject({ verdict: 'survives' });
+  }, 120_000);
+});
+
+describe.each(['local-storage', 'cookies'])('two tabs over %s, without rotation', (storage) => {
+  test('random orders and random priorities find nothing that the exhaustive search does not', async () => {
+    const options = resolveOptions(twoTabsRefresh.options, { rotation: 'off', storage });
+    const subject = await subjectLoader()({
+      amplify: 'installed',
+      scenario: twoTabsRefresh,
+      options,
+      seed: 1,
+    });
+
+    const searched = await outcomesBy(subject, exhaustiveStrategy());
+    const random = await outcomesBy(subject, first(80, randomStrategy(1)));
+    const pos = await outcomesBy(subject, first(80, posStrategy(2)));
+
+    for (const { different } of [random, pos]) {
+      expect([...different].filter((outcome) => !searched.different.has(outcome))).toEqual([]);
+      expect(different.size).toBeGreaterThan(1);
+    }
+  }, 240_000);
+});
+
+/** Lets a strategy have so many executions. */
+function first(executions: number, strategy: Strategy): Strategy {
+  let left = executions;
+  return {
+    ...strategy,
+    begin: () => {
+      left -= 1;
+      return left >= 0 && strategy.begin();
+    },
+  };
+}
