@@ -28,6 +28,8 @@ const REQUEST_FAILS = /^(\w+) (answered |refused: \w+ )?(?:is|times|hangs|arrive
 const FAILS = '-fails';
 const ANSWER_LOST = '-answer-lost';
 const STORAGE_FAILS = /fails: /;
+/** A failure that lasts is one cause, wherever in a step it begins. */
+const STORAGE_BEGINS_TO_FAIL = /^the storage of .+ begins to fail: [a-z-]+/;
 const HANGS = / hangs for ever$/;
 
 /** Whether something hangs for ever. */
@@ -58,7 +60,7 @@ function fault(step: Step, executed: Struck, where: Where): Disaster {
   return {
     words: operation
       ? `${operation}${answer ? ANSWER_LOST : FAILS}`
-      : words.replaceAll(/[^A-Za-z0-9]+/g, '-'),
+      : (STORAGE_BEGINS_TO_FAIL.exec(words)?.[0] ?? words).replaceAll(/[^A-Za-z0-9]+/g, '-'),
     ...whatStruck(step, where),
   };
 }

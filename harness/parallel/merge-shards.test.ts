@@ -121,7 +121,7 @@ test('a shard that was stopped makes a sample of all', () => {
 test('what could not be followed in one shard bounds the whole', () => {
   const [merged] = mergeShards(inFiles(shard(1), shard(2, {}, { untracked: ['a proxy'] })));
 
-  expect(merged).toMatchObject({ coverage: 'bounded', bound: 'the heap followed, except a proxy' });
+  expect(merged).toMatchObject({ coverage: 'bounded', bound: 'all followed, except a proxy' });
 });
 
 test('results that are no shards, and other searches, stay apart', () => {

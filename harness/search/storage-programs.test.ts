@@ -201,3 +201,19 @@ test.each<[StorageBackendName, StorageFailure]>([
     { numRuns: 6, seed: 17, endOnFailure: true },
   ),
 );
+
+test.each<[StorageBackendName, StorageFailure]>([
+  ['mmkv', 'disk-full'],
+  ['local-storage', 'quota-exceeded'],
+])('and on %s where it may fail by %s from amid a step on', (storage, kind) =>
+  fc.assert(
+    fc.asyncProperty(
+      fc.record({
+        calls: fc.tuple(fc.oneof(IN_TURN, AT_ONCE), ALONE),
+        faults: fc.constant({ storage: [{ kind, lasts: true }], max: 1 }),
+      }),
+      (drawn) => mustFindAll(storage, drawn),
+    ),
+    { numRuns: 8, seed: 17, endOnFailure: true },
+  ),
+);

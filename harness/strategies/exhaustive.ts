@@ -1,3 +1,4 @@
+import type { OpenDevice } from '../execution/open-devices.ts';
 import type { HeapTracker } from '../heap/tracker.ts';
 import type { Bundle } from '../releases/release.ts';
 import { type ExhaustiveOptions, ExhaustiveSearch, type SearchFigures } from '../search/exhaustive.ts';
@@ -12,7 +13,7 @@ export interface ExhaustivePart extends Strategy {
   readonly endStates: ReadonlySet<string>;
   /** Locations that turned out to be shared; the part ends at the first, and the search has to begin anew. */
   readonly foundShared: readonly string[];
-  /** Parts of the heap that could not be followed, in words. */
+  /** What could not be followed or chosen, in words: parts of the heap, failures of a storage. */
   readonly untracked: ReadonlySet<string>;
   /** What is left to search; empty once {@link Strategy.begin} has returned false. */
   remaining(): SearchUnit[];
@@ -22,6 +23,7 @@ export function exhaustivePart(options: ExhaustiveOptions): ExhaustivePart {
   const search = new ExhaustiveSearch(options);
   const untracked = new Set<string>();
   let heaps: Iterable<HeapTracker> = [];
+  let devices: Iterable<OpenDevice> = [];
   return {
     name: 'exhaustive',
     followsHeap: true,
@@ -39,6 +41,7 @@ export function exhaustivePart(options: ExhaustiveOptions): ExhaustivePart {
     begin: () => search.begin(),
     attach(open) {
       heaps = open.heaps.values();
+      devices = open.devices.values();
       for (const what of untrackedIn(open.bundle)) untracked.add(what);
       search.attach(new WorldProbe(open));
     },
@@ -46,6 +49,7 @@ export function exhaustivePart(options: ExhaustiveOptions): ExhaustivePart {
     settled: (step) => search.settled(step),
     end(execution) {
       for (const heap of heaps) for (const what of heap.untrackedAtRuntime) untracked.add(what);
+      for (const { storage } of devices) for (const what of storage.outOfReach) untracked.add(what);
       search.end(execution);
     },
   };
@@ -89,7 +93,7 @@ export function exhaustiveStrategy(
 
 /**
  * What a finished search may claim.
- * @param untracked parts of the heap that could not be followed, in words
+ * @param untracked what could not be followed or chosen, in words
  * @param shard which part it was, if not all, such as `1/2`
  */
 export function exhaustiveCover(states: number, untracked: readonly string[], shard?: string): Covered {
@@ -97,7 +101,7 @@ export function exhaustiveCover(states: number, untracked: readonly string[], sh
   const others = more.length > 0 ? ` and ${more.length} more` : '';
   const bounds = [
     ...(shard === undefined ? [] : [`shard ${shard}`]),
-    ...(first === undefined ? [] : [`the heap followed, except ${first}${others}`]),
+    ...(first === undefined ? [] : [`all followed, except ${first}${others}`]),
   ];
   if (bounds.length === 0) return { coverage: 'exhaustive', states };
   return { coverage: 'bounded', states, bound: bounds.join(', ') };

@@ -174,6 +174,55 @@ describe('a failure of a synchronous storage', () => {
   });
 });
 
+describe('a failure of a synchronous storage that lasts', () => {
+  const begin = (backend: StorageBackendName, kind: 'disk-full' | 'quota-exceeded') =>
+    storageOf(backend, [{ kind, lasts: true }]);
+
+  test('may begin with any of the coming operations', async () => {
+    const { data, app, enabled, take } = begin('mmkv', 'disk-full');
+    const offered = enabled();
+
+    const fault = take('disk-full-phone+3');
+    const lasting = enabled();
+    for (const value of ['1', '2']) app.performAtOnce(set('key', value));
+
+    expect(offered.slice(0, 3)).toEqual(['disk-full-phone', 'disk-full-phone+2', 'disk-full-phone+3']);
+    expect(fault.describe()).toBe(
+      'the storage of phone begins to fail: disk-full, at number 3 of the coming operations',
+    );
+    expect(lasting).toEqual([]);
+    for (const value of ['3', '4'])
+      expect(() => app.performAtOnce(set('key', value))).toThrow('Failed to set value');
+    expect(data.get('key')).toBe('2');
+    expect(enabled()).toEqual(['disk-full-phone+3:1']);
+  });
+
+  test('begins with an operation that it can strike, and ends', () => {
+    const { app, enabled, take } = begin('local-storage', 'quota-exceeded');
+    take('quota-exceeded-phone+2');
+
+    app.performAtOnce(get('key'));
+    app.performAtOnce(set('key', 'longer'));
+    expect(() => app.performAtOnce(set('key', 'longest of all'))).toThrow('quota');
+    take('quota-exceeded-phone+2:1');
+
+    expect(() => app.performAtOnce(set('key', 'longest of all'))).not.toThrow();
+    expect(enabled()).toEqual([]);
+  });
+
+  test.each([
+    [10, []],
+    [11, ['disk-full after 10 operations of one step']],
+  ])('is out of reach after ten operations of one step: of %i', (count, outOfReach) => {
+    const { port, app, world } = begin('mmkv', 'disk-full');
+    world.take({ id: 'code', kind: 'call', realm: 'app', run() {} } as unknown as Step);
+
+    for (let index = 0; index < count; index += 1) app.performAtOnce(set('key', String(index)));
+
+    expect([...port.outOfReach]).toEqual(outOfReach);
+  });
+});
+
 test('a failure that was to strike a process that has died spares the next', () => {
   const { world, port, take } = storageOf('mmkv', [{ kind: 'disk-full' }]);
   take('disk-full-phone+1');

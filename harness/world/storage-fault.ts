@@ -15,14 +15,15 @@ export interface StorageFaultRule {
   readonly times?: number;
   /**
    * Whether it strikes all that it can strike for a time, as on a device that is locked or full, and ends at any
-   * moment after that. By default it strikes one operation.
+   * moment after that. It begins at any moment; of a synchronous storage also amid a step, between two operations. By
+   * default it strikes one operation.
    */
   readonly lasts?: boolean;
 }
 
 /**
  * Code that uses a synchronous storage runs on without a choice between its operations. Which of them is struck is
- * chosen before it runs, among so many that are to come.
+ * chosen before it runs, among so many that are to come. Where a step makes more, {@link StorageFaults.outOfReach} says so.
  */
 const AHEAD = 10;
 
@@ -31,6 +32,14 @@ export interface StorageStrike {
   readonly kind: StorageFailure;
   /** Notes that it does. */
   readonly strike: () => void;
+}
+
+/** An operation to come of a synchronous storage, chosen to be struck. */
+interface Aim {
+  /** How many more operations that it could strike are spared. */
+  readonly spared: number;
+  /** The step that ends what begins then; undefined where it strikes that operation alone. */
+  readonly end: Step | undefined;
 }
 
 interface Rule {
@@ -57,8 +66,12 @@ export class StorageFaults {
   readonly #location: string;
   /** The step that ends it, by the rule of a failure that lasts. */
   readonly #lasting = new Map<Rule, Step>();
-  /** By rule: how many more operations that it could strike are spared. */
-  readonly #ahead = new Map<Rule, number>();
+  readonly #ahead = new Map<Rule, Aim>();
+  /** By rule, of the step under way: how many operations it could strike. */
+  readonly #strikable = new Map<Rule, number>();
+  /** How many steps had been taken when that was counted. */
+  #countedIn = 0;
+  readonly #outOfReach = new Set<string>();
 
   /** @throws {ScenarioError} for a failure that the device's storage does not have */
   constructor(world: World, budget: FaultBudget, { device, backend, rules }: StorageFaultOptions) {
@@ -98,6 +111,11 @@ export class StorageFaults {
       .map((rule) => ({ kind: rule.kind, strike: () => this.#budget.strike(rule) }));
   }
 
+  /** What no choice could strike, in words: operations that code made too late in one step. Empty for none. */
+  get outOfReach(): ReadonlySet<string> {
+    return this.#outOfReach;
+  }
+
   /** Says that the step in progress depends on what strikes the device's operations. */
   touch(): void {
     this.#world.touch('read', this.#location);
@@ -106,13 +124,15 @@ export class StorageFaults {
   /** What strikes an operation that is done at once. @param possible what can strike it */
   strikeAtOnce(possible: readonly StorageFailure[]): StorageFailure | undefined {
     this.touch();
+    this.#count(possible);
     let struck = this.forced(possible);
-    for (const [rule, spared] of [...this.#ahead]) {
+    for (const [rule, { spared, end }] of [...this.#ahead]) {
       if (!possible.includes(rule.kind)) continue;
       this.#world.touch('write', this.#location);
-      if (spared > 0) this.#ahead.set(rule, spared - 1);
+      if (spared > 0) this.#ahead.set(rule, { spared: spared - 1, end });
       else {
         this.#ahead.delete(rule);
+        if (end) this.#lasting.set(rule, end);
         struck ??= rule.kind;
       }
     }
@@ -128,7 +148,8 @@ export class StorageFaults {
       const end = this.#lasting.get(rule);
       if (end) into.push(end);
       else if (this.#isStarting(rule) && this.#budget.allows(rule) && mayStrike(rule.kind)) {
-        into.push(...(rule.lasts ? [this.#start(rule)] : this.#aims(rule)));
+        if (rule.lasts) into.push(this.#start(rule));
+        if (this.#isSync) into.push(...this.#aims(rule));
       }
     }
   }
@@ -144,7 +165,7 @@ export class StorageFaults {
     return () => {
       this.#ahead.clear();
       this.#lasting.clear();
-      for (const [rule, spared] of ahead) this.#ahead.set(rule, spared);
+      for (const [rule, aim] of ahead) this.#ahead.set(rule, aim);
       for (const [rule, end] of lasting) this.#lasting.set(rule, end);
     };
   }
@@ -152,34 +173,64 @@ export class StorageFaults {
   /** Equal where the same is about to strike. */
   digest(): string {
     const lasting = [...this.#lasting.values()].map(({ id }) => id).sort();
-    const ahead = [...this.#ahead].map(([{ name }, spared]) => `${name}+${spared}`).sort();
+    const ahead = [...this.#ahead]
+      .map(([{ name }, { spared, end }]) => `${name}+${spared}${end ? ` ${end.id}` : ''}`)
+      .sort();
     return `${lasting.join(',')} ${ahead.join(',')}`;
+  }
+
+  /** A boot is no step, and nothing can strike in it. */
+  #count(possible: readonly StorageFailure[]): void {
+    const steps = this.#world.taken.length;
+    if (!this.#isSync || steps === 0) return;
+    if (steps !== this.#countedIn) this.#strikable.clear();
+    this.#countedIn = steps;
+    for (const rule of this.#rules.filter(({ kind }) => possible.includes(kind))) {
+      const count = (this.#strikable.get(rule) ?? 0) + 1;
+      this.#strikable.set(rule, count);
+      if (count > AHEAD) this.#outOfReach.add(`${rule.kind} after ${AHEAD} operations of one step`);
+    }
   }
 
   /** Whether it begins by a step of its own, and not as an operation takes effect. */
   #isStarting(rule: Rule): boolean {
-    return rule.lasts || (this.#isSync && !this.#ahead.has(rule));
+    return (rule.lasts || this.#isSync) && !this.#ahead.has(rule);
   }
 
   #start(rule: Rule): Step {
     const lineage = Lineage.root(this.#nameOf(rule));
-    return this.#step(lineage, 'fault', `the storage of ${this.#device} begins to fail: ${rule.kind}`, () => {
+    return this.#step(lineage, 'fault', this.#beginning(rule), () => {
       this.#budget.strike(rule);
-      const words = `the storage of ${this.#device} is well again: ${rule.kind}`;
-      const end = this.#step(lineage.next(), 'recovery', words, () => void this.#lasting.delete(rule));
-      this.#lasting.set(rule, end);
+      this.#lasting.set(rule, this.#end(rule, lineage));
     });
   }
 
+  /** The end of what a fault of this lineage begins. */
+  #end(rule: Rule, lineage: Lineage): Step {
+    const words = `the storage of ${this.#device} is well again: ${rule.kind}`;
+    return this.#step(lineage.next(), 'recovery', words, () => void this.#lasting.delete(rule));
+  }
+
+  /** What strikes operations ahead. What lasts and strikes the next one begins by a step of its own. */
   #aims(rule: Rule): Step[] {
-    return Array.from({ length: AHEAD }, (_, spared) => {
-      const lineage = Lineage.root(`${this.#nameOf(rule)}+${spared + 1}`);
-      const words = `number ${spared + 1} of the coming operations on ${this.#device} fails: ${rule.kind}`;
-      return this.#step(lineage, 'fault', words, () => {
-        this.#budget.strike(rule);
-        this.#ahead.set(rule, spared);
+    return Array.from({ length: AHEAD }, (_, spared) => spared)
+      .slice(rule.lasts ? 1 : 0)
+      .map((spared) => {
+        const lineage = Lineage.root(`${this.#nameOf(rule)}+${spared + 1}`);
+        const which = `number ${spared + 1} of the coming operations`;
+        const words = rule.lasts
+          ? `${this.#beginning(rule)}, at ${which}`
+          : `${which} on ${this.#device} fails: ${rule.kind}`;
+        return this.#step(lineage, 'fault', words, () => {
+          this.#budget.strike(rule);
+          const end = rule.lasts ? this.#end(rule, lineage) : undefined;
+          this.#ahead.set(rule, { spared, end });
+        });
       });
-    });
+  }
+
+  #beginning({ kind }: Rule): string {
+    return `the storage of ${this.#device} begins to fail: ${kind}`;
   }
 
   #nameOf(rule: Rule): string {

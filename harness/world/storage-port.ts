@@ -124,6 +124,11 @@ export class StoragePort implements StepSource {
     return this.#options.faults !== undefined;
   }
 
+  /** Failures that no choice could bring about: see {@link StorageFaults.outOfReach}. */
+  get outOfReach(): ReadonlySet<string> {
+    return this.#options.faults?.outOfReach ?? NONE;
+  }
+
   /**
    * Lets a realm that is booting have its operations done as it asks for them, in the phase or step that is under
    * way: the boot is over before anything else happens.
@@ -393,6 +398,8 @@ export class StoragePort implements StepSource {
     this.#world.note({ what: 'storage-failure', realm: this.device });
   }
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 function outcomeText(outcome: OperationOutcome | undefined): string {
   if (!outcome) return '';
