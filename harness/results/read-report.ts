@@ -23,9 +23,10 @@ const report = z.looseObject({
       executions: count,
       classes: count,
       failing: count,
-      judged: z.array(
-        z.object({ invariant: z.string(), own: z.boolean().optional(), inForce: count, of: count }),
-      ),
+      // Not in reports that were written before there was such a thing, which baselines still are.
+      judged: z
+        .array(z.object({ invariant: z.string(), own: z.boolean().optional(), inForce: count, of: count }))
+        .default([]),
       steps: z.object({ min: count, median: count, max: count }),
       durationMs: z.number(),
       interrupted: z.boolean(),
