@@ -1,6 +1,7 @@
 import type { Executed } from '../../harness/execution/execute.ts';
 import { digest } from '../../harness/execution/words.ts';
 import type { Violation } from '../../harness/invariants/invariant.ts';
+import { errorInWords } from '../../harness/world/error-words.ts';
 
 /**
  * All that an execution came to, as text that is equal for equal outcomes: what calls returned and when, what each app
@@ -10,7 +11,7 @@ import type { Violation } from '../../harness/invariants/invariant.ts';
 export function outcomeOf(executed: Executed, violations: readonly Violation[]): string {
   const lines: string[] = [`ending ${executed.ending}`];
   for (const { id, api, status, value, error, startTime, settleTime } of executed.calls) {
-    const result = status === 'rejected' ? describe(error) : JSON.stringify(value ?? null);
+    const result = status === 'rejected' ? errorInWords(error) : JSON.stringify(value ?? null);
     lines.push(`call ${id} ${api} ${status} ${startTime}-${settleTime} ${short(result)}`);
   }
   const hub = new Map<string, string[]>();
@@ -23,7 +24,7 @@ export function outcomeOf(executed: Executed, violations: readonly Violation[]):
   for (const [device, { data }] of executed.devices) {
     for (const [key, value] of data) lines.push(`stored ${device} ${short(key)} ${short(value)}`);
   }
-  for (const reason of executed.unhandledRejections) lines.push(`unhandled ${short(describe(reason))}`);
+  for (const reason of executed.unhandledRejections) lines.push(`unhandled ${short(errorInWords(reason))}`);
   for (const { invariant, symptom } of violations) lines.push(`broken ${invariant}: ${symptom}`);
   lines.push(`server ${executed.server.fingerprint()}`);
   return lines.sort().join('\n');
@@ -34,8 +35,4 @@ const LONGEST = 60;
 /** Long values by their digest: outcomes are compared, and some of these are tokens. */
 function short(text: string): string {
   return text.length <= LONGEST ? text : digest(text).slice(0, 16);
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }

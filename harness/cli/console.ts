@@ -4,6 +4,7 @@ import type { ExitStatus } from '../../reports/index.ts';
 import { setGentle } from '../process/work-log.ts';
 import { isOpen } from '../results/is-open.ts';
 import type { Result } from '../results/types.ts';
+import { INCONCLUSIVE, STOPS } from './exit-status.ts';
 import { createProgressLine, type ProgressLine } from './output/progress.ts';
 
 /** What a verb needs of the terminal and the process. */
@@ -21,11 +22,6 @@ export interface Console {
 const LEAST_WIDTH = 60;
 const DEFAULT_WIDTH = 110;
 const MOST_WIDTH = 140;
-/** What asks a command to stop, with the exit status where it asks twice: Ctrl-C, and what CI and `timeout` send. */
-const STOPS = { SIGINT: 130, SIGTERM: 143 } as const;
-
-/** The exit status where something is left open. */
-export const INCONCLUSIVE = 3;
 
 export function openConsole({ quiet = false }: { readonly quiet?: boolean }): Console {
   const width = Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, process.stdout.columns ?? DEFAULT_WIDTH));

@@ -17,6 +17,7 @@ import { run } from './commands/run.ts';
 import { start } from './commands/start.ts';
 import { type UpgradeSettings, upgrade } from './commands/upgrade.ts';
 import { openConsole } from './console.ts';
+import { WRONG_USE } from './exit-status.ts';
 import { findScenarios } from './find-scenarios.ts';
 import { refuseUnwritable } from './output/refuse-unwritable.ts';
 import type { ResultFiles } from './output/write-results.ts';
@@ -48,9 +49,6 @@ import {
 } from './settings.ts';
 import { UsageError } from './usage-error.ts';
 
-const WRONG_USE = 2;
-/** As of linters: 1 is for findings alone, whatever goes wrong. */
-const CRASH = WRONG_USE;
 /** Errors whose message is all that the user needs. */
 const USER_ERRORS = [
   UsageError,
@@ -78,7 +76,7 @@ export async function main(args: readonly string[]): Promise<number> {
       return WRONG_USE;
     }
     process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-    return CRASH;
+    return WRONG_USE;
   }
 }
 

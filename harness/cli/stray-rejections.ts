@@ -1,4 +1,4 @@
-const WRONG = 2;
+import { WRONG_USE } from './exit-status.ts';
 
 /**
  * Says on stderr what is rejected in this process outside every world, where nobody handles it: a scenario's code that
@@ -14,5 +14,5 @@ export function reportStrayRejections(): (status: number) => number {
       `amplify-race: a promise was rejected outside every execution, and nobody handled it. It is in no verdict.\n${what}\n`,
     );
   });
-  return (status) => (isClean ? status : status || WRONG);
+  return (status) => (isClean ? status : status || WRONG_USE);
 }

@@ -2,6 +2,7 @@ import { getHeapStatistics } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import { WatchedLog, type Work } from '../process/work-log.ts';
 import type { FromCommand, TerminalFacts, ToCommand } from './command-messages.ts';
+import { INCONCLUSIVE, STOPS, WRONG_USE } from './exit-status.ts';
 
 /** How often the work is looked at, and after how much standstill it is given up. */
 const LOOK_MS = 500;
@@ -11,11 +12,6 @@ const ANSWER_MS = 1500;
 /** Realms live for a few milliseconds: a larger young generation spares them being moved about. */
 const YOUNG_GENERATION_MB = 192;
 const MOST_STEPS_SHOWN = 40;
-
-const WRONG_USE = 2;
-const STOPPED = 3;
-/** What asks a command to stop, with the exit status where it asks twice: Ctrl-C, and what CI and `timeout` send. */
-const STOPS = { SIGINT: 130, SIGTERM: 143 } as const;
 
 /**
  * Runs the command line in a thread and stays free itself: to stop it when asked to, whatever it is doing; to end with
@@ -77,13 +73,13 @@ export function supervise(args: readonly string[]): void {
     const status = STOPS[signal as keyof typeof STOPS];
     if (asked || !log.gentle) {
       if (asked) end(status);
-      else end(STOPPED, 'Stopped.');
+      else end(INCONCLUSIVE, 'Stopped.');
       return;
     }
     asked = true;
     worker.postMessage({ stop: signal } satisfies ToCommand);
     setTimeout(() => {
-      if (!answered) end(STOPPED, `Stopped: the command did not answer${during(log.underWay())}`);
+      if (!answered) end(INCONCLUSIVE, `Stopped: the command did not answer${during(log.underWay())}`);
     }, ANSWER_MS);
   };
   for (const signal of Object.keys(STOPS)) process.on(signal, stop);

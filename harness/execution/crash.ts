@@ -1,4 +1,5 @@
 import type { CallRecord } from '../world/call-port.ts';
+import { errorInWords } from '../world/error-words.ts';
 
 /** A program of an app that stopped by an error of its own. */
 export interface Crash {
@@ -25,5 +26,5 @@ export function isLetThrough(error: unknown, actor: string, calls: readonly Call
 
 /** Equal where the same programs crashed in the same way. */
 export function crashInWords({ actor, error }: Crash): string {
-  return `crash ${actor} ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`;
+  return `crash ${actor} ${errorInWords(error)}`;
 }

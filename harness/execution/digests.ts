@@ -1,3 +1,4 @@
+import { errorInWords } from '../world/error-words.ts';
 import { HashSum, rememberedHashWord } from '../world/hash64.ts';
 import { crashInWords } from './crash.ts';
 import type { OpenWorld } from './open-world.ts';
@@ -20,7 +21,7 @@ export const DIGESTS = {
   loads: ({ loads }) => unordered(loads.map(({ realm, time }) => `${realm} ${time}`)),
   printed: ({ printed }) => unordered(printed.map(({ realm, line }) => `${realm} ${line}`)),
   crashes: ({ crashes }) => unordered(crashes.map(crashInWords)),
-  rejections: ({ world }) => unordered(world.unhandledRejections.map(inWords)),
+  rejections: ({ world }) => unordered(world.unhandledRejections.map(errorInWords)),
   order: ({ order }) => order.digest(),
   /** What the death of a realm amid the last step would leave, where it can still strike there. */
   lastStep: ({ world: { log, taken } }) => {
@@ -56,10 +57,6 @@ function unordered(texts: readonly string[]): string {
   const sum = new HashSum();
   for (const text of texts) sum.addEntry('', text);
   return sum.value;
-}
-
-function inWords(reason: unknown): string {
-  return reason instanceof Error ? `${reason.name}: ${reason.message}` : String(reason);
 }
 
 const LONG = 64;

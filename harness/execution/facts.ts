@@ -1,3 +1,4 @@
+import { errorInWords } from '../world/error-words.ts';
 import type { Executed } from './execute.ts';
 import { digest } from './words.ts';
 
@@ -68,8 +69,4 @@ function fact(about: string, shown: string, exact: string): Fact {
 
 function nameOf(error: unknown): string {
   return error instanceof Error ? error.name : typeof error;
-}
-
-function errorInWords(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }

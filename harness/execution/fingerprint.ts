@@ -1,3 +1,4 @@
+import { errorInWords } from '../world/error-words.ts';
 import { crashInWords } from './crash.ts';
 import type { Executed } from './execute.ts';
 import { digest } from './words.ts';
@@ -11,7 +12,7 @@ export function executionFingerprint(executed: Executed): string {
   for (const step of executed.steps) lines.push(`${step.id} ${step.kind} ${step.describe()}`);
   for (const call of executed.calls) {
     const outcome =
-      call.status === 'rejected' ? describeError(call.error) : JSON.stringify(call.value ?? null);
+      call.status === 'rejected' ? errorInWords(call.error) : JSON.stringify(call.value ?? null);
     lines.push(
       `${call.id} ${call.api} ${call.status} ${call.startedAt} ${call.settledAt} ${digest(outcome)}`,
     );
@@ -23,8 +24,4 @@ export function executionFingerprint(executed: Executed): string {
   }
   lines.push(`server ${executed.server.fingerprint()}`, `ending ${executed.ending}`);
   return digest(lines.join('\n'));
-}
-
-function describeError(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }

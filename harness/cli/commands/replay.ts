@@ -16,7 +16,8 @@ import {
 import type { Trace } from '../../trace/schema.ts';
 import { readTrace, TraceError } from '../../trace/trace-file.ts';
 import { uncontrolledInWords } from '../../world/world.ts';
-import { type Console, INCONCLUSIVE, openConsole } from '../console.ts';
+import { type Console, openConsole } from '../console.ts';
+import { INCONCLUSIVE } from '../exit-status.ts';
 import { findScenarios } from '../find-scenarios.ts';
 import type { RunSettings } from '../settings.ts';
 import { UsageError } from '../usage-error.ts';

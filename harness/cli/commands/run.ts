@@ -14,7 +14,8 @@ import { createStrategy, StrategyError } from '../../strategies/create-strategy.
 import type { Strategy } from '../../strategies/strategy.ts';
 import type { CheckTask } from '../../verdicts/check-task.ts';
 import { type Baseline, readBaseline } from '../baseline.ts';
-import { type Console, exitStatusOf, INCONCLUSIVE, openConsole } from '../console.ts';
+import { type Console, exitStatusOf, openConsole } from '../console.ts';
+import { INCONCLUSIVE } from '../exit-status.ts';
 import { type FoundScenario, findScenarios } from '../find-scenarios.ts';
 import { isKnown, knownFrom, sortChecks, statusWithKnown } from '../known-findings.ts';
 import { writeResults } from '../output/write-results.ts';
