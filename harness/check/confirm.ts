@@ -25,7 +25,7 @@ export async function confirm(subject: Subject, { violation, schedule, facts }: 
   const [one, other] = [factsOf(runs[0]), factsOf(runs[1])];
   const difference = firstDifference(one, other);
   if (difference) throw new NotReproducible(`two runs of one schedule ${differenceInWords(difference)}`);
-  const broken = gravestOf(subject, runs[0]);
+  const broken = mostSevereOf(subject, runs[0]);
   if (broken?.invariant === violation.invariant && broken.symptom === violation.symptom) return;
   const before = facts && firstDifference(facts, one);
   throw new NotReproducible(
@@ -35,7 +35,7 @@ export async function confirm(subject: Subject, { violation, schedule, facts }: 
   );
 }
 
-function gravestOf(subject: Subject, executed: Executed): Violation | undefined {
+function mostSevereOf(subject: Subject, executed: Executed): Violation | undefined {
   return judge(executed, subject.scenario.invariants)[0];
 }
 

@@ -121,14 +121,14 @@ export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
         onHubEvent: (event) => {
           hub.push({ realm, event, at: world.taken.length });
           world.note({ what: 'event', realm, event });
-          world.log.told(() => void hub.pop());
+          world.log.reported(() => void hub.pop());
         },
         page,
         onPage: (opened) => pages.set(realm, opened),
         print: (line) => {
           printed.push({ realm, line });
           world.note({ what: 'printed-line', realm });
-          world.log.told(() => void printed.pop());
+          world.log.reported(() => void printed.pop());
         },
       },
       { release, bundle, rewindable, world, network, timers, pool: server.options, app: start.app },

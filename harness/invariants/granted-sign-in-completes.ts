@@ -1,7 +1,7 @@
 import { isMishap } from '../execution/incident.ts';
 import { hostedUiCallbacks } from './hosted-ui-callback.ts';
 import { type Invariant, judgeEach, NOT_IN_FORCE } from './invariant.ts';
-import { isComplete, untoldSessions, userActsOn } from './user-changing-calls.ts';
+import { isComplete, unreportedSessions, userActsOn } from './user-changing-calls.ts';
 
 /**
  * The password was right, the server has opened a session, nothing went wrong, and yet the app shows an error: the user
@@ -25,7 +25,7 @@ export const grantedSignInCompletes: Invariant = {
     });
     const failed = signIns.filter(({ call }) => call.status === 'rejected');
     // Which of several was granted cannot be seen: then all must be such that none may fail.
-    const isFailure = untoldSessions(execution) > 0 && failed.every(({ isAlone }) => isAlone);
+    const isFailure = unreportedSessions(execution) > 0 && failed.every(({ isAlone }) => isAlone);
     const granted = signIns.filter(({ call }) => isComplete(call));
     return judgeEach(isFailure ? [...granted, ...failed] : granted, ({ call }) => {
       if (call.status !== 'rejected') return undefined;

@@ -13,9 +13,9 @@ import { callsOn } from './calls-on.ts';
  * Whose a session is that no app was told of cannot be seen: with one, every sign-in that did not end well counts.
  */
 export function userChangingCalls(execution: Execution, device: string): CallRecord[] {
-  const isAnyUntold = untoldSessions(execution) > 0;
+  const isAnyUnreported = unreportedSessions(execution) > 0;
   return userActsOn(execution, device).filter(
-    (call) => call.api === 'signOut' || isComplete(call) || isAnyUntold,
+    (call) => call.api === 'signOut' || isComplete(call) || isAnyUnreported,
   );
 }
 
@@ -30,7 +30,7 @@ export function userActsOn(execution: Execution, device: string): CallRecord[] {
 }
 
 /** How many sessions the server has opened for sign-ins of which no app was told that they are complete. */
-export function untoldSessions({ server, devices, calls }: Execution): number {
+export function unreportedSessions({ server, devices, calls }: Execution): number {
   const initial = new Set<string | undefined>();
   for (const device of devices.values()) {
     if (device.initial) initial.add(server.inspect(device.initial.tokens.refreshToken)?.sessionId);

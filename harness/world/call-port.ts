@@ -1,3 +1,4 @@
+import { errorInWords } from './error-words.ts';
 import { rememberedHashWord } from './hash64.ts';
 import { Lineage, type Step } from './step.ts';
 import type { StepSource, World } from './world.ts';
@@ -98,7 +99,7 @@ export class CallPort implements StepSource {
         error: undefined,
       };
       this.#records.push(record);
-      this.#world.log.told(() => this.#forget(record));
+      this.#world.log.reported(() => this.#forget(record));
       const run = (): void => {
         this.#waiting = this.#waiting.filter((waiting) => waiting.record !== record);
         record.status = 'running';
@@ -174,7 +175,7 @@ export class CallPort implements StepSource {
 
   #settle(record: CallRecord, status: 'resolved' | 'rejected', outcome: unknown): void {
     this.#world.mustBeStepping(() => `${record.api} settles`);
-    this.#world.log.told(() => {
+    this.#world.log.reported(() => {
       Object.assign(record, { status: 'running', settledAt: undefined, settleTime: undefined });
       Object.assign(record, { value: undefined, error: undefined });
     });
@@ -193,10 +194,7 @@ export class CallPort implements StepSource {
 }
 
 function callDigest({ id, status, startTime, settleTime, value, error }: CallRecord): string {
-  const outcome = status === 'rejected' ? inWords(error) : value === undefined ? '' : JSON.stringify(value);
+  const outcome =
+    status === 'rejected' ? errorInWords(error) : value === undefined ? '' : JSON.stringify(value);
   return `${id} ${status} ${startTime} ${settleTime} ${rememberedHashWord(outcome)}`;
-}
-
-function inWords(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }

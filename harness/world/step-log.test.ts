@@ -8,7 +8,7 @@ function logOf(entries: string) {
   for (const [index, kind] of [...entries].entries()) {
     done.push(`${kind}${index}`);
     if (kind === 'w') log.wrote(`old ${index}`, () => void done.pop());
-    else if (kind === 't') log.told(() => void done.pop());
+    else if (kind === 't') log.reported(() => void done.pop());
     else log.did();
   }
   return { log, done };
@@ -49,8 +49,8 @@ test('tells logs apart by what was overwritten, where that can come back', () =>
   const other = new StepLog();
   other.wrote('a=2', () => {});
   const alone = [one.digest(), other.digest()];
-  one.told(() => {});
-  other.told(() => {});
+  one.reported(() => {});
+  other.reported(() => {});
 
   expect(alone).toEqual(['', '']);
   expect(one.digest()).not.toBe(other.digest());

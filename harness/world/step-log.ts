@@ -28,7 +28,7 @@ export class StepLog {
     this.#entries.push({ kind: 'write', undo, overwrote });
   }
 
-  told(undo: () => void): void {
+  reported(undo: () => void): void {
     this.#entries.push({ kind: 'output', undo, overwrote: '' });
   }
 
