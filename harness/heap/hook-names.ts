@@ -12,6 +12,9 @@ export const HOOKS = [
   'bearClass',
   'bearArray',
   'bearView',
+  'bearNew',
+  'bearDerived',
+  'inherited',
   // Variables.
   'readVariable',
   'writeVariable',
@@ -29,6 +32,7 @@ export const HOOKS = [
   'remove',
   'isIn',
   'readPattern',
+  'readSuper',
   'target',
   'targetMember',
   // Contents.
@@ -36,9 +40,14 @@ export const HOOKS = [
   'contentValue',
   'argument',
   'callMethod',
+  'callComputed',
+  'receiver',
+  'lent',
+  'bind',
+  'fill',
   'whole',
   'deep',
-  'text',
+  'primitive',
   'iterate',
   // Promises.
   'join',

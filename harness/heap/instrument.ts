@@ -21,9 +21,10 @@ export interface InstrumentedBundle extends Bundle {
  * the same order; only stacks, the text of functions and that of a few errors ("x is not a function") differ. Takes
  * about a second for a release: see `loadInstrumented`.
  *
- * Neither followed nor reported, as no release is known to depend on it: what the host and the app do with objects
- * they are given, beyond what a call reads of its arguments; arrays turned into text by `+`; what an iterator that is
- * kept from one step to the next still reads of its collection; and that a constant has not been initialised yet.
+ * What cannot be followed is reported, in the code or when it happens. Three things are neither, as no release is
+ * known to depend on them: what the host and the app do later with objects that they keep; what a response of the
+ * network still holds of its body; and that a constant has not been initialised yet. `npm run bench:heap` looks for
+ * others, with generated programs.
  */
 export function instrumentBundle(bundle: Bundle): InstrumentedBundle {
   const prefix = unusedPrefix(bundle.code);

@@ -115,7 +115,9 @@ describe('a tracker', () => {
     expect(await reportedBy('write', 'dynamic')).toEqual([]);
     expect(await reportedBy('own', 'never')).toEqual([]);
     expect(await reportedBy('write', 'never')).toEqual(['property "never" is written by a computed name']);
-    expect(await reportedBy('value')).toEqual(['method "get" of a collection is taken without being called']);
+    expect(await reportedBy('value')).toEqual([
+      'method "get" of a built-in object is taken without being called',
+    ]);
     expect(await reportedBy('prototype')).toEqual(['property "m" of a prototype is written after boot']);
     expect(await reportedBy('key')).toEqual(['an object is used as the name of a property']);
   });

@@ -92,13 +92,14 @@ const CHANGING_HOOKS: Partial<Record<HookName, JournalHook>> = {
   Object_freeze: 'object',
   Object_setPrototypeOf: 'object',
   callMethod: 'contents',
+  callComputed: 'contents',
 };
 
 /** The parts of a name that an instrumented bundle has for a hook, or for a variable of its own. */
 const OF_INSTRUMENTATION = new RegExp(`^${HEAP_HOOKS.replace('$', '\\$')}_+(\\w+)$`);
 
 /** Variables in which instrumented code keeps a value for the rest of an expression. */
-const TEMPORARIES: ReadonlySet<string> = new Set(['object', 'key']);
+const TEMPORARIES: ReadonlySet<string> = new Set(['object', 'key', 'value']);
 
 function rewriteWrite(
   path: NodePath<t.AssignmentExpression> | NodePath<t.UpdateExpression>,
@@ -252,7 +253,7 @@ function isInsideChain(node: t.Node): boolean {
 function isBorrowed(callee: t.MemberExpression | t.OptionalMemberExpression): boolean {
   const name = memberName(callee);
   if (name !== 'apply' && name !== 'call') return false;
-  const { object } = callee;
+  const object = t.isAssignmentExpression(callee.object) ? callee.object.right : callee.object;
   if (!t.isMemberExpression(object) && !t.isOptionalMemberExpression(object)) return t.isIdentifier(object);
   const method = memberName(object) ?? '';
   return CONTENT_METHODS.has(method) || ENTRY_METHODS.has(method);

@@ -31,12 +31,12 @@ export interface ProgramFacts {
 export function analyseProgram(ast: t.File, prefix: string): ProgramFacts {
   const tracked = new TrackedVariables(prefix);
   const variables = new Map<t.Node, TrackedVariable>();
-  const properties = new PropertyNames();
+  const notes = new HostNotes();
+  const properties = new PropertyNames(notes);
   const privateNames = new Map<t.Node, string>();
   const suspending = new Set<t.Node>();
   const constructors = new Set<t.Node>();
   const globals = new Set<t.Node>();
-  const notes = new HostNotes();
 
   const member = (path: NodePath<t.MemberExpression | t.OptionalMemberExpression>): void =>
     properties.addMember(path);

@@ -2,14 +2,20 @@ import type { NodePath } from '@babel/traverse';
 import type * as t from '@babel/types';
 import { CONTENT_PROPERTIES, URL_PROPERTIES } from '../runtime/kinds.ts';
 import { isBootCode, isInConstructor } from './boundaries.ts';
+import type { HostNotes } from './host-notes.ts';
 
 /**
  * Names of properties that are written while steps run. Left out are names that are only ever written at boot, and
  * to the object that a constructor is making: whoever reads those later reads what it always was.
  */
 export class PropertyNames {
+  readonly #notes: HostNotes;
   readonly #written = new Set<string>();
   readonly #read = new Set<string>();
+
+  constructor(notes: HostNotes) {
+    this.#notes = notes;
+  }
 
   /** Properties of plain objects that are written. */
   get written(): ReadonlySet<string> {
@@ -33,6 +39,7 @@ export class PropertyNames {
   addMember(path: NodePath<t.MemberExpression | t.OptionalMemberExpression>): void {
     const name = nameOf(path.node.property, path.node.computed);
     if (name === undefined) return;
+    if (UNFOLLOWED.has(name)) this.#notes.add(`\`${name}\``);
     this.#read.add(name);
     if (!isTarget(path)) return;
     const makes = path.node.object.type === 'ThisExpression' && isInConstructor(path);
@@ -66,6 +73,11 @@ export class PropertyNames {
     }
   }
 }
+
+/** Methods of every object that add accessors to it, or look for them. */
+const UNFOLLOWED: ReadonlySet<string> = new Set([
+  ...['__defineGetter__', '__defineSetter__', '__lookupGetter__', '__lookupSetter__'],
+]);
 
 /** The name in the source of a property; undefined for computed and private ones, and for elements. */
 export function nameOf(key: t.Node, computed: boolean): string | undefined {

@@ -1,10 +1,19 @@
 import type { HookName } from '../hook-names.ts';
-import type { Contents } from './contents.ts';
-import { hostFunctions } from './host-functions.ts';
+import { type Contents, dataOf, FUNCTION_METHODS } from './contents.ts';
+import { hostFunctions, OBJECT_METHODS } from './host-functions.ts';
 import { isInheritedFromHost } from './host-prototypes.ts';
 import type { Identities } from './identities.ts';
 import { normalise } from './keys.ts';
-import { CONTENT_METHODS, hasMethod } from './kinds.ts';
+import {
+  CONTENT_METHODS,
+  HOST_METHODS,
+  hasMethod,
+  ITERATOR_MAKERS,
+  isMutator,
+  JOINING,
+  looksAtArguments,
+  PATTERN_TAKERS,
+} from './kinds.ts';
 import type { Owner } from './location.ts';
 import type { Promises } from './promises.ts';
 import type { Properties } from './properties.ts';
@@ -24,6 +33,8 @@ export interface HookParts {
 
 type Hook = (...args: never[]) => unknown;
 
+type Bindable = (...args: unknown[]) => unknown;
+
 /**
  * The functions that an instrumented bundle calls. Most return an argument unchanged, so that they can be put
  * around it where it stands: what the program does, and in which order, stays in its own words.
@@ -38,6 +49,7 @@ export function createHooks(parts: HookParts): Readonly<Record<HookName, Hook>> 
     else recorder.reportUntracked('an object is used as the name of a property');
   };
   const readKey = (object: unknown, key: unknown): void => {
+    if (isObject(key)) whole.readAsPrimitive(key);
     if (!isObject(object) || identities.isFresh(object)) return;
     const name = normalise(key);
     if (name === undefined) whole.read(object);
@@ -46,13 +58,64 @@ export function createHooks(parts: HookParts): Readonly<Record<HookName, Hook>> 
   };
   /** A method of a collection as a value can be called anywhere, unseen. */
   const escapeMethod = (object: object, name: string): void => {
-    if (isInheritedFromHost(object)) return;
+    if (isInheritedFromHost(object)) {
+      const taken = HOST_METHODS.get(Object.getOwnPropertyDescriptor(object, name)?.value);
+      if (taken && isMutator(taken.kind, name)) recorder.reportForGood(escaped(name));
+      return;
+    }
     const kind = identities.kindOf(object);
     if (kind === undefined || !hasMethod(kind, name)) return;
     contents.call(object, name, []);
-    if (typeof Object.getOwnPropertyDescriptor(Object.getPrototypeOf(object), name)?.value === 'function') {
-      recorder.reportUntracked(`method "${name}" of a collection is taken without being called`);
+    // What is only looked at by what a bundle took at boot was seen to matter to no release.
+    if (!recorder.recording && !isMutator(kind, name)) return;
+    if (HOST_METHODS.has(dataOf(object, name))) recorder.reportForGood(escaped(name));
+  };
+
+  /** Of the call of a borrowed method that is under way. */
+  let lastReceiver: object | undefined;
+  const bearNew = (value: unknown): unknown => {
+    if (!isObject(value) || identities.get(value)) return value;
+    identities.bear(value);
+    whole.readAsPrototype(Object.getPrototypeOf(value));
+    return value;
+  };
+  /** Text is handed an object by a method of its own. */
+  const takeAsText = (name: string, argument: object): void => {
+    if (PATTERN_TAKERS.has(name) && argument instanceof RegExp) contents.match(argument);
+    else whole.readAsPrimitive(argument);
+  };
+  /** A method is about to be called, of what may be a built-in object. */
+  const callContent = (object: object, name: string, args: readonly unknown[]): void => {
+    contents.call(object, name, args);
+    const [first] = args;
+    if (isObject(first) && looksAtArguments(identities.kindOf(object))) {
+      whole.readAsPrimitive(first);
+      whole.read(first);
     }
+    if (Array.isArray(object)) {
+      if (JOINING.has(name)) whole.readAsPrimitive(object);
+      else if (name === 'flat') whole.readDeep(object);
+    }
+  };
+  /** A method of a built-in object keeps telling what it does when it is bound. */
+  const bind = (method: Bindable, [receiver, ...first]: readonly unknown[]): unknown => {
+    const bound = method.bind(receiver, ...first) as Bindable;
+    const borrowed = HOST_METHODS.get(method);
+    if (FUNCTION_METHODS.has(method)) contents.lend(method, receiver);
+    if (!borrowed || !isObject(receiver)) return bound;
+    const follow = {
+      [bound.name]: (...args: unknown[]) => {
+        const [key] = [...first, ...args];
+        const isOwn = identities.kindOf(receiver) === borrowed.kind;
+        if (isOwn) callContent(receiver, borrowed.name, [...first, ...args].slice(0, 1));
+        else contents.lend(method, receiver);
+        if (isObject(key)) whole.read(key);
+        const result = bound(...args);
+        contents.link(result, receiver);
+        return result;
+      },
+    }[bound.name];
+    return Object.defineProperty(follow, 'length', { value: bound.length, configurable: true });
   };
 
   return {
@@ -62,7 +125,22 @@ export function createHooks(parts: HookParts): Readonly<Record<HookName, Hook>> 
       if (isObject(value)) identities.bear(value);
       return value;
     },
+    bearNew,
+    bearDerived: (value: object, made: { readonly prototype: object }) => {
+      const known = identities.get(value);
+      if (known ? known.step !== recorder.step : Object.getPrototypeOf(value) !== made.prototype) {
+        recorder.reportUntracked('a constructor is given an object that was made elsewhere');
+      }
+      identities.bear(value);
+      return value;
+    },
+    inherited: (value: unknown) => {
+      whole.readAsPrototype(value);
+      return value;
+    },
     bearClass: (value: { readonly prototype: object }) => {
+      whole.readAsPrototype(Object.getPrototypeOf(value));
+      whole.readAsPrototype(Object.getPrototypeOf(value.prototype));
       identities.bear(value);
       identities.bear(value.prototype).isPrototype = true;
     },
@@ -113,13 +191,16 @@ export function createHooks(parts: HookParts): Readonly<Record<HookName, Hook>> 
       properties.writePrivate(object, key, value, before);
       return value;
     },
-    update: (object: unknown, key: string, result: unknown) => {
+    update: (object: unknown, key: string) => {
       if (isObject(object)) properties.update(object, key);
-      return result;
+      return object;
     },
-    updateKey: (object: unknown, key: unknown, result: unknown) => {
-      if (isObject(object)) properties.updateComputed(object, normalise(key) ?? String(key));
-      return result;
+    updateKey: (object: unknown, key: unknown) => {
+      if (!isObject(object)) return object;
+      const name = normalise(key);
+      if (name !== undefined) properties.updateComputed(object, name);
+      else recorder.reportUntracked('an object is used as the name of a property');
+      return object;
     },
     setKey: (object: Record<PropertyKey, unknown>, key: PropertyKey, value: unknown) => {
       writeKey(object, key, value);
@@ -128,7 +209,8 @@ export function createHooks(parts: HookParts): Readonly<Record<HookName, Hook>> 
     },
     remove: (object: Record<PropertyKey, unknown>, key: PropertyKey) => {
       const name = isObject(object) ? normalise(key) : undefined;
-      if (name !== undefined) properties.remove(object, name);
+      if (name !== undefined) properties.remove(object as object, name);
+      else if (isObject(object)) recorder.reportUntracked('an object is used as the name of a property');
       return delete object[key];
     },
     isIn: (key: PropertyKey, object: object) => {
@@ -138,6 +220,12 @@ export function createHooks(parts: HookParts): Readonly<Record<HookName, Hook>> 
     readPattern: (value: unknown, shape: PatternShape) => {
       whole.readShape(value, shape);
       return value;
+    },
+    readSuper: (receiver: unknown, key: string) => {
+      for (let at = receiver; isObject(at) && !isInheritedFromHost(at); at = Object.getPrototypeOf(at)) {
+        if (!identities.isFresh(at)) recorder.read(identities.ownerOf(at).location(key));
+      }
+      return key;
     },
     target: (assign: (value: unknown) => void) => ({
       set value(value: unknown) {
@@ -152,7 +240,7 @@ export function createHooks(parts: HookParts): Readonly<Record<HookName, Hook>> 
     }),
 
     content: (object: unknown, name: string) => {
-      if (isObject(object)) contents.call(object, name, []);
+      if (isObject(object)) callContent(object, name, []);
       return object;
     },
     contentValue: (object: unknown, name: string) => {
@@ -160,30 +248,66 @@ export function createHooks(parts: HookParts): Readonly<Record<HookName, Hook>> 
       return object;
     },
     argument: (object: unknown, name: string, argument: unknown) => {
-      if (isObject(object)) contents.call(object, name, [argument]);
+      if (isObject(object)) callContent(object, name, [argument]);
+      else if (isObject(argument)) takeAsText(name, argument);
       return argument;
     },
     callMethod: <Name extends string>(
       object: Record<Name, (...args: unknown[]) => unknown>,
       name: Name,
       args: readonly unknown[],
+      method?: unknown,
     ) => {
-      if (isObject(object)) contents.call(object, name, args.slice(0, 1));
-      return object[name](...args);
+      if (isObject(object)) callContent(object, name, args.slice(0, 1));
+      else if (isObject(args[0])) takeAsText(name, args[0]);
+      // A call of what is no function fails as it would have.
+      const result =
+        typeof method === 'function' ? Reflect.apply(method, object, args) : object[name](...args);
+      if (isObject(object) && ITERATOR_MAKERS.has(name)) contents.link(result, object);
+      return result;
+    },
+    callComputed: (object: Record<PropertyKey, (() => unknown) | undefined>, key: PropertyKey) => {
+      const name = typeof key === 'object' ? String(key) : key;
+      if (isObject(object)) readKey(object, name);
+      // A call of what is no function fails as it would have.
+      const method = object[name] as Bindable;
+      const isLent = contents.lend(method, object);
+      const result = Reflect.apply(method, object, []);
+      if (isLent && isObject(object)) contents.link(result, object);
+      return result;
+    },
+    receiver: (method: unknown, receiver: unknown) => {
+      const isLent = contents.lend(method, receiver);
+      lastReceiver = isLent && isObject(receiver) ? receiver : undefined;
+      if (isLent || OBJECT_METHODS.has(method)) whole.read(receiver);
+      return receiver;
+    },
+    lent: (result: unknown) => {
+      if (lastReceiver) contents.link(result, lastReceiver);
+      lastReceiver = undefined;
+      return result;
+    },
+    bind: (method: unknown, args: [unknown, ...unknown[]]) => bind(method as Bindable, args),
+    fill: (value: unknown) => {
+      whole.readDeep(value);
+      contents.writeBytes(value);
+      return value;
     },
     whole: (value: unknown) => {
       whole.read(value);
       return value;
     },
     deep: (value: unknown) => {
-      whole.readDeep(value);
+      if (!isObject(value)) return value;
+      whole.readAsPrimitive(value);
+      if (whole.readDeep(value).getter) recorder.reportUntracked('a getter in what the host is given');
       return value;
     },
-    text: (value: unknown) => {
-      if (Array.isArray(value)) whole.read(value);
+    primitive: (value: unknown) => {
+      if (isObject(value)) whole.readAsPrimitive(value);
       return value;
     },
-    iterate: (value: unknown) => (isObject(value) ? iterateInSteps(value, whole) : value),
+    iterate: (value: unknown) => (isObject(value) ? iterateInSteps(value as AnyIterable, whole) : value),
 
     join: (value: unknown) => {
       promises.joined(value);
@@ -196,7 +320,7 @@ export function createHooks(parts: HookParts): Readonly<Record<HookName, Hook>> 
     construct: (Class: new (executor: unknown) => object, executor: unknown) => {
       if (Class === (Promise as unknown)) return promises.create(executor);
       const made = new Class(executor);
-      identities.bear(made);
+      bearNew(made);
       promises.stored(made);
       return made;
     },
@@ -208,17 +332,58 @@ export function createHooks(parts: HookParts): Readonly<Record<HookName, Hook>> 
   };
 }
 
-/** Iterates over a built-in collection, which is read anew at each turn: the loop may last several steps. */
-function iterateInSteps(value: object, whole: WholeObjects): unknown {
-  if (!Array.isArray(value) && !(value instanceof Map) && !(value instanceof Set)) return value;
-  const iterator: IterableIterator<unknown> = value[Symbol.iterator]();
-  return {
-    next: () => {
-      whole.read(value);
-      return iterator.next();
-    },
-    [Symbol.iterator]() {
-      return this;
-    },
+function escaped(name: string): string {
+  return `method "${name}" of a built-in object is taken without being called`;
+}
+
+interface AnyIterable {
+  [Symbol.iterator]?(): Iterator<unknown>;
+  [Symbol.asyncIterator]?(): AsyncIterator<unknown>;
+}
+
+/** Iterates over something that is read anew at each turn: the loop may last several steps. */
+function iterateInSteps(value: AnyIterable, whole: WholeObjects): AnyIterable {
+  const following = <Some extends Iterator<unknown> | AsyncIterator<unknown>>(
+    iterator: Some,
+    make: unknown,
+  ): Some => {
+    if (!isObject(iterator)) return iterator;
+    // Nobody else has one that the host has just made.
+    const isShared = (iterator as object) === value || !HOST_METHODS.has(make);
+    const { next } = iterator as Iterator<unknown>;
+    const pass = (name: 'return' | 'throw') => {
+      const method = iterator[name];
+      return (
+        method && {
+          value: (...args: unknown[]) => {
+            if (isShared) whole.read(iterator);
+            return Reflect.apply(method, iterator, args);
+          },
+        }
+      );
+    };
+    return {
+      next: (...args: unknown[]) => {
+        whole.read(value);
+        if (isShared && (iterator as object) !== value) whole.read(iterator);
+        return Reflect.apply(next, iterator, args);
+      },
+      get return() {
+        return pass('return')?.value;
+      },
+      get throw() {
+        return pass('throw')?.value;
+      },
+    } as unknown as Some;
   };
+  return {
+    get [Symbol.iterator]() {
+      const make = value[Symbol.iterator];
+      return make && (() => following(Reflect.apply(make, value, []), make));
+    },
+    get [Symbol.asyncIterator]() {
+      const make = value[Symbol.asyncIterator];
+      return make && (() => following(Reflect.apply(make, value, []), make));
+    },
+  } as AnyIterable;
 }

@@ -1,3 +1,4 @@
+import type { Contents } from './contents.ts';
 import type { Identities } from './identities.ts';
 import { KEYS, normalise } from './keys.ts';
 import type { Properties } from './properties.ts';
@@ -10,7 +11,15 @@ export interface Parts {
   readonly identities: Identities;
   readonly properties: Properties;
   readonly whole: WholeObjects;
+  readonly contents: Contents;
 }
+
+/** Methods of every object, which look at what it has. */
+export const OBJECT_METHODS: ReadonlySet<unknown> = new Set(
+  Object.values(Object.getOwnPropertyDescriptors(Object.prototype)).map(({ value }) => value),
+);
+
+type Replacer = (this: unknown, key: string, value: unknown) => unknown;
 
 type HostFunction = (...args: never[]) => unknown;
 
@@ -28,12 +37,20 @@ export function hostFunctions(parts: Parts): Readonly<Record<FollowedFunction, H
       return bear(original(object, ...rest));
     };
   const inherit = (prototype: unknown): void => {
-    if (isObject(prototype)) identities.inherit(prototype);
+    if (recorder.recording) whole.readAsPrototype(prototype);
+    else if (isObject(prototype)) identities.inherit(prototype);
   };
   const overwrite = (object: unknown, key: PropertyKey): void => {
     if (!isObject(object) || identities.isFresh(object) || !recorder.recording) return;
     properties.updateComputed(object, normalise(key) ?? String(key));
     recorder.writeOnTop(identities.ownerOf(object).location(KEYS));
+  };
+  /** From now on writes to an object fail. */
+  const closeUp = (object: unknown): void => {
+    overwrite(object, KEYS);
+    if (isObject(object) && !identities.isFresh(object) && recorder.recording) {
+      for (const key of Reflect.ownKeys(object)) properties.update(object, normalise(key) ?? key);
+    }
   };
   return {
     Object_assign: (target: object, ...sources: unknown[]) => {
@@ -58,7 +75,9 @@ export function hostFunctions(parts: Parts): Readonly<Record<FollowedFunction, H
       return Object.defineProperty(object, key, described);
     },
     Object_freeze: (object: object) => {
-      if (isObject(object) && !Object.isFrozen(object)) overwrite(object, KEYS);
+      if (isObject(object) && !Object.isFrozen(object)) {
+        closeUp(object);
+      }
       return Object.freeze(object);
     },
     Object_setPrototypeOf: (object: object, prototype: object | null) => {
@@ -84,9 +103,65 @@ export function hostFunctions(parts: Parts): Readonly<Record<FollowedFunction, H
       bearDeep(identities, value);
       return value;
     },
-    JSON_stringify: (...args: Parameters<typeof JSON.stringify>) => {
-      whole.readDeep(args[0]);
-      return JSON.stringify(...args);
+    JSON_stringify: (value: unknown, replacer?: unknown, space?: string | number) => {
+      const { getter, toJSON } = whole.readDeep(value);
+      if (replacer) whole.read(replacer);
+      // What a getter or `toJSON` gives is only seen on the way.
+      if ((getter || toJSON) && !Array.isArray(replacer)) {
+        const replace = typeof replacer === 'function' ? (replacer as Replacer) : undefined;
+        return JSON.stringify(
+          value,
+          function (this: unknown, key, inner) {
+            const replaced = replace ? replace.call(this, key, inner) : inner;
+            whole.read(replaced);
+            return replaced;
+          },
+          space,
+        );
+      }
+      if (getter || toJSON)
+        recorder.reportUntracked('a getter or `toJSON` in what becomes JSON by a list of names');
+      return JSON.stringify(value, replacer as null, space);
+    },
+    Object_isExtensible: reading(Object.isExtensible),
+    Object_isFrozen: reading(Object.isFrozen),
+    Object_isSealed: reading(Object.isSealed),
+    Object_preventExtensions: (object: object) => {
+      closeUp(object);
+      return Object.preventExtensions(object);
+    },
+    Object_seal: (object: object) => {
+      closeUp(object);
+      return Object.seal(object);
+    },
+    Reflect_apply: (method: (...args: unknown[]) => unknown, receiver: unknown, args: unknown[]) => {
+      if (parts.contents.lend(method, receiver) || OBJECT_METHODS.has(method)) whole.read(receiver);
+      return Reflect.apply(method, receiver, args);
+    },
+    Reflect_get: (object: object, key: PropertyKey, ...receiver: unknown[]) => {
+      const name = normalise(key);
+      if (isObject(object) && name !== undefined) properties.read(object, name);
+      return Reflect.get(object, key, ...(receiver as []));
+    },
+    Reflect_has: (object: object, key: PropertyKey) => {
+      const name = normalise(key);
+      if (isObject(object) && name !== undefined) properties.read(object, name);
+      return Reflect.has(object, key);
+    },
+    Reflect_set: (object: object, key: PropertyKey, value: unknown, ...receiver: unknown[]) => {
+      const name = normalise(key);
+      if (receiver.length > 0) recorder.reportUntracked('`Reflect.set` with a receiver');
+      if (isObject(object) && name !== undefined) properties.writeComputed(object, name, value);
+      return Reflect.set(object, key, value, ...(receiver as []));
+    },
+    Reflect_deleteProperty: (object: object, key: PropertyKey) => {
+      const name = normalise(key);
+      if (isObject(object) && name !== undefined) properties.remove(object, name);
+      return Reflect.deleteProperty(object, key);
+    },
+    Reflect_defineProperty: (object: object, key: PropertyKey, described: PropertyDescriptor) => {
+      overwrite(object, key);
+      return Reflect.defineProperty(object, key, described);
     },
   };
 }
@@ -105,9 +180,20 @@ export const FOLLOWED_FUNCTIONS = [
   'Object_getOwnPropertyNames',
   'Object_getOwnPropertySymbols',
   'Object_hasOwn',
+  'Object_isExtensible',
+  'Object_isFrozen',
+  'Object_isSealed',
   'Object_keys',
+  'Object_preventExtensions',
+  'Object_seal',
   'Object_setPrototypeOf',
   'Object_values',
+  'Reflect_apply',
+  'Reflect_defineProperty',
+  'Reflect_deleteProperty',
+  'Reflect_get',
+  'Reflect_has',
+  'Reflect_set',
   'Reflect_ownKeys',
   'Array_from',
   'JSON_parse',

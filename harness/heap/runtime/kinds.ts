@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 /** Built-in objects whose contents are not properties. */
 export type Kind =
   | 'array'
@@ -9,13 +11,14 @@ export type Kind =
   | 'pattern'
   | 'url'
   | 'fields'
+  | 'decoder'
   | 'iterator'
   | 'promise';
 
 const prototypeOf = (object: object): object => Object.getPrototypeOf(object);
 const BYTES = prototypeOf(Uint8Array.prototype);
 const ITERATOR = prototypeOf(prototypeOf([].values()));
-const GENERATOR = prototypeOf((function* () {})().constructor.prototype);
+const GENERATOR = (function* () {})().constructor.prototype as object;
 const ASYNC_GENERATOR = (async function* () {})().constructor.prototype as object;
 
 /** What an object is; undefined for all whose contents are properties. */
@@ -23,14 +26,16 @@ export function kindOf(object: object): Kind | undefined {
   if (Array.isArray(object)) return 'array';
   if (typeof object === 'function' || prototypeOf(object) === Object.prototype) return undefined;
   if (object instanceof Promise) return 'promise';
-  if (object instanceof Map) return 'map';
-  if (object instanceof Set) return 'set';
+  // What only inherits from one is none.
+  if (object instanceof Map) return types.isMap(object) ? 'map' : undefined;
+  if (object instanceof Set) return types.isSet(object) ? 'set' : undefined;
   if (object instanceof WeakMap || object instanceof WeakSet) return 'weak';
-  if (ArrayBuffer.isView(object)) return 'bytes';
+  if (ArrayBuffer.isView(object) || object instanceof ArrayBuffer) return 'bytes';
   if (object instanceof Date) return 'date';
-  if (object instanceof RegExp) return 'pattern';
+  if (object instanceof RegExp) return types.isRegExp(object) ? 'pattern' : undefined;
   if (object instanceof URL || object instanceof URLSearchParams) return 'url';
   if (object instanceof Headers || object instanceof FormData) return 'fields';
+  if (object instanceof TextDecoder) return 'decoder';
   return inherits(object, ITERATOR) || inherits(object, ASYNC_GENERATOR) ? 'iterator' : undefined;
 }
 
@@ -49,9 +54,9 @@ const METHODS: Readonly<Record<Kind, Methods>> = {
   set: { prototypes: [Set.prototype], mutators: new Set(['add', 'delete', 'clear']) },
   weak: { prototypes: [WeakMap.prototype, WeakSet.prototype], mutators: new Set(['set', 'add', 'delete']) },
   bytes: {
-    prototypes: [BYTES, DataView.prototype],
+    prototypes: [BYTES, DataView.prototype, ArrayBuffer.prototype],
     mutators: new Set([
-      ...['fill', 'sort', 'reverse', 'copyWithin', 'set'],
+      ...['fill', 'sort', 'reverse', 'copyWithin', 'set', 'resize', 'transfer', 'transferToFixedLength'],
       ...methodsOf(DataView.prototype).filter((name) => name.startsWith('set')),
     ]),
   },
@@ -60,7 +65,7 @@ const METHODS: Readonly<Record<Kind, Methods>> = {
     mutators: new Set(methodsOf(Date.prototype).filter((name) => name.startsWith('set'))),
   },
   // Matching with a global or sticky pattern moves its `lastIndex`.
-  pattern: { prototypes: [RegExp.prototype], mutators: new Set(['exec', 'test']) },
+  pattern: { prototypes: [RegExp.prototype], mutators: new Set(['exec', 'test', 'compile']) },
   url: {
     prototypes: [URL.prototype, URLSearchParams.prototype],
     mutators: new Set(['append', 'set', 'delete', 'sort']),
@@ -69,6 +74,8 @@ const METHODS: Readonly<Record<Kind, Methods>> = {
     prototypes: [Headers.prototype, FormData.prototype],
     mutators: new Set(['append', 'set', 'delete']),
   },
+  // Decoding a part of a stream leaves the beginning of a character behind.
+  decoder: { prototypes: [TextDecoder.prototype], mutators: new Set(['decode']) },
   iterator: {
     prototypes: [ITERATOR, GENERATOR, ASYNC_GENERATOR],
     mutators: new Set([ITERATOR, GENERATOR, ASYNC_GENERATOR].flatMap(methodsOf)),
@@ -76,9 +83,46 @@ const METHODS: Readonly<Record<Kind, Methods>> = {
   promise: { prototypes: [Promise.prototype], mutators: new Set(['then', 'catch', 'finally']) },
 };
 
+/** Methods of text that a pattern takes part in, which moves its `lastIndex`. */
+export const PATTERN_TAKERS: ReadonlySet<string> = new Set([
+  ...['match', 'matchAll', 'replace', 'replaceAll', 'search', 'split'],
+]);
+
 /** Names of all methods of built-in objects that look at or change their contents. */
-export const CONTENT_METHODS: ReadonlySet<string> = new Set(
-  Object.values(METHODS).flatMap(({ prototypes }) => prototypes.flatMap(methodsOf)),
+export const CONTENT_METHODS: ReadonlySet<string> = new Set([
+  ...Object.values(METHODS).flatMap(({ prototypes }) => prototypes.flatMap(methodsOf)),
+  ...PATTERN_TAKERS,
+]);
+
+/** Methods that make an iterator, which goes on reading what it was made of. */
+export const ITERATOR_MAKERS: ReadonlySet<string> = new Set(['keys', 'values', 'entries']);
+
+/** Whether an iterator of the host reads an object at each turn, as opposed to a text or code of the program. */
+export function readsSource(iterator: object): boolean {
+  return SOURCED.some((prototype) => inherits(iterator, prototype));
+}
+
+const SOURCED: readonly object[] = [
+  ...[[].values(), new Map().values(), new Set().values()],
+  ...[new URLSearchParams().values(), new Headers().values(), new FormData().values()],
+].map(prototypeOf);
+
+/** Methods under symbols do what these do. */
+const SYMBOL_METHODS: Partial<Record<Kind, string>> = { pattern: 'exec', date: 'valueOf', iterator: 'next' };
+
+const HOST_ITERATORS = [...SOURCED, prototypeOf(''[Symbol.iterator]()), prototypeOf(''.matchAll(/a/g))];
+
+/** What each method of a built-in object is called, and of what kind that is. */
+export const HOST_METHODS: ReadonlyMap<unknown, { readonly kind: Kind; readonly name: string }> = new Map(
+  (Object.keys(METHODS) as Kind[]).flatMap((kind) =>
+    [...METHODS[kind].prototypes, ...(kind === 'iterator' ? HOST_ITERATORS : [])].flatMap((prototype) =>
+      Reflect.ownKeys(prototype).flatMap((key): [unknown, { kind: Kind; name: string }][] => {
+        const method: unknown = Object.getOwnPropertyDescriptor(prototype, key)?.value;
+        const name = typeof key === 'string' ? key : (SYMBOL_METHODS[kind] ?? 'values');
+        return typeof method === 'function' && key !== 'constructor' ? [[method, { kind, name }]] : [];
+      }),
+    ),
+  ),
 );
 
 /** Properties that show what a built-in object contains. */
@@ -94,6 +138,22 @@ export const ARRAY_MAKERS: ReadonlySet<string> = new Set([
   ...['map', 'filter', 'slice', 'concat', 'splice', 'flat', 'flatMap', 'split', 'match'],
   ...['toSorted', 'toReversed', 'toSpliced', 'with'],
 ]);
+
+/** Methods of arrays that turn their elements into text. */
+export const JOINING: ReadonlySet<string> = new Set([
+  'join',
+  'toString',
+  'toLocaleString',
+  'sort',
+  'toSorted',
+]);
+
+/** Whether methods of objects of a kind look at what they are given, as opposed to keeping it. */
+export function looksAtArguments(kind: Kind | undefined): boolean {
+  return kind !== undefined && LOOKING.has(kind);
+}
+
+const LOOKING: ReadonlySet<Kind> = new Set(['bytes', 'date', 'pattern', 'url', 'fields', 'decoder']);
 
 /** Whether a method changes objects of a kind. */
 export function isMutator(kind: Kind, name: string): boolean {

@@ -65,6 +65,7 @@ export class Properties {
   /** To be called before the write. @returns whether it changes anything that is recorded */
   write(object: object, key: PropertyKey, value: unknown): boolean {
     this.#promises.stored(value);
+    if (key === '__proto__' && this.#recorder.recording) this.#notePrototype(object, value);
     if (this.#identities.isFresh(object) || !this.#recorder.recording) return false;
     const known = this.#identities.get(object);
     const contents = this.#contentsAt(object, known, key);
@@ -75,12 +76,13 @@ export class Properties {
     const owner = this.#identities.ownerOf(object);
     const location = owner.location(key);
     if (!known || key === ELEMENTS) {
+      if (!known && Object.hasOwn(object, 'constructor')) this.#reportPrototype(key);
       this.#writeValue(location, value);
       if (!Object.hasOwn(object, key)) this.#recorder.writeOnTop(owner.location(KEYS));
       return true;
     }
     if (known.isPrototype || Object.hasOwn(object, 'constructor')) {
-      this.#recorder.reportUntracked(`property "${String(key)}" of a prototype is written after boot`);
+      this.#reportPrototype(key);
     }
     const own = Object.getOwnPropertyDescriptor(object, key);
     if (own ? own.get || own.set || Object.is(own.value, value) : inheritsSetter(object, key)) {
@@ -89,6 +91,7 @@ export class Properties {
     }
     this.#writeValue(location, value);
     if (!own) this.#recorder.writeOnTop(known.location(KEYS));
+    this.#noteList(object, known);
     return true;
   }
 
@@ -101,13 +104,18 @@ export class Properties {
     else this.#writeValue(location, value);
   }
 
-  /** A write that follows from what was there, such as `object.key += 1`. */
+  /** A write that follows from what is there, such as `object.key++`. To be called before it. */
   update(object: object, key: PropertyKey): void {
     if (this.#identities.isFresh(object)) return;
+    if (Object.hasOwn(object, 'constructor')) this.#reportPrototype(key);
     const known = this.#identities.get(object);
     const location = this.#contentsAt(object, known, key) ?? this.#identities.ownerOf(object).location(key);
     this.#recorder.read(location);
     this.#recorder.writeOnTop(location);
+    this.#noteList(object, known);
+    if (key === ELEMENTS || isPrivate(key) || Object.hasOwn(object, key)) return;
+    this.#recorder.writeOnTop(this.#identities.ownerOf(object).location(KEYS));
+    this.#readInherited(object, key);
   }
 
   /** As {@link update}, under a name that is not in the source. */
@@ -120,6 +128,7 @@ export class Properties {
   /** To be called before the property is deleted. */
   remove(object: object, key: PropertyKey): void {
     if (this.#identities.isFresh(object)) return;
+    if (Object.hasOwn(object, 'constructor')) this.#reportPrototype(key);
     const known = this.#identities.get(object);
     const owner = this.#identities.ownerOf(object);
     const location = this.#contentsAt(object, known, key) ?? owner.location(key);
@@ -130,7 +139,28 @@ export class Properties {
     if (key === ELEMENTS) this.#recorder.writeOnTop(location);
     else this.#recorder.writePrimitive(location, undefined);
     this.#recorder.writeOnTop(owner.location(KEYS));
+    this.#noteList(object, known);
     this.#noteComputed(object, key);
+  }
+
+  /** Whoever looks at all of an array does not look for properties that have a name. */
+  #noteList(object: object, known: KnownObject | undefined): void {
+    const kind = known ? known.kindOf(object) : this.#identities.kindOf(object);
+    if (kind !== 'array' && kind !== 'bytes') return;
+    this.#recorder.writeOnTop(this.#identities.contentOwnerOf(object, kind).location(ELEMENTS));
+  }
+
+  #reportPrototype(key: PropertyKey): void {
+    this.#recorder.reportUntracked(`property "${String(key)}" of a prototype is written after boot`);
+  }
+
+  #notePrototype(object: object, value: unknown): void {
+    // To the prototype of a class nothing is written unsaid, so a new object may have it.
+    const isOfClass = typeof value === 'object' && value !== null && Object.hasOwn(value, 'constructor');
+    if (isOfClass && this.#identities.isFresh(object)) return;
+    if (value !== Object.getPrototypeOf(object)) {
+      this.#recorder.reportUntracked('the prototype of an object is replaced');
+    }
   }
 
   writeValue(location: Location, value: unknown): void {
@@ -168,7 +198,9 @@ export class Properties {
   #contentsAt(object: object, known: KnownObject | undefined, key: PropertyKey): Location | undefined {
     const kind = known ? known.kindOf(object) : this.#identities.kindOf(object);
     if (kind === undefined || !showsContents(kind, key)) return undefined;
-    return this.#identities.contentOwnerOf(object, kind).location(key === 'size' ? KEYS : ELEMENTS);
+    return this.#identities
+      .contentOwnerOf(object, kind)
+      .location(key === 'size' && kind !== 'url' ? KEYS : ELEMENTS);
   }
 
   #readInherited(object: object, key: PropertyKey): void {

@@ -20,6 +20,8 @@ export class Recorder {
   readonly #boot = new StepRecord('boot');
   #written: Location[] = [];
   readonly #untracked = new Set<string>();
+  /** Of the boot: what holds in each execution. */
+  readonly #untrackedForGood = new Set<string>();
   /** The step in progress; the boot before, between and outside steps. */
   step = this.#boot;
   #touched: Location[] = [];
@@ -58,7 +60,7 @@ export class Recorder {
   }
 
   get untracked(): readonly string[] {
-    return [...this.#untracked];
+    return [...this.#untrackedForGood, ...this.#untracked];
   }
 
   begin(name: string): void {
@@ -131,6 +133,12 @@ export class Recorder {
   /** Says that something happened which the tracker cannot follow. */
   reportUntracked(what: string): void {
     if (this.recording) this.#untracked.add(what);
+  }
+
+  /** As {@link reportUntracked}, for what matters to all later steps even if it happens at boot. */
+  reportForGood(what: string): void {
+    if (this.recording) this.#untracked.add(what);
+    else this.#untrackedForGood.add(what);
   }
 
   /** A digest of the versions of all locations written since boot. */

@@ -1,4 +1,5 @@
-import type { Contents } from './contents.ts';
+import { type Contents, dataOf, keysOf } from './contents.ts';
+import { isInheritedFromHost } from './host-prototypes.ts';
 import type { Identities } from './identities.ts';
 import { ELEMENTS, KEYS, normalise } from './keys.ts';
 import type { Names } from './names.ts';
@@ -44,7 +45,7 @@ export class WholeObjects {
     const kind = this.#identities.kindOf(value);
     if (kind !== undefined) {
       this.#contents.readAll(value, kind);
-      return;
+      if (kind === 'array' || kind === 'bytes') return;
     }
     const owner = this.#identities.ownerOf(value);
     this.#recorder.read(owner.location(KEYS));
@@ -55,17 +56,57 @@ export class WholeObjects {
     }
   }
 
-  /** An object and all plain objects and built-in collections in it, as `JSON.stringify` does. */
-  readDeep(value: unknown, seen: Set<object> = new Set()): void {
-    if (!isObject(value) || seen.has(value) || !this.#recorder.recording) return;
+  /**
+   * An object and all that it holds, as `structuredClone` does.
+   * @returns what code of the program is run when all of it is looked at
+   */
+  readDeep(value: unknown): CodeWithin {
+    const within = { getter: false, toJSON: false };
+    if (this.#recorder.recording) this.#readDeep(value, within, new Set());
+    return within;
+  }
+
+  #readDeep(value: unknown, within: { getter: boolean; toJSON: boolean }, seen: Set<object>): void {
+    if (!isObject(value) || seen.has(value)) return;
     seen.add(value);
     this.read(value);
-    if (value instanceof Map || value instanceof Set) {
-      for (const inner of value.values()) this.readDeep(inner, seen);
-    } else if (Array.isArray(value) || isPlain(value)) {
-      for (const key of Reflect.ownKeys(value)) {
-        this.readDeep(Object.getOwnPropertyDescriptor(value, key)?.value, seen);
-      }
+    if (typeof value === 'function') return;
+    for (const key of keysOf(value)) {
+      this.#readDeep(key, within, seen);
+      if (value instanceof Map) this.#readDeep(Map.prototype.get.call(value, key), within, seen);
+    }
+    if (!within.toJSON) within.toJSON = hasOwnConversion(value);
+    for (const key of Reflect.ownKeys(value)) {
+      const own = Object.getOwnPropertyDescriptor(value, key);
+      if (own?.get) within.getter = true;
+      else this.#readDeep(own?.value, within, seen);
+    }
+  }
+
+  /** What an object is turned into a primitive by: elements, the time, an address, or methods of its own. */
+  readAsPrimitive(value: unknown, seen: Set<object> = new Set()): void {
+    if (!isObject(value) || seen.has(value) || !this.#recorder.recording) return;
+    seen.add(value);
+    const kind = this.#identities.kindOf(value);
+    if (kind === 'array') this.read(value);
+    else if (!this.#identities.isFresh(value)) {
+      if (kind !== undefined && kind !== 'iterator' && kind !== 'promise') this.read(value);
+      const names = value instanceof Error ? ['name', 'message', ...CONVERTERS] : CONVERTERS;
+      this.#properties.read(value, KEYS);
+      for (const name of names) if (this.#names.areFollowed(name)) this.#properties.read(value, name);
+    }
+    if (Array.isArray(value))
+      for (let index = 0; index < value.length; index += 1) this.readAsPrimitive(value[index], seen);
+  }
+
+  /**
+   * What a new object inherits. What is read of such an object in the step that makes it is not told, so all is read
+   * at once; classes of the program are left out, as what writes to their prototypes is reported.
+   */
+  readAsPrototype(prototype: unknown): void {
+    if (!this.#recorder.recording) return;
+    for (let at = prototype; isObject(at) && !isInheritedFromHost(at); at = Object.getPrototypeOf(at)) {
+      if (!Object.hasOwn(at, 'constructor')) this.read(at);
     }
   }
 
@@ -85,6 +126,9 @@ export class WholeObjects {
   }
 }
 
+/** Properties that say what primitive an object stands for; a write to one under a symbol is one to the keys. */
+const CONVERTERS = ['toString', 'valueOf'];
+
 /** The name in a {@link PatternShape} for all there is: a rest element, or iteration. */
 export const REST = '...';
 
@@ -92,7 +136,15 @@ export function isObject(value: unknown): value is object {
   return (typeof value === 'object' && value !== null) || typeof value === 'function';
 }
 
-function isPlain(value: object): boolean {
-  const prototype = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
+/** Code of the program in an object that runs when the object is looked at. */
+export interface CodeWithin {
+  readonly getter: boolean;
+  readonly toJSON: boolean;
 }
+
+function hasOwnConversion(object: object): boolean {
+  const convert = dataOf(object, 'toJSON');
+  return typeof convert === 'function' && !HOST_CONVERSIONS.has(convert);
+}
+
+const HOST_CONVERSIONS: ReadonlySet<unknown> = new Set([Date.prototype.toJSON, URL.prototype.toJSON]);

@@ -1,6 +1,8 @@
 import * as t from '@babel/types';
 import { nameOf } from '../analysis/property-names.ts';
+import { deleteInChain } from './chains.ts';
 import { assign, type Context, copy, type Handlers, isSimple } from './context.ts';
+import { COERCING, COERCING_ONE, coerceBoth, primitive } from './conversions.ts';
 import { followRead, visitKey } from './members.ts';
 import { targetPattern, wrapSource } from './patterns.ts';
 import { stored } from './promises.ts';
@@ -12,7 +14,7 @@ export const assignmentHandlers: Handlers = {
     const { left, operator } = node;
     if (t.isIdentifier(left)) return assignIdentifier(node, left, context);
     if (t.isMemberExpression(left)) {
-      if (t.isSuper(left.object)) return noteSuper(node, context);
+      if (t.isSuper(left.object)) return assignSuper(node, left, context);
       return LOGICAL.has(operator) ? assignLogically(node, left, context) : assignMember(node, left, context);
     }
     if (t.isPattern(left)) {
@@ -30,19 +32,31 @@ export const assignmentHandlers: Handlers = {
       const variable = context.facts.variables.get(argument);
       return variable ? context.variableHook('updateVariable', variable, node, copy(argument)) : node;
     }
-    if (!t.isMemberExpression(argument) || t.isSuper(argument.object)) return context.visitChildren(node);
+    if (!t.isMemberExpression(argument)) return context.visitChildren(node);
+    if (t.isSuper(argument.object)) {
+      context.facts.notes.add('updates of what `super` has, and computed names of it');
+      return context.visitChildren(node);
+    }
     const target = targetOf(argument, context);
     if (target.kind === 'unfollowed') {
       argument.object = target.object;
       return node;
     }
-    node.argument = memberAgain(target, argument.computed);
     const hook = target.kind === 'computed' ? 'updateKey' : 'update';
-    return context.hook(hook, target.object, target.key, node);
+    argument.object = context.hook(hook, target.object, target.key);
+    argument.property = target.propertyAgain;
+    return node;
   },
 
   UnaryExpression: (node, context) => {
     const { argument } = node;
+    if (node.operator === 'delete' && t.isOptionalMemberExpression(argument)) {
+      return deleteInChain(argument, context);
+    }
+    if (COERCING_ONE.has(node.operator)) {
+      node.argument = primitive(context.visitExpression(argument), context);
+      return node;
+    }
     if (node.operator !== 'delete' || !t.isMemberExpression(argument) || t.isSuper(argument.object)) {
       return context.visitChildren(node);
     }
@@ -54,12 +68,17 @@ export const assignmentHandlers: Handlers = {
   },
 
   BinaryExpression: (node, context) => {
+    if (COERCING.has(node.operator)) return coerceBoth(node, context);
     if (node.operator !== 'in') return context.visitChildren(node);
     if (t.isPrivateName(node.left)) {
       context.visitChild(node, 'right');
       return node;
     }
-    return context.hook('isIn', context.visitExpression(node.left), context.visitExpression(node.right));
+    return context.hook(
+      'isIn',
+      primitive(context.visitExpression(node.left), context),
+      context.visitExpression(node.right),
+    );
   },
 };
 
@@ -84,7 +103,7 @@ function assignIdentifier(node: t.AssignmentExpression, left: t.Identifier, cont
     context.variableHook(
       'writeVariable',
       variable,
-      t.binaryExpression(plain as '+', before, value),
+      t.binaryExpression(plain as '+', primitive(before, context), primitive(value, context)),
       copy(left),
     ),
   );
@@ -102,7 +121,11 @@ function assignMember(
   let value = stored(right, context.visitExpression(right), context);
   if (operator !== '=') {
     const before = followRead(memberAgain(target, computed), context, { called: false });
-    value = t.binaryExpression(operator.slice(0, -1) as '+', before, value);
+    value = t.binaryExpression(
+      operator.slice(0, -1) as '+',
+      primitive(before, context),
+      primitive(value, context),
+    );
   }
   const { kind, objectAgain, keyAgain } = target;
   node.operator = '=';
@@ -191,7 +214,14 @@ function memberAgain({ objectAgain, propertyAgain }: Target, computed: boolean):
   return t.memberExpression(copy(objectAgain), property, computed);
 }
 
-function noteSuper(node: t.AssignmentExpression, context: Context): t.Node {
-  context.facts.notes.add('assignments to `super`');
-  return context.visitChildren(node);
+/** `super.name = value`, which writes to what `this` is. */
+function assignSuper(node: t.AssignmentExpression, left: t.MemberExpression, context: Context): t.Node {
+  const name = nameOf(left.property, left.computed);
+  if (node.operator !== '=' || name === undefined) {
+    context.facts.notes.add('updates of what `super` has, and computed names of it');
+    return context.visitChildren(node);
+  }
+  const value = stored(node.right, context.visitExpression(node.right), context);
+  node.right = context.hook('write', t.thisExpression(), t.stringLiteral(name), value);
+  return node;
 }

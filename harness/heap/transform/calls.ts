@@ -1,7 +1,8 @@
 import * as t from '@babel/types';
 import { nameOf } from '../analysis/property-names.ts';
-import { ARRAY_MAKERS, CONTENT_METHODS } from '../runtime/kinds.ts';
+import { ARRAY_MAKERS, CONTENT_METHODS, ITERATOR_MAKERS, PATTERN_TAKERS } from '../runtime/kinds.ts';
 import { assign, type Context, copy, type Handlers, isSimple } from './context.ts';
+import { primitive } from './conversions.ts';
 import { followedFunction, followRead } from './members.ts';
 import { stored } from './promises.ts';
 
@@ -11,15 +12,23 @@ export const callHandlers: Handlers = {
     const { callee } = node;
     if (t.isSuper(callee)) {
       visitArguments(node, context);
-      return context.hook('bear', node);
+      return context.hook('bearDerived', node, t.metaProperty(t.identifier('new'), t.identifier('target')));
     }
     const combinator = combinatorOf(callee, context);
     if (combinator !== undefined && node.arguments.length === 1 && t.isExpression(node.arguments[0])) {
       return context.hook('combine', t.stringLiteral(combinator), context.visitExpression(node.arguments[0]));
     }
+    const alone = computedAlone(node);
+    if (alone) {
+      const object = context.visitExpression(alone.object as t.Expression);
+      return context.hook('callComputed', object, context.visitExpression(alone.property as t.Expression));
+    }
     const followed = followedFunction(callee, context);
     if (t.isMemberExpression(callee) && !t.isSuper(callee.object) && !followed) {
       return callMember(node, callee, context);
+    }
+    if (t.isIdentifier(callee, { name: 'structuredClone' }) && node.arguments.length > 1) {
+      context.facts.notes.add('`structuredClone` that transfers what it is given');
     }
     node.callee = context.visit(callee) as t.Expression;
     visitArguments(node, context, followed ? undefined : hostRead(callee, context));
@@ -30,13 +39,28 @@ export const callHandlers: Handlers = {
 /** Methods that look at which properties an object has. */
 const WHOLE_READERS: ReadonlySet<string> = new Set(['hasOwnProperty', 'propertyIsEnumerable']);
 
-/** Globals whose functions do not look into the objects that they are given. */
+/** Globals whose functions do not look at the objects that they are given. */
 const INCURIOUS: ReadonlySet<string> = new Set([
-  ...['Promise', 'Math', 'Number', 'Symbol', 'BigInt', 'console', 'queueMicrotask'],
-  ...['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval', 'parseInt', 'parseFloat', 'isNaN'],
+  ...['Promise', 'queueMicrotask', 'setTimeout', 'setInterval', 'clearTimeout', 'clearInterval'],
 ]);
 
+/** Globals whose functions turn what they are given into primitives. */
+const CONVERTING: ReadonlySet<string> = new Set([
+  ...['Math', 'Number', 'Symbol', 'BigInt', 'parseInt', 'parseFloat', 'isNaN', 'isFinite', 'String'],
+]);
+
+/** Methods of the host that fill the bytes that they are given. */
+const FILLING: ReadonlySet<string> = new Set(['getRandomValues', 'encodeInto']);
+
+/** Methods of text that arrays and the like do not have. */
+const TEXT_METHODS: ReadonlySet<string> = new Set(
+  Object.getOwnPropertyNames(String.prototype).filter((name) => !CONTENT_METHODS.has(name)),
+);
+
 const COMBINATORS: ReadonlySet<string> = new Set(['all', 'allSettled', 'any', 'race']);
+
+/** What a function of the host does with what it is given. */
+type Reading = 'deep' | 'whole' | 'primitive' | 'fill';
 
 /**
  * Visits the arguments of a call: promises among them become known.
@@ -45,34 +69,46 @@ const COMBINATORS: ReadonlySet<string> = new Set(['all', 'allSettled', 'any', 'r
 export function visitArguments(
   node: t.CallExpression | t.OptionalCallExpression | t.NewExpression,
   context: Context,
-  read?: 'deep' | 'whole',
+  read?: Reading,
 ): void {
   node.arguments = node.arguments.map((argument) => {
     const visited = context.visit(argument);
     if (!t.isExpression(visited)) return visited as typeof argument;
     const known = stored(argument, visited, context);
-    return read && !t.isLiteral(visited) && !t.isFunction(visited) ? context.hook(read, known) : known;
+    if (!read || t.isLiteral(visited) || t.isFunction(visited)) return known;
+    return read === 'primitive' ? primitive(known, context) : context.hook(read, known);
   });
 }
 
 /** How deep a call reads the objects that it is given, if it is one of the host's functions. */
-export function hostRead(callee: t.Node, { facts }: Context): 'deep' | undefined {
-  let root = callee;
+export function hostRead(callee: t.Node, { facts }: Context): Reading | undefined {
+  let root: t.Node = t.isSequenceExpression(callee) ? (callee.expressions.at(-1) ?? callee) : callee;
   while (t.isMemberExpression(root)) root = root.object;
-  return t.isIdentifier(root) && facts.globals.has(root) && !INCURIOUS.has(root.name) ? 'deep' : undefined;
+  if (!t.isIdentifier(root) || !facts.globals.has(root) || INCURIOUS.has(root.name)) return undefined;
+  return CONVERTING.has(root.name) ? 'primitive' : 'deep';
 }
 
 /** `object.name(...)`. */
 function callMember(node: t.CallExpression, callee: t.MemberExpression, context: Context): t.Expression {
   const name = nameOf(callee.property, callee.computed);
   const borrowed = borrowedMethod(callee);
-  const read =
-    borrowed === undefined && name !== 'concat' && name !== 'apply' ? hostRead(callee, context) : 'whole';
+  const lends = borrowed === undefined && (name === 'call' || name === 'apply');
+  const read = lends ? undefined : readBy(callee, name, borrowed, context);
+  if (name === 'bind' && node.arguments.length > 0) return bindMethod(node, callee, context);
   const makesCollection = (name === 'from' || name === 'of') && context.facts.globals.has(callee.object);
   const isLate = node.arguments.some((argument) => context.facts.suspending.has(argument));
   const again = isSimple(callee.object) ? copy(callee.object) : undefined;
 
-  callee.object = context.visitExpression(callee.object as t.Expression);
+  callee.object = lends
+    ? visitMethod(callee.object as t.Expression, context)
+    : context.visitExpression(callee.object as t.Expression);
+  if (lends && t.isExpression(node.arguments[0])) {
+    const method = context.local();
+    callee.object = assign(method, callee.object);
+    visitArguments(node, context, name === 'apply' ? 'whole' : undefined);
+    node.arguments[0] = context.hook('receiver', method, node.arguments[0]);
+    return context.hook('lent', node);
+  }
   if (name !== undefined && WHOLE_READERS.has(name)) callee.object = context.hook('whole', callee.object);
   followRead(callee, context, { called: true });
   visitArguments(node, context, read);
@@ -104,9 +140,17 @@ function callContent(
   const { name, again, isLate, context } = call;
   const object = callee.object as t.Expression;
   const [first] = node.arguments;
-  if (isLate) {
+  if (isLate || ITERATOR_MAKERS.has(name)) {
     const list = t.arrayExpression(node.arguments as (t.Expression | t.SpreadElement)[]);
-    return context.hook('callMethod', object, t.stringLiteral(name), list);
+    if (!isLate) return context.hook('callMethod', object, t.stringLiteral(name), list);
+    // The method is looked up before steps pass.
+    const receiver = context.local();
+    const method = context.local();
+    return t.sequenceExpression([
+      assign(receiver, object),
+      assign(method, t.memberExpression(receiver, callee.property, callee.computed)),
+      context.hook('callMethod', receiver, t.stringLiteral(name), list, method),
+    ]);
   }
   if (t.isExpression(first)) {
     if (!again) callee.object = assign(context.object, object);
@@ -115,6 +159,45 @@ function callContent(
     callee.object = context.hook('content', object, t.stringLiteral(name));
   }
   return node;
+}
+
+function readBy(
+  callee: t.MemberExpression,
+  name: string | undefined,
+  borrowed: string | undefined,
+  context: Context,
+): Reading | undefined {
+  if (borrowed !== undefined || name === 'concat') return 'whole';
+  if (name !== undefined && FILLING.has(name)) return 'fill';
+  const takesText = name !== undefined && (TEXT_METHODS.has(name) || PATTERN_TAKERS.has(name));
+  return hostRead(callee, context) ?? (takesText ? 'primitive' : undefined);
+}
+
+/** `object.method.bind(receiver)`. */
+function bindMethod(node: t.CallExpression, callee: t.MemberExpression, context: Context): t.Expression {
+  const method = visitMethod(callee.object as t.Expression, context);
+  visitArguments(node, context);
+  const list = t.arrayExpression(node.arguments as (t.Expression | t.SpreadElement)[]);
+  return context.hook('bind', method, list);
+}
+
+/** A function that is about to be called on another object. */
+function visitMethod(method: t.Expression, context: Context): t.Expression {
+  if (!t.isMemberExpression(method) || t.isSuper(method.object) || followedFunction(method, context)) {
+    return context.visitExpression(method);
+  }
+  method.object = context.visitExpression(method.object);
+  return followRead(method, context, { called: true });
+}
+
+/** `object[key]()`. */
+function computedAlone({ callee, arguments: args }: t.CallExpression): t.MemberExpression | undefined {
+  const isIt =
+    t.isMemberExpression(callee, { computed: true }) &&
+    !t.isSuper(callee.object) &&
+    args.length === 0 &&
+    nameOf(callee.property, true) === undefined;
+  return isIt ? callee : undefined;
 }
 
 /** The name of a method that is called on another object, as in `Array.prototype.slice.call(object)`. */

@@ -40,7 +40,7 @@ function visitChain(node: Link, context: Context): t.Expression {
     if (t.isOptionalMemberExpression(before) && needsSpelling(lastSegment(before).links, context)) {
       return spellCallee(before, links, context);
     }
-    if (needsSpelling(links, context)) return spellCall(before, links, context);
+    if (needsSpelling(links, context) || isContentMember(before)) return spellCall(before, links, context);
     first.callee = visitCallee(before, context);
     visitArguments(first, context);
   }
@@ -85,6 +85,14 @@ function needsSpelling([first, ...rest]: readonly [Link, ...Link[]], context: Co
     evaluatesKey ||
     rest.some((link) => t.isOptionalMemberExpression(link) && isFollowed(link, context))
   );
+}
+
+/** Whether a callee may be a method of a collection. */
+function isContentMember(callee: t.Expression): boolean {
+  if (!t.isMemberExpression(callee) || t.isSuper(callee.object) || t.isPrivateName(callee.property))
+    return false;
+  const name = nameOf(callee.property, callee.computed);
+  return name === undefined || CONTENT_METHODS.has(name);
 }
 
 function spellOut(

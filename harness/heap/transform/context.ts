@@ -81,6 +81,11 @@ export class Context {
     return t.identifier(`${this.prefix}key`);
   }
 
+  /** As {@link object}, for what is about to be turned into a primitive. */
+  get value(): t.Identifier {
+    return t.identifier(`${this.prefix}value`);
+  }
+
   /** A name that nothing else has. */
   freshName(): t.Identifier {
     this.#names += 1;

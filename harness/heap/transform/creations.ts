@@ -1,6 +1,8 @@
 import * as t from '@babel/types';
+import { nameOf } from '../analysis/property-names.ts';
 import { hostRead, visitArguments } from './calls.ts';
 import { assign, type Handlers } from './context.ts';
+import { primitive } from './conversions.ts';
 import { stored } from './promises.ts';
 
 /** Expressions that make objects, which get their identity there. */
@@ -10,10 +12,11 @@ export const creationHandlers: Handlers = {
     return context.hook('bear', node);
   },
   ObjectProperty: (node, context) => {
-    if (node.computed) context.visitChild(node, 'key');
+    if (node.computed) node.key = primitive(context.visitExpression(node.key as t.Expression), context);
     const { value } = node;
     const visited = stored(value, context.visit(value) as t.Expression, context);
-    node.value = visited;
+    const isPrototype = !node.computed && !node.shorthand && nameOf(node.key, false) === '__proto__';
+    node.value = isPrototype ? context.hook('inherited', visited) : visited;
     node.shorthand = node.shorthand && visited === value;
     return node;
   },
@@ -53,18 +56,30 @@ export const creationHandlers: Handlers = {
       node.arguments[0] = context.object;
       return context.hook('bearView', assign(context.object, source), node);
     }
-    return context.hook('bear', node);
+    return context.hook('bearNew', node);
+  },
+  YieldExpression: (node, context) => {
+    if (!node.argument) return node;
+    const value = context.visitExpression(node.argument);
+    node.argument = node.delegate ? context.hook('iterate', value) : value;
+    return node;
   },
   TemplateLiteral: (node, context) => {
+    const isLate = node.expressions.some(
+      (expression, index) => index > 0 && context.facts.suspending.has(expression),
+    );
+    if (isLate) context.facts.notes.add('template literals with `await` in them');
     node.expressions = node.expressions.map((expression) =>
-      context.hook('text', context.visitExpression(expression as t.Expression)),
+      primitive(context.visitExpression(expression as t.Expression), context),
     );
     return node;
   },
   TaggedTemplateExpression: (node, context) => {
+    const isHosts = hostRead(node.tag, context) !== undefined;
     context.visitChild(node, 'tag');
     for (const [index, expression] of node.quasi.expressions.entries()) {
-      node.quasi.expressions[index] = context.visit(expression) as t.Expression;
+      const visited = context.visit(expression) as t.Expression;
+      node.quasi.expressions[index] = isHosts ? primitive(visited, context) : visited;
     }
     return node;
   },

@@ -55,6 +55,7 @@ function beginScope(node: t.Node, context: Context): t.Statement[] {
 
 function visitClass<Node extends t.Class>(node: Node, context: Context): Node {
   context.visitChild(node, 'superClass');
+  if (node.superClass && addsToWhatIsMade(node)) node.body.body.push(derivedConstructor());
   for (const part of node.body.body) {
     context.visit(part);
     const makesObject = !node.superClass && t.isClassMethod(part) && part.kind === 'constructor';
@@ -64,6 +65,28 @@ function visitClass<Node extends t.Class>(node: Node, context: Context): Node {
     t.staticBlock([t.expressionStatement(context.hook('bearClass', t.thisExpression()))]),
   );
   return node;
+}
+
+/** Whether a class without a constructor of its own adds fields to what the one above it gives. */
+function addsToWhatIsMade({ body: { body } }: t.Class): boolean {
+  if (body.some((part) => t.isClassMethod(part) && part.kind === 'constructor')) return false;
+  return body.some(
+    (part) =>
+      (t.isClassProperty(part) || t.isClassPrivateProperty(part) || t.isClassPrivateMethod(part)) &&
+      !part.static,
+  );
+}
+
+/** The constructor that such a class has without saying so. */
+function derivedConstructor(): t.ClassMethod {
+  const args = t.identifier('args');
+  const call = t.callExpression(t.super(), [t.spreadElement(args)]);
+  return t.classMethod(
+    'constructor',
+    t.identifier('constructor'),
+    [t.restElement(args)],
+    t.blockStatement([t.expressionStatement(call)]),
+  );
 }
 
 function visitField<Node extends t.ClassProperty | t.ClassPrivateProperty>(

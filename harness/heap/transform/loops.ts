@@ -5,7 +5,8 @@ import { afterBinding, shapeOf, targetPattern, visitBindingPattern, wrapSource }
 /** Loops over what an object contains. */
 export const loopHandlers: Handlers = {
   ForOfStatement: (node, context) => {
-    const lasts = context.facts.suspending.has(node.body) || node.await;
+    const lasts =
+      context.facts.suspending.has(node.body) || context.facts.suspending.has(node.left) || node.await;
     const right = context.visitExpression(node.right);
     node.right = context.hook(lasts ? 'iterate' : 'whole', right);
     visitLoop(node, context);

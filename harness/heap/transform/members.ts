@@ -11,14 +11,24 @@ export const memberHandlers: Handlers = {
   MemberExpression: (node, context) => {
     const followed = followedFunction(node, context);
     if (followed) return context.hookReference(followed);
-    if (t.isSuper(node.object)) {
-      if (node.computed) context.visitChild(node, 'property');
-      return node;
-    }
+    if (t.isSuper(node.object)) return readSuper(node, context);
     node.object = context.visitExpression(node.object);
     return followRead(node, context, { called: false });
   },
 };
+
+/** `super.name`, as `super[hook(this, "name")]`: what is before the name has no value of its own. */
+function readSuper(node: t.MemberExpression, context: Context): t.MemberExpression {
+  const name = nameOf(node.property, node.computed);
+  if (name === undefined) {
+    context.facts.notes.add('computed names of `super`');
+    context.visitChild(node, 'property');
+  } else if (context.followed.has(name)) {
+    node.computed = true;
+    node.property = context.hook('readSuper', t.thisExpression(), t.stringLiteral(name));
+  }
+  return node;
+}
 
 /** The hook to be called in place of a function of the language. */
 export function followedFunction(node: t.Node, { facts }: Context): FollowedFunction | undefined {

@@ -48,6 +48,9 @@ function prologue(context: Context): t.Statement[] {
   );
   return [
     t.variableDeclaration('const', [t.variableDeclarator(hooks, open), ...shared]),
-    t.variableDeclaration('let', [t.variableDeclarator(context.object), t.variableDeclarator(context.key)]),
+    t.variableDeclaration(
+      'let',
+      [context.object, context.key, context.value].map((name) => t.variableDeclarator(name)),
+    ),
   ];
 }

@@ -1,0 +1,194 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are pieces of programs.
+import { describe, expect, it } from 'vitest';
+import { compareOrders } from './compare-orders.ts';
+
+/** What two actors share, what each does with it, and what is left. */
+interface Case {
+  readonly shared: string;
+  readonly steps: readonly string[];
+  readonly left?: string;
+}
+
+function programOf({ shared, steps, left = '0' }: Case): string {
+  const actors = steps.map(
+    (step, actor) =>
+      `async () => { const log = (...v) => console.log(${actor}, JSON.stringify(v)); ${step} }`,
+  );
+  return `"use strict"; ${shared}; return { actors: [${actors}], dump: async () => JSON.stringify(${left}) };`;
+}
+
+const both = (step: string): string[] => [step, step];
+
+/** By what is shared. */
+const CASES: Readonly<Record<string, readonly Case[]>> = {
+  'an iterator or generator': [
+    { shared: 'const g = (function* () { yield 1; yield 2; })()', steps: both('log([...g])') },
+    { shared: 'const g = (function* () { yield 1; yield 2; })()', steps: both('const [a] = g; log(a)') },
+    { shared: 'const g = (function* () { yield 1; yield 2; })()', steps: both('log(Math.max(...g))') },
+    { shared: 'const g = (function* () { yield 1; })()', steps: both('log(Array.from(g))') },
+    {
+      shared: 'const g = (async function* () { yield 1; })()',
+      steps: both('for await (const x of g) log(x)'),
+    },
+    { shared: 'const g = [1, 2].values()', steps: both('for (const x of g) { log(x); await fetch(); }') },
+    { shared: 'const l = [1], g = l.values()', steps: ['log([...g])', 'l.push(2)'] },
+    { shared: 'const g = new Map([[1, 2]]).keys()', steps: both('log(new Set(g).size)') },
+    {
+      shared: 'const g = (function* () { yield 1; })()',
+      steps: both('log([...(function* () { yield* g; })()])'),
+    },
+  ],
+  'a pattern that remembers where it stopped': [
+    { shared: 'const r = /a/g', steps: both('log(r.test("a"))') },
+    { shared: 'const r = /a/g, t = r.test.bind(r)', steps: both('log(t("a"))') },
+    { shared: 'const r = /a/y', steps: both('log("aa".replace(r, "b"))') },
+    { shared: 'const r = /a/g', steps: ['r.test("a")', 'log([..."aba".matchAll(r)].length)'] },
+    { shared: 'const r = /a/y', steps: both('log(RegExp.prototype.test.call(r, "a"))') },
+    {
+      shared: 'const r = /a/g',
+      steps: ['r.exec("a")', 'log("a".match(r)); log(r.lastIndex)'],
+      left: 'r.lastIndex',
+    },
+  ],
+  'a bound or borrowed method': [
+    { shared: 'const a = [], push = a.push.bind(a)', steps: ['push(1)', 'push(2)'], left: 'a' },
+    { shared: 'const m = new Map(), set = m.set.bind(m, "k")', steps: ['set(1)', 'set(2)'], left: '[...m]' },
+    { shared: 'const a = []', steps: ['Reflect.apply(a.push, a, [1])', 'a.push(2)'], left: 'a' },
+    { shared: 'const s = new Set()', steps: ['const { add } = s; add.call(s, 1)', 'log([...s])'] },
+    {
+      shared: 'const a = [], call = Function.prototype.call.bind(Array.prototype.push)',
+      steps: ['call(a, 1)', 'call(a, 2)'],
+      left: 'a',
+    },
+  ],
+  'what an object is turned into': [
+    { shared: 'const d = new Date(0)', steps: ['d.setTime(5)', 'log(`${d}`.length > 0, +d)'] },
+    { shared: 'const d = new Date(0)', steps: ['d.setTime(5)', 'log(d < 3)'] },
+    { shared: 'const d = new Date(0)', steps: ['d.setTime(5)', 'log(d - 1)'] },
+    { shared: 'const a = [1]', steps: ['a.push(2)', 'log(a + "")'] },
+    { shared: 'const a = [[1]]', steps: ['a[0].push(2)', 'log(a == "1")'] },
+    { shared: 'const a = [1]', steps: ['a.push(2)', 'log({ 1: "one" }[a])'] },
+    { shared: 'const a = [1]', steps: ['a.push(2)', 'log("x".replace("x", a))'] },
+    { shared: 'const a = [1]', steps: ['a.push(2)', 'log(String.raw`${a}`)'] },
+    { shared: 'const a = [1]', steps: ['a.push(2)', 'log((0, String)(a))'] },
+    { shared: 'const u = new URL("http://h/")', steps: ['u.hash = "x"', 'log(`${u}`)'] },
+    { shared: 'const u = new URL("http://h/?a=1")', steps: ['u.searchParams.set("a", 2)', 'log("" + u)'] },
+    { shared: 'const o = { n: 1, valueOf() { return this.n; } }', steps: ['o.n = 2', 'log(o * 3)'] },
+    { shared: 'const o = { toString: () => "a" }', steps: ['o.toString = () => "b"', 'log(String(o))'] },
+    {
+      shared: 'const o = { toJSON() { return p; } }, p = { x: 1 }',
+      steps: ['p.x = 2', 'log(JSON.stringify([o]))'],
+    },
+    {
+      shared: 'const p = { x: 1 }, o = { get q() { return p; } }',
+      steps: ['p.x = 2', 'log(JSON.stringify(o))'],
+    },
+  ],
+  'bytes, and what decodes them': [
+    {
+      shared: 'const d = new TextDecoder()',
+      steps: [
+        'log(d.decode(new Uint8Array([226, 130]), { stream: true }))',
+        'log(d.decode(new Uint8Array([172]), { stream: true }))',
+      ],
+    },
+    { shared: 'const b = new Uint8Array(1)', steps: ['new TextEncoder().encodeInto("a", b)', 'log(b[0])'] },
+    { shared: 'const b = new Uint8Array(1)', steps: ['crypto.getRandomValues(b)', 'log([...b])'] },
+    {
+      shared: 'const b = new Uint8Array(1), c = crypto',
+      steps: ['c.getRandomValues(b)', 'log(new TextDecoder().decode(b))'],
+    },
+    {
+      shared: 'const b = new Uint8Array(1)',
+      steps: [
+        'new DataView(b.buffer).setInt8(0, 5)',
+        'log(b.buffer.slice(0).byteLength, new Uint8Array(b.buffer.slice(0))[0])',
+      ],
+    },
+  ],
+  'an object that a constructor gives back': [
+    {
+      shared: 'const o = {}; class B { constructor() { return o; } } class D extends B { x = 1; }',
+      steps: ['new D()', 'log(o.x)'],
+    },
+    {
+      shared:
+        'const o = {}; class B { constructor() { return o; } } class D extends B { constructor(x) { super(); this.x = x; } }',
+      steps: ['new D(1)', 'new D(2)'],
+      left: 'o',
+    },
+    {
+      shared:
+        'const o = {}; class B { constructor() { return o; } } class D extends B { #p = 1; static has(v) { return #p in v; } }',
+      steps: ['new D()', 'log(D.has(o))'],
+    },
+    {
+      shared:
+        'const o = {}; function B() { return o; } class D extends B { static make() { return new this(); } x = 1; y = () => 1; }',
+      steps: ['D.make()', 'log(Object.keys(o))'],
+    },
+  ],
+  super: [
+    {
+      shared: 'class B { static x = 1; } class D extends B { static get() { return super.x; } }',
+      steps: ['B.x = 2', 'log(D.get())'],
+    },
+    {
+      shared: 'const b = { x: 1 }; const o = { __proto__: b, get() { return super.x; } }',
+      steps: ['b.x = 2', 'log(o.get())'],
+    },
+    {
+      shared: 'const b = {}; const o = { __proto__: b, set(v) { super.x = v; } }',
+      steps: ['o.set(1)', 'log(o.x)'],
+    },
+    {
+      shared: 'const b = { m: () => 1 }; const o = { __proto__: b, call() { return super.m(); } }',
+      steps: ['b.m = () => 2', 'log(o.call())'],
+    },
+  ],
+  'a prototype': [
+    { shared: 'const o = {}', steps: ['o.__proto__ = { x: 1 }', 'log(o.x)'] },
+    { shared: 'const o = {}', steps: ['o["__proto__"] = { x: 1 }', 'log("x" in o)'] },
+    { shared: 'const b = { x: 1 }', steps: ['b.x = 2', 'log({ __proto__: b }.x)'] },
+    { shared: 'const b = { x: 1 }', steps: ['b.x = 2', 'log(Object.create(b).x)'] },
+    { shared: 'const b = { x: 1 }; function F() {} F.prototype = b', steps: ['b.x = 2', 'log(new F().x)'] },
+  ],
+  'a property that is added, closed up or deleted': [
+    { shared: 'const o = {}', steps: ['o.__defineGetter__("x", () => 1)', 'log(o.x)'] },
+    {
+      shared: 'const o = {}',
+      steps: ['Object.prototype.__defineGetter__.call(o, "x", () => 1)', 'log(o.x)'],
+    },
+    { shared: 'const o = { p: 1 }', steps: ['delete o?.p', 'log(o.p)'] },
+    { shared: 'const o = { n: { p: 1 } }', steps: ['delete o?.n.p', 'log(o.n.p)'] },
+    { shared: 'const o = { n: { p: 1 } }, k = "p"', steps: ['delete o.n?.[k]', 'log(o)'] },
+    {
+      shared: 'const o = { p: 1 }',
+      steps: ['Object.seal(o)', 'try { delete o.p; } catch (e) { log("no"); }'],
+    },
+    {
+      shared: 'const o = { p: 1 }',
+      steps: ['Object.freeze(o)', 'try { o.p = 2; } catch (e) { log("no"); }'],
+    },
+    {
+      shared: 'const o = {}',
+      steps: ['Object.preventExtensions(o)', 'try { o.p++; } catch (e) { log("no"); }'],
+    },
+    { shared: 'const o = { p: 1 }', steps: ['delete o.p', 'log(Reflect.apply(o.hasOwnProperty, o, ["p"]))'] },
+    {
+      shared: 'const o = new URLSearchParams()',
+      steps: ['o.append("a", 1)', 'const { size } = o; log(size)'],
+    },
+    { shared: 'const o = {}', steps: ['Reflect.set(o, "p", 1)', 'log(Reflect.get(o, "p"))'] },
+  ],
+};
+
+describe.each(Object.entries(CASES))('actors that share %s', (_, cases) => {
+  it.each(cases)('are searched in all orders that matter, or it is said: $shared, $steps', async (each) => {
+    const compared = await compareOrders(programOf(each));
+
+    expect(compared?.outcomes).toBeGreaterThan(1);
+    expect(compared?.different).toEqual([]);
+    if (compared?.declared.length === 0) expect(compared.missing).toEqual([]);
+  });
+});
