@@ -7,7 +7,7 @@ import { whenQuiescent } from '../world/quiescence.ts';
 import type { World } from '../world/world.ts';
 import type { Ending, WholeExecution } from './execution.ts';
 import { type OpenWorld, openWorld } from './open-world.ts';
-import { aloneInProcess } from './rejections.ts';
+import { aloneInProcess, rejectionsReported } from './rejections.ts';
 import type { Subject } from './subject.ts';
 
 export interface ExecuteOptions {
@@ -94,6 +94,9 @@ export function drive(world: World, strategy: Strategy, maxSteps: number): Promi
       try {
         const ending = stepUntilJavaScript(world, strategy, maxSteps);
         if (ending) resolve(ending);
+        // What an app rejected before it died is in no heap any more: it has to be known when the state is.
+        else if (world.taken.at(-1)?.kind === 'kill')
+          whenQuiescent(() => void rejectionsReported().then(turn));
         else whenQuiescent(turn);
       } catch (error) {
         reject(error);

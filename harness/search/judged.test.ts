@@ -7,7 +7,7 @@ import type { Subject } from '../execution/subject.ts';
 import { actor, type TinySubject, tinySubject } from '../fixtures.ts';
 import { GENERAL_INVARIANTS, judge } from '../invariants/index.ts';
 import type { OwnInvariant } from '../invariants/invariant.ts';
-import type { Start } from '../scenario/scenario.ts';
+import type { ActorProgram, Start } from '../scenario/scenario.ts';
 import { createStrategy } from '../strategies/create-strategy.ts';
 import { exhaustiveStrategy } from '../strategies/exhaustive.ts';
 import type { Strategy } from '../strategies/strategy.ts';
@@ -28,6 +28,11 @@ const TWO_APPS: Partial<Start> = {
   },
 };
 
+const SIGN_IN: ActorProgram = {
+  actor: 'A',
+  realm: 'app',
+  calls: [{ api: 'signIn', args: [{ username: 'alice', password: 'Correct-Horse-1' }] }],
+};
 const IN_OTHER = { ...actor('B', 'getCurrentUser'), realm: 'other' };
 
 /** What judges can tell and the rest of a state does not show. */
@@ -39,16 +44,42 @@ const SUBJECTS: readonly [string, TinySubject][] = [
   [
     'an app dies before or after it dispatched an event',
     {
-      program: [actor('A', 'signIn')],
-      calls: { signIn: "await post('GetUser'); emit('signedIn'); await post('GetUser'); return {};" },
+      program: [actor('A', 'fetchAuthSession')],
+      calls: {
+        fetchAuthSession: "await post('GetUser'); emit('signedIn'); await post('GetUser'); return {};",
+      },
       start: DIES,
     },
   ],
   [
     'an app dies before or after it printed a line',
     {
-      program: [actor('A', 'signIn')],
-      calls: { signIn: "await post('GetUser'); console.log('here'); await post('GetUser'); return {};" },
+      program: [actor('A', 'fetchAuthSession')],
+      calls: {
+        fetchAuthSession: "await post('GetUser'); console.log('here'); await post('GetUser'); return {};",
+      },
+      start: DIES,
+    },
+  ],
+  [
+    'an app dies before or after it rejected what nobody handles',
+    {
+      program: [actor('A', 'fetchAuthSession')],
+      calls: {
+        fetchAuthSession:
+          "await storage.getItem('a'); Promise.reject(new Error('stray')); await storage.getItem('b'); return {};",
+      },
+      start: DIES,
+    },
+  ],
+  [
+    'an app dies before or after it handled what it had rejected',
+    {
+      program: [actor('A', 'fetchAuthSession')],
+      calls: {
+        fetchAuthSession:
+          "const late = Promise.reject(new Error('late')); await storage.getItem('a'); late.catch(() => {}); await storage.getItem('b'); return {};",
+      },
       start: DIES,
     },
   ],
@@ -76,7 +107,7 @@ const SUBJECTS: readonly [string, TinySubject][] = [
     'two apps on one device sign out and ask',
     { program: [actor('A', 'signOut'), IN_OTHER], start: TWO_APPS },
   ],
-  ['two apps on one device sign in and ask', { program: [actor('A', 'signIn'), IN_OTHER], start: TWO_APPS }],
+  ['two apps on one device sign in and ask', { program: [SIGN_IN, IN_OTHER], start: TWO_APPS }],
   [
     'one app says that it signed out while another begins to',
     {

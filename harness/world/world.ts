@@ -63,7 +63,7 @@ export class World {
   readonly #actors: ActorContext | undefined;
   readonly #sources: StepSource[] = [];
   readonly #taken: Step[] = [];
-  readonly #unhandled: unknown[] = [];
+  #unhandled: { readonly reason: unknown; readonly promise: Promise<unknown> | undefined }[] = [];
   readonly #suspended = new Set<string>();
   #issuer: Lineage = Lineage.root('boot');
   #actor = 'boot';
@@ -93,9 +93,9 @@ export class World {
     return this.#taken;
   }
 
-  /** Rejections that nobody handled. */
+  /** Rejections that nobody has handled, as far as Node has reported them. */
   get unhandledRejections(): readonly unknown[] {
-    return this.#unhandled;
+    return this.#unhandled.map(({ reason }) => reason);
   }
 
   /** The first sign that something escaped control; undefined while all is well. */
@@ -269,8 +269,14 @@ export class World {
     };
   }
 
-  reportUnhandled(reason: unknown): void {
-    this.#unhandled.push(reason);
+  /** @param promise what was rejected, if anything was: a timer's callback just throws */
+  reportUnhandled(reason: unknown, promise?: Promise<unknown>): void {
+    this.#unhandled.push({ reason, promise });
+  }
+
+  /** A promise that was reported has been given a handler after all. */
+  reportHandled(promise: Promise<unknown>): void {
+    this.#unhandled = this.#unhandled.filter((report) => report.promise !== promise);
   }
 
   /** Calls back when the world is disposed of, unless something in it went out of control: that may still go on. */

@@ -24,7 +24,7 @@ const MOST_ORDERS = 120;
 export function compareOrders(code: string): Promise<Comparison | undefined> {
   // Programs may leave rejections unhandled, as those of a release may.
   return aloneInProcess(
-    () => ({ reportUnhandled: () => {} }),
+    () => ({ reportUnhandled: () => {}, reportHandled: () => {} }),
     () => compare(code),
   );
 }
