@@ -89,7 +89,10 @@ export interface StartRealm {
    * with a code in its URL; its actors begin then.
    */
   readonly comesBack?: ComingBack;
-  /** Whether it may be killed once, between any two steps, and what the app calls when it is started again. */
+  /**
+   * Whether it may be killed once, between any two steps or two synchronous writes of one, and what the app calls when it
+   * is started again. A browser tab is reloaded between two tasks, or crashes amid one.
+   */
   readonly dies?: { readonly thenCalls: readonly ProgramCall[] };
 }
 

@@ -132,6 +132,22 @@ describe('the exhaustive search finds every outcome of tabs in separate processe
     expect(every.different.size).toBeGreaterThan(2);
   });
 
+  test.each(STORAGES)('when a tab on %s crashes amid what it writes in one task', async (storage) => {
+    const calls = {
+      fetchAuthSession: `
+        return { username: (await store.getItem('a')) + (await store.getItem('b')) + (await store.getItem('c')) };`,
+      getCurrentUser: "for (const key of ['a', 'b']) await store.setItem(key, 'new'); return {};",
+      signOut:
+        "await store.setItem('c', 'left ' + (await store.getItem('a')) + ' ' + (await store.getItem('b')));",
+    };
+    const dies = { thenCalls: [{ api: 'signOut' }] } as const;
+
+    const { every, searched } = await compareSearches(tabs(calls, { storage, other: { dies } }));
+
+    expect(searched.different).toEqual(every.different);
+    expect([...every.different].some((outcome) => /left new (undefined|null)/.test(outcome))).toBe(true);
+  });
+
   test('when tabs hear of what they see', async () => {
     const calls: TinyCalls = {
       shared: `

@@ -344,21 +344,29 @@ export class StoragePort implements StepSource {
 
   /** Lets a realm die before the operation that is about to change the storage: until the next step it can be undone. */
   #logWrite(operation: BackendOperation): void {
+    // Tabs that hear of each other without being in several processes are in one, and die together.
     if (isRead(operation) || this.#options.onChange) return;
-    const { backend, faults } = this.#options;
     const before = [...this.data];
-    const failures = this.#failedAt.length;
-    const undo = [faults?.snapshot(), this.#ledger?.snapshot()];
-    this.#world.log.wrote(JSON.stringify([before, faults?.digest()]), () =>
+    this.#logUndo(JSON.stringify(before), () =>
       this.#accesses.changing(() => {
         this.data.clear();
         for (const [key, value] of before) this.data.set(key, value);
-        this.#device = backend.device(this.data);
+        this.#device = this.#options.backend.device(this.data);
         this.#process = this.#device.start();
-        this.#failedAt.splice(failures);
-        for (const restore of undo) restore?.();
       }),
     );
+  }
+
+  /** @param overwrites what the operation is about to overwrite, as text */
+  #logUndo(overwrites: string, undo: () => void): void {
+    const { faults } = this.#options;
+    const failures = this.#failedAt.length;
+    const restoring = [faults?.snapshot(), this.#ledger?.snapshot()];
+    this.#world.log.wrote(JSON.stringify([overwrites, faults?.digest()]), () => {
+      undo();
+      this.#failedAt.splice(failures);
+      for (const restore of restoring) restore?.();
+    });
   }
 
   /** What a tab reads may be older than what others were told: the storage is not to blame for that. */
@@ -367,6 +375,10 @@ export class StoragePort implements StepSource {
     realm: string,
     operation: Operation,
   ): StorageResult<Operation> {
+    if (!isRead(operation) && this.#world.isMortal(realm)) {
+      const back = tabs.takingBack(realm);
+      if (back) this.#logUndo(back.overwrites, back.undo);
+    }
     const failure = this.#options.faults?.strikeAtOnce(tabs.failuresOf(realm, operation));
     try {
       return tabs.carryOut(realm, operation, failure);

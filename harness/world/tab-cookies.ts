@@ -4,7 +4,7 @@ import type { StorageFailure } from '../../fakes/storage/failure.ts';
 import type { StorageData } from '../../fakes/storage/operation.ts';
 import type { Step } from './step.ts';
 import { StorageAccesses } from './storage-accesses.ts';
-import type { TabProcesses } from './tab-processes.ts';
+import { sharesItsProcess, type TabProcesses, type TakingBack } from './tab-processes.ts';
 import type { Issued, StepSource, World } from './world.ts';
 
 export interface TabCookiesOptions {
@@ -68,6 +68,25 @@ export class TabCookies implements StepSource, TabProcesses {
     const issued = this.#world.issue(() => this.#options.describe(operation));
     underWay.push({ operation, realm, issued });
     return undefined as StorageResult<Operation>;
+  }
+
+  takingBack(realm: string): TakingBack | undefined {
+    const process = this.#options.processes.get(realm) ?? realm;
+    const underWay = this.#underWay.get(process);
+    if (!underWay || sharesItsProcess(realm, this.#options.processes)) return undefined;
+    const { data } = this.#options;
+    const [jar, writes] = [[...data], [...underWay]];
+    return {
+      overwrites: JSON.stringify(jar),
+      undo: () => {
+        this.#world.touch('write', this.#location(process));
+        underWay.splice(0, underWay.length, ...writes);
+        this.#accesses.changing(() => {
+          data.clear();
+          for (const [key, value] of jar) data.set(key, value);
+        });
+      },
+    };
   }
 
   place(key: string, value: string): void {

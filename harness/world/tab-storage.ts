@@ -11,7 +11,7 @@ import type { StorageFailure } from '../../fakes/storage/failure.ts';
 import type { StorageData } from '../../fakes/storage/operation.ts';
 import type { Lineage, Step } from './step.ts';
 import { StorageAccesses } from './storage-accesses.ts';
-import type { TabProcesses } from './tab-processes.ts';
+import { sharesItsProcess, type TabProcesses, type TakingBack } from './tab-processes.ts';
 import type { Issued, StepSource, World } from './world.ts';
 
 export interface TabStorageOptions {
@@ -87,6 +87,27 @@ export class TabStorage implements StepSource, TabProcesses {
     if (isPassedOn && !isRead(operation)) this.#send(realm, process, operation);
     if (change) this.#tell(change, realm, process);
     return result;
+  }
+
+  takingBack(realm: string): TakingBack | undefined {
+    if (sharesItsProcess(realm, this.#options.processes)) return undefined;
+    const process = this.#processOf(realm);
+    const { data } = this.#views.of(process);
+    const before = [...data];
+    const unsent = this.#views.unsentOf(process).length;
+    return {
+      overwrites: JSON.stringify(before),
+      undo: () => {
+        this.#world.touch('write', this.#underWay(process));
+        for (const { operation } of this.#views.unsentOf(process).slice(unsent))
+          for (const key of keysOf(operation)) this.#world.touch('write', this.#underWay(process, key));
+        this.#views.keepUnsent(process, unsent);
+        this.#accessesOf(process).changing(() => {
+          data.clear();
+          for (const [key, value] of before) data.set(key, value);
+        });
+      },
+    };
   }
 
   place(key: string, value: string): void {

@@ -73,6 +73,11 @@ export class ProcessViews<Origin> {
     return write;
   }
 
+  /** Drops the writes of a process that have not arrived, but for the first so many. */
+  keepUnsent(process: string, count: number): void {
+    this.#unsent.get(process)?.splice(count);
+  }
+
   /** The writes that a process has made and that have not arrived, in order. */
   unsentOf(process: string): readonly PendingWrite<Origin>[] {
     return this.#unsent.get(process) ?? [];
