@@ -1,11 +1,12 @@
 /**
- * `npm run bench:oracle [--programs N] [--seed N] [release...]`: whether the invariants agree with what a user sees.
+ * `npm run bench:oracle -- [--programs N] [--only N] [--seed N] [release...]`: whether the invariants agree with what a user sees.
  *
  * Writes programs as `hunt` does, with every fault, executes each in one random order, judges it, then starts the app
  * again and asks who is signed in. Prints the disagreements by their code and circumstances, with one example each.
- * Ends in status 1 where there is one.
+ * Ends in status 1 where there is one. `--only` tries the program of that number alone, with the same other arguments, and
+ * prints all that is known of it.
  */
-import { parseArgs } from 'node:util';
+import { inspect, parseArgs } from 'node:util';
 import fc from 'fast-check';
 import { allocateWorldsYoung } from '../../harness/cli/young-worlds.ts';
 import { subjectLoader } from '../../harness/execution/load-subject.ts';
@@ -20,6 +21,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     programs: { type: 'string', default: '50000' },
+    only: { type: 'string' },
     seed: { type: 'string', default: '1' },
   },
 });
@@ -44,7 +46,8 @@ async function staysSignedIn(amplify: string, program: HuntedProgram): Promise<b
   return stays;
 }
 
-for (let at = 0; at < programs; at += 1) {
+const only = values.only === undefined ? undefined : Number(values.only);
+for (let at = only ?? 0; at < (only === undefined ? programs : only + 1); at += 1) {
   const amplify = releases[at % releases.length] ?? '';
   const [program] = fc.sample(huntedPrograms(SIZE), { seed: seed * 1_000_003 + at, numRuns: 1 });
   if (!program) throw new Error('fast-check drew no program');
@@ -53,6 +56,7 @@ for (let at = 0; at < programs; at += 1) {
   const strategy = randomStrategy(at);
   strategy.begin();
   const trial = await tryProgram(subject, strategy);
+  if (only !== undefined) process.stdout.write(`${titleOf(program)} on ${amplify}\n${inspect(trial)}\n`);
   const isExplained = trial.disagreement !== undefined && !(await staysSignedIn(amplify, program));
   found.add(trial, { amplify, program: titleOf(program), number: at, isExplained });
   if (at % 500 === 0) process.stderr.write(`\r\u001b[K${at} of ${programs}`);

@@ -22,7 +22,7 @@ export function plainWorldOf(program: HuntedProgram): Scenario {
     description: 'For the second oracle.',
     options: {},
     start: (): Start => start,
-    program: () => [],
+    program: () => Object.keys(start.realms).map((realm) => ({ actor: realm, realm, run: async () => {} })),
   });
 }
 

@@ -52,6 +52,13 @@ export function entriesWritten(
   return operation.method === 'multiSet' ? operation.entries : [];
 }
 
+/** The keys that an operation removes where they are there; of `clear` all that are. */
+export function keysRemoved(operation: BackendOperation, data: StorageData): readonly string[] {
+  if (operation.method === 'removeItem') return [operation.key];
+  if (operation.method === 'multiRemove') return operation.keys;
+  return operation.method === 'clear' ? [...data.keys()] : [];
+}
+
 /** Whether an operation leaves the data as it is. */
 export function isRead({ method }: BackendOperation): boolean {
   return method === 'getItem' || method === 'multiGet' || method === 'getAllKeys';

@@ -30,6 +30,7 @@ export function comparedByGeneralInvariants(
         ['read', MISHAPS],
         ['read', changeEnds(device)],
         ...(changes ? [['update', changeBegins(device)] as const] : []),
+        ...(moment.call.api === 'signOut' ? [['read', removalsOn(device)] as const] : []),
       ];
     }
     case 'call-ends': {
@@ -38,7 +39,9 @@ export function comparedByGeneralInvariants(
         ['read', changeBegins(deviceOf(realm))],
         ...(status === 'rejected' ? [['read', MISHAPS] as const] : []),
         ...(CHANGES_USER.has(api) ? [['update', changeEnds(deviceOf(realm))] as const] : []),
-        ...(api === 'signOut' ? [['read', signedOut(realm)] as const] : []),
+        ...(api === 'signOut'
+          ? [['read', signedOut(realm)] as const, ['read', removalsOn(deviceOf(realm))] as const]
+          : []),
       ];
     }
     case 'load':
@@ -87,6 +90,11 @@ const NEW_TOKENS = `${JUDGED}new-tokens`;
 const REAL_TIME = `${JUDGED}real-time`;
 /** What goes wrong, and all that calls which fail for no reason are judged by. */
 const MISHAPS = `${JUDGED}mishaps`;
+
+/** Whether something is removed while a sign-out runs, which is known of a call once it has happened. */
+export function removalsOn(device: string): string {
+  return `${JUDGED}removals:${device}`;
+}
 
 function changeBegins(device: string): string {
   return `${JUDGED}change-begins:${device}`;

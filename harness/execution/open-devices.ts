@@ -2,6 +2,7 @@ import type { FakeCognito } from '../../fakes/cognito/fake-cognito.ts';
 import { STORAGE_BACKENDS, type StorageBackendName } from '../../fakes/storage/catalogue.ts';
 import type { Start, StartDevice } from '../scenario/scenario.ts';
 import { ScenarioError } from '../scenario/scenario-error.ts';
+import type { CallPort } from '../world/call-port.ts';
 import { clockOf } from '../world/clock-port.ts';
 import { DeviceClock } from '../world/device-clock.ts';
 import type { FaultBudget } from '../world/fault-budget.ts';
@@ -13,6 +14,7 @@ import { TabCookies, type TabCookiesOptions } from '../world/tab-cookies.ts';
 import type { TabProcesses } from '../world/tab-processes.ts';
 import { TabStorage, type TabStorageOptions } from '../world/tab-storage.ts';
 import type { World } from '../world/world.ts';
+import { removalsOn } from './compared-moments.ts';
 import type { DeviceState } from './execution.ts';
 import { startDevice } from './start-device.ts';
 import type { Words } from './words.ts';
@@ -22,6 +24,7 @@ export interface DeviceContext {
   readonly server: FakeCognito;
   readonly words: Words;
   readonly budget: FaultBudget;
+  readonly calls: CallPort;
   /** Of the Amplify that left its entries there. */
   readonly major: 5 | 6;
 }
@@ -48,7 +51,7 @@ export interface OpenDevice {
  * @throws {ScenarioError} for a storage that there is not, or a failure that no storage has
  */
 export function openDevices(world: World, context: DeviceContext): Map<string, OpenDevice> {
-  const { start, server, words, budget, major } = context;
+  const { start, server, words, budget, calls, major } = context;
   const rules = (start.faults?.storage ?? []).map((rule) =>
     typeof rule === 'string' ? { kind: rule } : rule,
   );
@@ -73,6 +76,13 @@ export function openDevices(world: World, context: DeviceContext): Map<string, O
       tabs: processes && ((hooks) => openTabs(world, { device, storage, data, processes, events, ...hooks })),
       faults: faults.none ? undefined : faults,
       onChange: events && ((change, realm) => events.changed(change, realm)),
+      removals: {
+        asked: (realm) => {
+          world.touch('update', removalsOn(device));
+          return calls.asksToRemove(realm);
+        },
+        snapshot: () => calls.rememberRemoved(),
+      },
       describeKey,
       describeValue: (value) => words.value(value),
     });

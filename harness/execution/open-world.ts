@@ -88,7 +88,14 @@ export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
     hasIdentityPool: start.app?.identityPool ?? false,
   };
   const budget = new FaultBudget(world, start.faults?.max ?? 0);
-  const devices = openDevices(world, { start, server, words, budget, major: release.major });
+  const devices = openDevices(world, {
+    start,
+    server,
+    words,
+    budget,
+    calls: stage.calls,
+    major: release.major,
+  });
   const network = openNetwork(world, { start, server, words, budget });
   const timers = new TimerPort(world);
   const order = new JudgedOrder(world, {

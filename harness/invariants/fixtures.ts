@@ -145,6 +145,7 @@ export function call(api: string, facts: Partial<CallRecord> = {}): CallRecord {
     settleTime: WORLD_EPOCH,
     value: undefined,
     error: undefined,
+    removed: [],
     ...facts,
   };
 }

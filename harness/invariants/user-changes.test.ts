@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { call, cameBack, FinishedExecution, signedIn } from './fixtures.ts';
 import { lastUserChange, whoDuring } from './user-changes.ts';
 
@@ -55,10 +55,33 @@ test('a session of which another call told the app is not that of a sign-in that
   });
 });
 
-test('a sign-out that was cut short may have removed something', () => {
-  const calls = [call('signOut', { startedAt: 1, settledAt: undefined, status: 'killed' })];
+const CUT_SHORT = [
+  ['killed', { startedAt: 1, settledAt: undefined, status: 'killed', value: undefined }],
+  ['refused', { startedAt: 1, settledAt: 4, status: 'rejected', value: undefined }],
+  ['never ending', { startedAt: 1, settledAt: undefined, status: 'running', value: undefined }],
+] as const;
 
-  expect(lastUserChange(new FinishedExecution().with({ calls }), 'phone')?.leaves).toBe('unknown');
+describe.each(CUT_SHORT)('a sign-out that is %s', (_, facts) => {
+  test('changes nothing where it left all as it was', () => {
+    const calls = [call('signOut', { ...facts, removed: ['aws-amplify-federatedInfo'] })];
+
+    expect(lastUserChange(new FinishedExecution().with({ calls }), 'phone')).toBeUndefined();
+  });
+
+  test('leaves nobody knows whom once an entry of the session was removed', () => {
+    const removed = ['CognitoIdentityServiceProvider.client.alice.idToken'];
+    const calls = [call('signOut', { ...facts, removed })];
+
+    expect(lastUserChange(new FinishedExecution().with({ calls }), 'phone')?.leaves).toBe('unknown');
+  });
+
+  test('leaves nobody knows whom once the server has revoked the session', () => {
+    const finished = new FinishedExecution();
+    finished.revoke();
+    const calls = [call('signOut', facts)];
+
+    expect(lastUserChange(finished.with({ calls }), 'phone')?.leaves).toBe('unknown');
+  });
 });
 
 test('one that never began has not', () => {

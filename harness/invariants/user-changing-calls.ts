@@ -7,15 +7,26 @@ import { callsOn } from './calls-on.ts';
  *
  * A sign-in that was granted nothing changes nothing, however it ended: Amplify refuses it because somebody is signed
  * in, the password is wrong, the request never arrived, the app was killed before. Tokens are all that a sign-in stores,
- * and they come with a session of the server's. A sign-out that began and did not resolve may have removed something.
+ * and they come with a session of the server's. Nor does a sign-out that did not resolve, if no entry of a session was
+ * removed while it ran, and the server still honours every session: Amplify 5 gives up a sign-out everywhere that the
+ * server refuses before it removes anything (`Auth.ts`, `cognitoIdSignOut`), and an app may be killed before that.
  *
  * Decided by facts that do not depend on the order of steps: how calls ended, and which sessions the server has opened.
  * Whose a session is that no app was told of cannot be seen: with one, every sign-in that did not end well counts.
  */
 export function userChangingCalls(execution: Execution, device: string): CallRecord[] {
   const isAnyUnreported = unreportedSessions(execution) > 0;
-  return userActsOn(execution, device).filter(
-    (call) => call.api === 'signOut' || isComplete(call) || isAnyUnreported,
+  return userActsOn(execution, device).filter((call) =>
+    call.api === 'signOut' ? !hasLeftAll(call, execution) : isComplete(call) || isAnyUnreported,
+  );
+}
+
+/** Whether a sign-out did not come to its end, and left everything as it was until then. */
+function hasLeftAll({ status, removed }: CallRecord, { server }: Execution): boolean {
+  return (
+    status !== 'resolved' &&
+    !removed.some((key) => key.includes('CognitoIdentityServiceProvider.')) &&
+    server.sessions().every(({ newestRefreshToken }) => server.honours(newestRefreshToken))
   );
 }
 

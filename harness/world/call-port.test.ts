@@ -156,3 +156,24 @@ describe('calls of several actors in one go', () => {
     expect(world.enabled().map((step) => step.describe())).toEqual(['calls more()']);
   });
 });
+
+test('a sign-out knows what its realm had removed while it ran, and no other call does', async () => {
+  const world = new World({ seed: 1, observed: false });
+  const calls = new CallPort(world);
+  void calls.perform('A', 'app', 'signOut', 'signOut', () => new Promise(() => {}));
+  void calls.perform('B', 'app', 'fetchAuthSession', 'fetchAuthSession', () => new Promise(() => {}));
+  void calls.perform('C', 'tab', 'signOut', 'signOut', () => new Promise(() => {}));
+  const before = calls.asksToRemove('app');
+  for (const step of world.enabled()) world.take(step);
+  const removed = calls.asksToRemove('app');
+  const restore = calls.rememberRemoved();
+
+  before(['early']);
+  const digest = calls.digest();
+  removed(['b', 'a']);
+
+  expect(calls.records.map((record) => record.removed)).toEqual([['a', 'b'], [], []]);
+  expect(calls.digest()).not.toBe(digest);
+  restore();
+  expect(calls.digest()).toBe(digest);
+});

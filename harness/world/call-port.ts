@@ -26,6 +26,11 @@ export interface CallRecord {
   settleTime: number | undefined;
   value: unknown;
   error: unknown;
+  /**
+   * Of a sign-out, the keys of entries whose removal code of its realm asked for while it ran, and that it removed. Not
+   * all need be its own doing: who asked cannot be seen for sure.
+   */
+  removed: readonly string[];
 }
 
 interface Waiting {
@@ -97,6 +102,7 @@ export class CallPort implements StepSource {
         settleTime: undefined,
         value: undefined,
         error: undefined,
+        removed: [],
       };
       this.#records.push(record);
       this.#world.log.reported(() => this.#forget(record));
@@ -156,6 +162,27 @@ export class CallPort implements StepSource {
     this.#waiting = this.#waiting.filter(({ record }) => record.realm !== realm);
   }
 
+  /**
+   * Called when code of a realm asks its storage to remove something.
+   * @returns to be called with the keys of entries once they are removed
+   */
+  asksToRemove(realm: string): (keys: readonly string[]) => void {
+    const signOuts = this.#records.filter(
+      (record) => record.realm === realm && record.api === 'signOut' && record.status === 'running',
+    );
+    return (keys) => {
+      for (const record of signOuts) record.removed = [...new Set([...record.removed, ...keys])].sort();
+    };
+  }
+
+  /** What sign-outs have removed until now. @returns to be called to restore it */
+  rememberRemoved(): () => void {
+    const before = this.#records.map((record) => [record, record.removed] as const);
+    return () => {
+      for (const [record, removed] of before) record.removed = removed;
+    };
+  }
+
   /** Equal where the same calls have come as far, at the same times, to the same ends. */
   digest(): string {
     return this.#records.map(callDigest).sort().join(' ');
@@ -193,8 +220,8 @@ export class CallPort implements StepSource {
   }
 }
 
-function callDigest({ id, status, startTime, settleTime, value, error }: CallRecord): string {
+function callDigest({ id, status, startTime, settleTime, value, error, removed }: CallRecord): string {
   const outcome =
     status === 'rejected' ? errorInWords(error) : value === undefined ? '' : JSON.stringify(value);
-  return `${id} ${status} ${startTime} ${settleTime} ${rememberedHashWord(outcome)}`;
+  return `${id} ${status} ${startTime} ${settleTime} ${rememberedHashWord(outcome)} ${removed}`;
 }

@@ -1,5 +1,10 @@
 import type { StorageBackend, StorageDevice, StorageProcess } from '../../fakes/storage/backend.ts';
-import { type BackendOperation, isRead, type StorageResult } from '../../fakes/storage/batch-operation.ts';
+import {
+  type BackendOperation,
+  isRead,
+  keysRemoved,
+  type StorageResult,
+} from '../../fakes/storage/batch-operation.ts';
 import { changeBy, type StorageChange } from '../../fakes/storage/browser/storage-change.ts';
 import type { StorageFailure } from '../../fakes/storage/failure.ts';
 import type { NativeStorage } from '../../fakes/storage/native-storage.ts';
@@ -21,10 +26,22 @@ interface Pending {
   readonly issued: Issued;
   readonly resolve: (value: StorageResult) => void;
   readonly reject: (error: Error) => void;
+  /** To be called with the keys that it removes. */
+  readonly onRemoved: OnRemoved | undefined;
   /** What it came to, once it has taken effect. */
   outcome: OperationOutcome | undefined;
   /** What can happen next with it: first its effect, then its completion. */
   step: Step;
+}
+
+type OnRemoved = (keys: readonly string[]) => void;
+
+/** Who wants to know what is removed, and by whom. */
+export interface RemovalListener {
+  /** Called when a realm asks for it. @returns to be called with the keys of entries once they are removed */
+  asked(realm: string): OnRemoved;
+  /** @returns to be called where what is removed from now on is not removed after all */
+  snapshot(): () => void;
 }
 
 /** What tabs in several processes have of the storage that they share. */
@@ -46,6 +63,7 @@ export interface StoragePortOptions {
   readonly isReadAtOnce?: boolean;
   /** Undefined where all that use the storage see the same of it at any moment. */
   readonly tabs?: ((hooks: TabHooks) => TabProcesses) | undefined;
+  readonly removals?: RemovalListener;
   /** Undefined where nothing may go wrong. */
   readonly faults?: StorageFaults | undefined;
   /** Words for a key and for a value that give no secret away. */
@@ -161,7 +179,15 @@ export class StoragePort implements StepSource {
     if (refusal) return Promise.reject(refusal);
     return new Promise<StorageResult>((resolve, reject) => {
       const issued = this.#world.issue(() => this.#words.operation(operation));
-      const begun: Omit<Pending, 'step'> = { operation, realm, issued, resolve, reject, outcome: undefined };
+      const begun: Omit<Pending, 'step'> = {
+        operation,
+        realm,
+        issued,
+        resolve,
+        reject,
+        onRemoved: this.#onRemoved(realm, operation),
+        outcome: undefined,
+      };
       const pending = begun as Pending;
       // The order of issue is the order of a serial queue.
       if (this.ordering === 'fifo') this.#world.touch('write', `${this.device}:queue`);
@@ -321,7 +347,11 @@ export class StoragePort implements StepSource {
 
   #takeEffect(pending: Pending, failure: StorageFailure | undefined): void {
     try {
-      pending.outcome = { struck: failure, result: this.#carryOut(pending.operation, failure) };
+      const carryOut = () => this.#carryOut(pending.operation, failure);
+      pending.outcome = {
+        struck: failure,
+        result: this.#noting(pending.onRemoved, pending.operation, carryOut),
+      };
     } catch (error) {
       pending.outcome = { struck: failure, error: error as Error };
     }
@@ -337,7 +367,9 @@ export class StoragePort implements StepSource {
     const { onChange } = this.#options;
     const change = onChange && changeBy(operation, this.data);
     this.#accesses.writes(operation);
-    const result = this.#accesses.during(operation, () => this.#carryOut(operation, failure));
+    const result = this.#accesses.during(operation, () =>
+      this.#noting(this.#onRemoved(realm, operation), operation, () => this.#carryOut(operation, failure)),
+    );
     if (change) onChange(change, realm);
     return result;
   }
@@ -359,9 +391,9 @@ export class StoragePort implements StepSource {
 
   /** @param overwrites what the operation is about to overwrite, as text */
   #logUndo(overwrites: string, undo: () => void): void {
-    const { faults } = this.#options;
+    const { faults, removals } = this.#options;
     const failures = this.#failedAt.length;
-    const restoring = [faults?.snapshot(), this.#ledger?.snapshot()];
+    const restoring = [faults?.snapshot(), this.#ledger?.snapshot(), removals?.snapshot()];
     this.#world.log.wrote(JSON.stringify([overwrites, faults?.digest()]), () => {
       undo();
       this.#failedAt.splice(failures);
@@ -381,7 +413,10 @@ export class StoragePort implements StepSource {
     }
     const failure = this.#options.faults?.strikeAtOnce(tabs.failuresOf(realm, operation));
     try {
-      return tabs.carryOut(realm, operation, failure);
+      const result = tabs.carryOut(realm, operation, failure);
+      // What it finds there is a matter of its process.
+      this.#onRemoved(realm, operation)?.(keysRemoved(operation, this.data));
+      return result;
     } catch (error) {
       this.#noteFailure(operation);
       throw error;
@@ -401,6 +436,26 @@ export class StoragePort implements StepSource {
     } catch (error) {
       this.#noteFailure(operation);
       throw error;
+    }
+  }
+
+  #onRemoved(realm: string, { method }: BackendOperation): OnRemoved | undefined {
+    const removes = method === 'removeItem' || method === 'multiRemove' || method === 'clear';
+    return removes ? this.#options.removals?.asked(realm) : undefined;
+  }
+
+  /** Carries an operation out, whether or not it succeeds, and says which entries it has removed. */
+  #noting<Result>(
+    onRemoved: OnRemoved | undefined,
+    operation: BackendOperation,
+    carryOut: () => Result,
+  ): Result {
+    if (!onRemoved) return carryOut();
+    const there = keysRemoved(operation, this.data).filter((key) => this.data.has(key));
+    try {
+      return carryOut();
+    } finally {
+      onRemoved(there.filter((key) => !this.data.has(key)));
     }
   }
 
