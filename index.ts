@@ -7,7 +7,13 @@ export type { WholeExecution as Execution } from './harness/execution/execution.
 export { type SubjectLoader, type SubjectRequest, subjectLoader } from './harness/execution/load-subject.ts';
 export type { Subject } from './harness/execution/subject.ts';
 export { GENERAL_INVARIANTS } from './harness/invariants/index.ts';
-export { type Breach, type Invariant, type Judgement, NOT_IN_FORCE } from './harness/invariants/invariant.ts';
+export {
+  type Breach,
+  type Invariant,
+  type Judgement,
+  NOT_IN_FORCE,
+  type OwnInvariant,
+} from './harness/invariants/invariant.ts';
 export {
   type GeneratedRace,
   generatedRace,

@@ -1,13 +1,13 @@
-/** What the thread of a command tells its supervisor. */
+/** What the thread of a command sends to its supervisor. */
 export type FromCommand =
   /** The verdict. */
   | { readonly status: number }
   /** Code that is not ours ends the thread, by this call at this place. */
   | { readonly endedBy: string }
-  /** It has heard that it is to stop. */
+  /** It has received the request to stop. */
   | { readonly stopping: true };
 
-/** What it is told. */
+/** What its supervisor sends to it. */
 export interface ToCommand {
   readonly stop: NodeJS.Signals;
 }

@@ -74,7 +74,7 @@ function neverLoads(path: string): string {
   return `${path} cannot be loaded: it awaits something at its top level that never comes`;
 }
 
-/** Whatever is meant to be one: what it lacks is said afterwards. */
+/** Also one that lacks parts: those are reported afterwards. */
 function isScenario(value: unknown): value is Scenario {
   return (
     typeof value === 'object' &&

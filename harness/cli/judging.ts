@@ -24,7 +24,7 @@ export interface Judging {
 }
 
 /**
- * Scenarios with their options. Wrong settings and mistakes in scenarios are told before anything is fetched.
+ * Scenarios with their options. Wrong settings and mistakes in scenarios are reported before anything is fetched.
  * @throws {UsageError}
  * @throws {ScenarioError}
  */

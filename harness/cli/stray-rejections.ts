@@ -1,9 +1,9 @@
 import { WRONG_USE } from './exit-status.ts';
 
 /**
- * Says on stderr what is rejected in this process outside every world, where nobody handles it: a scenario's code that
- * goes on after its execution, or a mistake of ours. It is in no verdict, but a status of success would hide it.
- * @returns makes the exit status of what ran the one of the process
+ * Prints on stderr what is rejected in this process outside every world and that nobody handles: by a scenario's code
+ * that goes on after its execution, or by a mistake of ours. It is in no verdict, but a status of success would hide it.
+ * @returns turns the exit status of a command into that of the process
  */
 export function reportStrayRejections(): (status: number) => number {
   let isClean = true;

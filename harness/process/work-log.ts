@@ -13,6 +13,8 @@ const TEXT_BYTES = 16_384;
 const [DEPTH, BEATS, BYTES, NUMBERS] = [0, 1, 2, 3];
 /** Whole numbers of all: how many threads there are, and whether it is of use to ask for results before the end. */
 const [THREADS, GENTLE, SHARED] = [0, 1, 2];
+const ALL_NUMBERS = SHARED + MOST_THREADS * NUMBERS;
+const NUMBERS_BYTES = ALL_NUMBERS * Int32Array.BYTES_PER_ELEMENT;
 
 interface Memory {
   readonly numbers: Int32Array;
@@ -20,17 +22,15 @@ interface Memory {
 }
 
 function memoryOf(buffer: SharedArrayBuffer): Memory {
-  const bytes = (SHARED + MOST_THREADS * NUMBERS) * Int32Array.BYTES_PER_ELEMENT;
   return {
-    numbers: new Int32Array(buffer, 0, bytes / Int32Array.BYTES_PER_ELEMENT),
-    text: new Uint8Array(buffer, bytes),
+    numbers: new Int32Array(buffer, 0, ALL_NUMBERS),
+    text: new Uint8Array(buffer, NUMBERS_BYTES),
   };
 }
 
 /** The part of the memory that is this thread's; undefined where nobody watches. */
 interface Mine extends Memory {
   readonly at: number;
-  readonly text: Uint8Array;
 }
 
 let mine: Mine | undefined | 'unknown' = 'unknown';
@@ -131,10 +131,9 @@ export class WatchedLog {
 
   /** Makes the log of all threads that are started from now on. */
   constructor() {
-    const ints = (SHARED + MOST_THREADS * NUMBERS) * Int32Array.BYTES_PER_ELEMENT;
-    const buffer = new SharedArrayBuffer(ints + MOST_THREADS * TEXT_BYTES);
+    const buffer = new SharedArrayBuffer(NUMBERS_BYTES + MOST_THREADS * TEXT_BYTES);
     this.#memory = memoryOf(buffer);
-    setEnvironmentData(KEY, buffer as never);
+    setEnvironmentData(KEY, buffer);
   }
 
   get gentle(): boolean {

@@ -27,7 +27,7 @@ import { UsageError } from '../usage-error.ts';
 /** `run`: checks scenarios on releases and reports. @returns the exit status */
 export async function run(names: readonly string[], settings: RunSettings): Promise<number> {
   const scenarios = await findScenarios(names);
-  // Wrong settings and mistakes in scenarios are told before anything is fetched.
+  // Wrong settings and mistakes in scenarios are reported before anything is fetched.
   refuseUnknownSettings(scenarios, settings.set);
   for (const { scenario } of scenarios) {
     await partsOf(scenario, optionsFor(scenario, settings.set, scenarios.length > 1));

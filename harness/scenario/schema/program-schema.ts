@@ -6,15 +6,15 @@ import { exactly, FLAG, FUNCTION, type Names, oneOfWords, TEXT, value } from './
 /** The arguments that each call takes. */
 type Arguments = { readonly [Api in ApiName]: z.ZodType<Parameters<AuthClient[Api]>[0]> };
 
-const NOTHING = z.undefined() as unknown as z.ZodType<undefined>;
+const NOTHING: z.ZodType<undefined> = z.undefined();
 
 const ARGUMENTS: Arguments = {
   fetchAuthSession: exactly<NonNullable<Parameters<AuthClient['fetchAuthSession']>[0]>>({
     forceRefresh: FLAG.optional(),
   }).optional(),
-  getCurrentUser: NOTHING as never,
-  fetchCredentials: NOTHING as never,
-  configure: NOTHING as never,
+  getCurrentUser: NOTHING,
+  fetchCredentials: NOTHING,
+  configure: NOTHING,
   signIn: exactly<Parameters<AuthClient['signIn']>[0]>({ username: TEXT, password: TEXT }),
   signOut: exactly<NonNullable<Parameters<AuthClient['signOut']>[0]>>({ global: FLAG.optional() }).optional(),
 };
@@ -41,8 +41,8 @@ export function programSchema({ realms, actors }: Names): z.ZodType<readonly Act
       actor: ACTOR_NAME,
       realm: oneOfWords(realms),
       inOneGoWith: oneOfWords(actors).optional(),
-      calls: CALLS.optional() as never,
-      run: FUNCTION.optional() as never,
+      calls: CALLS.optional(),
+      run: FUNCTION.optional(),
     }),
   );
 }

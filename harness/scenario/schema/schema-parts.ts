@@ -2,12 +2,13 @@ import { z } from 'zod';
 
 /** The keys of every member of a union. */
 type Keys<T> = T extends unknown ? keyof T : never;
-type Value<T, Key> = T extends unknown ? (Key extends keyof T ? T[Key] : never) : never;
+/** Undefined, too, where a member of the union lacks the key. */
+type Value<T, Key> = T extends unknown ? (Key extends keyof T ? T[Key] : undefined) : never;
 
 /** A schema for each field of a type: one that is missing, or that the type lacks, does not compile. */
 type Shape<T> = { readonly [Key in Keys<T>]-?: z.ZodType<Value<T, Key>> };
 
-/** What an issue carries for the one who reads it. */
+/** What an issue carries for whoever reads it. */
 export interface IssueParams {
   /** In words. */
   readonly expected?: string;
