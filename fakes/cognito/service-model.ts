@@ -43,9 +43,6 @@ export const MODELLED_ERRORS: Readonly<Record<string, readonly string[]>> = inAl
   UpdateDeviceStatus: SIGN_IN,
 });
 
-/** Answered before any operation has been found or has read its input: no operation's model lists them. */
-export const PROTOCOL_ERRORS: readonly string[] = ['SerializationException', 'UnknownOperationException'];
-
 /** Whether an operation can answer with an error. A path of the hosted UI has no model, and errors of its own. */
 export function lists(operation: string, error: string): boolean {
   return (MODELLED_ERRORS[operation] ?? EVERY_OPERATION).includes(error);

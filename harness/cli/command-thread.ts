@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { scenarioPosition } from '../scenario/scenario-position.ts';
 import type { FromCommand, TerminalFacts, ToCommand } from './command-messages.ts';
+import { reportStrayRejections } from './stray-rejections.ts';
 
 // The command line, in a thread of its own: see `supervise`.
 
@@ -24,8 +25,9 @@ process.exit = (code) => {
   return exit(code ?? undefined);
 };
 
+const statusOf = reportStrayRejections();
 const { main } = await import('./program.ts');
-const status = await main(process.argv.slice(2));
+const status = statusOf(await main(process.argv.slice(2)));
 await flushed(process.stdout);
 await flushed(process.stderr);
 tell({ status });

@@ -30,7 +30,8 @@ async function scenarioFile({ top = '', body = '' }: { readonly top?: string; re
   await mkdir(join(folder, String(files)));
   await writeFile(
     file,
-    `import { defineScenario } from ${PACKAGE};
+    `import { writeSync } from 'node:fs';
+    import { defineScenario } from ${PACKAGE};
     ${top}
     export default defineScenario({
       name: 'mine', title: 'Mine', description: 'Mine.', options: {},
@@ -55,17 +56,20 @@ function run(...args: readonly string[]): Promise<Ended> {
   });
 }
 
+/** Code of a scenario that says that it runs, at once. */
+const BEGUN = "writeSync(2, 'begun\\n');";
+
 describe.concurrent('whatever a scenario does to the process, it is never status 0', () => {
   test.each([
     [
       'exits as it is loaded',
       { top: 'process.exit(0);' },
-      /ended the command by process.exit\(\) in .*mine.mjs:2/,
+      /ended the command by process.exit\(\) in .*mine.mjs:3/,
     ],
     [
       'exits as it runs',
       { body: 'process.exit(0);' },
-      /by process.exit\(\) in .*mine.mjs:11 \(scenario mine on/,
+      /by process.exit\(\) in .*mine.mjs:12 \(scenario mine on/,
     ],
     [
       'exits by a back door',
@@ -113,6 +117,18 @@ describe.concurrent('the process ends with the verdict', () => {
     expect(out).toContain('survives');
   });
 
+  test('which a promise of the scenario that is rejected outside every execution does not end', {
+    timeout: 60_000,
+  }, async () => {
+    const { status, out, err } = await run(
+      await scenarioFile({ top: "setTimeout(() => Promise.reject(new Error('stray')));" }),
+    );
+
+    expect(out).toContain('survives');
+    expect(err).toMatch(/rejected outside every execution.*\n.*Error: stray/);
+    expect(status).toBe(2);
+  });
+
   test('which is status 2 where it cannot be written', { timeout: 60_000 }, async () => {
     const full = openSync('/dev/full', 'w');
     const child = spawn(process.execPath, [BIN, 'list'], { stdio: ['ignore', full, 'pipe'] });
@@ -127,19 +143,18 @@ describe.concurrent('the process ends with the verdict', () => {
   });
 
   test.each([
-    ['SIGINT', { body: 'for (;;);' }, /the command did not answer \(scenario mine on/],
-    ['SIGTERM', { body: 'for (;;) await null;' }, /the command did not answer \(scenario mine on/],
-    ['SIGINT', { top: 'setInterval(() => {}, 1000); await new Promise(() => {});' }, /^Stopped\.$/m],
+    ['SIGINT', { body: `${BEGUN} for (;;);` }, /the command did not answer \(scenario mine on/],
+    ['SIGTERM', { body: `${BEGUN} for (;;) await null;` }, /the command did not answer \(scenario mine on/],
+    ['SIGINT', { top: `${BEGUN} setInterval(() => {}, 1000); await new Promise(() => {});` }, /^Stopped\.$/m],
   ] as const)('within seconds of a %s, in %j', { timeout: 60_000 }, async (signal, code, message) => {
     const child = spawn(process.execPath, [BIN, 'run', await scenarioFile(code)]);
     let err = '';
-    child.stderr.on('data', (chunk) => {
-      err += chunk;
+    await new Promise<void>((begun) => {
+      child.stderr.on('data', (chunk) => {
+        err += chunk;
+        if (err.includes('begun')) begun();
+      });
     });
-    // The last that it says before it comes to the code; where the file is being loaded it says nothing.
-    const isThere = (): boolean => 'top' in code || err.includes('exploring');
-    while (!isThere()) await new Promise((next) => setTimeout(next, 50));
-    await new Promise((next) => setTimeout(next, 3000));
     const asked = performance.now();
 
     child.kill(signal);
