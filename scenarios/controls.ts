@@ -37,6 +37,10 @@ export const CONTROLS: Readonly<Record<string, Controls>> = {
     fails: { amplify: '6.6.6', invariant: 'session-survives' },
     survives: { amplify: '6.12.2' },
   },
+  'app-killed-during-sign-in': {
+    fails: { amplify: '5.3.24', invariant: 'sign-in-holds' },
+    survives: { amplify: '6.22.1' },
+  },
   'app-suspended-during-refresh': {
     fails: { amplify: '6.22.1', set: { platform: 'web' }, invariant: 'returned-tokens-unexpired' },
     survives: { amplify: '6.22.1', set: { minutes: '0' } },

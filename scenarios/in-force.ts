@@ -67,6 +67,16 @@ export const IN_FORCE: Readonly<Record<string, readonly string[]>> = {
     'refreshes-announced',
     'no-unhandled-rejection',
   ],
+  'app-killed-during-sign-in': [
+    'sign-in-holds',
+    'granted-sign-in-completes',
+    'tokens-belong-together',
+    'hub-tells-the-truth',
+    'calls-settle',
+    'app-does-not-crash',
+    'returned-tokens-unexpired',
+    'no-unhandled-rejection',
+  ],
   'app-suspended-during-refresh': [
     'session-survives',
     'tokens-belong-together',

@@ -1,6 +1,7 @@
 import type { Scenario } from '../harness/scenario/scenario.ts';
 import { anotherUserSignsInDuringRefresh } from './another-user-signs-in-during-refresh.ts';
 import { appKilledDuringRefresh } from './app-killed-during-refresh.ts';
+import { appKilledDuringSignIn } from './app-killed-during-sign-in.ts';
 import { appSuspendedDuringRefresh } from './app-suspended-during-refresh.ts';
 import { coldStart } from './cold-start.ts';
 import { concurrentRefresh } from './concurrent-refresh.ts';
@@ -31,6 +32,7 @@ export const CATALOGUE: readonly Scenario[] = [
   twoTabsRefresh,
   rememberedDeviceRefresh,
   appKilledDuringRefresh,
+  appKilledDuringSignIn,
   appSuspendedDuringRefresh,
   coldStart,
   flakyNetworkDuringRefresh,

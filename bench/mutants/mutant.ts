@@ -8,8 +8,19 @@ export interface Mutant {
   /** What the developer meant by it. */
   readonly intent: string;
   readonly edits: readonly Edit[];
-  /** For one that nobody can tell from the original in the situations of this bench: why. */
-  readonly survivesBecause?: string;
+  /** For one that the situations of this bench do not tell from the original: why. */
+  readonly survivesBecause?: Survival;
+}
+
+/** Why a mutant survives, argued from Amplify's source. */
+export interface Survival {
+  /**
+   * - `equivalent`: no app and no user can tell it from the original. It does not count.
+   * - `not-judged`: it does otherwise, and no invariant says that this is wrong.
+   * - `no-scenario`: it is wrong, and no scenario of the catalogue gets to where that shows.
+   */
+  readonly code: 'equivalent' | 'not-judged' | 'no-scenario';
+  readonly argument: string;
 }
 
 export interface Edit {

@@ -3,7 +3,7 @@ import { loadRelease } from '../../harness/releases/load-release.ts';
 import { MUTANTS } from './catalogue/index.ts';
 import { mutate } from './mutant.ts';
 import type { Situation } from './situations.ts';
-import { isAsExpected, summary } from './table.ts';
+import { isAsExpected, scenarioTable, summary } from './table.ts';
 import { searchOriginal, tryMutant } from './tell.ts';
 
 const release = await loadRelease('installed');
@@ -39,7 +39,7 @@ describe('in every order of one call on a bad network', () => {
 
     expect([...known.symptoms]).toEqual([]);
     expect(known.executions).toBeGreaterThan(1);
-    expect(await tryMutant(release, [known])).toEqual({ told: undefined, executions: known.executions });
+    expect(await tryMutant(release, [known])).toEqual({ told: [], executions: known.executions });
   });
 
   test.each([
@@ -52,7 +52,7 @@ describe('in every order of one call on a bad network', () => {
   ])('%s is told by %s', async (name, symptom) => {
     const { told } = await tryMutant(mutate(release, named(name)), [await original]);
 
-    expect(told).toEqual({ situation: ONE_CALL, symptom });
+    expect(told).toEqual([{ situation: ONE_CALL, symptom }]);
   });
 
   test('one that breaks nothing new is not told', async () => {
@@ -63,36 +63,60 @@ describe('in every order of one call on a bad network', () => {
       { ...known, symptoms },
     ]);
 
-    expect(told).toBeUndefined();
+    expect(told).toEqual([]);
   });
 });
 
 describe('a bench', () => {
   const mutant = named('refresh-not-announced');
-  const told = { situation: ONE_CALL, symptom: 'never: always' };
+  const told = [{ situation: ONE_CALL, symptom: 'never: always' }];
+  const unheard = { code: 'not-judged', argument: 'Nobody listens.' } as const;
 
   test('is as expected when all are told but those that are known to survive', () => {
     const tried = [
       { mutant, told, executions: 1 },
-      { mutant: { ...mutant, survivesBecause: 'Nobody listens.' }, told: undefined, executions: 9 },
+      { mutant: { ...mutant, survivesBecause: unheard }, told: [], executions: 9 },
     ];
 
     expect(isAsExpected(tried)).toBe(true);
     expect(summary(tried)).toBe(
-      '1 of 2 mutants are told from the original: 50% (wanted: 95%).\n' +
-        '- refresh-not-announced survives: Nobody listens.',
+      '1 of 2 mutants are told from the original: 50.0% (wanted: 95%).\n' +
+        '- refresh-not-announced survives: not-judged. Nobody listens.',
+    );
+  });
+
+  test('does not count the equivalent ones', () => {
+    const same = { code: 'equivalent', argument: 'It is the same.' } as const;
+    const tried = [
+      { mutant, told, executions: 1 },
+      { mutant: { ...mutant, survivesBecause: same }, told: [], executions: 9 },
+    ];
+
+    expect(summary(tried)).toContain(
+      '1 of 1 mutants are told from the original: 100.0% (wanted: 95%). 1 more are equivalent to it.',
     );
   });
 
   test.each([
-    ['survives for no known reason', { mutant, told: undefined }, 'survives: nobody knows why'],
+    ['survives for no known reason', { mutant, told: [] }, 'survives: nobody knows why'],
     [
       'is told although it is said to survive',
-      { mutant: { ...mutant, survivesBecause: 'Nobody listens.' }, told },
+      { mutant: { ...mutant, survivesBecause: unheard }, told },
       'is told, although it is said to survive',
     ],
   ])('is not when one %s', (_, trial, words) => {
     expect(isAsExpected([{ ...trial, executions: 1 }])).toBe(false);
     expect(summary([{ ...trial, executions: 1 }])).toContain(words);
+  });
+
+  test('lists each scenario with the mutants that it tells', () => {
+    const idle: Situation = { scenario: 'sequential', set: {} };
+
+    const rows = scenarioTable([{ mutant, told, executions: 1 }], [ONE_CALL, idle]).split('\n');
+
+    expect(rows.some((row) => /flaky-network-during-refresh +│ 1 +│ refresh-not-announced/.test(row))).toBe(
+      true,
+    );
+    expect(rows.some((row) => /sequential +│ 0 +│/.test(row))).toBe(true);
   });
 });

@@ -25,8 +25,8 @@ export interface Told {
 }
 
 export interface Trial {
-  /** Undefined for a mutant that survives every order of every situation. */
-  readonly told: Told | undefined;
+  /** Empty for a mutant that survives every order of every situation; otherwise one for each that told it. */
+  readonly told: readonly Told[];
   /** In all situations tried, until it was told. */
   readonly executions: number;
 }
@@ -50,24 +50,39 @@ export async function searchOriginal(situation: Situation, release: Release): Pr
   return { situation, symptoms, executions };
 }
 
-/** Searches each situation exhaustively on a mutant until something breaks that does not on the original. */
-export async function tryMutant(mutant: Release, known: readonly Known[]): Promise<Trial> {
+/**
+ * Searches each situation exhaustively on a mutant until something breaks that does not on the original.
+ * @param inAll whether to go on with the other situations then
+ */
+export async function tryMutant(mutant: Release, known: readonly Known[], inAll = false): Promise<Trial> {
+  const told: Told[] = [];
   let executions = 0;
-  for (const { situation, symptoms } of known) {
-    const subject = subjectIn(situation, mutant);
-    for await (const { executed, violations } of everyOrderOf(subject)) {
-      executions += 1;
-      const symptom = violations.map(symptomOf).find((candidate) => !symptoms.has(candidate));
-      if (symptom === undefined) continue;
-      await confirm(
-        subject,
-        executed.steps.map(({ id }) => id),
-        symptom,
-      );
-      return { told: { situation, symptom }, executions };
-    }
+  for (const one of known) {
+    const { symptom, executions: more } = await tryIn(one, mutant);
+    executions += more;
+    if (symptom === undefined) continue;
+    told.push({ situation: one.situation, symptom });
+    if (!inAll) break;
   }
-  return { told: undefined, executions };
+  return { told, executions };
+}
+
+/** The first symptom in a situation that the original does not have there. */
+async function tryIn({ situation, symptoms }: Known, mutant: Release) {
+  const subject = subjectIn(situation, mutant);
+  let executions = 0;
+  for await (const { executed, violations } of everyOrderOf(subject)) {
+    executions += 1;
+    const symptom = violations.map(symptomOf).find((candidate) => !symptoms.has(candidate));
+    if (symptom === undefined) continue;
+    await confirm(
+      subject,
+      executed.steps.map(({ id }) => id),
+      symptom,
+    );
+    return { symptom, executions };
+  }
+  return { symptom: undefined, executions };
 }
 
 /** @throws {Error} where something escaped control: what the search showed would mean nothing */

@@ -68,7 +68,9 @@ export function startApp(
       app: config,
       // In a browser it takes localStorage by itself; other storages an app has to hand to it.
       storage:
-        native || backend === 'cookies' || backend === 'indexed-db' ? keyValueStorage(storage) : undefined,
+        native || backend === 'cookies' || backend === 'indexed-db'
+          ? keyValueStorage(storage, platform)
+          : undefined,
       onHubEvent,
       hearsOtherTabs,
     });

@@ -79,4 +79,14 @@ export const REFRESH_MUTANTS: readonly Mutant[] = [
       },
     ],
   },
+  {
+    name: 'refreshes-without-name',
+    intent: 'Who it is does not change by a refresh: leave the name out.',
+    edits: [
+      {
+        original: 'refreshToken: AuthenticationResult?.RefreshToken ?? tokens.refreshToken, username };',
+        replacement: 'refreshToken: AuthenticationResult?.RefreshToken ?? tokens.refreshToken };',
+      },
+    ],
+  },
 ];

@@ -43,8 +43,12 @@ export const SIGN_IN_MUTANTS: readonly Mutant[] = [
   {
     name: 'sign-in-drops-its-details',
     intent: 'How the user signed in is of no use once signed in.',
-    survivesBecause:
-      'session-details-kept asks whether stored details are kept, not whether a sign-in stores them.',
+    survivesBecause: {
+      code: 'not-judged',
+      argument:
+        'It shows in signInDetails of getCurrentUser alone, which no invariant reads: session-details-kept asks ' +
+        'whether what was stored is kept.',
+    },
     edits: [
       {
         original: 'if (AuthenticationResult?.signInDetails) {',
@@ -55,7 +59,6 @@ export const SIGN_IN_MUTANTS: readonly Mutant[] = [
   {
     name: 'sign-in-clears-after-it-stores',
     intent: 'Leave nothing behind of who was signed in before.',
-    survivesBecause: 'No scenario of the catalogue closes an app in the middle of a sign-in.',
     edits: [
       {
         original: STORE,
@@ -87,6 +90,28 @@ export const SIGN_IN_MUTANTS: readonly Mutant[] = [
       {
         original: 'await this.waitForInflightOAuth(); tokens = await',
         replacement: 'tokens = await',
+      },
+    ],
+  },
+  {
+    name: 'hosted-ui-does-not-wait-to-be-stored',
+    intent: 'The user is back: the storage can take its time.',
+    edits: [
+      {
+        original:
+          'await cacheCognitoTokens({ username, AccessToken: access_token, IdToken: id_token, RefreshToken',
+        replacement:
+          'cacheCognitoTokens({ username, AccessToken: access_token, IdToken: id_token, RefreshToken',
+      },
+    ],
+  },
+  {
+    name: 'sign-in-stored-when-idle',
+    intent: 'Writing can wait until the app has nothing else to do.',
+    edits: [
+      {
+        original: STORE,
+        replacement: 'setTimeout(() => (orchestrator ?? tokenOrchestrator).setTokens({ tokens }), 0);',
       },
     ],
   },

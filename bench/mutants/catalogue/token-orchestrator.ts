@@ -152,12 +152,26 @@ export const TOKEN_ORCHESTRATOR_MUTANTS: readonly Mutant[] = [
   {
     name: 'refusal-is-thrown',
     intent: 'An app should hear why it is signed out.',
-    survivesBecause:
-      'The tokens are removed as before. Whether an app hears of it by an error or by a session without tokens is not judged.',
+    survivesBecause: {
+      code: 'not-judged',
+      argument:
+        'The tokens are removed as before, and the next call says signed out. That this one is rejected with ' +
+        'NotAuthorizedException in place of giving a session without tokens has a reason, as refused refreshes have.',
+    },
     edits: [
       {
         original: 'if (err.name.startsWith("NotAuthorizedException")) { return null; } throw err;',
         replacement: 'throw err;',
+      },
+    ],
+  },
+  {
+    name: 'refresh-stored-when-idle',
+    intent: 'Writing can wait until the app has nothing else to do.',
+    edits: [
+      {
+        original: 'await this.setTokens({ tokens: newTokens });',
+        replacement: 'setTimeout(() => this.setTokens({ tokens: newTokens }), 0);',
       },
     ],
   },

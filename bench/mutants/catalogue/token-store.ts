@@ -57,10 +57,13 @@ export const TOKEN_STORE_MUTANTS: readonly Mutant[] = [
   {
     name: 'refresh-token-stored-last',
     intent: 'Two writes swapped: the refresh token goes last, so that it marks a complete set.',
-    survivesBecause:
-      'The order of the writes shows only in what a kill between them leaves: the old refresh token beside new ' +
-      'tokens. Without rotation it is the same token; with rotation the original leaves that too, if it dies before ' +
-      'its first write. The mutant leaves it a few steps longer.',
+    survivesBecause: {
+      code: 'not-judged',
+      argument:
+        'The order of the writes shows only in what a kill between them leaves: the old refresh token beside new ' +
+        'tokens. Without rotation it is the same token; with rotation the original leaves that too, if it dies after ' +
+        'its first write. The mutant leaves it a few steps longer, and no invariant judges how often.',
+    },
     edits: [
       {
         original: `${STORE_REFRESH_TOKEN} if (tokens.deviceMetadata)`,
@@ -220,6 +223,45 @@ export const TOKEN_STORE_MUTANTS: readonly Mutant[] = [
         replacement: `
           await this.getKeyValueStorage().removeItem(authKeys.refreshToken);
           await this.getKeyValueStorage().setItem(authKeys.refreshToken, tokens.refreshToken);`,
+      },
+    ],
+  },
+  {
+    name: 'changes-of-other-tabs-stored-again',
+    intent: 'Another tab has new tokens: make sure that this one has them stored too.',
+    edits: [
+      {
+        original: 'if (oldValue && newValue && oldValue !== newValue) {',
+        replacement:
+          'if (oldValue && newValue && oldValue !== newValue) { await this.keyValueStorage.setItem(key, newValue);',
+      },
+    ],
+  },
+  {
+    name: 'sign-in-of-other-tab-taken-for-sign-out',
+    intent: 'Old and new value mistaken for each other.',
+    edits: [
+      { original: 'if (newValue && !oldValue) {', replacement: 'if (!newValue && oldValue) {' },
+      { original: '} else if (!newValue && oldValue) {', replacement: '} else if (newValue && !oldValue) {' },
+    ],
+  },
+  {
+    name: 'sign-out-of-other-tab-clears-again',
+    intent: 'Another tab has signed out: nothing may be left here.',
+    edits: [
+      {
+        original: '} else if (!newValue && oldValue) {',
+        replacement: '} else if (!newValue && oldValue) { await this.clearTokens();',
+      },
+    ],
+  },
+  {
+    name: 'refresh-of-other-tab-clears',
+    intent: 'Another tab has new tokens: the old ones are of no use any more.',
+    edits: [
+      {
+        original: 'if (oldValue && newValue && oldValue !== newValue) {',
+        replacement: 'if (oldValue && newValue && oldValue !== newValue) { await this.clearTokens();',
       },
     ],
   },

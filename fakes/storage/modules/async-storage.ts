@@ -1,5 +1,6 @@
 import { separateErrors } from '../failure.ts';
 import type { NativeStorage } from '../native-storage.ts';
+import { noValueRefused } from '../no-value.ts';
 
 export type AsyncStorageEntry = readonly [key: string, value: string | null];
 
@@ -47,7 +48,7 @@ export class FakeAsyncStorage {
   }
 
   setItem(key: string, value: string, callback?: AsyncStorageCallback<Error>): Promise<void> {
-    if (value == null) return Promise.reject(noValue());
+    if (value == null) return Promise.reject(noValueRefused());
     return toldFirst(this.#native.perform({ method: 'setItem', key, value }), callback);
   }
 
@@ -92,7 +93,7 @@ export class FakeAsyncStorage {
     callback?: AsyncStorageCallback<Errors>,
   ): Promise<void> {
     if (!Array.isArray(entries[0])) throw new Error('[AsyncStorage] multiSet needs an array of pairs');
-    if (entries.some(([, value]) => value == null)) return Promise.reject(noValue());
+    if (entries.some(([, value]) => value == null)) return Promise.reject(noValueRefused());
     return toldAll(this.#native.perform({ method: 'multiSet', entries }), callback);
   }
 
@@ -123,11 +124,6 @@ export class FakeAsyncStorage {
       },
     );
   }
-}
-
-/** Why a value that is none is refused, as a call from JavaScript may have it. */
-function noValue(): Error {
-  return new Error('[AsyncStorage] Passing null/undefined as value is not supported.');
 }
 
 // Each of these is one `then`, so that promises settle in the order in which the native side reports.

@@ -1,0 +1,20 @@
+import { loadRelease } from '../../harness/releases/load-release.ts';
+import { MUTANTS } from './catalogue/index.ts';
+import { mutate } from './mutant.ts';
+import type { Situation } from './situations.ts';
+import { type Known, searchOriginal, type Trial, tryMutant } from './tell.ts';
+
+/** Searches a situation on the original, or tries a mutant in all of them. */
+export type Task =
+  | { readonly original: Situation }
+  | { readonly mutant: string; readonly known: readonly Known[]; readonly inAll: boolean };
+
+const release = await loadRelease('installed');
+
+/** The task of a worker thread of the bench. */
+export default async function work(task: Task): Promise<Known | Trial> {
+  if ('original' in task) return searchOriginal(task.original, release);
+  const mutant = MUTANTS.find(({ name }) => name === task.mutant);
+  if (!mutant) throw new TypeError(`no mutant "${task.mutant}"`);
+  return tryMutant(mutate(release, mutant), task.known, task.inAll);
+}

@@ -1,0 +1,33 @@
+import { PLATFORM_OPTIONS, storageOn } from '../harness/scenario/platform-options.ts';
+import { defineScenario } from '../harness/scenario/scenario.ts';
+import { ALICE } from './parts.ts';
+
+/**
+ * Reported: users of React Native apps have to sign in again after they closed the app soon after they had signed in
+ * (aws-amplify/amplify-js #3956, #4351).
+ *
+ * Must hold: once signIn has come back, the app finds the session again whenever it is closed. Closed before that, it may
+ * find nobody signed in, but no half of a session either.
+ * Positive control: 5.3.24, whose signIn does not wait until AsyncStorage has written the tokens
+ * (`CognitoUser#cacheTokens`). 6.22.1 waits.
+ */
+export const appKilledDuringSignIn = defineScenario({
+  name: 'app-killed-during-sign-in',
+  title: 'The app is closed during or right after a sign-in, and opened again',
+  description:
+    'Nobody is signed in. The user signs in, and the app is killed at any point, also once it has nothing more to ' +
+    'do. Started again, it asks who is signed in and for the session.',
+  options: PLATFORM_OPTIONS,
+  start: ({ platform, storage }) => ({
+    users: [ALICE],
+    devices: { phone: { storage: storageOn(platform, storage) } },
+    realms: {
+      app: {
+        device: 'phone',
+        platform,
+        dies: { thenCalls: [{ api: 'getCurrentUser' }, { api: 'fetchAuthSession' }] },
+      },
+    },
+  }),
+  program: () => [{ actor: 'user', realm: 'app', calls: [{ api: 'signIn', args: [{ ...ALICE }] }] }],
+});
