@@ -146,4 +146,4 @@ const crypto = {
   },
 };
 
-const GLOBALS = { Date, Math, crypto, queueMicrotask };
+const GLOBALS = { Date, Math, crypto, queueMicrotask, Response };

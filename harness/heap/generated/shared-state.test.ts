@@ -128,6 +128,85 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
       steps: ['D.make()', 'log(Object.keys(o))'],
     },
   ],
+  'a function of the host under another name': [
+    { shared: 'const d = new Date(0), S = String', steps: ['d.setTime(5e9)', 'log(S(d))'] },
+    { shared: 'const d = new Date(0), N = Number', steps: ['d.setTime(5)', 'log(N(d))'] },
+    { shared: 'const d = new Date(0), f = { n: Number }', steps: ['d.setTime(5)', 'log((0, f.n)(d))'] },
+    { shared: 'const d = new Date(0), S = String', steps: ['d.setTime(5e9)', 'log([d].map(S))'] },
+    { shared: 'const d = new Date(0), N = Number', steps: ['d.setTime(5)', 'log(N?.(d))'] },
+    { shared: 'const d = new Date(0), N = Number', steps: ['d.setTime(5)', 'log(N.call(null, d))'] },
+    { shared: 'const d = new Date(0), N = Number.bind(null)', steps: ['d.setTime(5)', 'log(N(d))'] },
+    { shared: 'const d = new Date(0)', steps: ['d.setTime(5)', 'log(Reflect.apply(Number, null, [d]))'] },
+    { shared: 'const d = new Date(0), M = Math', steps: ['d.setTime(5)', 'log(M.max(d, 1))'] },
+    { shared: 'const d = new Date(0), D = Date', steps: ['d.setTime(5)', 'log(new D(d).getTime())'] },
+    { shared: 'const o = { a: 1 }, { keys } = Object', steps: ['o.b = 1', 'log(keys(o))'] },
+    { shared: 'const o = { a: 1 }, O = Object', steps: ['o.b = 1', 'log(O.values(o))'] },
+    { shared: 'const o = { a: 1 }, O = Object', steps: ['o.b = 1', 'log(O?.getOwnPropertyNames(o))'] },
+    { shared: 'const o = {}, { assign } = Object', steps: ['assign(o, { a: 1 })', 'log(o.a)'] },
+    { shared: 'const o = {}, R = Reflect', steps: ['R.set(o, "a", 1)', 'log(o.a)'] },
+    { shared: 'const o = { a: [1] }, J = JSON', steps: ['o.a.push(2)', 'log(J.stringify(o))'] },
+    { shared: 'const a = [1], { from } = Array', steps: ['a.push(2)', 'log(from(a))'] },
+    {
+      shared: 'let n = 0; const P = Promise, a = async (v) => { await fetch(); n = v; return v; }',
+      steps: ['log(await P.race([a(1), a(2)]))', 'log(await P.any([a(3), a(4)]))'],
+      left: 'n',
+    },
+  ],
+  'what a method of a built-in object is given': [
+    { shared: 'const d = new Date(0)', steps: ['d.setTime(1)', 'log([1, 2].slice(0, d))'] },
+    { shared: 'const d = new Date(0)', steps: ['d.setTime(1)', 'log([1, 2].at(d))'] },
+    { shared: 'const d = new Date(0)', steps: ['d.setTime(1)', 'log([1, 2, 1].indexOf(1, d))'] },
+    { shared: 'const d = new Date(0), a = [1, 2]', steps: ['d.setTime(1)', 'a.splice(0, d)'], left: 'a' },
+    { shared: 'const d = new Date(0), e = new Date(0)', steps: ['d.setTime(9)', 'log(e.setHours(1, d))'] },
+    { shared: 'const a = [1]', steps: ['a.push(2)', 'log([0, 1].join(a))'] },
+    {
+      shared: 'const a = [1], u = new URLSearchParams()',
+      steps: ['a.push(2)', 'u.set("a", a); log(`${u}`)'],
+    },
+    { shared: 'const l = [1]', steps: ['l.push(2)', 'log([0].flatMap(() => l))'] },
+    { shared: 'const o = { l: [1] }', steps: ['o.l.push(2)', 'log([o].flatMap((x) => x.l))'] },
+    {
+      shared: 'const o = { l: [1] }',
+      steps: ['o.l.push(2)', 'log([o, o].flatMap(({ l }) => l, await fetch()))'],
+    },
+    {
+      shared: 'const m = new Map(), has = m.has',
+      steps: ['m.set(1, 1)', 'log([1].some(has, m))'],
+    },
+    { shared: 'const s = new Set(), has = s.has', steps: ['s.add(1)', 'log([1].filter(has, s))'] },
+    { shared: 'const m = new Map(), { get } = m', steps: ['m.set(1, 1)', 'log(Array.from([1], get, m))'] },
+  ],
+  'text that is an object': [
+    { shared: 'const t = Object("ab")', steps: ['t.toString = () => "c"', 'log(t.trim())'] },
+    { shared: 'const t = Object("ab")', steps: ['t.toString = () => "c"', 'log(t.at(0))'] },
+    { shared: 'const t = Object("ab")', steps: ['t.toString = () => "c"', 'log(t?.slice(0, 1))'] },
+    { shared: 'const t = Object("ab")', steps: ['t.toString = () => "c"', 'log(t.trim(await fetch()))'] },
+    { shared: 'const t = new String("ab")', steps: ['t.toString = () => "c"', 'log(t.replace("a", "b"))'] },
+    {
+      shared: 'const t = { toString: () => "a" }',
+      steps: ['t.toString = () => "b"', 'log("".trim.call(t))'],
+    },
+  ],
+  'the body of a response': [
+    { shared: 'const r = new Response("1")', steps: both('log(await r.json())') },
+    { shared: 'const r = new Response("1")', steps: ['await r.text()', 'log(await r.clone().text())'] },
+    { shared: 'const r = new Response("1")', steps: ['await r?.blob()', 'log(await r.arrayBuffer())'] },
+  ],
+  'a promise of a class of its own': [
+    {
+      shared: 'let go; class P extends Promise {} const p = new P((ok) => { go = ok; })',
+      steps: ['go(1); log(await p)', 'go(2)'],
+    },
+    {
+      shared: 'let go, no; class P extends Promise {} const p = new P((ok, fail) => { go = ok; no = fail; })',
+      steps: ['go(1)', 'no(2); log(await p)'],
+    },
+    {
+      shared:
+        'let go; class P extends Promise { constructor(f) { super(f); } } const p = new P((ok) => { go = ok; })',
+      steps: ['go(1)', 'go(2); log(await p)'],
+    },
+  ],
   super: [
     {
       shared: 'class B { static x = 1; } class D extends B { static get() { return super.x; } }',

@@ -2,9 +2,11 @@ import type { HookName } from '../hook-names.ts';
 import { type Contents, dataOf, FUNCTION_METHODS } from './contents.ts';
 import { hostFunctions, OBJECT_METHODS } from './host-functions.ts';
 import { isInheritedFromHost } from './host-prototypes.ts';
+import { HostVersions } from './host-versions.ts';
 import type { Identities } from './identities.ts';
 import { normalise } from './keys.ts';
 import {
+  CALLING,
   CONTENT_METHODS,
   HOST_METHODS,
   hasMethod,
@@ -13,6 +15,8 @@ import {
   JOINING,
   looksAtArguments,
   PATTERN_TAKERS,
+  POSITION_TAKERS,
+  TEXT_FUNCTIONS,
 } from './kinds.ts';
 import type { Owner } from './location.ts';
 import type { Promises } from './promises.ts';
@@ -88,18 +92,42 @@ export function createHooks(parts: HookParts): Readonly<Record<HookName, Hook>> 
   const callContent = (object: object, name: string, args: readonly unknown[]): void => {
     contents.call(object, name, args);
     const [first] = args;
-    if (isObject(first) && looksAtArguments(identities.kindOf(object))) {
-      whole.readAsPrimitive(first);
-      whole.read(first);
-    }
+    if (isObject(first)) lookAt(first, object, name);
     if (Array.isArray(object)) {
       if (JOINING.has(name)) whole.readAsPrimitive(object);
       else if (name === 'flat') whole.readDeep(object);
+    } else if (object instanceof String) whole.readAsPrimitive(object);
+  };
+  /** A method of what may be a built-in object is given an object. */
+  const lookAt = (argument: object, object: unknown, name: string): void => {
+    const looks = looksAtArguments(isObject(object) ? identities.kindOf(object) : undefined);
+    if (looks || (POSITION_TAKERS.has(name) && Array.isArray(object))) whole.readAsPrimitive(argument);
+    if (looks) whole.read(argument);
+  };
+  /** What to give a method in place of a function that it calls. */
+  const callback = (object: unknown, name: string, map: unknown): unknown => {
+    if (typeof map !== 'function' || !isObject(object)) return map;
+    if (identities.kindOf(object) === undefined) return map;
+    if (CALLING.has(name) || name === 'then') {
+      const version = versions.ofFunction(map);
+      if (version !== map) return version;
     }
+    // It looks into the arrays that its function gives.
+    if (name !== 'flatMap') return map;
+    return function (this: unknown, ...args: unknown[]): unknown {
+      const list: unknown = Reflect.apply(map, this, args);
+      whole.read(list);
+      return list;
+    };
   };
   /** A method of a built-in object keeps telling what it does when it is bound. */
   const bind = (method: Bindable, [receiver, ...first]: readonly unknown[]): unknown => {
     const bound = method.bind(receiver, ...first) as Bindable;
+    const version = versions.ofLent(method) as Bindable;
+    if (version !== method) {
+      const call = { [bound.name]: (...args: unknown[]) => version(...first, ...args) }[bound.name];
+      return Object.defineProperty(call, 'length', { value: bound.length, configurable: true });
+    }
     const borrowed = HOST_METHODS.get(method);
     if (FUNCTION_METHODS.has(method)) contents.lend(method, receiver);
     if (!borrowed || !isObject(receiver)) return bound;
@@ -118,6 +146,28 @@ export function createHooks(parts: HookParts): Readonly<Record<HookName, Hook>> 
     return Object.defineProperty(follow, 'length', { value: bound.length, configurable: true });
   };
 
+  const deep = (value: unknown): unknown => {
+    if (!isObject(value)) return value;
+    whole.readAsPrimitive(value);
+    if (whole.readDeep(value).getter) recorder.reportUntracked('a getter in what the host is given');
+    return value;
+  };
+  const combine = (combinator: 'all' | 'allSettled' | 'any' | 'race', iterable: unknown): unknown => {
+    whole.read(iterable);
+    return promises.combine(combinator, iterable);
+  };
+  const followed = hostFunctions(parts);
+  const versions = new HostVersions(
+    {
+      ...followed,
+      Promise_all: (list: unknown) => combine('all', list),
+      Promise_allSettled: (list: unknown) => combine('allSettled', list),
+      Promise_any: (list: unknown) => combine('any', list),
+      Promise_race: (list: unknown) => combine('race', list),
+    },
+    deep,
+  );
+
   return {
     scope: () => identities.bearScope(),
     conflated: (name: string) => identities.conflatedScope(name),
@@ -131,6 +181,8 @@ export function createHooks(parts: HookParts): Readonly<Record<HookName, Hook>> 
       if (known ? known.step !== recorder.step : Object.getPrototypeOf(value) !== made.prototype) {
         recorder.reportUntracked('a constructor is given an object that was made elsewhere');
       }
+      if (value instanceof Promise)
+        recorder.reportForGood('a class of promises with a constructor of its own');
       identities.bear(value);
       return value;
     },
@@ -250,6 +302,13 @@ export function createHooks(parts: HookParts): Readonly<Record<HookName, Hook>> 
     argument: (object: unknown, name: string, argument: unknown) => {
       if (isObject(object)) callContent(object, name, [argument]);
       else if (isObject(argument)) takeAsText(name, argument);
+      return callback(object, name, argument);
+    },
+    laterArgument: (object: unknown, name: string, argument: unknown) => {
+      if (!isObject(argument)) return argument;
+      lookAt(argument, object, name);
+      // What a function that is called for each entry has as `this`.
+      if (isObject(object) && CALLING.has(name)) whole.read(argument);
       return argument;
     },
     callMethod: <Name extends string>(
@@ -259,10 +318,13 @@ export function createHooks(parts: HookParts): Readonly<Record<HookName, Hook>> 
       method?: unknown,
     ) => {
       if (isObject(object)) callContent(object, name, args.slice(0, 1));
-      else if (isObject(args[0])) takeAsText(name, args[0]);
+      else for (const argument of args) if (isObject(argument)) takeAsText(name, argument);
+      for (const argument of args.slice(1)) if (isObject(argument)) lookAt(argument, object, name);
+      const [first, ...rest] = args;
+      const given = args.length === 0 ? args : [callback(object, name, first), ...rest];
       // A call of what is no function fails as it would have.
       const result =
-        typeof method === 'function' ? Reflect.apply(method, object, args) : object[name](...args);
+        typeof method === 'function' ? Reflect.apply(method, object, given) : object[name](...given);
       if (isObject(object) && ITERATOR_MAKERS.has(name)) contents.link(result, object);
       return result;
     },
@@ -278,6 +340,7 @@ export function createHooks(parts: HookParts): Readonly<Record<HookName, Hook>> 
     },
     receiver: (method: unknown, receiver: unknown) => {
       const isLent = contents.lend(method, receiver);
+      if (TEXT_FUNCTIONS.has(method)) whole.readAsPrimitive(receiver);
       lastReceiver = isLent && isObject(receiver) ? receiver : undefined;
       if (isLent || OBJECT_METHODS.has(method)) whole.read(receiver);
       return receiver;
@@ -297,10 +360,17 @@ export function createHooks(parts: HookParts): Readonly<Record<HookName, Hook>> 
       whole.read(value);
       return value;
     },
-    deep: (value: unknown) => {
-      if (!isObject(value)) return value;
-      whole.readAsPrimitive(value);
-      if (whole.readDeep(value).getter) recorder.reportUntracked('a getter in what the host is given');
+    deep,
+    hostFunction: (callee: unknown) => versions.ofFunction(callee),
+    lentFunction: (method: unknown) => versions.ofLent(method),
+    hostObject: (object: unknown) => versions.ofNamespace(object),
+    boxed: (value: unknown) => {
+      if (value instanceof String) whole.readAsPrimitive(value);
+      return value;
+    },
+    body: (value: unknown) => {
+      const isBody = value instanceof Response || value instanceof Request;
+      if (isBody && value.bodyUsed) recorder.reportUntracked('a body of the network that is read twice');
       return value;
     },
     primitive: (value: unknown) => {
@@ -319,16 +389,21 @@ export function createHooks(parts: HookParts): Readonly<Record<HookName, Hook>> 
     },
     construct: (Class: new (executor: unknown) => object, executor: unknown) => {
       if (Class === (Promise as unknown)) return promises.create(executor);
+      if (typeof Class === 'function' && isInheritedFromHost(Class.prototype as object)) deep(executor);
+      if (typeof Class === 'function' && Class.prototype instanceof Promise) {
+        return promises.create(executor, Class as unknown as PromiseConstructor);
+      }
       const made = new Class(executor);
       bearNew(made);
       promises.stored(made);
       return made;
     },
-    combine: (combinator: 'all' | 'allSettled' | 'any' | 'race', iterable: unknown) => {
-      whole.read(iterable);
-      return promises.combine(combinator, iterable);
+    combine,
+    ...followed,
+    Reflect_apply: (method: unknown, receiver: unknown, args: unknown) => {
+      whole.read(args);
+      return followed.Reflect_apply(versions.ofLent(method) as never, receiver as never, args as never);
     },
-    ...hostFunctions(parts),
   };
 }
 

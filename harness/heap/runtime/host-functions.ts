@@ -97,7 +97,12 @@ export function hostFunctions(parts: Parts): Readonly<Record<FollowedFunction, H
     Object_keys: reading(Object.keys),
     Object_values: reading(Object.values),
     Reflect_ownKeys: reading(Reflect.ownKeys),
-    Array_from: reading((...args: Parameters<typeof Array.from>) => Array.from(...args)),
+    Array_from: (...args: Parameters<typeof Array.from>) => {
+      // The list, and what the function has as `this`.
+      whole.read(args[0]);
+      whole.read(args[2]);
+      return bear(Array.from(...args));
+    },
     JSON_parse: (...args: Parameters<typeof JSON.parse>) => {
       const value = JSON.parse(...args);
       bearDeep(identities, value);

@@ -148,6 +148,23 @@ export const JOINING: ReadonlySet<string> = new Set([
   'toSorted',
 ]);
 
+/** Methods of arrays that turn what they are given into numbers or text, as a place or a separator. */
+export const POSITION_TAKERS: ReadonlySet<string> = new Set([
+  ...['at', 'slice', 'splice', 'join', 'flat', 'includes', 'indexOf', 'lastIndexOf', 'copyWithin', 'fill'],
+  ...['with', 'toSpliced'],
+]);
+
+/** Methods that call a function for each entry, with a `this` of the caller's. */
+export const CALLING: ReadonlySet<string> = new Set([
+  ...['map', 'filter', 'flatMap', 'forEach', 'some', 'every'],
+  ...['find', 'findIndex', 'findLast', 'findLastIndex'],
+]);
+
+/** Methods of text, which turn what they are called on into text. */
+export const TEXT_FUNCTIONS: ReadonlySet<unknown> = new Set(
+  Object.values(Object.getOwnPropertyDescriptors(String.prototype)).map(({ value }) => value),
+);
+
 /** Whether methods of objects of a kind look at what they are given, as opposed to keeping it. */
 export function looksAtArguments(kind: Kind | undefined): boolean {
   return kind !== undefined && LOOKING.has(kind);

@@ -65,9 +65,9 @@ export class Promises {
     else this.#recorder.read(hiddenStateOf(known));
   }
 
-  /** As `new Promise(executor)`: the first of the steps that settle it wins. */
-  create(executor: unknown): Promise<unknown> {
-    if (typeof executor !== 'function') return new Promise(executor as never);
+  /** As `new Class(executor)`, of promises: the first of the steps that settle it wins. */
+  create(executor: unknown, Class = Promise): Promise<unknown> {
+    if (typeof executor !== 'function') return new Class(executor as never);
     let settled = false;
     let known: Owner | undefined;
     const settle = (): void => {
@@ -77,19 +77,16 @@ export class Promises {
       }
       settled = true;
     };
-    const promise = new Promise((resolve, reject) => {
-      executor(
-        (value: unknown) => {
-          this.joined(value);
-          settle();
-          resolve(value);
-        },
-        (reason: unknown) => {
-          settle();
-          reject(reason);
-        },
-      );
-    });
+    const following = (pass: unknown): unknown =>
+      typeof pass === 'function'
+        ? (value: unknown) => {
+            this.joined(value);
+            settle();
+            return pass(value) as unknown;
+          }
+        : pass;
+    // A class of the program may call it with something else.
+    const promise = new Class((...args: unknown[]) => executor(...args.map(following)) as undefined);
     this.stored(promise);
     known = this.#identities.get(promise);
     return promise;

@@ -1,5 +1,6 @@
 import * as t from '@babel/types';
 import { nameOf } from '../analysis/property-names.ts';
+import { HOST_FUNCTION_NAMES } from '../runtime/host-versions.ts';
 import { ARRAY_MAKERS, CONTENT_METHODS, ITERATOR_MAKERS, PATTERN_TAKERS } from '../runtime/kinds.ts';
 import { assign, type Context, copy, type Handlers, isSimple } from './context.ts';
 import { primitive } from './conversions.ts';
@@ -30,11 +31,33 @@ export const callHandlers: Handlers = {
     if (t.isIdentifier(callee, { name: 'structuredClone' }) && node.arguments.length > 1) {
       context.facts.notes.add('`structuredClone` that transfers what it is given');
     }
+    const given = node.arguments.some(mayBeObject);
+    const read = followed ? undefined : hostRead(callee, context);
     node.callee = context.visit(callee) as t.Expression;
-    visitArguments(node, context, followed ? undefined : hostRead(callee, context));
+    // A function of the host may go by another name.
+    if (
+      given &&
+      !followed &&
+      !context.facts.globals.has(callee) &&
+      !t.isImport(callee) &&
+      isReference(callee)
+    ) {
+      node.callee = context.hook('hostFunction', node.callee as t.Expression);
+    }
+    visitArguments(node, context, read);
     return node;
   },
 };
+
+/** Whether a callee only names a function; one that stands there is the program's. */
+function isReference(callee: t.Node): boolean {
+  if (t.isSequenceExpression(callee)) return isReference(callee.expressions.at(-1) ?? callee);
+  return !t.isFunction(callee) && !t.isSuper(callee) && !t.isV8IntrinsicIdentifier(callee);
+}
+
+function mayBeObject(argument: t.Node): boolean {
+  return !t.isFunction(argument) && (!t.isLiteral(argument) || t.isRegExpLiteral(argument));
+}
 
 /** Methods that look at which properties an object has. */
 const WHOLE_READERS: ReadonlySet<string> = new Set(['hasOwnProperty', 'propertyIsEnumerable']);
@@ -56,6 +79,11 @@ const FILLING: ReadonlySet<string> = new Set(['getRandomValues', 'encodeInto']);
 const TEXT_METHODS: ReadonlySet<string> = new Set(
   Object.getOwnPropertyNames(String.prototype).filter((name) => !CONTENT_METHODS.has(name)),
 );
+
+/** Methods that use up the body of a request or response. */
+const BODY_READERS: ReadonlySet<string> = new Set([
+  ...['json', 'text', 'arrayBuffer', 'blob', 'formData', 'clone'],
+]);
 
 const COMBINATORS: ReadonlySet<string> = new Set(['all', 'allSettled', 'any', 'race']);
 
@@ -97,6 +125,9 @@ function callMember(node: t.CallExpression, callee: t.MemberExpression, context:
   if (name === 'bind' && node.arguments.length > 0) return bindMethod(node, callee, context);
   const makesCollection = (name === 'from' || name === 'of') && context.facts.globals.has(callee.object);
   const isLate = node.arguments.some((argument) => context.facts.suspending.has(argument));
+  const isText = name !== undefined && TEXT_METHODS.has(name);
+  const isGlobal = context.facts.globals.has(callee.object);
+  const mayBeHost = !isGlobal && (name === undefined || HOST_FUNCTION_NAMES.has(name));
   const again = isSimple(callee.object) ? copy(callee.object) : undefined;
 
   callee.object = lends
@@ -104,19 +135,24 @@ function callMember(node: t.CallExpression, callee: t.MemberExpression, context:
     : context.visitExpression(callee.object as t.Expression);
   if (lends && t.isExpression(node.arguments[0])) {
     const method = context.local();
-    callee.object = assign(method, callee.object);
+    callee.object = assign(method, context.hook('lentFunction', callee.object as t.Expression));
     visitArguments(node, context, name === 'apply' ? 'whole' : undefined);
     node.arguments[0] = context.hook('receiver', method, node.arguments[0]);
     return context.hook('lent', node);
   }
+  if (isText && !isLate) callee.object = context.hook('boxed', callee.object);
+  if (name !== undefined && BODY_READERS.has(name)) callee.object = context.hook('body', callee.object);
   if (name !== undefined && WHOLE_READERS.has(name)) callee.object = context.hook('whole', callee.object);
   followRead(callee, context, { called: true });
+  if (mayBeHost && node.arguments.some(mayBeObject)) {
+    callee.object = context.hook('hostObject', callee.object as t.Expression);
+  }
   visitArguments(node, context, read);
   if (makesCollection) return context.hook('bear', node);
   if (borrowed !== undefined && t.isExpression(node.arguments[0])) {
     node.arguments[0] = context.hook('content', node.arguments[0], t.stringLiteral(borrowed));
   }
-  if (name === undefined || !CONTENT_METHODS.has(name)) return node;
+  if (name === undefined || !(CONTENT_METHODS.has(name) || (isText && isLate))) return node;
   const call = callContent(node, callee, { name, again, isLate, context });
   return ARRAY_MAKERS.has(name) ? context.hook('bearArray', call) : call;
 }
@@ -139,7 +175,7 @@ function callContent(
 ): t.Expression {
   const { name, again, isLate, context } = call;
   const object = callee.object as t.Expression;
-  const [first] = node.arguments;
+  const [first, ...later] = node.arguments;
   if (isLate || ITERATOR_MAKERS.has(name)) {
     const list = t.arrayExpression(node.arguments as (t.Expression | t.SpreadElement)[]);
     if (!isLate) return context.hook('callMethod', object, t.stringLiteral(name), list);
@@ -153,8 +189,19 @@ function callContent(
     ]);
   }
   if (t.isExpression(first)) {
-    if (!again) callee.object = assign(context.object, object);
-    node.arguments[0] = context.hook('argument', again ?? context.object, t.stringLiteral(name), first);
+    const looksLater = later.some((argument) => t.isExpression(argument) && mayBeObject(argument));
+    const receiver = again ?? (looksLater ? context.local() : context.object);
+    if (!again) callee.object = assign(receiver as t.Identifier, object);
+    node.arguments[0] = context.hook('argument', receiver, t.stringLiteral(name), first);
+    for (const [index, argument] of later.entries()) {
+      if (!t.isExpression(argument) || !mayBeObject(argument)) continue;
+      node.arguments[index + 1] = context.hook(
+        'laterArgument',
+        copy(receiver),
+        t.stringLiteral(name),
+        argument,
+      );
+    }
   } else {
     callee.object = context.hook('content', object, t.stringLiteral(name));
   }

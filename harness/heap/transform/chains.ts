@@ -36,12 +36,17 @@ function visitChain(node: Link, context: Context): t.Expression {
     }
     first.object = context.visitExpression(before);
     followRead(first, context, { called: t.isOptionalCallExpression(rest[0]) });
+    if (t.isOptionalCallExpression(rest[0])) {
+      const object = context.hook('boxed', first.object as t.Expression);
+      first.object = context.hook('hostObject', object);
+    }
   } else {
     if (t.isOptionalMemberExpression(before) && needsSpelling(lastSegment(before).links, context)) {
       return spellCallee(before, links, context);
     }
     if (needsSpelling(links, context) || isContentMember(before)) return spellCall(before, links, context);
     first.callee = visitCallee(before, context);
+    if (t.isIdentifier(before)) first.callee = context.hook('hostFunction', first.callee);
     visitArguments(first, context);
   }
   for (const link of rest) if (t.isOptionalCallExpression(link)) visitArguments(link, context);
