@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { subjectLoader } from '../harness/execution/load-subject.ts';
 import { canBeHad } from '../harness/releases/fixtures.ts';
 import { resolveOptions } from '../harness/scenario/options.ts';
+import { defineScenario } from '../harness/scenario/scenario.ts';
 import { outcomesBy } from '../harness/search/fixtures.ts';
 import { exhaustiveStrategy } from '../harness/strategies/exhaustive.ts';
 import { posStrategy } from '../harness/strategies/pos.ts';
@@ -9,6 +10,7 @@ import { randomStrategy } from '../harness/strategies/random.ts';
 import type { Strategy } from '../harness/strategies/strategy.ts';
 import { checkScenario } from '../harness/vitest/index.ts';
 import { concurrentRefresh } from './concurrent-refresh.ts';
+import { appOfAlice, callsAtOnce } from './parts.ts';
 import { twoTabsRefresh } from './two-tabs-refresh.ts';
 
 const hasAffected = await canBeHad('6.12.1');
@@ -30,6 +32,41 @@ describe.skipIf(!hasAffected)('on 6.12.1, which clears the stored tokens before 
 
   test('and one in the same process does not', async () => {
     expect(await check('same')).toMatchObject({ verdict: 'survives' });
+  }, 120_000);
+});
+
+/** A tab that refreshes may crash; another is open. */
+const tabCrashes = defineScenario({
+  name: 'tab-crashes',
+  title: 'A tab crashes while it refreshes',
+  description: 'For tests.',
+  options: {},
+  start: () => ({
+    ...appOfAlice({ platform: 'web', storage: 'local-storage' }, 'expired'),
+    realms: {
+      app: { device: 'phone', platform: 'web', dies: { thenCalls: [{ api: 'fetchAuthSession' }] } },
+      'app-2': { device: 'phone', platform: 'web' },
+    },
+  }),
+  program: () => callsAtOnce(1, ['app']),
+});
+
+describe('a tab that crashes amid storing tokens', () => {
+  const check = (amplify: string) => checkScenario(tabCrashes, { amplify, strategy: 'exhaustive' });
+
+  test.skipIf(!hasAffected)(
+    'has lost the session on 6.12.1',
+    async () => {
+      const { verdict, findings } = await check('6.12.1');
+
+      expect(verdict).toBe('fails');
+      expect(findings.map(({ invariant }) => invariant)).toContain('session-survives');
+    },
+    120_000,
+  );
+
+  test('has it on the release that is installed', async () => {
+    expect(await check('installed')).toMatchObject({ verdict: 'survives', coverage: 'exhaustive' });
   }, 120_000);
 });
 
