@@ -15,9 +15,9 @@ import { USER_FAULTS } from '../world/user-fault-port.ts';
 import { execute } from './execute.ts';
 import { executionFingerprint } from './fingerprint.ts';
 
-/** A call that asks the server once, stores something, and lets nobody see what it got. */
+/** A call that asks the server once, which may answer with every fault, stores something, and shows nobody what it got. */
 const ASKS = `
-  await post('GetUser', { AccessToken: 'x' }).then((it) => it.text()).catch(() => {});
+  await post('ResendConfirmationCode', { ClientId: '1example23456789', Username: 'alice' }).then((it) => it.text()).catch(() => {});
   await storage.setItem('key', 'value').catch(() => {});
   await storage.getItem('key').catch(() => {});`;
 
