@@ -1,4 +1,5 @@
 import type { Subject } from '../../harness/execution/subject.ts';
+import { undeclaredComparisons } from '../../harness/invariants/undeclared-comparisons.ts';
 import { createStrategy } from '../../harness/strategies/create-strategy.ts';
 import { exhaustiveStrategy } from '../../harness/strategies/exhaustive.ts';
 import type { Strategy } from '../../harness/strategies/strategy.ts';
@@ -26,6 +27,8 @@ interface Outcomes {
   readonly ends: ReadonlyMap<string, readonly string[]>;
   /** All that broke, the most severe or not: invariant and symptom. */
   readonly symptoms: ReadonlySet<string>;
+  /** Invariants that judge by an order which the search does not know of. */
+  readonly undeclared: ReadonlySet<string>;
   /** Set where an execution escaped control: then nothing can be compared. */
   readonly uncontrolled?: string;
 }
@@ -45,6 +48,8 @@ export interface Comparison {
   readonly sampledEnds: number;
   readonly missing: readonly Missing[];
   readonly missingSymptoms: readonly string[];
+  /** Invariants that judge some execution by an order which `compared-moments.ts` does not list. */
+  readonly undeclared: readonly string[];
   readonly uncontrolled?: string;
 }
 
@@ -56,12 +61,13 @@ export interface Comparison {
 export async function compareOutcomes(subject: Subject, options: CompareOptions): Promise<Comparison> {
   const { search: tested = exhaustiveStrategy() } = options;
   const search = await outcomesOf(subject, tested, options.mostExecutions);
-  const none = { search, sampled: 0, sampledEnds: 0, missing: [], missingSymptoms: [] };
+  const none = { search, sampled: 0, sampledEnds: 0, missing: [], missingSymptoms: [], undeclared: [] };
   if (search.uncontrolled !== undefined) return { ...none, uncontrolled: search.uncontrolled };
   if (!search.ended) return none;
   const missing = new Map<string, Missing>();
   const missingSymptoms = new Set<string>();
   const sampledEnds = new Set<string>();
+  const undeclared = new Set(search.undeclared);
   let sampled = 0;
   for (const name of options.strategies) {
     for (const seed of options.seeds) {
@@ -73,6 +79,7 @@ export async function compareOutcomes(subject: Subject, options: CompareOptions)
         if (search.ends.has(outcome) || missing.has(outcome)) continue;
         missing.set(outcome, { by: `${name}, seed ${seed}`, outcome, schedule });
       }
+      for (const invariant of sample.undeclared) undeclared.add(invariant);
       for (const symptom of sample.symptoms) {
         if (!search.symptoms.has(symptom)) missingSymptoms.add(symptom);
       }
@@ -84,18 +91,21 @@ export async function compareOutcomes(subject: Subject, options: CompareOptions)
     sampledEnds: sampledEnds.size,
     missing: [...missing.values()],
     missingSymptoms: [...missingSymptoms],
+    undeclared: [...undeclared],
   };
 }
 
 async function outcomesOf(subject: Subject, strategy: Strategy, most: number): Promise<Outcomes> {
   const ends = new Map<string, readonly string[]>();
   const symptoms = new Set<string>();
+  const undeclared = new Set<string>();
+  const found = { ends, symptoms, undeclared };
   let executions = 0;
   for await (const { executed, violations } of executionsOf(subject, strategy)) {
     executions += 1;
     const { uncontrolled, ending, steps } = executed;
     if (uncontrolled) {
-      return { executions, ended: false, ends, symptoms, uncontrolled: uncontrolledInWords(uncontrolled) };
+      return { ...found, executions, ended: false, uncontrolled: uncontrolledInWords(uncontrolled) };
     }
     // An execution that a search gives up where it has been before came to no end.
     if (ending !== 'abandoned') {
@@ -106,8 +116,9 @@ async function outcomesOf(subject: Subject, strategy: Strategy, most: number): P
           steps.map(({ id }) => id),
         );
       for (const { invariant, symptom } of violations) symptoms.add(`${invariant}: ${symptom}`);
+      if (ending === 'quiescent') for (const name of undeclaredComparisons(executed)) undeclared.add(name);
     }
-    if (executions >= most) return { executions, ended: false, ends, symptoms };
+    if (executions >= most) return { ...found, executions, ended: false };
   }
-  return { executions, ended: true, ends, symptoms };
+  return { ...found, executions, ended: true };
 }

@@ -33,6 +33,7 @@ export function comparisonTable(rows: readonly Row[]): string {
 export function summary(rows: readonly Row[]): string {
   const ended = rows.filter(({ comparison }) => comparison.search.ended);
   const uncontrolled = rows.filter(({ comparison }) => comparison.uncontrolled !== undefined);
+  const undeclared = [...new Set(rows.flatMap(({ comparison }) => comparison.undeclared))].sort();
   const sum = (of: (comparison: Comparison) => number): number =>
     ended.reduce((total, { comparison }) => total + of(comparison), 0);
   return [
@@ -42,10 +43,12 @@ export function summary(rows: readonly Row[]): string {
     `${sum(({ search }) => search.ends.size)} ends searched, ${sum(({ sampledEnds }) => sampledEnds)} sampled.`,
     `Missing ends: ${sum(({ missing }) => missing.length)}. ` +
       `Missing symptoms: ${sum(({ missingSymptoms }) => missingSymptoms.length)}.`,
+    `Invariants that judge by an undeclared order: ${undeclared.length > 0 ? undeclared.join(', ') : 'none'}.`,
   ].join('\n');
 }
 
-/** Whether the search lacks nothing that a sample came to. */
-export function agrees({ missing, missingSymptoms, uncontrolled }: Comparison): boolean {
-  return missing.length === 0 && missingSymptoms.length === 0 && uncontrolled === undefined;
+/** Whether the search lacks nothing that a sample came to, and judges go by no order that it does not know of. */
+export function agrees({ missing, missingSymptoms, undeclared, uncontrolled }: Comparison): boolean {
+  const lacks = [missing, missingSymptoms, undeclared].some((list) => list.length > 0);
+  return !lacks && uncontrolled === undefined;
 }

@@ -1,4 +1,5 @@
 import type { DeviceState, Execution, WholeExecution } from './execution.ts';
+import type { Sequence } from './happened-before.ts';
 
 /** An execution as judges see it. */
 export interface AsJudged {
@@ -11,11 +12,12 @@ export interface AsJudged {
 /**
  * An execution without anything that depends on the order of steps which commute: the numbers of steps are replaced by
  * places in an order that is the same for all such executions, and lists are in the order of these.
+ * @param which of the orders that steps which commute allow
  */
-export function asJudged(execution: WholeExecution): AsJudged {
+export function asJudged(execution: WholeExecution, which?: Sequence): AsJudged {
   const { order, start, server, ending } = execution;
   if (!order) return { general: execution, own: execution };
-  const placeOf = order.places();
+  const placeOf = order.places(which);
   const place = <At extends number | undefined>(at: At): At => (at === undefined ? at : placeOf(at)) as At;
   const moved = <T extends { readonly at: number; readonly realm: string }>(records: readonly T[]): T[] =>
     records

@@ -11,6 +11,9 @@ export interface PartialEvent {
   readonly after?: readonly number[];
 }
 
+/** Of the sequences that a partial order allows, two that differ wherever they can. */
+export type Sequence = 'usual' | 'other';
+
 interface Node {
   readonly hash: string;
   readonly after: ReadonlySet<number>;
@@ -50,15 +53,17 @@ export class HappenedBefore {
 
   /**
    * One sequence that the partial order allows, always the same for equal ones.
+   * @param which of those that it allows: of two events in no order the other comes first in the other
    * @returns by number of an event, its place in the sequence, from 1
    */
-  places(): readonly number[] {
+  places(which: Sequence = 'usual'): readonly number[] {
     const places: number[] = [];
     const waiting = new Map(this.#nodes.entries());
     for (let place = 1; waiting.size > 0; place += 1) {
       let next: number | undefined;
       for (const [event, { hash, after }] of waiting) {
-        if (next !== undefined && hash >= (this.#nodes[next]?.hash ?? '')) continue;
+        const best = next === undefined ? undefined : this.#nodes[next]?.hash;
+        if (best !== undefined && (which === 'usual' ? hash >= best : hash <= best)) continue;
         if ([...after].every((cause) => !waiting.has(cause))) next = event;
       }
       if (next === undefined) break;

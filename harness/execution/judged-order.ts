@@ -7,7 +7,7 @@ import {
   comparedByOwnInvariants,
   isSeenByGeneralInvariants,
 } from './compared-moments.ts';
-import { HappenedBefore } from './happened-before.ts';
+import { HappenedBefore, type Sequence } from './happened-before.ts';
 import { type Incident, incidentsIn } from './incident.ts';
 import { orderedByStep } from './ordered-by-step.ts';
 
@@ -87,9 +87,9 @@ export class JudgedOrder implements Witness {
    * Numbers in place of steps taken, for judges: in their order wherever that may be judged, and otherwise in one that
    * is always the same.
    */
-  places(): (at: number) => number {
+  places(which?: Sequence): (at: number) => number {
     this.#orderSteps();
-    const places = this.#order.places();
+    const places = this.#order.places(which);
     return (at) => {
       const event = this.#events.get(at);
       return event === undefined ? 0 : (places[event] ?? 0);
