@@ -24,10 +24,12 @@ export const credentialsAcrossUsers = defineScenario({
       'what is under way for the first user',
     ),
     before: flag(false, 'whether the first user has got credentials before signing out'),
+    guests: flag(true, 'whether the identity pool gives guests an identity'),
   },
-  start: ({ platform }) => ({
+  start: ({ platform, guests }) => ({
     ...appOfAlice({ platform, storage: 'fifo' }, 'valid'),
     app: { identityPool: true },
+    pool: { guestAccess: guests },
   }),
   program: ({ meanwhile, before }) => [
     ...(meanwhile === 'nothing'

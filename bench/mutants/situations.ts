@@ -44,6 +44,7 @@ export const SITUATIONS: readonly Situation[] = [
   { scenario: 'another-user-signs-in-during-refresh', set: { tokens: 'valid' } },
   { scenario: 'session-revoked-then-sign-in', set: { calls: '0' } },
   { scenario: 'credentials-across-users', set: { meanwhile: 'nothing', before: 'on' } },
+  { scenario: 'credentials-across-users', set: { meanwhile: 'nothing', guests: 'off' } },
   { scenario: 'guest-becomes-user', set: { signOut: 'off' } },
   { scenario: 'hosted-ui-callback-beside-calls', set: { calls: '1' } },
   { scenario: 'hosted-ui-callback-with-second-tab', set: { other: 'calls', calls: '0', processes: 'same' } },

@@ -229,6 +229,12 @@ export const TOKEN_STORE_MUTANTS: readonly Mutant[] = [
   {
     name: 'changes-of-other-tabs-stored-again',
     intent: 'Another tab has new tokens: make sure that this one has them stored too.',
+    survivesBecause: {
+      code: 'no-scenario',
+      argument:
+        'It stores what is stored already, unless the other tab has refreshed once more since: then the newer access ' +
+        'token is overwritten by the older one. No situation of this bench has two refreshes in one tab while another listens.',
+    },
     edits: [
       {
         original: 'if (oldValue && newValue && oldValue !== newValue) {',
