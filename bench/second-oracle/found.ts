@@ -5,7 +5,7 @@ interface Where {
   readonly program: string;
   /** Of the program, to make it again. */
   readonly number: number;
-  /** Whether a user of this release and pool who does nothing loses the session all the same. */
+  /** Whether it is a loss, and a user of this release, storage and pool who does nothing has it all the same. */
   readonly isExplained: boolean;
 }
 
@@ -18,6 +18,7 @@ interface Kind {
 /** Counts what trials showed; of each kind of disagreement it keeps the shortest example. */
 export class Found {
   #executions = 0;
+  #devices = 0;
   #compared = 0;
   readonly #leftOut = new Map<string, number>();
   #explained = 0;
@@ -28,8 +29,9 @@ export class Found {
     return this.#kinds.size;
   }
 
-  add({ leftOut, compared, disagreement }: Trial, where: Where): void {
+  add({ leftOut, devices, compared, disagreement }: Trial, where: Where): void {
     this.#executions += 1;
+    this.#devices += devices;
     this.#compared += compared;
     if (leftOut !== undefined) this.#leftOut.set(leftOut, (this.#leftOut.get(leftOut) ?? 0) + 1);
     if (!disagreement) return;
@@ -58,8 +60,8 @@ export class Found {
     return [
       ...lines,
       ...leftOut,
-      `${this.#executions} programs, ${this.#compared} devices compared: ${disagreeing} disagreements, and ` +
-        `${this.#explained} where the release cannot refresh in such a pool, whatever happens.`,
+      `${this.#executions} programs, ${this.#compared} of ${this.#devices} devices compared: ${disagreeing} disagreements, and ` +
+        `${this.#explained} where the release keeps no session on such a storage or in such a pool, whatever happens.`,
     ].join('\n');
   }
 }

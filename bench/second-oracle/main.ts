@@ -10,11 +10,11 @@ import { inspect, parseArgs } from 'node:util';
 import fc from 'fast-check';
 import { allocateWorldsYoung } from '../../harness/cli/young-worlds.ts';
 import { subjectLoader } from '../../harness/execution/load-subject.ts';
-import { huntedPrograms, LARGEST } from '../../harness/hunt/grammar.ts';
-import { type HuntedProgram, scenarioOf, titleOf } from '../../harness/hunt/hunted-program.ts';
+import { type HuntedProgram, storageOf } from '../../harness/hunt/hunted-program.ts';
 import { randomStrategy } from '../../harness/strategies/random.ts';
 import { Found } from './found.ts';
 import { goesOn, plainWorldOf } from './plain-world.ts';
+import { inWords, scenarioToTry, triedPrograms } from './programs.ts';
 import { tryProgram, viewsAfter } from './try-program.ts';
 
 const { values, positionals } = parseArgs({
@@ -31,13 +31,12 @@ const seed = Number(values.seed);
 allocateWorldsYoung();
 const load = subjectLoader();
 const found = new Found();
-const SIZE = { ...LARGEST, actors: 3, callsPerActor: 3 };
 
-/** By release, platform and pool: whether a user who does nothing stays signed in. */
+/** By release, platform, storage and pool: whether a user who does nothing stays signed in. */
 const plain = new Map<string, boolean>();
 
 async function staysSignedIn(amplify: string, program: HuntedProgram): Promise<boolean> {
-  const key = `${amplify} ${program.platform} ${program.rotation}`;
+  const key = `${amplify} ${program.platform} ${storageOf(program)} ${program.rotation}`;
   const known = plain.get(key);
   if (known !== undefined) return known;
   const subject = await load({ amplify, scenario: plainWorldOf(program), options: {}, seed: 1 });
@@ -49,16 +48,20 @@ async function staysSignedIn(amplify: string, program: HuntedProgram): Promise<b
 const only = values.only === undefined ? undefined : Number(values.only);
 for (let at = only ?? 0; at < (only === undefined ? programs : only + 1); at += 1) {
   const amplify = releases[at % releases.length] ?? '';
-  const [program] = fc.sample(huntedPrograms(SIZE), { seed: seed * 1_000_003 + at, numRuns: 1 });
+  const [program] = fc.sample(triedPrograms, { seed: seed * 1_000_003 + at, numRuns: 1 });
   if (!program) throw new Error('fast-check drew no program');
-  const scenario = scenarioOf('generated', program);
+  const scenario = scenarioToTry(program);
   const subject = await load({ amplify, scenario, options: {}, seed: 1 });
   const strategy = randomStrategy(at);
   strategy.begin();
   const trial = await tryProgram(subject, strategy);
-  if (only !== undefined) process.stdout.write(`${titleOf(program)} on ${amplify}\n${inspect(trial)}\n`);
-  const isExplained = trial.disagreement !== undefined && !(await staysSignedIn(amplify, program));
-  found.add(trial, { amplify, program: titleOf(program), number: at, isExplained });
+  if (only !== undefined)
+    process.stdout.write(
+      `${inWords(program)} on ${amplify}\n${inspect(trial, { depth: null, maxArrayLength: null })}\n`,
+    );
+  const isExplained =
+    trial.disagreement?.code === 'loss-not-judged' && !(await staysSignedIn(amplify, program.hunted));
+  found.add(trial, { amplify, program: inWords(program), number: at, isExplained });
   if (at % 500 === 0) process.stderr.write(`\r\u001b[K${at} of ${programs}`);
 }
 process.stderr.write('\r\u001b[K');

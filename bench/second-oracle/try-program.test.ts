@@ -15,11 +15,11 @@ test('on a good day the user of the installed release stays signed in', async ()
 
   const alice = { kind: 'signed-in', username: 'alice', owner: 'alice', storedAs: 'alice' };
   expect(views).toEqual({ atOnce: alice, later: alice });
-  expect(trial).toEqual({ compared: 1 });
+  expect(trial).toEqual({ devices: 1, compared: 1 });
 });
 
 test('6.6.6 keeps no session where refresh tokens rotate, even if nothing happens', async () => {
-  const scenario = oneApp('react-native', [], {
+  const scenario = oneApp('react-native', [{ api: 'getCurrentUser' }], {
     signedIn: 'valid',
     pool: { rotation: { graceSeconds: 0 } },
   });

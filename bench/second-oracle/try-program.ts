@@ -18,6 +18,7 @@ export interface Disagreement extends DeviceFacts {
 export interface Trial {
   /** Set where the execution did not come to its end, or escaped control: nothing was compared. */
   readonly leftOut?: string;
+  readonly devices: number;
   /** Devices of which it was known what their user has a right to. */
   readonly compared: number;
   readonly disagreement?: Disagreement;
@@ -38,7 +39,7 @@ export async function tryProgram(subject: Subject, strategy: Strategy): Promise<
   const executed = await execute(subject, { ...strategy, attach: (open) => worlds.push(open) });
   const [open] = worlds;
   if (!open || executed.uncontrolled || executed.ending !== 'quiescent') {
-    return { leftOut: executed.uncontrolled?.what ?? executed.ending, compared: 0 };
+    return { leftOut: executed.uncontrolled?.what ?? executed.ending, devices: 0, compared: 0 };
   }
   // All of it before the world goes on: an execution is a view of its world.
   const violations = judge(executed);
@@ -54,7 +55,12 @@ export async function tryProgram(subject: Subject, strategy: Strategy): Promise<
   const compared = facts.length;
   // An alarm may be for a device of which nothing is known.
   const found = compared === devices.length ? disagreement(facts, violations) : undefined;
-  if (!found) return { compared };
+  if (!found) return { devices: devices.length, compared };
   const broken = violations.map(({ invariant, symptom }) => `${invariant}: ${symptom}`);
-  return { compared, disagreement: { code: found.code, ...found.facts, broken, schedule } };
+  const { code } = found;
+  return {
+    devices: devices.length,
+    compared,
+    disagreement: { code, ...found.facts, broken, schedule },
+  };
 }

@@ -51,6 +51,44 @@ describe('after signOut has resolved', () => {
   });
 });
 
+describe('where a sign-in was complete before the sign-out', () => {
+  const SIGN_OUT = { startedAt: 10, settledAt: 14 };
+  const before = { startedAt: 1, settledAt: 9 };
+
+  test.each([
+    ['the user of that sign-in', 'alice', true],
+    ['none', undefined, false],
+    ['the user before, who is signed in again', 'bob', true],
+    ['the user before, whom no app finds', 'bob', false],
+  ])('tokens of %s', (_, username, expected) => {
+    const finished = new FinishedExecution();
+    if (username !== 'alice') finished.data.clear();
+    if (username === 'bob') finished.store('bob', finished.server.startSession('bob'));
+    if (!expected) finished.remove('LastAuthUser');
+    const calls = [signedIn('alice', before), call('signOut', SIGN_OUT)];
+
+    expect(breachIn(staysSignedOut, finished.with({ calls })) !== undefined).toBe(expected);
+  });
+
+  test.each([
+    ['it was complete only after the sign-out began', 'renderer', { startedAt: 1, settledAt: 12 }, false],
+    ['the tab of the sign-out runs in another process', undefined, before, false],
+    ['both tabs run in one process', 'renderer', before, true],
+  ])('in another tab: %s', (_, process, signIn, expected) => {
+    const base = new FinishedExecution().with();
+    const tab = { device: 'phone', platform: 'web', ...(process && { process }) } as const;
+    const calls = [
+      signedIn('alice', { ...signIn, realm: 'one' }),
+      call('signOut', { ...SIGN_OUT, realm: 'two' }),
+    ];
+    const start = { ...base.start, realms: { one: tab, two: tab } };
+
+    const isBreach = breachIn(staysSignedOut, { ...base, start, calls }) !== undefined;
+
+    expect(isBreach).toBe(expected);
+  });
+});
+
 describe('stored tokens are no breach', () => {
   test('when nobody signed out', () => {
     expect(

@@ -1,12 +1,18 @@
+import type { Execution } from '../execution/execution.ts';
+import type { CallRecord } from '../world/call-port.ts';
 import { callsOn } from './calls-on.ts';
 import { hostedUiCallbacks } from './hosted-ui-callback.ts';
 import { type Invariant, judgeEach } from './invariant.ts';
-import { storedTokenKeys } from './stored-session.ts';
-import { userChangingCalls } from './user-changing-calls.ts';
+import { readStoredSession, storedTokenKeys } from './stored-session.ts';
+import { hearsAtOnce } from './user-changes.ts';
+import { isComplete, userChangingCalls } from './user-changing-calls.ts';
 
 /**
  * Who signed out must not find the session back, nor the next user of the device find the tokens. Judged at the
  * end, when all is still: Amplify starts the removal in `signOut` without waiting for it.
+ *
+ * Where somebody had signed in before, the tokens of that user are judged alone: Amplify 5 lets a user sign in over
+ * another, whose tokens it then leaves; besides those that an app finds as the session of who is signed in. And the sign-out must have heard of the sign-in, as tabs of other processes need not.
  */
 export const staysSignedOut: Invariant = {
   name: 'stays-signed-out',
@@ -14,15 +20,27 @@ export const staysSignedOut: Invariant = {
     'Once signOut has resolved and nobody signed in again, no token of the session is left or comes back.',
   check(execution) {
     const signedOut = [...execution.devices].filter(([device]) => {
-      const calls = callsOn(execution, device);
-      const signsOut = calls.some(({ api, status }) => api === 'signOut' && status === 'resolved');
-      const signedIn =
-        userChangingCalls(execution, device).some(({ api }) => api === 'signIn') ||
-        hostedUiCallbacks(execution).some((callback) => callback.device === device);
-      return signsOut && !signedIn;
+      if (hostedUiCallbacks(execution).some((callback) => callback.device === device)) return false;
+      const signIns = signInsOn(execution, device);
+      return callsOn(execution, device).some(
+        (call) =>
+          call.api === 'signOut' &&
+          call.status === 'resolved' &&
+          signIns.every((signIn) => isOver(signIn, call) && hearsAtOnce(execution, call.realm, signIn.realm)),
+      );
     });
-    return judgeEach(signedOut, ([, { data }]) => {
-      const left = storedTokenKeys(data).map((key) => key.slice(key.lastIndexOf('.') + 1));
+    return judgeEach(signedOut, ([device, state]) => {
+      const { data } = state;
+      const found = readStoredSession(state, execution.server.options.clientId).username;
+      const last = signInsOn(execution, device).at(-1)?.value as { readonly username?: string } | undefined;
+      const left = storedTokenKeys(data)
+        .filter(
+          (key) =>
+            !last ||
+            key.includes(`.${found}.`) ||
+            execution.server.inspect(data.get(key) ?? '')?.username === last.username,
+        )
+        .map((key) => key.slice(key.lastIndexOf('.') + 1));
       if (left.length === 0) return undefined;
       const names = [...new Set(left)].sort().join(', ');
       return {
@@ -32,3 +50,14 @@ export const staysSignedOut: Invariant = {
     });
   },
 };
+
+/** Sign-ins that may have signed somebody in, in the order in which they ended. */
+function signInsOn(execution: Execution, device: string): CallRecord[] {
+  return userChangingCalls(execution, device)
+    .filter(({ api }) => api === 'signIn')
+    .sort((one, other) => (one.settledAt ?? 0) - (other.settledAt ?? 0));
+}
+
+function isOver(signIn: CallRecord, { startedAt = 0 }: CallRecord): boolean {
+  return isComplete(signIn) && (signIn.settledAt ?? Number.POSITIVE_INFINITY) <= startedAt;
+}

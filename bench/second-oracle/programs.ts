@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { huntedPrograms, LARGEST } from '../../harness/hunt/grammar.ts';
+import { type HuntedProgram, scenarioOf, titleOf } from '../../harness/hunt/hunted-program.ts';
+import { defineScenario, type Scenario, type Start } from '../../harness/scenario/scenario.ts';
+
+/** A program as `hunt` writes it, in a world with more to it than a hunt draws. */
+export interface TriedProgram {
+  readonly hunted: HuntedProgram;
+  /** Whether all tabs run in one renderer process. */
+  readonly isOneProcess: boolean;
+  /** Whether a failure of the storage lasts. */
+  readonly lasts: boolean;
+}
+
+const SIZE = { ...LARGEST, actors: 3, callsPerActor: 3 };
+
+export const triedPrograms: fc.Arbitrary<TriedProgram> = fc.record({
+  hunted: huntedPrograms(SIZE),
+  isOneProcess: fc.boolean(),
+  lasts: fc.boolean(),
+});
+
+export function scenarioToTry(program: TriedProgram): Scenario {
+  const scenario = scenarioOf('generated', program.hunted);
+  return defineScenario({
+    ...scenario,
+    start: (options): Start => varied(scenario.start(options), program),
+  });
+}
+
+export function inWords({ hunted, isOneProcess, lasts }: TriedProgram): string {
+  const more = [isOneProcess ? 'tabs in one process' : '', lasts ? 'storage failures last' : ''];
+  return [titleOf(hunted), ...more.filter((words) => words !== '')].join(', ');
+}
+
+function varied(start: Start, { isOneProcess, lasts }: TriedProgram): Start {
+  const realms = Object.entries(start.realms).map(([name, realm]) => [
+    name,
+    isOneProcess && realm.platform === 'web' ? { ...realm, process: 'renderer' } : realm,
+  ]);
+  const storage = start.faults?.storage?.map((rule) =>
+    typeof rule === 'string' ? { kind: rule, lasts } : rule,
+  );
+  return {
+    ...start,
+    realms: Object.fromEntries(realms),
+    ...(start.faults && storage && { faults: { ...start.faults, storage } }),
+  };
+}
