@@ -63,6 +63,19 @@ describe('npm', { timeout: 60_000 }, () => {
     expect(await readdir(`${cacheDir}/releases`)).toEqual([]);
   });
 
+  test.each([
+    ['has no aws-amplify', () => undefined],
+    ['has an aws-amplify without versions', () => ({ name: 'aws-amplify', versions: {} })],
+  ])('of a registry that %s the error says what to check', async (_, answer) => {
+    await registry(answer);
+    const cacheDir = await temporaryDirectory();
+    const error =
+      /^The registry that npm is set to does not have aws-amplify\. Check "npm config get registry"/;
+
+    await expect(publishedVersions({ cacheDir })).rejects.toThrow(error);
+    await expect(loadRelease('6.1.0', { cacheDir })).rejects.toThrow(error);
+  });
+
   test('without a network the error says so', async () => {
     vi.stubEnv('npm_config_registry', 'http://127.0.0.1:9/');
     const cacheDir = await temporaryDirectory();

@@ -34,7 +34,9 @@ export class OfflineError extends Error {
 export const npmCommand: Npm = {
   async view(spec, fields) {
     try {
-      return JSON.parse(await runNpm(['view', spec, ...fields, '--json'], { env: IMPATIENT }));
+      const text = await runNpm(['view', spec, ...fields, '--json'], { env: IMPATIENT });
+      // npm prints nothing at all of a package without versions.
+      return text.trim() === '' ? undefined : JSON.parse(text);
     } catch (error) {
       if (error instanceof ReleaseError && NO_SUCH_VERSION.test(causeOf(error))) {
         return undefined;

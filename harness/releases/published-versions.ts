@@ -40,13 +40,13 @@ const Answer = z.object({
 
 /**
  * Every published version of `aws-amplify`, from the registry; without it, as last remembered.
- * @throws {ReleaseError} if the registry cannot be reached and nothing is remembered
+ * @throws {ReleaseError} if the registry cannot be reached and nothing is remembered, or does not have the package
  */
 export async function publishedVersions(options: PublishedOptions = {}): Promise<Published> {
   const file = join(options.cacheDir ?? defaultCacheDir(), 'registry', 'aws-amplify.json');
   if (options.offline !== true) {
     try {
-      return await ask(options.npm ?? npmCommand, file);
+      return await ask(options.npm ?? npmCommand, file, options.cacheDir);
     } catch (error) {
       if (!(error instanceof OfflineError)) {
         throw error;
@@ -64,8 +64,14 @@ export async function publishedVersions(options: PublishedOptions = {}): Promise
   return remembered;
 }
 
-async function ask(npm: Npm, file: string): Promise<Published> {
-  const answer = Answer.parse(await npm.view('aws-amplify', ['versions', 'dist-tags']));
+async function ask(npm: Npm, file: string, cacheDir: string | undefined): Promise<Published> {
+  const { data: answer } = Answer.safeParse(await npm.view('aws-amplify', ['versions', 'dist-tags']));
+  if (answer === undefined) {
+    throw new ReleaseError(
+      'The registry that npm is set to does not have aws-amplify',
+      `Check "npm config get registry": it must be one that has public packages. ${await cachedInWords(cacheDir)}`,
+    );
+  }
   const published: Published = {
     versions: answer.versions.filter((version) => semver.valid(version) !== null).sort(semver.compare),
     tags: answer['dist-tags'],
