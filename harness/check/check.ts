@@ -14,7 +14,7 @@ import { type Exploration, type ExplorationProgress, explore } from './explore.t
 import { exploreOnThreads } from './explore-on-threads.ts';
 import { makeFinding, Stopped } from './finding.ts';
 import { watchForLeftovers } from './leftovers.ts';
-import { reachOf, whyNothingJudged } from './reach.ts';
+import { reachOf, whyNothingDone, whyNothingJudged } from './reach.ts';
 import { refuseCrashing } from './refuse-crashing.ts';
 import { symptomOf } from './signature.ts';
 import { gravestFirst, type Symptom } from './symptoms.ts';
@@ -117,7 +117,9 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Re
   if (!reason && findings.length === 0) reason = await leftovers();
   const judged = reachOf(exploration, subject.scenario.invariants);
   // A shard may have judged nothing: merging tells.
-  if (!reason && findings.length === 0 && !exploration.shard) reason = whyNothingJudged(judged);
+  if (!reason && findings.length === 0 && !exploration.shard) {
+    reason = whyNothingDone(exploration.lengths) ?? whyNothingJudged(judged);
+  }
   const { coverage, bound, by, states } = exploration.covered ?? strategy.covered ?? SAMPLED;
   const untold = symptoms
     .filter((symptom) => !lookedInto.has(symptom))

@@ -10,9 +10,9 @@ import { mergeReach, whyNothingJudged } from './reach.ts';
 const load = subjectLoader();
 const ALICE = { username: 'alice', password: 'Correct-Horse-1' };
 
-/** Checks calls on a phone on which alice is signed in, or nobody is. */
+/** Checks calls, or code, on a phone on which alice is signed in, or nobody is. */
 async function checked(
-  calls: readonly ProgramCall[],
+  calls: readonly ProgramCall[] | (() => Promise<void>),
   { tokens, invariants }: { tokens?: 'valid' | 'expired' | 'revoked'; invariants?: Invariant[] } = {},
   strategy = 'exhaustive',
 ): Promise<Result> {
@@ -27,7 +27,9 @@ async function checked(
     description: 'Judged.',
     options: {},
     start: () => start,
-    program: () => [{ actor: 'A', realm: 'app', calls }],
+    program: () => [
+      { actor: 'A', realm: 'app', ...(typeof calls === 'function' ? { run: calls } : { calls }) },
+    ],
     ...(invariants && { invariants }),
   });
   const subject = await load({ amplify: 'installed', scenario, options: {}, seed: 1 });
@@ -67,6 +69,15 @@ describe('a check in which nothing about the session was in force', () => {
     expect(result.verdict).toBe('survives');
     const { inForce: count, of } = inForce(result, 'own') ?? {};
     expect(count).toBe(of);
+  });
+});
+
+test('a check in which no actor made a call is inconclusive, even where a session is at stake', async () => {
+  const result = await checked(async () => {}, { tokens: 'valid' });
+
+  expect(result).toMatchObject({
+    verdict: 'inconclusive',
+    reason: expect.stringContaining('no actor made a call'),
   });
 });
 

@@ -27,6 +27,15 @@ export function mergeReach(parts: readonly (readonly InForce[])[]): InForce[] {
   return [...merged.values()];
 }
 
+/**
+ * Why a check that found nothing shows nothing: its actors did nothing.
+ * @param lengths how many executions had how many steps
+ */
+export function whyNothingDone(lengths: ReadonlyMap<number, number>): string | undefined {
+  if (lengths.size === 0 || [...lengths.keys()].some((steps) => steps > 0)) return undefined;
+  return 'nothing judged: no actor made a call. Let the program of an actor make one';
+}
+
 /** Why a check that found nothing shows nothing: none of its executions had a session to judge. */
 export function whyNothingJudged(judged: readonly InForce[]): string | undefined {
   const of = Math.max(0, ...judged.map((one) => one.of));

@@ -28,7 +28,16 @@ export function thrownInWords(error: unknown): string {
   const what =
     error instanceof Error
       ? `${error.name}: ${error.message}`
-      : `something that is no error: ${String(error)}`;
+      : `something that is no error: ${asText(error)}`;
   const position = scenarioPosition(error);
   return `${what.split('\n')[0]}${position === undefined ? '' : ` (${position})`}`;
+}
+
+/** Some objects have no text: those without a prototype, and those whose `toString` throws. */
+function asText(value: unknown): string {
+  try {
+    return String(value);
+  } catch {
+    return 'an object';
+  }
 }
