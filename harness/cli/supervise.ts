@@ -1,17 +1,14 @@
 import { getHeapStatistics } from 'node:v8';
 import { Worker } from 'node:worker_threads';
+import { onStandstill } from '../process/standstill.ts';
 import { WatchedLog, type Work } from '../process/work-log.ts';
 import type { FromCommand, TerminalFacts, ToCommand } from './command-messages.ts';
 import { INCONCLUSIVE, STOPS, WRONG_USE } from './exit-status.ts';
 
-/** How often the work is looked at, and after how much standstill it is given up. */
-const LOOK_MS = 500;
-const GIVE_UP_S = 20;
 /** How long a command may take to say that it is stopping. */
 const ANSWER_MS = 1500;
 /** Realms live for a few milliseconds: a larger young generation spares them being moved about. */
 const YOUNG_GENERATION_MB = 192;
-const MOST_STEPS_SHOWN = 40;
 
 /**
  * Runs the command line in a thread and stays free itself: to stop it when asked to, whatever it is doing; to end with
@@ -83,10 +80,7 @@ export function supervise(args: readonly string[]): void {
     }, ANSWER_MS);
   };
   for (const signal of Object.keys(STOPS)) process.on(signal, stop);
-  setInterval(() => {
-    const work = log.stuckFor((GIVE_UP_S * 1000) / LOOK_MS);
-    if (work) end(WRONG_USE, ...standstill(work));
-  }, LOOK_MS).unref();
+  onStandstill(log, (lines) => end(WRONG_USE, ...lines));
 }
 
 /** What is printed, and whether it could be. */
@@ -112,15 +106,4 @@ function earlyEnd(by: string | undefined): string {
   return by === undefined
     ? 'there is no verdict: what the command awaits never comes, or something ended it'
     : `there is no verdict: a scenario or a release ended the command by ${by}`;
-}
-
-function standstill({ what, schedule }: Work): string[] {
-  const shown = schedule.slice(-MOST_STEPS_SHOWN);
-  const left = schedule.length - shown.length;
-  return [
-    `error: ${what}: no progress for ${GIVE_UP_S} s. Its code loops for ever, or awaits what never comes.`,
-    ...(schedule.length > 0
-      ? [`  schedule so far, ${schedule.length} steps:${left > 0 ? ' …' : ''} ${shown.join(' ')}`]
-      : []),
-  ];
 }

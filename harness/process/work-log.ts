@@ -129,11 +129,16 @@ export class WatchedLog {
   readonly #beats = new Map<number, number>();
   readonly #rests = new Map<number, number>();
 
-  /** Makes the log of all threads that are started from now on. */
+  /** The log of this thread and of all that it starts from now on: the one that it was given, or a new one. */
   constructor() {
-    const buffer = new SharedArrayBuffer(NUMBERS_BYTES + MOST_THREADS * TEXT_BYTES);
+    const given: unknown = getEnvironmentData(KEY);
+    const buffer =
+      given instanceof SharedArrayBuffer
+        ? given
+        : new SharedArrayBuffer(NUMBERS_BYTES + MOST_THREADS * TEXT_BYTES);
     this.#memory = memoryOf(buffer);
     setEnvironmentData(KEY, buffer);
+    mine = 'unknown';
   }
 
   get gentle(): boolean {

@@ -7,7 +7,7 @@ import type { Result } from '../results/types.ts';
 import { defineScenario } from '../scenario/scenario.ts';
 import { parseScheduleString } from '../trace/schedule-string.ts';
 import { readTrace } from '../trace/trace-file.ts';
-import { assertSurvives, checkScenario, raceTest } from './index.ts';
+import { assertSurvives, checkScenario, type RaceTestOptions, raceTest } from './index.ts';
 
 // Registered like any test of a user: it is one of this file's tests.
 const log = vi.spyOn(console, 'log').mockImplementation(() => {});
@@ -139,8 +139,13 @@ describe('checking a scenario', () => {
   test.each([
     [{ strategy: 'luck' }, 'no strategy "luck"; there are portfolio, exhaustive, '],
     [{ strategy: 'random', bound: 2 }, 'random takes no bound'],
+    [{ run: 5 }, 'options.run: no such key, did you mean "runs"?; keys: amplify, set, seed, '],
+    [{ runs: 'many' as never }, 'options.runs: "many" is not accepted; expected a whole number, 1 or more'],
+    [{ runs: Number.NaN }, 'options.runs: NaN is not accepted'],
+    [{ seed: 1.5 }, 'options.seed: 1.5 is not accepted; expected a whole number'],
+    [{ time: 0 }, 'options.time: 0 is not accepted; expected a number above 0'],
   ])('refuses %j', async (settings, message) => {
-    await expect(checkScenario(concurrentRefresh, settings)).rejects.toThrow(message);
+    await expect(checkScenario(concurrentRefresh, settings as RaceTestOptions)).rejects.toThrow(message);
   });
 
   test('refuses an option that the scenario lacks', async () => {

@@ -10,6 +10,8 @@ import { resolveOptions } from '../scenario/options.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { createStrategy, DEFAULT_STRATEGY } from '../strategies/create-strategy.ts';
 import { parseScheduleString } from '../trace/schedule-string.ts';
+import { endAtStandstill } from './end-at-standstill.ts';
+import { refuseMistakesInOptions } from './race-test-options.ts';
 
 export interface RaceTestOptions {
   /** Which release to check; the project's own by default. */
@@ -57,12 +59,15 @@ export function raceTest(scenario: Scenario, options: RaceTestOptions = {}): voi
 /**
  * Checks a scenario as {@link raceTest} does, for tests that want the result.
  * @throws {ScenarioError} for a scenario with mistakes, all of which it names
+ * @throws {TypeError} for options that there are not, or values that they do not take
  * @throws {StrategyError} for a strategy that there is not, or a bound that it does not take
  */
 export async function checkScenario(scenario: Scenario, options: RaceTestOptions = {}): Promise<Result> {
+  refuseMistakesInOptions(options);
   const { amplify, seed, strategy } = { ...DEFAULTS, ...options };
   const { time, runs = time === undefined ? DEFAULT_RUNS : undefined } = options;
   await refuseMistakesIn(scenario);
+  endAtStandstill();
   const values = resolveOptions(scenario.options, optionTexts(options.set ?? {}));
   return check(await subjectLoader()({ amplify, scenario, options: values, seed }), {
     strategy: createStrategy(strategy, { seed, bound: options.bound }),
