@@ -363,7 +363,7 @@ export function createHooks(parts: HookParts): Readonly<Record<HookName, Hook>> 
     deep,
     hostFunction: (callee: unknown) => versions.ofFunction(callee),
     lentFunction: (method: unknown) => versions.ofLent(method),
-    hostObject: (object: unknown) => versions.ofNamespace(object),
+    hostObject: (object: unknown, name: string) => versions.ofNamespace(object, name),
     boxed: (value: unknown) => {
       if (value instanceof String) whole.readAsPrimitive(value);
       return value;

@@ -31,7 +31,10 @@ export class HostVersions {
   readonly #followed: Readonly<Record<string, unknown>>;
   readonly #look: (argument: unknown) => void;
   readonly #functions = new Map<unknown, Callable>();
-  readonly #namespaces = new Map<unknown, object>();
+  readonly #namespaces = new Map<
+    unknown,
+    { readonly functions: object; readonly originals: ReadonlyMap<string, unknown> }
+  >();
 
   constructor(followed: Readonly<Record<string, unknown>>, look: (argument: unknown) => void) {
     this.#followed = followed;
@@ -43,7 +46,7 @@ export class HostVersions {
         // Those of `Promise` fail without it.
         if (host !== Promise) this.#functions.set(original, versions[name]);
       }
-      this.#namespaces.set(host, versions);
+      this.#namespaces.set(host, { functions: versions, originals: new Map(functionsOf(host)) });
     }
     for (const original of FUNCTIONS) {
       this.#functions.set(original, this.#versionOf('', original as Callable, undefined));
@@ -60,9 +63,12 @@ export class HostVersions {
     return method === Array.from || method === Array.of ? method : this.ofFunction(method);
   }
 
-  /** What to call a method of in place of an object. */
-  ofNamespace(object: unknown): unknown {
-    return this.#namespaces.get(object) ?? object;
+  /** What to call a method of in place of an object: not where the program has put a method there. */
+  ofNamespace(object: unknown, name: string): unknown {
+    const versions = this.#namespaces.get(object);
+    const original = versions?.originals.get(name);
+    if (!versions || !original || (object as Record<string, unknown>)[name] !== original) return object;
+    return versions.functions;
   }
 
   #versionOf(name: string, original: Callable, host: unknown): Callable {

@@ -127,7 +127,7 @@ function callMember(node: t.CallExpression, callee: t.MemberExpression, context:
   const isLate = node.arguments.some((argument) => context.facts.suspending.has(argument));
   const isText = name !== undefined && TEXT_METHODS.has(name);
   const isGlobal = context.facts.globals.has(callee.object);
-  const mayBeHost = !isGlobal && (name === undefined || HOST_FUNCTION_NAMES.has(name));
+  const mayBeHost = !isGlobal && name !== undefined && HOST_FUNCTION_NAMES.has(name);
   const again = isSimple(callee.object) ? copy(callee.object) : undefined;
 
   callee.object = lends
@@ -145,7 +145,7 @@ function callMember(node: t.CallExpression, callee: t.MemberExpression, context:
   if (name !== undefined && WHOLE_READERS.has(name)) callee.object = context.hook('whole', callee.object);
   followRead(callee, context, { called: true });
   if (mayBeHost && node.arguments.some(mayBeObject)) {
-    callee.object = context.hook('hostObject', callee.object as t.Expression);
+    callee.object = context.hook('hostObject', callee.object as t.Expression, t.stringLiteral(name));
   }
   visitArguments(node, context, read);
   if (makesCollection) return context.hook('bear', node);

@@ -38,7 +38,8 @@ function visitChain(node: Link, context: Context): t.Expression {
     followRead(first, context, { called: t.isOptionalCallExpression(rest[0]) });
     if (t.isOptionalCallExpression(rest[0])) {
       const object = context.hook('boxed', first.object as t.Expression);
-      first.object = context.hook('hostObject', object);
+      const name = t.isPrivateName(first.property) ? undefined : nameOf(first.property, first.computed);
+      first.object = name === undefined ? object : context.hook('hostObject', object, t.stringLiteral(name));
     }
   } else {
     if (t.isOptionalMemberExpression(before) && needsSpelling(lastSegment(before).links, context)) {
