@@ -230,6 +230,10 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     { shared: 'const o = {}', steps: ['o["__proto__"] = { x: 1 }', 'log("x" in o)'] },
     { shared: 'const b = { x: 1 }', steps: ['b.x = 2', 'log({ __proto__: b }.x)'] },
     { shared: 'const b = { x: 1 }', steps: ['b.x = 2', 'log(Object.create(b).x)'] },
+    {
+      shared: 'const b = { x: 1 }, o = { __proto__: b }',
+      steps: ['delete b.x', 'for (const k in o) log(k)'],
+    },
     { shared: 'const b = { x: 1 }; function F() {} F.prototype = b', steps: ['b.x = 2', 'log(new F().x)'] },
   ],
   'a property that is added, closed up or deleted': [

@@ -14,7 +14,8 @@ export const loopHandlers: Handlers = {
   },
   ForInStatement: (node, context) => {
     if (context.facts.suspending.has(node.body)) context.facts.notes.add('`for ... in` with `await` in it');
-    node.right = context.hook('whole', context.visitExpression(node.right));
+    // Names of what it inherits count, too.
+    node.right = context.hook('inherited', context.hook('whole', context.visitExpression(node.right)));
     visitLoop(node, context);
     return node;
   },
