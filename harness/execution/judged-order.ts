@@ -52,8 +52,8 @@ export class JudgedOrder implements Witness {
     this.#stepNumbers.set(step.id, this.#world.taken.length);
     if (kind === 'recovery' || kind === 'request') this.note({ what: kind, realm });
     for (const what of incidentsIn(step, (id) => this.#world.taken[(this.#stepNumbers.get(id) ?? 0) - 1])) {
-      // Later tokens make no difference to whether there were any.
-      if (what === 'new-tokens' && this.#hasNewTokens) continue;
+      // To general invariants later tokens make no difference: they ask when there first were any, and not whose.
+      if (what === 'new-tokens' && this.#hasNewTokens && !this.#options.ownInvariants) continue;
       this.#hasNewTokens ||= what === 'new-tokens';
       this.#incidents.push({ what, realm, at: this.#world.taken.length });
       this.note({ what, realm });
