@@ -1,6 +1,7 @@
 import type { AuthClient } from '../../harness/client/auth-client.ts';
 import { drive } from '../../harness/execution/execute.ts';
 import type { OpenWorld } from '../../harness/execution/open-world.ts';
+import { aloneInProcess } from '../../harness/execution/rejections.ts';
 import { startActor } from '../../harness/execution/start-actor.ts';
 import { readStoredSession } from '../../harness/invariants/stored-session.ts';
 import { defaultChoice } from '../../harness/strategies/replay.ts';
@@ -46,11 +47,16 @@ export async function viewOn(device: string, open: OpenWorld): Promise<Views> {
   const [realm] = Object.keys(start.realms).filter((name) => start.realms[name]?.device === device);
   if (realm === undefined) throw new TypeError(`device ${device} has no realm`);
   for (const [name, spec] of Object.entries(start.realms)) if (spec.device === device) world.dropRealm(name);
-  const client = open.restart(realm);
-  const atOnce = await ask(open, client, realm, 'at-once', false);
-  world.clock.tick(server.options.accessTokenSeconds * 1000 + MARGIN);
-  const later = await ask(open, client, realm, 'later', true);
-  return { atOnce, later };
+  return aloneInProcess(
+    () => world,
+    async () => {
+      const client = open.restart(realm);
+      const atOnce = await ask(open, client, realm, 'at-once', false);
+      world.clock.tick(server.options.accessTokenSeconds * 1000 + MARGIN);
+      const later = await ask(open, client, realm, 'later', true);
+      return { atOnce, later };
+    },
+  );
 }
 
 async function ask(
