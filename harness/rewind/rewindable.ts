@@ -254,9 +254,16 @@ function isBorrowed(callee: t.MemberExpression | t.OptionalMemberExpression): bo
   const name = memberName(callee);
   if (name !== 'apply' && name !== 'call') return false;
   const object = t.isAssignmentExpression(callee.object) ? callee.object.right : callee.object;
-  if (!t.isMemberExpression(object) && !t.isOptionalMemberExpression(object)) return t.isIdentifier(object);
+  if (!t.isMemberExpression(object) && !t.isOptionalMemberExpression(object)) {
+    return t.isIdentifier(object) || isOfInstrumentation(object);
+  }
   const method = memberName(object) ?? '';
   return CONTENT_METHODS.has(method) || ENTRY_METHODS.has(method);
+}
+
+/** Whether it is a value that went through a hook of a heap tracker, such as a method that is about to be lent. */
+function isOfInstrumentation(node: t.Node): boolean {
+  return t.isCallExpression(node) && t.isIdentifier(node.callee) && OF_INSTRUMENTATION.test(node.callee.name);
 }
 
 function memberName({
