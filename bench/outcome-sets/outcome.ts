@@ -1,3 +1,4 @@
+import { asJudged } from '../../harness/execution/as-judged.ts';
 import type { Executed } from '../../harness/execution/execute.ts';
 import { digest } from '../../harness/execution/words.ts';
 import type { Violation } from '../../harness/invariants/invariant.ts';
@@ -6,7 +7,8 @@ import { errorInWords } from '../../harness/world/error-words.ts';
 /**
  * All that an execution came to, as text that is equal for equal outcomes: what calls returned and when, what each app
  * heard and printed, what is stored, what the server knows, and what broke. Where two executions differ in none of
- * this, only the order of steps that commute can differ.
+ * this, only the order of steps that commute can differ. Events are in the order that judges see: where none of them
+ * can tell the order of two, it is the same in all executions.
  */
 export function outcomeOf(executed: Executed, violations: readonly Violation[]): string {
   const lines: string[] = [`ending ${executed.ending}`];
@@ -15,12 +17,13 @@ export function outcomeOf(executed: Executed, violations: readonly Violation[]):
     lines.push(`call ${id} ${api} ${status} ${startTime}-${settleTime} ${short(result)}`);
   }
   const hub = new Map<string, string[]>();
-  for (const { realm, event } of executed.hub) hub.set(realm, [...(hub.get(realm) ?? []), event]);
+  for (const { realm, event } of asJudged(executed).own.hub)
+    hub.set(realm, [...(hub.get(realm) ?? []), event]);
   for (const [realm, events] of hub) lines.push(`hub ${realm} ${events.join(' ')}`);
   for (const { realm, time } of executed.loads) lines.push(`load ${realm} ${time}`);
   const printed = new Map<string, string[]>();
   for (const { realm, line } of executed.printed) printed.set(realm, [...(printed.get(realm) ?? []), line]);
-  for (const [realm, all] of printed) lines.push(`printed ${realm} ${short(all.join('\n'))}`);
+  for (const [realm, all] of printed) lines.push(`printed ${realm} ${short(all.sort().join('\n'))}`);
   for (const [device, { data }] of executed.devices) {
     for (const [key, value] of data) lines.push(`stored ${device} ${short(key)} ${short(value)}`);
   }
