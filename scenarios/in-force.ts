@@ -268,6 +268,7 @@ export const IN_FORCE: Readonly<Record<string, readonly string[]>> = {
   ],
   'guest-becomes-user': [
     'granted-sign-in-completes',
+    'stays-signed-out',
     'tokens-belong-together',
     'aws-identity-is-the-users',
     'hub-tells-the-truth',

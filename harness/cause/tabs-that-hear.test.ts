@@ -9,9 +9,9 @@ import { randomStrategy } from '../strategies/random.ts';
 const ALICE = { username: 'alice', password: 'Correct-Horse-1' } as const;
 const HOUR = 3_600_000;
 
-/** Tabs of one browser, in the first of which alice signs in; each refresh replaces the refresh token. */
+/** Tabs of one process, in the first of which alice signs in; each refresh replaces the refresh token. */
 async function signInBesideTabs(faults: Omit<AllowedFaults, 'max'>): Promise<Subject> {
-  const tab = { device: 'browser', platform: 'web' } as const;
+  const tab = { device: 'browser', platform: 'web', process: 'tabs' } as const;
   const scenario = defineScenario({
     name: 'tabs-that-hear',
     title: 'Tabs hear that the user signs in',

@@ -99,7 +99,7 @@ export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
   const network = openNetwork(world, { start, server, words, budget });
   const timers = new TimerPort(world);
   const order = new JudgedOrder(world, {
-    ownInvariants: (subject.scenario.invariants ?? []).length > 0,
+    ownInvariants: (subject.scenario.invariants ?? []).some(({ ignoresOrder }) => !ignoresOrder),
     deviceOf: (realm) => start.realms[realm]?.device ?? '',
     isSerial: (device) => devices.get(device)?.storage.isSerial === true,
   });

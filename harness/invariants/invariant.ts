@@ -17,6 +17,11 @@ export interface Invariant {
 /** An invariant of a scenario's own. It may look at all that happened. */
 export interface OwnInvariant extends Omit<Invariant, 'check'> {
   /**
+   * Whether it goes by what calls, storage and server came to, and not by any order. A search then takes far fewer
+   * executions. It is given no steps, and the numbers of steps at which calls began and ended say nothing.
+   */
+  readonly ignoresOrder?: boolean;
+  /**
    * Judges a whole execution. Its steps are in an order that stands for all orders that differ only in steps which
    * commute. Of those in which a call begins or ends, an event is dispatched, a page loads, a request reaches the
    * server, something goes wrong or is well again, it is the order in which they happened.

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ScenarioError } from '../scenario/scenario-error.ts';
 import { FinishedExecution } from './fixtures.ts';
-import type { Invariant } from './invariant.ts';
+import type { Invariant, OwnInvariant } from './invariant.ts';
 import { judgementOfOwn, lenient } from './own-invariant.ts';
 
 const execution = new FinishedExecution().with();
@@ -50,4 +50,17 @@ test('one that throws for a part of a program is broken in a way of its own', ()
   const [own] = lenient([THROWING]);
 
   expect(own?.check(execution)).toMatchObject({ symptom: 'cannot be judged' });
+});
+
+test('one that ignores the order of things is given no steps', () => {
+  const looking: OwnInvariant = {
+    name: 'looking',
+    statement: 'Nothing happens.',
+    ignoresOrder: true,
+    check: ({ steps }) => (steps.length > 0 ? { symptom: 'a step', message: 'a step' } : undefined),
+  };
+
+  expect(() => judgementOfOwn(looking, execution)).toThrow(
+    'there are no steps for an invariant with ignoresOrder',
+  );
 });

@@ -15,7 +15,7 @@ export function judgementOfOwn(invariant: OwnInvariant, execution: WholeExecutio
   try {
     answer = working(
       () => `invariant ${name}`,
-      () => invariant.check(execution),
+      () => invariant.check(invariant.ignoresOrder ? withoutSteps(execution) : execution),
     );
   } catch (error) {
     throw new ScenarioError(`invariant ${name} throws ${thrownInWords(error)}`, { cause: error });
@@ -26,6 +26,19 @@ export function judgementOfOwn(invariant: OwnInvariant, execution: WholeExecutio
       answer instanceof Promise ? ', and no promise: check must not be async' : ''
     }`,
   );
+}
+
+/**
+ * What an invariant sees that ignores the order of things. The search does not try both orders of steps for it, so that
+ * a look at the steps would be a look at one order of many.
+ */
+function withoutSteps(execution: WholeExecution): WholeExecution {
+  return {
+    ...execution,
+    get steps(): never {
+      throw new TypeError('there are no steps for an invariant with ignoresOrder');
+    },
+  };
 }
 
 function isBreach(answer: unknown): answer is Breach {

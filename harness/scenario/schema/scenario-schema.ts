@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Invariant } from '../../invariants/invariant.ts';
+import type { OwnInvariant } from '../../invariants/invariant.ts';
 import type { OptionSpec } from '../options.ts';
 import type { Scenario } from '../scenario.ts';
 import { exactly, FLAG, FUNCTION, TEXT, value } from './schema-parts.ts';
@@ -25,10 +25,11 @@ export const SCENARIO: z.ZodType<Scenario> = exactly<Scenario>({
   program: FUNCTION,
   invariants: z
     .array(
-      exactly<Invariant>({
+      exactly<OwnInvariant>({
         name: KEBAB_CASE,
         statement: TEXT,
         onlyAtEnd: FLAG.optional(),
+        ignoresOrder: FLAG.optional(),
         aboutAnyCode: FLAG.optional(),
         check: FUNCTION,
       }),
