@@ -52,6 +52,18 @@ const SUBJECTS: readonly [string, TinySubject][] = [
     },
   ],
   [
+    'an app dies amid a step, before or after another of its requests has reached the server',
+    {
+      program: [actor('A', 'fetchAuthSession'), actor('B', 'getCurrentUser')],
+      calls: {
+        fetchAuthSession:
+          "await post('GetUser'); storage.setItem('a', '1'); storage.setItem('b', '2'); return {};",
+        getCurrentUser: "await post('ListDevices'); return { username: 'nobody' };",
+      },
+      start: { ...DIES, devices: { phone: { storage: 'sync' } } },
+    },
+  ],
+  [
     'an app dies before or after it printed a line',
     {
       program: [actor('A', 'fetchAuthSession')],

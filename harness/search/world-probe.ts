@@ -135,6 +135,9 @@ export class WorldProbe implements SearchProbe {
     if (this.#mortal.has(step.realm) || this.#loading.has(step.realm)) {
       const beginsOrEnds = step.kind === 'kill' || step.kind === 'load';
       accesses.add(beginsOrEnds ? 'write' : 'read', `${ALWAYS_SHARED}life:${step.realm}`);
+      // Death amid a step comes right after it or never, so that the realm's other steps before it are no others after.
+      const maySplit = step.runsJavaScript && this.#open.world.log.cuts().length > 0;
+      accesses.add(maySplit ? 'write' : 'read', `${ALWAYS_SHARED}amid:${step.realm}`);
     }
   }
 
