@@ -85,8 +85,8 @@ export function executionSoFar(open: OpenWorld, ending: Ending): WholeExecution 
 }
 
 /**
- * Takes steps until none is enabled, or none that has to happen and the strategy takes none, at most as many as make `maxSteps` with those taken before. Between steps that
- * run JavaScript the world comes to rest.
+ * Takes steps until none is enabled, or none that has to happen and the strategy takes none; at most as many as make
+ * `maxSteps` with those taken before. Between steps that run JavaScript the world comes to rest.
  */
 export function drive(world: World, strategy: Strategy, maxSteps: number): Promise<Ending> {
   return new Promise((resolve, reject) => {
