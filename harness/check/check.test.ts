@@ -76,6 +76,18 @@ describe('a check in which nothing breaks', () => {
     expect(result).not.toHaveProperty('reason');
   });
 
+  test('shows nothing when the budget ended a search of every order', async () => {
+    const result = await checkTiny(COUNTERS_WITHOUT_INVARIANT, {
+      strategy: exhaustiveStrategy(),
+      budget: { runs: 3 },
+    });
+
+    expect(result).toMatchObject({ verdict: 'inconclusive', coverage: 'sampled', executions: 3 });
+    expect(result.reason).toMatch(
+      /^the budget ended the search after 3 of about \d+ executions, which shows/,
+    );
+  });
+
   test('that is interrupted is not complete', async () => {
     const controller = new AbortController();
 

@@ -10,6 +10,7 @@ import type { Trace } from '../trace/schema.ts';
 import { uncontrolledInWords } from '../world/world.ts';
 import type { CheckOptions } from './check-options.ts';
 import { NotReproducible } from './confirm.ts';
+import { whyCutShort } from './cut-short.ts';
 import { type Exploration, type ExplorationProgress, explore } from './explore.ts';
 import { exploreOnThreads } from './explore-on-threads.ts';
 import { makeFinding, Stopped } from './finding.ts';
@@ -115,6 +116,7 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Re
     reason = `${exploration.tooLong} of ${exploration.executions} executions did not come to an end`;
   }
   if (!reason && findings.length === 0) reason = await leftovers();
+  if (!reason && findings.length === 0) reason = whyCutShort(options, exploration);
   const judged = reachOf(exploration, subject.scenario.invariants);
   // A shard may have judged nothing: merging tells.
   if (!reason && findings.length === 0 && !exploration.shard) {
