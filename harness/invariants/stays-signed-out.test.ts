@@ -70,6 +70,16 @@ describe('where a sign-in was complete before the sign-out', () => {
     expect(breachIn(staysSignedOut, finished.with({ calls })) !== undefined).toBe(expected);
   });
 
+  test('tokens of the user before under the stand-in name, where no name is stored, are a breach', () => {
+    const finished = new FinishedExecution();
+    finished.data.clear();
+    finished.store('username', finished.server.startSession('bob'));
+    finished.remove('LastAuthUser');
+    const calls = [signedIn('alice', before), call('signOut', SIGN_OUT)];
+
+    expect(breachIn(staysSignedOut, finished.with({ calls }))?.symptom).toBe('tokens stored after sign-out');
+  });
+
   test.each([
     ['it was complete only after the sign-out began', 'renderer', { startedAt: 1, settledAt: 12 }, false],
     ['the tab of the sign-out runs in another process', undefined, before, false],

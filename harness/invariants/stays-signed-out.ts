@@ -3,7 +3,7 @@ import type { CallRecord } from '../world/call-port.ts';
 import { callsOn } from './calls-on.ts';
 import { hostedUiCallbacks } from './hosted-ui-callback.ts';
 import { type Invariant, judgeEach } from './invariant.ts';
-import { readStoredSession, storedTokenKeys } from './stored-session.ts';
+import { readStoredSession, STAND_IN_NAME, storedTokenKeys } from './stored-session.ts';
 import { hearsAtOnce } from './user-changes.ts';
 import { isComplete, userChangingCalls } from './user-changing-calls.ts';
 
@@ -12,7 +12,10 @@ import { isComplete, userChangingCalls } from './user-changing-calls.ts';
  * end, when all is still: Amplify starts the removal in `signOut` without waiting for it.
  *
  * Where somebody had signed in before, the tokens of that user are judged alone: Amplify 5 lets a user sign in over
- * another, whose tokens it then leaves; besides those that an app finds as the session of who is signed in. And the sign-out must have heard of the sign-in, as tabs of other processes need not.
+ * another, whose tokens it then leaves. Judged besides are those that an app finds as the session of who is signed in,
+ * under the stand-in name too, where no name is stored: a refresh under way for the user before stores them there, and
+ * with the next start that user is signed in again. And the sign-out must have heard of the sign-in, as tabs of other
+ * processes need not.
  */
 export const staysSignedOut: Invariant = {
   name: 'stays-signed-out',
@@ -31,7 +34,7 @@ export const staysSignedOut: Invariant = {
     });
     return judgeEach(signedOut, ([device, state]) => {
       const { data } = state;
-      const found = readStoredSession(state, execution.server.options.clientId).username;
+      const found = readStoredSession(state, execution.server.options.clientId).username ?? STAND_IN_NAME;
       const last = signInsOn(execution, device).at(-1)?.value as { readonly username?: string } | undefined;
       const left = storedTokenKeys(data)
         .filter(

@@ -11,6 +11,9 @@ export interface StoredSession {
   readonly deviceKey: string | undefined;
 }
 
+/** The name that Amplify 6 takes for the user's where none is stored (`TokenStore.ts`, `getLastAuthUser`). */
+export const STAND_IN_NAME = 'username';
+
 /**
  * Reads it as Amplify does when it starts.
  * @param username whose entries to read; the user that `LastAuthUser` names by default
