@@ -5,8 +5,9 @@
 import Table from 'cli-table3';
 import type { Subject } from '../harness/execution/subject.ts';
 import { ReleaseError } from '../harness/releases/errors.ts';
-import { createStrategy, STRATEGIES } from '../harness/strategies/create-strategy.ts';
+import { createStrategy } from '../harness/strategies/create-strategy.ts';
 import type { Strategy } from '../harness/strategies/strategy.ts';
+import { STRATEGIES } from '../harness/strategies/strategy-kinds.ts';
 import { executionsOf } from './executions.ts';
 import { FastCheckTest } from './fast-check-scheduler.ts';
 import { FINDINGS } from './findings.ts';

@@ -1,24 +1,13 @@
 import { Command, CommanderError } from 'commander';
-import { CheckpointError } from '../parallel/checkpoint.ts';
-import { MergeError } from '../parallel/merge-shards.ts';
-import { ReleaseError } from '../releases/errors.ts';
-import { ReportError } from '../results/read-report.ts';
-import { ScenarioError } from '../scenario/scenario-error.ts';
-import { TraceError } from '../trace/trace-file.ts';
+import { UserError } from '../user-error.ts';
 import { HARNESS_VERSION } from '../version.ts';
-import { type BisectSettings, bisectVerb } from './commands/bisect.ts';
-import { type ClaimsSettings, claims } from './commands/claims.ts';
-import { type HuntSettings, hunt } from './commands/hunt.ts';
-import { formatList } from './commands/list.ts';
-import { type MatrixSettings, matrixVerb } from './commands/matrix.ts';
-import { merge } from './commands/merge.ts';
-import { type ReplaySettings, replay } from './commands/replay.ts';
-import { run } from './commands/run.ts';
-import { start } from './commands/start.ts';
-import { type UpgradeSettings, upgrade } from './commands/upgrade.ts';
-import { openConsole } from './console.ts';
+import type { BisectSettings } from './commands/bisect.ts';
+import type { ClaimsSettings } from './commands/claims.ts';
+import type { HuntSettings } from './commands/hunt.ts';
+import type { MatrixSettings } from './commands/matrix.ts';
+import type { ReplaySettings } from './commands/replay.ts';
+import type { UpgradeSettings } from './commands/upgrade.ts';
 import { WRONG_USE } from './exit-status.ts';
-import { findScenarios } from './find-scenarios.ts';
 import { refuseUnwritable } from './output/refuse-unwritable.ts';
 import type { ResultFiles } from './output/write-results.ts';
 import {
@@ -47,19 +36,6 @@ import {
   setOption,
   tracesOption,
 } from './settings.ts';
-import { UsageError } from './usage-error.ts';
-
-/** Errors whose message is all that the user needs. */
-const USER_ERRORS = [
-  UsageError,
-  ScenarioError,
-  ReleaseError,
-  TraceError,
-  ReportError,
-  MergeError,
-  CheckpointError,
-];
-
 /** Runs the command line. @returns the exit status: 0 all survive, 1 a finding, 2 wrong use or a crash, 3 inconclusive */
 export async function main(args: readonly string[]): Promise<number> {
   let status = 0;
@@ -71,7 +47,7 @@ export async function main(args: readonly string[]): Promise<number> {
     return status;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USE;
-    if (USER_ERRORS.some((kind) => error instanceof kind) && error instanceof Error) {
+    if (error instanceof UserError) {
       process.stderr.write(`error: ${error.message}\n`);
       return WRONG_USE;
     }
@@ -80,6 +56,7 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
+/** The code of a verb is loaded when it runs: help, the version and slips of the pen need none of it. */
 function createProgram(setStatus: (status: number) => void): Command {
   const program = new Command('amplify-race')
     .description('Runs the real aws-amplify in a simulated world and checks that tokens survive every order.')
@@ -103,14 +80,20 @@ function createProgram(setStatus: (status: number) => void): Command {
   const runsByDefault = `${DEFAULT_RUNS}, of several scenarios ${DEFAULT_RUNS_OF_MANY},`;
   const runOptions = [...budgetOptions(runsByDefault), ...searchOptions, ...outputOptions, ...releaseOptions];
   for (const option of runOptions) runVerb.addOption(option);
-  runVerb.action(async (names: string[], settings: RunSettings) => setStatus(await run(names, settings)));
+  runVerb.action(async (names: string[], settings: RunSettings) => {
+    const { run } = await import('./commands/run.ts');
+    setStatus(await run(names, settings));
+  });
 
   const mergeVerb = program
     .command('merge')
     .description('put the reports of shards together')
     .argument('<report...>', 'files that `run --shard` wrote with --json');
   for (const option of resultOptions) mergeVerb.addOption(option);
-  mergeVerb.action(async (files: string[], settings: ResultFiles) => setStatus(await merge(files, settings)));
+  mergeVerb.action(async (files: string[], settings: ResultFiles) => {
+    const { merge } = await import('./commands/merge.ts');
+    setStatus(await merge(files, settings));
+  });
 
   const replayVerb = program
     .command('replay')
@@ -118,9 +101,10 @@ function createProgram(setStatus: (status: number) => void): Command {
     .argument('<trace>', 'a trace file, or a schedule string (ar1/...)')
     .addOption(amplifyOption("the trace's own"));
   for (const option of [quietOption, ...releaseOptions]) replayVerb.addOption(option);
-  replayVerb.action(async (trace: string, settings: ReplaySettings) =>
-    setStatus(await replay(trace, settings)),
-  );
+  replayVerb.action(async (trace: string, settings: ReplaySettings) => {
+    const { replay } = await import('./commands/replay.ts');
+    setStatus(await replay(trace, settings));
+  });
 
   const upgradeVerb = program
     .command('upgrade')
@@ -134,31 +118,35 @@ function createProgram(setStatus: (status: number) => void): Command {
     )
     .option('--base <revision>', 'from what a git revision has locked to what the working tree has');
   for (const option of [...judgingOptions, markdownOption, annotateOption]) upgradeVerb.addOption(option);
-  upgradeVerb.action(async (args: string[], settings: UpgradeSettings) =>
-    setStatus(await upgrade(args, settings)),
-  );
+  upgradeVerb.action(async (args: string[], settings: UpgradeSettings) => {
+    const { upgrade } = await import('./commands/upgrade.ts');
+    setStatus(await upgrade(args, settings));
+  });
 
-  const matrixCommand = program
+  const matrixVerb = program
     .command('matrix')
     .description('check scenarios on many releases; what is known is not checked again')
     .argument('[scenario...]', 'names or files; all of the catalogue by default')
     .addOption(amplifySetOption);
-  for (const option of [...judgingOptions, markdownOption]) matrixCommand.addOption(option);
-  matrixCommand.action(async (names: string[], settings: MatrixSettings) =>
-    setStatus(await matrixVerb(names, settings)),
-  );
+  for (const option of [...judgingOptions, markdownOption]) matrixVerb.addOption(option);
+  matrixVerb.action(async (names: string[], settings: MatrixSettings) => {
+    const { matrix } = await import('./commands/matrix.ts');
+    setStatus(await matrix(names, settings));
+  });
 
-  const bisectVerbCommand = program
+  const bisectVerb = program
     .command('bisect')
     .description('find the release that fixes, or breaks, findings of a scenario')
     .argument('<scenario>', 'a name, or a file that exports one')
     .requiredOption('--from <release>', 'the older end: a version, a range, a tag or installed')
     .option('--to <release>', 'the newer end', 'latest')
     .option('--signature <signature>', 'only this finding; all that differ between the ends by default');
-  for (const option of judgingOptions) bisectVerbCommand.addOption(option);
-  bisectVerbCommand.action(async (name: string, settings: BisectSettings) =>
-    setStatus(await bisectVerb(name, settings)),
-  );
+  for (const option of judgingOptions) bisectVerb.addOption(option);
+  bisectVerb.action(async (name: string, settings: BisectSettings) => {
+    const { bisect } = await import('./commands/bisect.ts');
+    setStatus(await bisect(name, settings));
+  });
+
   const huntVerb = program
     .command('hunt')
     .description('write programs and look for races that nobody has reported yet')
@@ -168,7 +156,10 @@ function createProgram(setStatus: (status: number) => void): Command {
     .addOption(huntTimeOption)
     .addOption(knownOption);
   for (const option of [jsonOption, tracesOption, quietOption, ...releaseOptions]) huntVerb.addOption(option);
-  huntVerb.action(async (settings: HuntSettings) => setStatus(await hunt(settings)));
+  huntVerb.action(async (settings: HuntSettings) => {
+    const { hunt } = await import('./commands/hunt.ts');
+    setStatus(await hunt(settings));
+  });
 
   const claimsVerb = program
     .command('claims')
@@ -178,24 +169,27 @@ function createProgram(setStatus: (status: number) => void): Command {
     .addOption(seedOption)
     .addOption(claimsRunsOption);
   for (const option of [jsonOption, quietOption, ...releaseOptions]) claimsVerb.addOption(option);
-  claimsVerb.action(async (ids: string[], settings: ClaimsSettings) =>
-    setStatus(await claims(ids, settings)),
-  );
+  claimsVerb.action(async (ids: string[], settings: ClaimsSettings) => {
+    const { claims } = await import('./commands/claims.ts');
+    setStatus(await claims(ids, settings));
+  });
 
   program
     .command('list')
     .description('list scenarios and their options')
     .argument('[scenario...]', 'names or files')
     .action(async (names: string[]) => {
-      const console = openConsole({});
-      console.out(formatList(await findScenarios(names), console.style));
-      console.close();
+      const { list } = await import('./commands/list.ts');
+      await list(names);
     });
 
   program
     .command('start', { hidden: true })
     .description('a first look: the catalogue on the installed release and on one that loses tokens')
-    .action(async () => setStatus(await start()));
+    .action(async () => {
+      const { start } = await import('./commands/start.ts');
+      setStatus(await start());
+    });
 
   for (const verb of program.commands) {
     verb.showHelpAfterError(`('amplify-race ${verb.name()} --help' lists its arguments and options)`);

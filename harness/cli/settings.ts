@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { suggestion } from '../nearest.ts';
 import type { Shard } from '../parallel/search-state.ts';
-import { DEFAULT_STRATEGY, STRATEGIES } from '../strategies/create-strategy.ts';
+import { DEFAULT_STRATEGY, STRATEGIES } from '../strategies/strategy-kinds.ts';
 
 /** Enough to finish an exhaustive search of three concurrent calls; a number, so that every machine does the same. */
 export const DEFAULT_RUNS = 6000;
@@ -177,7 +177,7 @@ function boundInWords(): string {
 }
 
 function strategyName(value: string): string {
-  const names = STRATEGIES.map(({ name }) => name);
+  const names: readonly string[] = STRATEGIES.map(({ name }) => name);
   if (names.includes(value)) return value;
   throw new InvalidArgumentError(`There are ${names.join(', ')}.${suggestion(value, names)}`);
 }

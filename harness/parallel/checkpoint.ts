@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { sha256 } from '../releases/file-hashes.ts';
+import { UserError } from '../user-error.ts';
 import { writeWhole } from '../write-whole.ts';
 import { searchSnapshot } from './search-snapshot.ts';
 import { SearchState } from './search-state.ts';
@@ -19,7 +20,7 @@ const Envelope = z.strictObject({
 });
 
 /** A checkpoint that cannot be read or written, or belongs to another search. */
-export class CheckpointError extends Error {
+export class CheckpointError extends UserError {
   override readonly name = 'CheckpointError';
 }
 

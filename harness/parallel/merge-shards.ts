@@ -5,6 +5,7 @@ import { symptomIn } from '../results/same-finding.ts';
 import type { Finding, Result, ShardFacts } from '../results/types.ts';
 import { exhaustiveCover } from '../strategies/exhaustive.ts';
 import { SAMPLED } from '../strategies/strategy.ts';
+import { UserError } from '../user-error.ts';
 import { shardInWords } from './search-state.ts';
 
 /** A result and the file that it is from. */
@@ -14,7 +15,7 @@ export interface ResultIn {
 }
 
 /** Results that cannot be of one search. The message says which. */
-export class MergeError extends Error {
+export class MergeError extends UserError {
   override readonly name = 'MergeError';
 }
 

@@ -1,8 +1,10 @@
+import { UserError } from '../user-error.ts';
+
 /**
  * A release that cannot be loaded. The message is one line for people: what is wrong and with which
  * value, what would have been accepted, and what to do next.
  */
-export class ReleaseError extends Error {
+export class ReleaseError extends UserError {
   override readonly name = 'ReleaseError';
   /** What is wrong, with the offending value. */
   readonly problem: string;

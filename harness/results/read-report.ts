@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { UserError } from '../user-error.ts';
 import { REPORT_SCHEMA, type Report } from './types.ts';
 
 /** A report that cannot be read. The message says which and why. */
-export class ReportError extends Error {
+export class ReportError extends UserError {
   override readonly name = 'ReportError';
 }
 

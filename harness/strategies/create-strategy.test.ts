@@ -4,8 +4,9 @@ import { execute } from '../execution/execute.ts';
 import { executionFingerprint } from '../execution/fingerprint.ts';
 import { actor, COUNTER, noLostUpdate, tinySubject } from '../fixtures.ts';
 import { judge } from '../invariants/index.ts';
-import { createStrategy, DEFAULT_STRATEGY, STRATEGIES } from './create-strategy.ts';
+import { createStrategy } from './create-strategy.ts';
 import { replayStrategy } from './replay.ts';
+import { DEFAULT_STRATEGY, STRATEGIES } from './strategy-kinds.ts';
 
 const names = STRATEGIES.map(({ name }) => name);
 const subject = tinySubject({

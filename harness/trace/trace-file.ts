@@ -1,10 +1,11 @@
 import { readFile, stat } from 'node:fs/promises';
 import { z } from 'zod';
+import { UserError } from '../user-error.ts';
 import { writeWhole } from '../write-whole.ts';
 import { TRACE_SCHEMA, type Trace, traceSchema } from './schema.ts';
 
 /** A trace that cannot be read or written. The message says which, why, and what to do. */
-export class TraceError extends Error {
+export class TraceError extends UserError {
   override readonly name = 'TraceError';
 }
 

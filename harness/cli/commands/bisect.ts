@@ -1,5 +1,5 @@
 import { formatBisection, formatData } from '../../../reports/index.ts';
-import { BisectError, bisect } from '../../bisect/bisect.ts';
+import { BisectError, bisect as bisectReleases } from '../../bisect/bisect.ts';
 import { exactVersion, versionsBetween } from '../../releases/expand-spec.ts';
 import { BISECTION_SCHEMA, type Bisection } from '../../results/bisection.ts';
 import { type Console, openConsole } from '../console.ts';
@@ -18,7 +18,7 @@ export interface BisectSettings extends JudgingSettings {
  * `bisect`: the release with which findings of a scenario came or went.
  * @returns 0 when each is between two neighbouring releases, 3 when it cannot be told
  */
-export async function bisectVerb(name: string, settings: BisectSettings): Promise<number> {
+export async function bisect(name: string, settings: BisectSettings): Promise<number> {
   const questions = await questionsFor([name], settings);
   const [question] = questions;
   if (!question || questions.length > 1) {
@@ -34,7 +34,7 @@ export async function bisectVerb(name: string, settings: BisectSettings): Promis
       await exactVersion(settings.to, published),
     ];
     const versions = await versionsBetween(from, to, published);
-    const { probes, turns } = await bisect({
+    const { probes, turns } = await bisectReleases({
       versions,
       judge: (version) => judge.judge(question, version),
       signature: settings.signature,

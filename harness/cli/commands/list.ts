@@ -2,10 +2,20 @@ import type { Style } from '../../../reports/console/style.ts';
 import { plain } from '../../../reports/text/plain.ts';
 import { wrap, wrapIndented } from '../../../reports/text/wrap.ts';
 import { optionTexts } from '../../results/option-texts.ts';
-import type { FoundScenario } from '../find-scenarios.ts';
+import { openConsole } from '../console.ts';
+import { type FoundScenario, findScenarios } from '../find-scenarios.ts';
 
-/** `list`: what scenarios there are and which options they take. */
-export function formatList(scenarios: readonly FoundScenario[], { colors, width }: Style): string {
+/** `list`: what scenarios there are and which options they take. @throws {UsageError} for a name that is unknown */
+export async function list(names: readonly string[]): Promise<void> {
+  const console = openConsole({});
+  try {
+    console.out(formatList(await findScenarios(names), console.style));
+  } finally {
+    console.close();
+  }
+}
+
+function formatList(scenarios: readonly FoundScenario[], { colors, width }: Style): string {
   return scenarios
     .map(({ scenario: { name, title, description, options } }) => {
       const defaults = Object.entries(options).map(([option, spec]) => [option, spec.default]);

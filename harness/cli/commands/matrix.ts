@@ -19,7 +19,7 @@ export interface MatrixSettings extends JudgingSettings {
 const DEFAULT_RELEASES = ['last10:5.3.x', 'minors:6.x'];
 
 /** `matrix`: scenarios on releases. @returns as `run`; 3 also when a release cannot be had */
-export async function matrixVerb(names: readonly string[], settings: MatrixSettings): Promise<number> {
+export async function matrix(names: readonly string[], settings: MatrixSettings): Promise<number> {
   const questions = await questionsFor(names, settings);
   const console = openConsole(settings);
   const { judge, fetched, published } = openJudging(settings, console, 'checks');
@@ -38,11 +38,11 @@ export async function matrixVerb(names: readonly string[], settings: MatrixSetti
       onCell: noteCell(console, questions.length * releases.length),
     });
     console.progress.close();
-    const matrix = toMatrix(questions, releases, rows);
-    console.out(formatMatrix(matrix, console.style));
+    const report = toMatrix(questions, releases, rows);
+    console.out(formatMatrix(report, console.style));
     console.note(`${counted(releases.length, 'release')}, ${fetched()} fetched`);
-    if (settings.json) writeText(settings.json, formatMatrixJson(matrix));
-    if (settings.markdown) writeText(settings.markdown, formatMatrixMarkdown(matrix));
+    if (settings.json) writeText(settings.json, formatMatrixJson(report));
+    if (settings.markdown) writeText(settings.markdown, formatMatrixMarkdown(report));
     return statusOf(rows.flat());
   } finally {
     await judge.close();

@@ -1,6 +1,6 @@
 import { formatReport } from '../../../reports/index.ts';
 import { ReleaseError } from '../../releases/errors.ts';
-import { DEFAULT_STRATEGY } from '../../strategies/create-strategy.ts';
+import { DEFAULT_STRATEGY } from '../../strategies/strategy-kinds.ts';
 import { openConsole } from '../console.ts';
 import { findScenarios } from '../find-scenarios.ts';
 import { checkAll, cliLoader, type Prepared, prepare } from './run.ts';

@@ -1,0 +1,4 @@
+/** What the user can put right. Its message is all that they need: the command line shows no stack. */
+export class UserError extends Error {
+  override readonly name: string = 'UserError';
+}
