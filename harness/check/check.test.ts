@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Execution } from '../execution/execution.ts';
@@ -117,6 +117,32 @@ describe('a check is inconclusive', () => {
       findings: [],
       untold: ['never/always'],
     });
+  });
+
+  test('when it is stopped while it shrinks what a search found, which goes on from its checkpoint', async () => {
+    const controller = new AbortController();
+    const subject = tinySubject({ ...COUNTERS, invariants: [never] });
+    const checkpoint = join(await temporaryDirectory(), 'checkpoint.json');
+    const settings = () => ({ strategy: exhaustiveStrategy(), checkpoint });
+    const stop = (): void => {
+      controller.abort();
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1100);
+    };
+
+    const stopped = await check(subject, {
+      ...settings(),
+      budget: { signal: controller.signal },
+      onProgress: ({ phase }) => phase === 'shrinking' && !controller.signal.aborted && stop(),
+    });
+    const again = await check(subject, { ...settings(), budget: {} });
+
+    expect(stopped).toMatchObject({ verdict: 'inconclusive', interrupted: true, findings: [] });
+    expect(again).toMatchObject({
+      verdict: 'fails',
+      executions: stopped.executions,
+      findings: [{ signature: expect.stringMatching(/^never/) }],
+    });
+    await expect(readFile(checkpoint)).rejects.toThrow('ENOENT');
   });
 
   test('when nothing was run', async () => {

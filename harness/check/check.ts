@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { executeTwice } from '../execution/execute-twice.ts';
 import type { Subject } from '../execution/subject.ts';
+import { removeCheckpoint } from '../parallel/checkpoint.ts';
 import { searchIdentity } from '../parallel/identity.ts';
 import type { SearchOutcome } from '../parallel/search-state.ts';
 import type { Finding, Progress, Result } from '../results/types.ts';
@@ -127,6 +128,7 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Re
     .filter((symptom) => !lookedInto.has(symptom))
     .map(({ violation }) => symptomOf(violation));
   const decidedBy = findings[0]?.foundBy ?? by;
+  if (options.checkpoint && exploration.ended === 'done' && !stopped) removeCheckpoint(options.checkpoint);
   return {
     scenario: subject.scenario.name,
     title: subject.scenario.title,

@@ -1,5 +1,5 @@
 import type { Subject } from '../execution/subject.ts';
-import { readCheckpoint, removeCheckpoint, writeCheckpoint } from '../parallel/checkpoint.ts';
+import { readCheckpoint, writeCheckpoint } from '../parallel/checkpoint.ts';
 import { searchIdentity } from '../parallel/identity.ts';
 import { sampleInParallel } from '../parallel/parallel-sample.ts';
 import { searchInParallel } from '../parallel/parallel-search.ts';
@@ -86,7 +86,7 @@ async function searchExhaustively(
     ...(file !== undefined && { file }),
     ...(shard && { shard }),
   });
-  if (checkpoint && outcome.ended === 'done') removeCheckpoint(checkpoint);
-  else if (checkpoint) writeCheckpoint(checkpoint, of, state);
+  // Also of a search that is done: what it found has still to be explained, which the user may stop.
+  if (checkpoint) writeCheckpoint(checkpoint, of, state);
   return outcome;
 }
