@@ -14,11 +14,11 @@ import { NotReproducible } from './confirm.ts';
 import { whyCutShort } from './cut-short.ts';
 import { type Exploration, type ExplorationProgress, explore } from './explore.ts';
 import { exploreOnThreads } from './explore-on-threads.ts';
-import { makeFinding, Stopped } from './finding.ts';
 import { watchForLeftovers } from './leftovers.ts';
 import { reachOf, whyNothingDone, whyNothingJudged } from './reach.ts';
 import { refuseCrashing } from './refuse-crashing.ts';
 import { symptomOf } from './signature.ts';
+import { Stopped } from './stopped.ts';
 import { gravestFirst, type Symptom } from './symptoms.ts';
 import { stepStats } from './tally.ts';
 
@@ -87,6 +87,8 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Re
       // One cause that breaks much must not keep others from being shown.
       if (new Set(findings.map(({ cause }) => cause)).size === MOST_CAUSES) break;
       lookedInto.add(symptom);
+      // Most checks find nothing, and need none of the code that shrinks and explains.
+      const { makeFinding } = await import('./finding.ts');
       try {
         const { finding, trace } = await makeFinding(subject, symptom, {
           file,

@@ -1,7 +1,6 @@
 import type { Subject } from '../execution/subject.ts';
 import { readCheckpoint, writeCheckpoint } from '../parallel/checkpoint.ts';
 import { searchIdentity } from '../parallel/identity.ts';
-import { sampleInParallel } from '../parallel/parallel-sample.ts';
 import { searchInParallel } from '../parallel/parallel-search.ts';
 import { type SearchOutcome, SearchState, shardInWords } from '../parallel/search-state.ts';
 import type { Strategy } from '../strategies/strategy.ts';
@@ -21,6 +20,7 @@ export async function exploreOnThreads(
   const { sampling, beforeSearch } = strategy;
   if (strategy.name === 'exhaustive') return searchExhaustively(subject, options, onProgress);
   if (workers > 1 && sampling) {
+    const { sampleInParallel } = await import('../parallel/parallel-sample.ts');
     const more = { ...(file !== undefined && { file }), onProgress };
     return sampleInParallel(subject, strategy, { workers, budget, ...more });
   }

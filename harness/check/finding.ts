@@ -18,6 +18,7 @@ import { TRACE_SCHEMA, type Trace } from '../trace/schema.ts';
 import { HARNESS_VERSION } from '../version.ts';
 import { confirm } from './confirm.ts';
 import { signatureOf } from './signature.ts';
+import { Stopped } from './stopped.ts';
 import type { Symptom } from './symptoms.ts';
 import { takesRotation } from './takes-rotation.ts';
 
@@ -36,11 +37,6 @@ const SHRINK_BUDGET = 4000;
  */
 const SEARCHES_A_HIT = 20;
 const MOST_SEARCHES = 400;
-
-/** The user asked to stop, and it was not done in time. */
-export class Stopped extends Error {
-  override readonly name = 'Stopped';
-}
 
 export interface FindingOptions {
   /** The file that the scenario is from, unless it is one of the catalogue. */

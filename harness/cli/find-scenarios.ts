@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { createJiti } from 'jiti';
 import { CATALOGUE } from '../../scenarios/index.ts';
 import { suggestion } from '../nearest.ts';
 import { beginWork, endWork } from '../process/work-log.ts';
@@ -54,6 +53,7 @@ async function exportsOf(path: string, file: string): Promise<Record<string, unk
   let nothingLeft = (): void => {};
   beginWork(() => `${path} is being loaded`);
   try {
+    const { createJiti } = await import('jiti');
     return await Promise.race([
       createJiti(pathToFileURL(file).href).import<Record<string, unknown>>(file),
       new Promise<never>((_, reject) => {

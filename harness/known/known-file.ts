@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import semver from 'semver';
+import validRange from 'semver/ranges/valid.js';
 import { z } from 'zod';
 import type { KnownFinding } from '../results/known.ts';
 
@@ -22,10 +22,7 @@ const knownFinding = z.strictObject({
   /** Versions on which it is met; any by default. */
   amplify: z
     .string()
-    .refine(
-      (range) => semver.validRange(range) !== null,
-      'it must be a range of versions, such as >=6.7.0 <6.12.2',
-    )
+    .refine((range) => validRange(range) !== null, 'it must be a range of versions, such as >=6.7.0 <6.12.2')
     .optional(),
   /** Executions within which it is met: a check of fewer says nothing about it. */
   within: z.int().positive().optional(),

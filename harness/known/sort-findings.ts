@@ -1,4 +1,4 @@
-import semver from 'semver';
+import satisfies from 'semver/functions/satisfies.js';
 import type { KnownFinding, Looked, MetFinding, SortedFindings } from '../results/known.ts';
 import { symptomIn } from '../results/same-finding.ts';
 
@@ -25,7 +25,7 @@ function isPlaceOf({ scenario, options = {}, amplify }: KnownFinding, looked: Lo
   return (
     scenario === looked.scenario &&
     Object.entries(options).every(([name, value]) => looked.options[name] === value) &&
-    (amplify === undefined || semver.satisfies(looked.version, amplify, { includePrerelease: true }))
+    (amplify === undefined || satisfies(looked.version, amplify, { includePrerelease: true }))
   );
 }
 

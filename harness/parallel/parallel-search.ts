@@ -5,7 +5,6 @@ import { loadInstrumented } from '../heap/load-instrumented.ts';
 import { toPlain } from './plain-subject.ts';
 import { type SearchOutcome, SearchState, type Shard } from './search-state.ts';
 import type { SearchTask, SearchTaskResult, WorkerStart } from './task.ts';
-import { threadPool } from './thread-pool.ts';
 import { UnitSearcher } from './unit-searcher.ts';
 
 export interface ParallelSearchOptions {
@@ -133,6 +132,7 @@ class ParallelSearch {
 
   async #searchThere(workers: number): Promise<void> {
     const { sourceMap: _, ...instrumented } = await loadInstrumented(this.#subject.release.bundle);
+    const { threadPool } = await import('./thread-pool.ts');
     const pool = threadPool('parallel/search-worker.js', workers, {
       subject: toPlain(this.#subject, this.#options.file),
       instrumented,

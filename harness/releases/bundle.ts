@@ -8,9 +8,6 @@ import { PackageNames } from './package-names.ts';
 import type { PatchedFiles } from './patched-files.ts';
 import { mapToTypeScript } from './typescript-positions.ts';
 
-/** Raise it whenever the same packages would be bundled differently: it is part of each cache key. */
-export const BUNDLER_VERSION = 5;
-
 /** A bundle that was just made. */
 export interface FreshBundle {
   readonly code: string;

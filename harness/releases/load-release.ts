@@ -1,23 +1,18 @@
 import { resolve } from 'node:path';
-import { version as esbuildVersion } from 'esbuild';
-import semver from 'semver';
-import { BundleError } from './build-packages.ts';
-import { BUNDLER_VERSION, bundleRelease, type FreshBundle } from './bundle.ts';
+import parseVersion from 'semver/functions/parse.js';
+import { BUNDLER } from './bundler.ts';
 import { defaultCacheDir } from './cache-directory.ts';
 import { type Entry, entryFor } from './entry.ts';
 import { ReleaseError } from './errors.ts';
-import { fetchRelease, installTarball } from './fetch-release.ts';
 import { hashFiles, sha256 } from './file-hashes.ts';
 import { findInDirectory, findInstalled, type LocalPackage } from './local-package.ts';
-import { type Npm, npmCommand } from './npm.ts';
-import { type Patch, readPatch } from './patch.ts';
-import { PatchedFiles } from './patched-files.ts';
+import type { MakeOptions } from './make-bundle.ts';
+import type { Npm } from './npm.ts';
+import type { Patch } from './patch.ts';
 import type { Flavour, Release } from './release.ts';
 import { type CachedBundle, ReleaseCache } from './release-cache.ts';
-import { resolveVersion } from './resolve-version.ts';
 import { readSourceMap } from './source-map-file.ts';
 import { type PublishedSpec, parseSpec } from './spec.ts';
-import { readTarball } from './tarball.ts';
 
 export interface LoadOptions {
   /** Where releases are kept; the user's cache directory by default. */
@@ -40,7 +35,8 @@ export interface LoadOptions {
 
 /**
  * Loads a release: from the cache, else bundled from the packages on this machine (`installed`,
- * `file:`), else fetched and bundled.
+ * `file:`), else fetched and bundled. What is needed only to fetch and to bundle is loaded only then: it is a third of
+ * all code.
  * @param spec see {@link parseSpec}
  * @throws {ReleaseError} if there is no such release, it cannot be had, or a patch does not apply to it
  */
@@ -51,7 +47,7 @@ export async function loadRelease(spec: string, options: LoadOptions = {}): Prom
     spec,
     cache: new ReleaseCache(options.cacheDir ?? defaultCacheDir()),
     options,
-    patch: options.patch === undefined ? undefined : await readPatch(resolve(projectDir, options.patch)),
+    patch: options.patch === undefined ? undefined : await patchFrom(resolve(projectDir, options.patch)),
   };
   switch (parsed.kind) {
     case 'installed':
@@ -72,6 +68,11 @@ interface Loading {
   readonly patch: Patch | undefined;
 }
 
+async function patchFrom(file: string): Promise<Patch> {
+  const { readPatch } = await import('./patch.ts');
+  return readPatch(file);
+}
+
 async function loadLocal(loading: Loading, { directory, version }: LocalPackage): Promise<Release> {
   const { spec, cache, options } = loading;
   const entry = entryOf(version, options);
@@ -82,8 +83,10 @@ async function loadLocal(loading: Loading, { directory, version }: LocalPackage)
       return cached;
     }
     options.onProgress?.(`Bundling aws-amplify ${version} from ${directory}`);
+    const { makeBundle } = await import('./make-bundle.ts');
     return cache.write(key, version, () =>
-      bundle(directory, entry, loading, {
+      makeBundle(directory, entry, {
+        ...made(loading),
         what: `The aws-amplify in ${directory}`,
         hint: 'Check that it is complete: delete node_modules and install again, or build the fork.',
       }),
@@ -93,25 +96,31 @@ async function loadLocal(loading: Loading, { directory, version }: LocalPackage)
 }
 
 async function loadTarball(loading: Loading, file: string): Promise<Release> {
+  const { readTarball } = await import('./tarball.ts');
   const tarball = await readTarball(file);
   const { version, hash } = tarball;
   return loadFetched(loading, `${loading.spec} (${version})`, {
     version,
     key: `tarball-${hash.slice(0, 12)}`,
     what: `The tarball ${file}`,
-    install: (directory, options) => installTarball(tarball, directory, options),
+    install: ({ installTarball }, ...to) => installTarball(tarball, ...to),
   });
 }
 
 async function loadPublished(loading: Loading, parsed: PublishedSpec): Promise<Release> {
   // An exact version in the cache needs no registry at all.
-  const version = parsed.kind === 'version' ? parsed.version : await resolveVersion(parsed, loading.options);
+  const version = parsed.kind === 'version' ? parsed.version : await versionOf(parsed, loading.options);
   return loadFetched(loading, parsed.kind === 'version' ? version : `${loading.spec} (${version})`, {
     version,
     key: version,
     what: `aws-amplify ${version}`,
-    install: (directory, options) => fetchRelease(version, directory, options),
+    install: ({ fetchRelease }, ...to) => fetchRelease(version, ...to),
   });
+}
+
+async function versionOf(spec: PublishedSpec, options: LoadOptions): Promise<string> {
+  const { resolveVersion } = await import('./resolve-version.ts');
+  return resolveVersion(spec, options);
 }
 
 interface Fetched {
@@ -120,7 +129,11 @@ interface Fetched {
   /** For error messages. */
   readonly what: string;
   /** Installs the packages and returns the directory to resolve the entry's imports from. */
-  install(directory: string, options: LoadOptions & { readonly npm: Npm }): Promise<string>;
+  install(
+    how: typeof import('./fetch-release.ts'),
+    directory: string,
+    options: LoadOptions & { readonly npm: Npm },
+  ): Promise<string>;
 }
 
 async function loadFetched(
@@ -136,10 +149,16 @@ async function loadFetched(
     if (cached !== undefined) {
       return cached;
     }
+    const [how, { npmCommand }, { makeBundle }] = await Promise.all([
+      import('./fetch-release.ts'),
+      import('./npm.ts'),
+      import('./make-bundle.ts'),
+    ]);
     return cache.write(key, version, async (directory) => {
-      const from = await install(directory, { ...options, npm: options.npm ?? npmCommand });
+      const from = await install(how, directory, { ...options, npm: options.npm ?? npmCommand });
       // Paths in a directory that is about to go mean nothing to a later load.
-      const fresh = await bundle(from, entry, loading, {
+      const fresh = await makeBundle(from, entry, {
+        ...made(loading),
         what,
         hint: 'Try another version: this one is built in a way that is not known yet.',
       });
@@ -149,27 +168,8 @@ async function loadFetched(
   return toRelease(loading, label, entry, loaded);
 }
 
-/** @throws {ReleaseError} instead of `BundleError`, for people, and if the patch is to blame */
-async function bundle(
-  directory: string,
-  entry: Entry,
-  { patch, options }: Loading,
-  { what, hint }: { readonly what: string; readonly hint: string },
-): Promise<FreshBundle> {
-  const patched = patch && new PatchedFiles(patch);
-  try {
-    const fresh = await bundleRelease(directory, entry, patched);
-    for (const note of patched?.notes(what) ?? []) options.onProgress?.(note);
-    return fresh;
-  } catch (error) {
-    if (patched?.failure !== undefined) {
-      throw patched.failure;
-    }
-    if (error instanceof BundleError) {
-      throw new ReleaseError(`${what} cannot be bundled: ${error.message}`, hint, { cause: error });
-    }
-    throw error;
-  }
+function made({ patch, options: { onProgress } }: Loading): Pick<MakeOptions, 'patch' | 'onProgress'> {
+  return { patch, onProgress };
 }
 
 function entryOf(version: string, { flavour = 'react-native', apis }: LoadOptions): Entry {
@@ -182,10 +182,11 @@ function keyOf(name: string, entry: Entry, { patch }: Loading): string {
 
 /** @throws {ReleaseError} for versions whose code is organised differently from those known */
 function supportedMajor(version: string): 5 | 6 {
-  if (semver.major(version) === 6) {
+  const { major, minor } = parseVersion(version) ?? {};
+  if (major === 6) {
     return 6;
   }
-  if (semver.satisfies(version, '5.3.x', { includePrerelease: true })) {
+  if (major === 5 && minor === 3) {
     return 5;
   }
   throw new ReleaseError(`aws-amplify ${version} is not supported`, 'Give a version 5.3.x or 6.x.');
@@ -199,7 +200,7 @@ async function isUpToDate({ inputs }: CachedBundle): Promise<boolean> {
 
 /** Whatever changes the bundle of given packages. */
 function entryIdentity(entry: Entry): string {
-  return JSON.stringify([BUNDLER_VERSION, esbuildVersion, entry]);
+  return JSON.stringify([...BUNDLER, entry]);
 }
 
 function digest(text: string): string {

@@ -1,5 +1,6 @@
 import { isAbsolute } from 'node:path';
-import semver from 'semver';
+import validVersion from 'semver/functions/valid.js';
+import validRange from 'semver/ranges/valid.js';
 import { ReleaseError } from './errors.ts';
 
 /** What the user asked for, before any version is known. */
@@ -48,11 +49,11 @@ export function parseSpec(text: string): Spec {
       `For a directory or a tarball, write file:${spec}.`,
     );
   }
-  const version = semver.valid(spec);
+  const version = validVersion(spec);
   if (version !== null) {
     return { kind: 'version', version };
   }
-  if (spec !== '' && semver.validRange(spec) !== null) {
+  if (spec !== '' && validRange(spec) !== null) {
     return { kind: 'range', range: spec };
   }
   if (/^[a-z][\w.-]*$/i.test(spec)) {

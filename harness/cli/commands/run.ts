@@ -21,7 +21,6 @@ import { isKnown, knownFrom, sortChecks, statusWithKnown } from '../known-findin
 import { writeResults } from '../output/write-results.ts';
 import { refuseUnfitSettings, sharedIn } from '../search-settings.ts';
 import { DEFAULT_RUNS, DEFAULT_RUNS_OF_MANY, type RunSettings } from '../settings.ts';
-import { checkSideBySide } from '../side-by-side.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** `run`: checks scenarios on releases and reports. @returns the exit status */
@@ -44,7 +43,7 @@ export async function run(names: readonly string[], settings: RunSettings): Prom
     const prepared = await prepare(scenarios, releases, settings, load);
     const withBudget = { ...settings, ...budgetOf(settings, scenarios.length) };
     const results = isForThreads(settings, prepared)
-      ? await checkSideBySide(tasksOf(prepared, withBudget), settings.workers ?? 1, console)
+      ? await checkOnThreads(prepared, withBudget, console)
       : await checkAll(prepared, { ...withBudget, ...(shared && { shared }) }, console);
     console.progress.close();
     const sorted = known && sortChecks(results, known);
@@ -97,6 +96,15 @@ function budgetOf({ runs, time }: Pick<RunSettings, 'runs' | 'time'>, scenarios:
 function isForThreads(settings: RunSettings, prepared: readonly Prepared[]): boolean {
   const { workers = 1, checkDeterminism, shard, checkpoint, sharedFrom } = settings;
   return workers > 1 && prepared.length > 1 && !checkDeterminism && !shard && !checkpoint && !sharedFrom;
+}
+
+async function checkOnThreads(
+  prepared: readonly Prepared[],
+  settings: RunSettings,
+  console: Console,
+): Promise<Result[]> {
+  const { checkSideBySide } = await import('../side-by-side.ts');
+  return checkSideBySide(tasksOf(prepared, settings), settings.workers ?? 1, console);
 }
 
 function tasksOf(prepared: readonly Prepared[], settings: RunSettings): CheckTask[] {

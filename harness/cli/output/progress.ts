@@ -1,4 +1,3 @@
-import { createLogUpdate } from 'log-update';
 import type { Progress } from '../../results/types.ts';
 import { progressText } from './progress-text.ts';
 
@@ -26,6 +25,9 @@ export interface ProgressLineOptions {
   /** Milliseconds on any clock that does not run backwards. */
   readonly now?: () => number;
 }
+
+/** Erases the line and goes back to its first column. */
+const CLEAR_LINE = '\u001b[2K\u001b[G';
 
 const millisecondsBetween = { frames: 100, lines: 10_000 };
 
@@ -59,14 +61,16 @@ export function createProgressLine({
 }
 
 function redrawn(stream: ProgressStream) {
-  // The cursor stays visible: hiding it would have to be undone however the process ends.
-  const log = createLogUpdate(stream, { showCursor: true });
+  let isShown = false;
   return {
-    // A character less than the terminal: some wrap at the last column.
-    write: (text: ProgressText) => log(text((stream.columns ?? 80) - 1)),
+    write: (text: ProgressText) => {
+      // A character less than the terminal: some wrap at the last column.
+      stream.write(CLEAR_LINE + text((stream.columns ?? 80) - 1));
+      isShown = true;
+    },
     close: () => {
-      log.clear();
-      log.done();
+      if (isShown) stream.write(CLEAR_LINE);
+      isShown = false;
     },
   };
 }
