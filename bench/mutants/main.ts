@@ -27,7 +27,7 @@ const release = await loadRelease('installed');
 // All fit before any is tried.
 for (const mutant of mutants) mutate(release, mutant);
 
-const pool = threadPool('../bench/mutants/worker.js', THREADS);
+const pool = threadPool('bench/mutants/worker.js', THREADS);
 const work = (task: Task): Promise<unknown> => pool.run(task);
 
 const searched = (await Promise.all(SITUATIONS.map((original) => work({ original })))) as Known[];

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, utimes } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, extname, join, relative } from 'node:path';
+import { extname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { CODE_ROOT } from '../code-root.ts';
 import { sha256 } from '../releases/file-hashes.ts';
 import type { Bundle } from '../releases/release.ts';
 import { removeUnused } from '../releases/remove-unused.ts';
@@ -13,7 +14,7 @@ import { writeWhole } from '../write-whole.ts';
 export interface Pass<Facts extends z.ZodRawShape> {
   /** Names its directory in the cache. */
   readonly name: string;
-  /** Folders of `harness` with the code of the pass: a change to any of their files makes entries anew. */
+  /** Folders with the code of the pass: a change to any of their files makes entries anew. */
   readonly folders: readonly string[];
   /** What it says of a bundle beside the new code. */
   readonly facts: Facts;
@@ -94,7 +95,6 @@ function passIdentity(folders: readonly string[]): Promise<string> {
 }
 
 async function hashPass(folders: readonly string[]): Promise<string> {
-  const harness = dirname(dirname(fileURLToPath(import.meta.url)));
   const own = extname(fileURLToPath(import.meta.url));
   const require = createRequire(import.meta.url);
   const hash = createHash('sha256').update(process.version);
@@ -102,12 +102,12 @@ async function hashPass(folders: readonly string[]): Promise<string> {
     hash.update(` ${name} ${require(`@babel/${name}/package.json`).version}`);
   }
   for (const folder of folders) {
-    const entries = await readdir(join(harness, folder), { recursive: true, withFileTypes: true });
+    const entries = await readdir(join(CODE_ROOT, folder), { recursive: true, withFileTypes: true });
     const paths = entries
       .map(({ parentPath, name }) => join(parentPath, name))
       .filter((path) => path.endsWith(own) && !/\.(test|d)\.[jt]s$/.test(path))
       .sort();
-    for (const path of paths) hash.update(relative(harness, path)).update(await readFile(path));
+    for (const path of paths) hash.update(relative(CODE_ROOT, path)).update(await readFile(path));
   }
   return hash.digest('hex');
 }

@@ -53,14 +53,8 @@ export function startApp(
 ): AuthClient {
   const { major, bundle, platform, pool, config, backend, ordering, hearsOtherTabs } = app;
   const native = platform === 'react-native';
-  const exports = createRealm(bundle, {
-    ...environment,
-    platform,
-    extra: {
-      ...(native ? reactNativeGlobals(asyncStorageOf(backend, storage), environment.drawWord) : page),
-      ...hooks,
-    },
-  });
+  const extra = native ? reactNativeGlobals(asyncStorageOf(backend, storage), environment.drawWord) : page;
+  const exports = createRealm(bundle, { ...environment, platform, extra }, hooks);
   evaluated(exports);
   if (major === 6) {
     return bootV6(exports, {

@@ -5,7 +5,7 @@ import type { InstrumentedBundle } from './instrument.ts';
 
 const cache = new DerivedCache({
   name: 'instrumented',
-  folders: ['heap'],
+  folders: ['harness/heap'],
   facts: {
     untracked: z.array(z.string()),
     tracked: z.object({ variables: z.number(), properties: z.number() }),

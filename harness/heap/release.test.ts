@@ -43,26 +43,30 @@ async function run(
   const queued = <T>(work: () => T): Promise<T> =>
     new Promise((resolve) => queue.push(() => resolve(work())));
   let words = 0;
-  const exports = createRealm(code, {
-    platform: 'react-native',
-    fetch: (input, init) =>
-      queued(() => {
-        const headers = (init?.headers ?? {}) as Record<string, string>;
-        const request = { method: 'POST', url: String(input), headers, body: String(init?.body) };
-        return new DeliveredResponse(server.respond(request), request.url);
-      }),
-    timers: {
-      setTimeout: () => 0,
-      setInterval: () => 0,
-      clearTimeout: () => {},
-      clearInterval: () => {},
-    } as never,
-    Date: FixedDate as unknown as DateConstructor,
-    draw: () => new Randomness(1),
-    drawWord: () => (words += 1),
-    print: () => {},
-    extra: { [HEAP_HOOKS]: tracker?.hooks },
-  });
+  const exports = createRealm(
+    code,
+    {
+      platform: 'react-native',
+      fetch: (input, init) =>
+        queued(() => {
+          const headers = (init?.headers ?? {}) as Record<string, string>;
+          const request = { method: 'POST', url: String(input), headers, body: String(init?.body) };
+          return new DeliveredResponse(server.respond(request), request.url);
+        }),
+      timers: {
+        setTimeout: () => 0,
+        setInterval: () => 0,
+        clearTimeout: () => {},
+        clearInterval: () => {},
+      } as never,
+      Date: FixedDate as unknown as DateConstructor,
+      draw: () => new Randomness(1),
+      drawWord: () => (words += 1),
+      print: () => {},
+      extra: {},
+    },
+    tracker && { [HEAP_HOOKS]: tracker.hooks },
+  );
   const operate = (operation: StorageOperation) => queued(() => applyOperation(data, operation));
   const client = bootV6(exports, {
     pool: server.options,

@@ -46,7 +46,7 @@ export async function sampleInParallel(
   const tally = new Tally();
   tally.addAll(first);
   const workerData: SampleStart = { subject: toPlain(subject, file), strategy: sampling.settings };
-  const pool = threadPool('parallel/sample-worker.js', workers, workerData);
+  const pool = threadPool('harness/parallel/sample-worker.js', workers, workerData);
   const isWanted = (): boolean => !signal?.aborted && !tally.uncontrolled && performance.now() < deadline;
   try {
     const running: Promise<Exploration>[] = [];

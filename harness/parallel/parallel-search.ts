@@ -133,7 +133,7 @@ class ParallelSearch {
   async #searchThere(workers: number): Promise<void> {
     const { sourceMap: _, ...instrumented } = await loadInstrumented(this.#subject.release.bundle);
     const { threadPool } = await import('./thread-pool.ts');
-    const pool = threadPool('parallel/search-worker.js', workers, {
+    const pool = threadPool('harness/parallel/search-worker.js', workers, {
       subject: toPlain(this.#subject, this.#options.file),
       instrumented,
       recall: this.#recall,

@@ -1,6 +1,5 @@
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import { Tinypool } from 'tinypool';
+import { builtModule } from '../code-root.ts';
 import { carried } from '../process/carried-error.ts';
 
 /** Realms live for a few milliseconds: a larger young generation spares them being moved about. */
@@ -8,12 +7,11 @@ const YOUNG_GENERATION_MB = 192;
 
 /**
  * Threads that run a module of this package, as it was built, also when this runs from source.
- * @param module from `dist/harness`
+ * @param module its path from `dist`
  */
 export function threadPool(module: string, threads: number, workerData?: unknown): Tinypool {
-  const packageDirectory = dirname(createRequire(import.meta.url).resolve('amplify-race/package.json'));
   const pool = new Tinypool({
-    filename: join(packageDirectory, 'dist/harness', module),
+    filename: builtModule(module),
     minThreads: threads,
     maxThreads: threads,
     workerData,

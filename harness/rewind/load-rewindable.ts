@@ -5,7 +5,7 @@ import type { RewindableBundle } from './rewindable.ts';
 
 const cache = new DerivedCache({
   name: 'rewindable',
-  folders: ['rewind', 'heap'],
+  folders: ['harness/rewind', 'harness/heap'],
   facts: { obstacles: z.array(z.string()) },
 });
 

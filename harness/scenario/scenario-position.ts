@@ -1,8 +1,9 @@
-import { dirname, relative, resolve } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { CODE_ROOT } from '../code-root.ts';
 
 /** Where this package's engine is: its own frames say nothing about a scenario. */
-const ENGINE = dirname(dirname(fileURLToPath(import.meta.url)));
+const ENGINE = ['harness'].map((folder) => join(CODE_ROOT, folder, sep));
 
 /** The innermost frame of an error outside the engine, as `file.ts:12`; undefined where it has none. */
 export function scenarioPosition(error: unknown): string | undefined {
@@ -12,7 +13,7 @@ export function scenarioPosition(error: unknown): string | undefined {
       /(?:\(|at )(?:async )?((?:file:\/\/|\/|[A-Za-z]:\\)[^()]*?):(\d+):\d+\)?$/.exec(line) ?? [];
     if (file === undefined || number === undefined) continue;
     const path = file.startsWith('file://') ? fileURLToPath(file) : resolve(file);
-    if (path.startsWith(ENGINE) || path.includes('/node_modules/')) continue;
+    if (ENGINE.some((folder) => path.startsWith(folder)) || path.includes('/node_modules/')) continue;
     return `${shortened(path)}:${number}`;
   }
   return undefined;

@@ -8,7 +8,7 @@ export class CheckPool {
   readonly #pool: Tinypool;
 
   constructor(threads: number) {
-    this.#pool = threadPool('verdicts/check-worker.js', threads);
+    this.#pool = threadPool('harness/verdicts/check-worker.js', threads);
   }
 
   /** @throws {Error} named `AbortError` once the signal is aborted */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, extname, join } from 'node:path';
+import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { CODE_ROOT } from '../code-root.ts';
 import { sha256 } from '../releases/file-hashes.ts';
 import { HARNESS_VERSION } from '../version.ts';
 
@@ -19,13 +20,12 @@ export function harnessCodeHash(): string {
 
 /** Sorted, so that the order in which a directory lists its files does not matter. */
 function codeFiles(): string[] {
-  const self = fileURLToPath(import.meta.url);
-  const root = dirname(dirname(dirname(self)));
+  const own = extname(fileURLToPath(import.meta.url));
   return FOLDERS.flatMap((folder) =>
-    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) =>
-      join(root, folder, file),
+    readdirSync(join(CODE_ROOT, folder), { recursive: true, encoding: 'utf8' }).map((file) =>
+      join(CODE_ROOT, folder, file),
     ),
   )
-    .filter((path) => extname(path) === extname(self) && !/\.(test|d)\.ts$/.test(path))
+    .filter((path) => extname(path) === own && !/\.(test|d)\.ts$/.test(path))
     .sort();
 }

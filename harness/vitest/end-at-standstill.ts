@@ -1,7 +1,6 @@
 import { url as debuggerUrl } from 'node:inspector';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { builtModule } from '../code-root.ts';
 import { WatchedLog } from '../process/work-log.ts';
 
 let isWatched = false;
@@ -14,6 +13,5 @@ export function endAtStandstill(): void {
   if (isWatched || debuggerUrl() !== undefined) return;
   isWatched = true;
   new WatchedLog();
-  const packageDirectory = dirname(createRequire(import.meta.url).resolve('amplify-race/package.json'));
-  new Worker(join(packageDirectory, 'dist/harness/vitest/standstill-thread.js')).unref();
+  new Worker(builtModule('harness/vitest/standstill-thread.js')).unref();
 }
