@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { Randomness } from '../world/randomness.ts';
-import type { TimerFunctions } from '../world/timer-port.ts';
 import { ephemeralWord } from './ephemeral-word.ts';
+import type { TimerFunctions } from './timer-functions.ts';
 
 /** What a realm takes itself to run on. */
 export type Platform = 'react-native' | 'web';

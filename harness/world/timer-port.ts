@@ -1,3 +1,4 @@
+import type { TimerCallback, TimerFunctions } from '../realm/timer-functions.ts';
 import type { Step } from './step.ts';
 import type { StepSource, World } from './world.ts';
 
@@ -9,8 +10,6 @@ export const TIMERS = '!timers';
 
 /** What requests that the server answers by the time of day conflict on with all that moves time on. */
 export const SERVER_CLOCK = 'server:clock';
-
-type Callback = (...args: unknown[]) => unknown;
 
 interface TimerSpec {
   readonly realm: string;
@@ -24,14 +23,6 @@ interface Timer extends TimerSpec {
   /** When it fires, in virtual time. */
   readonly at: number;
   readonly step: Step;
-}
-
-/** A realm's timer functions, as handed to Amplify. */
-export interface TimerFunctions {
-  setTimeout(callback: Callback, milliseconds?: number, ...args: unknown[]): unknown;
-  setInterval(callback: Callback, milliseconds?: number, ...args: unknown[]): unknown;
-  clearTimeout(handle: unknown): void;
-  clearInterval(handle: unknown): void;
 }
 
 /**
@@ -50,7 +41,7 @@ export class TimerPort implements StepSource {
   }
 
   forRealm(realm: string): TimerFunctions {
-    const start = (callback: Callback, milliseconds: unknown, repeats: boolean): number => {
+    const start = (callback: TimerCallback, milliseconds: unknown, repeats: boolean): number => {
       this.#handles += 1;
       this.#set(this.#handles, { realm, callback, delay: delayOf(milliseconds), repeats });
       return this.#handles;
