@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { StorageBackendName } from '../fakes/storage/catalogue.ts';
 import { explore } from '../harness/check/explore.ts';
 import { subjectLoader } from '../harness/execution/load-subject.ts';
 import { canBeHad } from '../harness/releases/fixtures.ts';
@@ -9,6 +10,7 @@ import { credentialsAcrossUsers } from './credentials-across-users.ts';
 import { sessionRevokedThenSignIn } from './session-revoked-then-sign-in.ts';
 
 const load = subjectLoader();
+const ALICE = { username: 'alice', password: 'Correct-Horse-1' };
 const has5 = await canBeHad('5.3.41');
 
 /** The app sleeps for 90 minutes at any moment and asks for AWS credentials twice. */
@@ -20,7 +22,7 @@ const sleepsWhileCredentialsArrive = defineScenario({
   start: () => ({
     app: { identityPool: true },
     pool: { guestAccess: true },
-    users: [{ username: 'alice', password: 'Correct-Horse-1' }],
+    users: [ALICE],
     devices: { browser: { storage: 'local-storage' } },
     realms: { tab: { device: 'browser', platform: 'web' } },
     faults: { suspensions: [{ realm: 'tab', sleeps: 90 * 60_000 }], max: 1 },
@@ -29,6 +31,23 @@ const sleepsWhileCredentialsArrive = defineScenario({
     { actor: 'A', realm: 'tab', calls: [{ api: 'fetchCredentials' }, { api: 'fetchCredentials' }] },
   ],
 });
+
+/** Signs out and in again: nothing else is under way. */
+const signsOutAndIn = (storage: StorageBackendName): Scenario =>
+  defineScenario({
+    name: 'signs-out-and-in',
+    title: 'Signs out and in',
+    description: 'Signs out and in.',
+    options: {},
+    start: () => ({
+      users: [ALICE],
+      devices: { phone: { storage, signedIn: { username: 'alice', tokens: 'valid' } } },
+      realms: { app: { device: 'phone', platform: 'react-native' } },
+    }),
+    program: () => [
+      { actor: 'A', realm: 'app', calls: [{ api: 'signOut' }, { api: 'signIn', args: [ALICE] }] },
+    ],
+  });
 
 async function broken(amplify: string, scenario: Scenario, set: Record<string, string> = {}) {
   const subject = await load({ amplify, scenario, options: resolveOptions(scenario.options, set), seed: 1 });
@@ -42,6 +61,11 @@ describe('each of these is found where it is there, and only there', () => {
 
     expect(await broken('6.22.1', credentialsAcrossUsers)).toContain('calls-work-after-user-change');
     expect(await broken('6.22.1', credentialsAcrossUsers, nothingUnderWay)).toEqual([]);
+  });
+
+  test('calls-work-after-user-change: signOut does not await the removal, and signIn is refused', async () => {
+    expect(await broken('6.22.1', signsOutAndIn('unordered'))).toEqual(['calls-work-after-user-change']);
+    expect(await broken('6.22.1', signsOutAndIn('sync'))).toEqual([]);
   });
 
   test('returned-credentials-unexpired: credentials arrive after a long sleep, and are kept', async () => {

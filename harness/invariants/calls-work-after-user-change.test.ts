@@ -91,6 +91,28 @@ describe("a guest's call for credentials after a sign-out", () => {
   });
 });
 
+describe('a sign-in that fails without a request', () => {
+  const signOut = call('signOut', { startedAt: 1, settledAt: 9 });
+  const signIn = (facts: Partial<CallRecord> = {}): CallRecord => refused({ api: 'signIn', ...facts });
+
+  test('is a breach after a sign-out', () => {
+    const execution = new FinishedExecution().with({ calls: [signOut, signIn()] });
+
+    expect(breachIn(callsWorkAfterUserChange, execution)?.symptom).toBe('signIn fails with Error');
+  });
+
+  test.each([
+    ['began before the sign-out was over', [signOut, signIn({ startedAt: 8 })]],
+    ['was the first thing that the user did', [signIn()]],
+    [
+      'overlapped with another sign-in',
+      [signOut, signedIn('bob', { startedAt: 10, settledAt: 20 }), signIn()],
+    ],
+  ])('is none where it %s', (_, calls) => {
+    expect(callsWorkAfterUserChange.check(bobSignedIn().with({ calls }))).toBe(NOT_IN_FORCE);
+  });
+});
+
 test('a call that works holds', () => {
   const calls = [BOB, call('fetchAuthSession', { startedAt: 10, settledAt: 12 })];
 

@@ -5,8 +5,13 @@ import { callsOn } from './calls-on.ts';
 import { type Invariant, judgeEach, NOT_IN_FORCE } from './invariant.ts';
 import { lastUserChange, whoDuring } from './user-changes.ts';
 
-/** Calls that have no reason of their own to fail; a sign-in is refused where somebody is signed in. */
-const JUDGED: ReadonlySet<string> = new Set(['fetchAuthSession', 'getCurrentUser', 'fetchCredentials']);
+/** Calls that have no reason of their own to fail. */
+const JUDGED: ReadonlySet<string> = new Set([
+  'fetchAuthSession',
+  'getCurrentUser',
+  'fetchCredentials',
+  'signIn',
+]);
 const OF_IDENTITY_POOL: ReadonlySet<string> = new Set(['GetId', 'GetCredentialsForIdentity']);
 
 /**
@@ -14,6 +19,10 @@ const OF_IDENTITY_POOL: ReadonlySet<string> = new Set(['GetId', 'GetCredentialsF
  * for the one of whoever is signed in now (`IdentityIdProvider.ts`): one that arrives late, after a change of user, stays,
  * and the identity pool refuses it to the next user with "Logins don't match" until the app is started again. So it is
  * with the guest that comes after a user: "Access to Identity is forbidden".
+ *
+ * So it is with a sign-in after a sign-out: Amplify 6 refuses it, "There is already a signed in user", where it finds the
+ * session that it has just ended. `signOut` resolves before the entries are removed (`signOut.ts` does not await
+ * `clearTokens`), and a refresh under way may bring them back. A sign-in over somebody who is signed in may be refused.
  *
  * A refusal by the identity pool is no excuse: the server honours the session, so what it refuses is what Amplify sent.
  * Where the user pool has refused something a call may have that reason, such as a session that is dead.
@@ -49,6 +58,7 @@ function mayNotFail(execution: Execution, device: string, call: CallRecord): boo
   const who = whoDuring(execution, device, call);
   if (who === 'unknown') return false;
   const { server, start } = execution;
+  if (call.api === 'signIn') return who === 'nobody';
   if (who === 'nobody') {
     return (
       call.api !== 'fetchCredentials' || (start.app?.identityPool === true && server.options.guestAccess)

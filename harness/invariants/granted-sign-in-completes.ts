@@ -9,6 +9,10 @@ import { isComplete, unreportedSessions, userActsOn } from './user-changing-call
  * has stored the tokens, and rejects with `UnexpectedSignInInterruptionException` where they have been removed meanwhile
  * (`dispatchSignedInHubEvent.ts`).
  *
+ * A sign-in that Amplify refuses by itself, without a request, is granted nothing: where nobody is signed in after a
+ * sign-out, `calls-work-after-user-change` judges it. Where somebody is, Amplify 6 is right to refuse it; where nobody has
+ * been, nothing is left over that it could be refused for.
+ *
  * Judged where the sign-in is all that the user does on its device: another sign-in or a sign-out may be what undid it.
  */
 export const grantedSignInCompletes: Invariant = {

@@ -97,6 +97,16 @@ test('nobody knows who is signed in after a sign-in that began while the user si
 });
 
 test.each([
+  ['two sign-ins of one user', [signedIn('bob', at(1, 9)), signedIn('bob', at(3, 7))], { username: 'bob' }],
+  ['two sign-ins of two users', [signedIn('alice', at(1, 9)), signedIn('bob', at(3, 7))], 'unknown'],
+  ['two sign-outs', [call('signOut', at(1, 9)), call('signOut', at(3, 7))], 'nobody'],
+] as const)('%s that overlap are one change, known where both leave the same', (_, calls, leaves) => {
+  const change = lastUserChange(new FinishedExecution().with({ calls }), 'phone');
+
+  expect(change).toMatchObject({ ...at(1, 9), leaves });
+});
+
+test.each([
   ['before any change', page(1, 2), { username: 'alice' }],
   ['while somebody changes', page(2, 4), 'unknown'],
   ['after the sign-out', page(5, 6), 'nobody'],

@@ -20,7 +20,8 @@ export interface UserChange {
 
 /**
  * The change that decides who is signed in on a device: the last one that began until then. Undefined where there is
- * none; where another was under way when it began it leaves nobody knows whom.
+ * none. Others that were under way when it began are part of it: where they do not leave the same user as it does, nobody
+ * knows whom it leaves.
  * @param until in steps taken; the end by default
  */
 export function lastUserChange(
@@ -34,8 +35,25 @@ export function lastUserChange(
     .filter(({ startedAt }) => startedAt <= until)
     .sort((one, other) => one.startedAt - other.startedAt);
   const last = changes.pop();
-  if (!last || changes.every(({ settledAt }) => settledAt <= last.startedAt)) return last;
-  return { ...last, leaves: 'unknown' };
+  if (!last) return undefined;
+  const overlapping = changes.filter(({ settledAt }) => settledAt > last.startedAt);
+  return overlapping.reduce((one, other) => together(one, other, execution), last);
+}
+
+/** Two changes that overlap, as one. */
+function together(one: UserChange, other: UserChange, execution: Execution): UserChange {
+  const isKnown = isSame(one.leaves, other.leaves) && hearsAtOnce(execution, one.realm, other.realm);
+  return {
+    ...one,
+    startedAt: Math.min(one.startedAt, other.startedAt),
+    settledAt: Math.max(one.settledAt, other.settledAt),
+    leaves: isKnown ? one.leaves : 'unknown',
+  };
+}
+
+function isSame(one: Who, other: Who): boolean {
+  if (typeof one === 'string' || typeof other === 'string') return one === other;
+  return one.username === other.username;
 }
 
 /** Who was signed in on the device of a call all the time from its start to its end. */

@@ -11,6 +11,12 @@ import { callsOn } from './calls-on.ts';
  * removed while it ran, and the server still honours every session: Amplify 5 gives up a sign-out everywhere that the
  * server refuses before it removes anything (`Auth.ts`, `cognitoIdSignOut`), and an app may be killed before that.
  *
+ * What a refresh removes while a sign-out of its realm runs counts as removed by the sign-out, as who asked cannot be
+ * seen for sure. So a refresh that loses the session meanwhile is not judged, where the sign-out is then refused, killed
+ * or never ends. That is no wrong to the user: to be signed out here is what was asked for, and an app whose sign-out is
+ * refused is told so. What is lost before the sign-out begins, after it is refused, or to another process of the device,
+ * is judged; and so is whatever of it comes back, once a sign-out has resolved.
+ *
  * Decided by facts that do not depend on the order of steps: how calls ended, and which sessions the server has opened.
  * Whose a session is that no app was told of cannot be seen: with one, every sign-in that did not end well counts.
  */
