@@ -1,21 +1,26 @@
 /**
- * `npm run bench:oracle -- [--programs N] [--only N] [--seed N] [release...]`: whether the invariants agree with what a user sees.
+ * `npm run bench:oracle -- [--programs N] [--only N] [--seed N] [--totals FILE] [release...]`: whether the invariants agree
+ * with what a user sees.
  *
  * Writes programs as `hunt` does, with every fault, executes each in one random order, judges it, then starts the app
- * again and asks who is signed in. Prints the disagreements by their code and circumstances, with one example each.
- * Ends in status 1 where there is one. `--only` tries the program of that number alone, with the same other arguments, and
- * prints all that is known of it.
+ * again and asks who is signed in. Prints the disagreements by their codes, with one example each, and how many are
+ * explained because the user of the same world loses the same for the same reason where nothing happens. Ends in status 1
+ * where one is not explained. `--totals` keeps the totals in a file, and goes on from there. `--only` tries the program of
+ * that number alone, with the same other arguments, and prints all that is known of it.
  */
 import { inspect, parseArgs } from 'node:util';
 import fc from 'fast-check';
 import { allocateWorldsYoung } from '../../harness/cli/young-worlds.ts';
 import { subjectLoader } from '../../harness/execution/load-subject.ts';
-import { type HuntedProgram, storageOf } from '../../harness/hunt/hunted-program.ts';
 import { randomStrategy } from '../../harness/strategies/random.ts';
-import { Found } from './found.ts';
-import { goesOn, plainWorldOf } from './plain-world.ts';
-import { inWords, scenarioToTry, triedPrograms } from './programs.ts';
-import { tryProgram, viewsAfter } from './try-program.ts';
+import { inWords, playableOn, scenarioToTry, type TriedProgram, triedPrograms } from './programs.ts';
+import { keep, progressIn } from './progress.ts';
+import { agesOf, quietRuns } from './quiet-runs.ts';
+import type { Right } from './right.ts';
+import { tableOf } from './table.ts';
+import { add } from './totals.ts';
+import { type Trial, tryProgram } from './try-program.ts';
+import type { Views } from './view.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -23,47 +28,55 @@ const { values, positionals } = parseArgs({
     programs: { type: 'string', default: '50000' },
     only: { type: 'string' },
     seed: { type: 'string', default: '1' },
+    totals: { type: 'string' },
   },
 });
 const releases = positionals.length > 0 ? positionals : ['6.6.6', '6.22.1', '5.3.41'];
-const programs = Number(values.programs);
 const seed = Number(values.seed);
 allocateWorldsYoung();
 const load = subjectLoader();
-const found = new Found();
+const quiet = quietRuns(load);
 
-/** By release, platform, storage and pool: whether a user who does nothing stays signed in. */
-const plain = new Map<string, boolean>();
-
-async function staysSignedIn(amplify: string, program: HuntedProgram): Promise<boolean> {
-  const key = `${amplify} ${program.platform} ${storageOf(program)} ${program.rotation}`;
-  const known = plain.get(key);
-  if (known !== undefined) return known;
-  const subject = await load({ amplify, scenario: plainWorldOf(program), options: {}, seed: 1 });
-  const stays = (await viewsAfter(subject)).every(goesOn);
-  plain.set(key, stays);
-  return stays;
+interface Tried {
+  readonly trial: Trial;
+  readonly amplify: string;
+  readonly program: string;
 }
 
-const only = values.only === undefined ? undefined : Number(values.only);
-for (let at = only ?? 0; at < (only === undefined ? programs : only + 1); at += 1) {
-  const amplify = releases[at % releases.length] ?? '';
-  const [program] = fc.sample(triedPrograms, { seed: seed * 1_000_003 + at, numRuns: 1 });
-  if (!program) throw new Error('fast-check drew no program');
-  const scenario = scenarioToTry(program);
-  const subject = await load({ amplify, scenario, options: {}, seed: 1 });
-  const strategy = randomStrategy(at);
+async function tryNumber(number: number): Promise<Tried> {
+  const amplify = releases[number % releases.length] ?? '';
+  const [drawn] = fc.sample(triedPrograms, { seed: seed * 1_000_003 + number, numRuns: 1 });
+  if (!drawn) throw new Error('fast-check drew no program');
+  const program: TriedProgram = playableOn(await quiet(amplify, drawn.hunted, 'valid'), drawn);
+  const subject = await load({ amplify, scenario: scenarioToTry(program), options: {}, seed: 1 });
+  const quietViews = (right: Right): Promise<Views[]> =>
+    Promise.all(agesOf(right, program.hunted).map((tokens) => quiet(amplify, program.hunted, tokens)));
+  const strategy = randomStrategy(number);
   strategy.begin();
-  const trial = await tryProgram(subject, strategy);
-  if (only !== undefined)
-    process.stdout.write(
-      `${inWords(program)} on ${amplify}\n${inspect(trial, { depth: null, maxArrayLength: null })}\n`,
-    );
-  const isExplained =
-    trial.disagreement?.code === 'loss-not-judged' && !(await staysSignedIn(amplify, program.hunted));
-  found.add(trial, { amplify, program: inWords(program), number: at, isExplained });
-  if (at % 500 === 0) process.stderr.write(`\r\u001b[K${at} of ${programs}`);
+  const trial = await tryProgram(subject, strategy, quietViews);
+  return { trial, amplify, program: inWords(program) };
 }
-process.stderr.write('\r\u001b[K');
-process.stdout.write(`${found.inWords()}\n`);
-process.exitCode = found.size === 0 ? 0 : 1;
+
+if (values.only !== undefined) {
+  const { trial, amplify, program } = await tryNumber(Number(values.only));
+  process.stdout.write(
+    `${program} on ${amplify}\n${inspect(trial, { depth: null, maxArrayLength: null })}\n`,
+  );
+  process.exitCode = trial.disagreements.every(({ asInQuiet }) => asInQuiet) ? 0 : 1;
+} else {
+  const progress = progressIn(values.totals, { seed, releases });
+  const programs = Number(values.programs);
+  while (progress.next < programs) {
+    const { trial, amplify, program } = await tryNumber(progress.next);
+    add(progress.totals, trial, { amplify, program, number: progress.next });
+    progress.next += 1;
+    if (progress.next % 500 === 0) {
+      keep(values.totals, progress);
+      process.stderr.write(`\r\u001b[K${progress.next} of ${programs}`);
+    }
+  }
+  keep(values.totals, progress);
+  process.stderr.write('\r\u001b[K');
+  process.stdout.write(`${tableOf(progress.totals)}\n`);
+  process.exitCode = Object.keys(progress.totals.unexplained).length === 0 ? 0 : 1;
+}

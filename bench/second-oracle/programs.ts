@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { huntedPrograms, LARGEST } from '../../harness/hunt/grammar.ts';
 import { type HuntedProgram, scenarioOf, titleOf } from '../../harness/hunt/hunted-program.ts';
 import { defineScenario, type Scenario, type Start } from '../../harness/scenario/scenario.ts';
+import type { Views } from './view.ts';
 
 /** A program as `hunt` writes it, in a world with more to it than a hunt draws. */
 export interface TriedProgram {
@@ -10,6 +11,8 @@ export interface TriedProgram {
   readonly isOneProcess: boolean;
   /** Whether a failure of the storage lasts. */
   readonly lasts: boolean;
+  /** Whether it stays in a pool in which the release cannot refresh. */
+  readonly staysInPool: boolean;
 }
 
 const SIZE = { ...LARGEST, actors: 3, callsPerActor: 3 };
@@ -18,7 +21,22 @@ export const triedPrograms: fc.Arbitrary<TriedProgram> = fc.record({
   hunted: huntedPrograms(SIZE),
   isOneProcess: fc.boolean(),
   lasts: fc.boolean(),
+  staysInPool: fc.nat(7).map((drawn) => drawn === 0),
 });
+
+/**
+ * A program where a release can show something: on a storage that it can read. In a pool in which it cannot refresh every
+ * user is signed out sooner or later, and little else shows: seven of eight programs are played in a pool in which it can.
+ * @param quiet what the user sees on the release where nothing happens
+ */
+export function playableOn(quiet: Views, program: TriedProgram): TriedProgram {
+  const { hunted, staysInPool } = program;
+  if (quiet.atOnce.kind !== 'signed-in') {
+    return { ...program, hunted: { ...hunted, storage: 'fifo', rotation: 'off' } };
+  }
+  if (quiet.later.kind === 'signed-in' || staysInPool) return program;
+  return { ...program, hunted: { ...hunted, rotation: 'off' } };
+}
 
 export function scenarioToTry(program: TriedProgram): Scenario {
   const scenario = scenarioOf('generated', program.hunted);

@@ -11,14 +11,16 @@ test('on a good day the user of the installed release stays signed in', async ()
   const subject = await load({ amplify: 'installed', scenario, options: {}, seed: 1 });
 
   const [views] = await viewsAfter(subject);
-  const trial = await tryProgram(subject, replayStrategy([]));
+  if (!views) throw new Error('no device');
+  const trial = await tryProgram(subject, replayStrategy([]), async () => [views]);
 
   const alice = { kind: 'signed-in', username: 'alice', owner: 'alice', storedAs: 'alice' };
-  expect(views).toEqual({ atOnce: alice, later: alice });
-  expect(trial).toEqual({ devices: 1, compared: 1 });
+  const because = { refreshToken: 'honoured', refusals: [] };
+  expect(views).toEqual({ atOnce: { ...alice, because }, later: { ...alice, because } });
+  expect(trial).toMatchObject({ devices: ['known'], disagreements: [], broken: [] });
 });
 
-test('6.6.6 keeps no session where refresh tokens rotate, even if nothing happens', async () => {
+test('6.6.6 keeps no session where refresh tokens rotate, even if nothing happens, and says why', async () => {
   const scenario = oneApp('react-native', [{ api: 'getCurrentUser' }], {
     signedIn: 'valid',
     pool: { rotation: { graceSeconds: 0 } },
@@ -28,5 +30,9 @@ test('6.6.6 keeps no session where refresh tokens rotate, even if nothing happen
   const [views] = await viewsAfter(subject);
 
   expect(views?.atOnce.kind).toBe('signed-in');
-  expect(views?.later.kind).not.toBe('signed-in');
+  expect(views?.later).toEqual({
+    kind: 'fails',
+    error: 'InvalidParameterException',
+    because: { refreshToken: 'honoured', refusals: ['InitiateAuth/InvalidParameterException'] },
+  });
 });

@@ -3,7 +3,7 @@ import { drive } from '../../harness/execution/execute.ts';
 import type { OpenWorld } from '../../harness/execution/open-world.ts';
 import { aloneInProcess } from '../../harness/execution/rejections.ts';
 import { startActor } from '../../harness/execution/start-actor.ts';
-import { readStoredSession } from '../../harness/invariants/stored-session.ts';
+import { readStoredSession, type StoredSession } from '../../harness/invariants/stored-session.ts';
 import { defaultChoice } from '../../harness/strategies/replay.ts';
 import type { Strategy } from '../../harness/strategies/strategy.ts';
 import { whenQuiescent } from '../../harness/world/quiescence.ts';
@@ -14,7 +14,7 @@ import { whenQuiescent } from '../../harness/world/quiescence.ts';
  * - `signed-out`: the app says that nobody is signed in.
  * - `fails`: a call fails, or does not come back.
  */
-export type View =
+export type Seen =
   | {
       readonly kind: 'signed-in';
       readonly username: string | undefined;
@@ -25,12 +25,25 @@ export type View =
   | { readonly kind: 'signed-out' }
   | { readonly kind: 'fails'; readonly error: string };
 
+/** Why: what of it the world can tell, in codes. */
+export interface Because {
+  /** What was stored when the app asked, and what the server would have said to it. */
+  readonly refreshToken: 'honoured' | 'dead' | 'none';
+  /** What the server refused while the app asked, as operation and error. */
+  readonly refusals: readonly string[];
+}
+
+export type View = Seen & { readonly because: Because };
+
 export interface Views {
   /** Right after the restart. */
   readonly atOnce: View;
   /** Once the access token has expired, by then refreshed. */
   readonly later: View;
 }
+
+/** The error of a view whose call neither resolves nor rejects. */
+export const DOES_NOT_COME_BACK = 'does-not-come-back';
 
 /** Beyond the expiry of the access token and any tolerance for wrong clocks, in ms. */
 const MARGIN = 60_000;
@@ -39,35 +52,55 @@ const MOST_STEPS = 3000;
 const PLAIN: Strategy = { name: 'plain', begin: () => true, pick: defaultChoice, end() {} };
 
 /**
- * Goes on with the world of an execution that has come to its end: all that runs on the device is closed, its app is
+ * Goes on with the world of an execution that has come to its end: all that runs on the devices is closed, an app of each is
  * started again and asks who is signed in, lets the access token expire, and asks again.
+ * @returns by device
  */
-export async function viewOn(device: string, open: OpenWorld): Promise<Views> {
+export async function viewsOn(
+  devices: readonly string[],
+  open: OpenWorld,
+): Promise<ReadonlyMap<string, Views>> {
   const { world, start, server } = open;
-  const [realm] = Object.keys(start.realms).filter((name) => start.realms[name]?.device === device);
-  if (realm === undefined) throw new TypeError(`device ${device} has no realm`);
-  for (const [name, spec] of Object.entries(start.realms)) if (spec.device === device) world.dropRealm(name);
+  for (const [name, { device }] of Object.entries(start.realms))
+    if (devices.includes(device)) world.dropRealm(name);
   return aloneInProcess(
     () => world,
     async () => {
-      const client = open.restart(realm);
-      const atOnce = await ask(open, client, realm, 'at-once', false);
+      const apps: (App & { readonly atOnce: View })[] = [];
+      for (const device of devices) {
+        const [realm] = Object.keys(start.realms).filter((name) => start.realms[name]?.device === device);
+        if (realm === undefined) throw new TypeError(`device ${device} has no realm`);
+        const app = { device, realm, client: open.restart(realm) };
+        apps.push({ ...app, atOnce: await ask(open, app, 'at-once', false) });
+      }
       world.clock.tick(server.options.accessTokenSeconds * 1000 + MARGIN);
-      const later = await ask(open, client, realm, 'later', true);
-      return { atOnce, later };
+      const views = new Map<string, Views>();
+      for (const { atOnce, ...app } of apps) {
+        views.set(app.device, { atOnce, later: await ask(open, app, 'later', true) });
+      }
+      return views;
     },
   );
 }
 
+interface App {
+  readonly device: string;
+  readonly realm: string;
+  readonly client: AuthClient;
+}
+
 async function ask(
   open: OpenWorld,
-  client: AuthClient,
-  realm: string,
+  { device, realm, client }: App,
   when: string,
   forceRefresh: boolean,
 ): Promise<View> {
-  const { world, server, devices, start } = open;
-  let view: View = { kind: 'fails', error: 'does not come back' };
+  const { world, server, devices } = open;
+  const state = devices.get(device)?.state;
+  const stored = (): StoredSession | undefined => state && readStoredSession(state, server.options.clientId);
+  const refreshToken = stateOf(stored()?.refreshToken, server);
+  const asked = server.log.length;
+  let view: Seen = { kind: 'fails', error: DOES_NOT_COME_BACK };
   const run = async (app: AuthClient): Promise<void> => {
     try {
       const user = await app.getCurrentUser();
@@ -87,11 +120,19 @@ async function ask(
   await new Promise<void>(whenQuiescent);
   world.settle();
   await drive(world, PLAIN, world.taken.length + MOST_STEPS);
-  const state = devices.get(start.realms[realm]?.device ?? '')?.state;
-  const storedAs = state && readStoredSession(state, server.options.clientId).username;
-  return answered(view, storedAs);
+  const refusals = server.log
+    .slice(asked)
+    .filter(({ outcome }) => outcome !== 'ok')
+    .map(({ operation, outcome }) => `${operation}/${outcome}`);
+  const seen = answered(view, stored()?.username);
+  return { ...seen, because: { refreshToken, refusals } };
 }
 
-function answered(view: View, storedAs: string | undefined): View {
+function stateOf(refreshToken: string | undefined, server: OpenWorld['server']): Because['refreshToken'] {
+  if (refreshToken === undefined) return 'none';
+  return server.honours(refreshToken) ? 'honoured' : 'dead';
+}
+
+function answered(view: Seen, storedAs: string | undefined): Seen {
   return view.kind === 'signed-in' ? { ...view, storedAs } : view;
 }

@@ -1,32 +1,29 @@
 import type { HuntedProgram } from '../../harness/hunt/hunted-program.ts';
 import { startOf } from '../../harness/hunt/hunted-program.ts';
 import { defineScenario, type Scenario, type Start } from '../../harness/scenario/scenario.ts';
-import type { Views } from './view.ts';
 
 /**
- * The world of a program with nothing in it that could go wrong: the user is signed in, no call is made, no fault comes.
- * What the user loses here no order and no fault takes away, as where a release cannot refresh in such a pool at all.
+ * The world of a program with nothing in it that could go wrong: the user is signed in on one device, no call is made, no
+ * fault comes. What the user loses here no order and no fault takes away, as where a release cannot refresh in such a pool.
+ * @param tokens how old they are at the start
  */
-export function plainWorldOf(program: HuntedProgram): Scenario {
+export function quietWorldOf(program: HuntedProgram, tokens: 'valid' | 'expired'): Scenario {
   const start = startOf({
     ...program,
-    signedIn: 'valid',
+    signedIn: tokens,
+    realms: 1,
+    devices: 1,
     boot: 'finished',
     killed: undefined,
     fault: undefined,
-    clock: 'right',
+    actors: [],
   });
   return defineScenario({
-    name: 'plain-world',
+    name: 'quiet-world',
     title: 'Nothing happens',
     description: 'For the second oracle.',
     options: {},
     start: (): Start => start,
     program: () => Object.keys(start.realms).map((realm) => ({ actor: realm, realm, run: async () => {} })),
   });
-}
-
-/** Whether the user of a plain world goes on as before. */
-export function goesOn({ later }: Views): boolean {
-  return later.kind === 'signed-in';
 }
