@@ -11,13 +11,14 @@ export interface AsJudged {
 
 /**
  * An execution without anything that depends on the order of steps which commute: the numbers of steps are replaced by
- * places in an order that is the same for all such executions, and lists are in the order of these.
+ * places in an order that is the same for all such executions, and lists are in the order of these. Where nothing may be
+ * told of the order but what the numbers say, they stay, and the lists are in the same order as else: an invariant that
+ * takes the first of several says the same when an execution is run again.
  * @param which of the orders that steps which commute allow
  */
 export function asJudged(execution: WholeExecution, which?: Sequence): AsJudged {
   const { order, start, server, ending } = execution;
-  if (!order) return { general: execution, own: execution };
-  const placeOf = order.places(which);
+  const placeOf = order ? order.places(which) : (at: number): number => at;
   const place = <At extends number | undefined>(at: At): At => (at === undefined ? at : placeOf(at)) as At;
   const moved = <T extends { readonly at: number; readonly realm: string }>(records: readonly T[]): T[] =>
     records

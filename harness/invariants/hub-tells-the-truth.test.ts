@@ -19,6 +19,15 @@ describe('a lie is', () => {
     expect(breachIn(hubTellsTheTruth, execution)?.message).toBe(`Hub said ${event}, yet nobody signed in`);
   });
 
+  test.each(['signedOut', 'signOut'])('%s when somebody signs in where nobody was', (event) => {
+    const calls = [signedIn('alice')];
+    const execution = new FinishedExecution().with({ calls, hub: [said(event)] });
+
+    expect(breachIn(hubTellsTheTruth, execution)?.message).toBe(
+      `Hub said ${event}, yet nobody signed out and no session has ended`,
+    );
+  });
+
   test('signedIn before the sign-in has begun', () => {
     const calls = [signedIn('alice', { startedAt: 6, settledAt: 9 })];
 
@@ -53,6 +62,15 @@ describe('no lie is', () => {
         hub,
         calls: [call('signOut')],
       }),
+    ).toBeUndefined();
+  });
+
+  test('signedOut of a session that the server had ended when somebody signed in', () => {
+    const finished = new FinishedExecution();
+    finished.revoke();
+
+    expect(
+      breachIn(hubTellsTheTruth, finished.with({ calls: [signedIn('alice')], hub: [said('signedOut')] })),
     ).toBeUndefined();
   });
 

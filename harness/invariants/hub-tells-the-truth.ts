@@ -38,7 +38,10 @@ function liesAbout(
 ): string | undefined {
   const begun = (api: string): boolean =>
     callsOn(execution, device).some((call) => call.api === api && (call.startedAt ?? 0) <= at);
-  if (SIGNED_OUT.has(event) && isLive && !begun('signOut')) return 'the session lives and nobody signed out';
+  if (SIGNED_OUT.has(event) && !begun('signOut')) {
+    if (isLive) return 'the session lives and nobody signed out';
+    if (noSessionHasEnded(execution)) return 'nobody signed out and no session has ended';
+  }
   const cameBack = hostedUiCallbacks(execution).some(
     (callback) => callback.device === device && callback.loadedAt <= at,
   );
@@ -47,4 +50,9 @@ function liesAbout(
   );
   if (SIGNED_IN.has(event) && !signInBegan && !cameBack) return 'nobody signed in';
   return undefined;
+}
+
+/** A session that the server has ended is as good as a sign-out, whoever had it. */
+function noSessionHasEnded({ server }: Execution): boolean {
+  return server.sessions().every(({ newestRefreshToken }) => server.honours(newestRefreshToken));
 }

@@ -64,3 +64,11 @@ test('one that ignores the order of things is given no steps', () => {
     'there are no steps for an invariant with ignoresOrder',
   );
 });
+
+test('one that ignores the order of things is judged for a part of a program as for the whole', () => {
+  const breach = { symptom: 'lost', message: 'it is lost' };
+  const own: OwnInvariant = { ...returning(breach), ignoresOrder: true };
+  const [forAPart] = lenient([own]);
+
+  expect(forAPart && judgementOfOwn(forAPart, execution)).toEqual(breach);
+});

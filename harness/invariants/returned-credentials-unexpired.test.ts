@@ -14,15 +14,31 @@ function askedAfter(time: number, { ofUser = false } = {}) {
     signedIn: ofUser,
     ...finished.awsIdentity(ofUser ? finished.tokens.idToken : undefined),
   };
-  return finished.with({ calls: [call('fetchCredentials', { value, startTime: WORLD_EPOCH + time })] });
+  return finished.with({
+    calls: [
+      call('fetchCredentials', { value, startTime: WORLD_EPOCH + time, settleTime: WORLD_EPOCH + time }),
+    ],
+  });
 }
 
 describe('AWS credentials that are handed to the app', () => {
   test.each([false, true])('are a breach where they had expired before (of a user: %s)', (ofUser) => {
     expect(breachIn(returnedCredentialsUnexpired, askedAfter(2 * HOUR, { ofUser }))).toEqual({
-      symptom: 'fetchCredentials returns expired AWS credentials',
-      message: 'fetchCredentials handed the app AWS credentials that had expired before the call began',
+      symptom: 'fetchCredentials returns AWS credentials that arrived expired',
+      message:
+        'fetchCredentials handed the app AWS credentials that had expired before the call began, and when the app first got them',
     });
+  });
+
+  test('are another breach where an earlier call had got them in time', () => {
+    const execution = askedAfter(2 * HOUR);
+    const [late] = execution.calls;
+    if (!late) throw new TypeError('no call');
+    const inTime = { ...late, startTime: WORLD_EPOCH, settleTime: WORLD_EPOCH };
+
+    expect(breachIn(returnedCredentialsUnexpired, { ...execution, calls: [inTime, late] })?.symptom).toBe(
+      'fetchCredentials returns AWS credentials that expired in memory',
+    );
   });
 
   test.each([0, HOUR / 2, HOUR - 1])('are none %d ms after they were issued', (time) => {
