@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
-import { exploreProgram } from '../harness/search/explore-program.ts';
-import { fileSystem, indexer, lastzero, readers } from '../harness/search/known-programs.ts';
-import type { Thread } from '../harness/search/program-world.ts';
+import { exploreProgram } from '../harness/exploration/search/explore-program.ts';
+import { fileSystem, indexer, lastzero, readers } from '../harness/exploration/search/known-programs.ts';
+import type { Thread } from '../harness/exploration/search/program-world.ts';
 
 interface Known {
   readonly name: string;

@@ -1,8 +1,8 @@
-import { type Executed, execute } from '../harness/execution/execute.ts';
-import type { Subject } from '../harness/execution/subject.ts';
-import { judge } from '../harness/invariants/index.ts';
-import type { Violation } from '../harness/invariants/invariant.ts';
-import type { Strategy } from '../harness/strategies/strategy.ts';
+import { type Executed, execute } from '../harness/simulation/execution/execute.ts';
+import type { Strategy } from '../harness/simulation/execution/strategy.ts';
+import type { Subject } from '../harness/simulation/execution/subject.ts';
+import { judge } from '../harness/simulation/invariants/index.ts';
+import type { Violation } from '../harness/simulation/invariants/invariant.ts';
 
 export interface Judged {
   readonly executed: Executed;

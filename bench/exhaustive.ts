@@ -6,10 +6,10 @@
  * time that passed.
  */
 import Table from 'cli-table3';
-import { allocateWorldsYoung } from '../harness/cli/young-worlds.ts';
-import { subjectLoader } from '../harness/execution/load-subject.ts';
-import { searchInParallel } from '../harness/parallel/parallel-search.ts';
-import { resolveOptions } from '../harness/scenario/options.ts';
+import { allocateWorldsYoung } from '../cli/young-worlds.ts';
+import { searchInParallel } from '../harness/exploration/parallel/parallel-search.ts';
+import { subjectLoader } from '../harness/simulation/execution/load-subject.ts';
+import { resolveOptions } from '../harness/simulation/scenario/options.ts';
 import { concurrentRefresh } from '../scenarios/concurrent-refresh.ts';
 
 const SEARCHES: readonly Readonly<Record<string, string>>[] = [

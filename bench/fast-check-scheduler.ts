@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { FakeCognito } from '../fakes/cognito/fake-cognito.ts';
 import { applyOperation, type StorageData, type StorageOperation } from '../fakes/storage/operation.ts';
-import type { AuthClient, SessionResult, UserResult } from '../harness/client/auth-client.ts';
-import { bootV6 } from '../harness/client/v6.ts';
-import type { Subject } from '../harness/execution/subject.ts';
-import { createRealm } from '../harness/realm/realm.ts';
-import type { ProgramCall } from '../harness/scenario/scenario.ts';
-import { DeliveredResponse } from '../harness/world/delivered-response.ts';
-import { Randomness } from '../harness/world/randomness.ts';
+import type { AuthClient, SessionResult, UserResult } from '../harness/amplify/client/auth-client.ts';
+import { bootV6 } from '../harness/amplify/client/v6.ts';
+import { Randomness } from '../harness/amplify/realm/randomness.ts';
+import { createRealm } from '../harness/amplify/realm/realm.ts';
+import type { Subject } from '../harness/simulation/execution/subject.ts';
+import type { ProgramCall } from '../harness/simulation/scenario/scenario.ts';
+import { DeliveredResponse } from '../harness/simulation/world/delivered-response.ts';
 import { seedSession } from './seed-session.ts';
 
 /** What one execution is made of; Amplify itself stays from one to the next, as in a module cache. */

@@ -1,6 +1,6 @@
-import type { Subject } from '../harness/execution/subject.ts';
-import { loadRelease } from '../harness/releases/load-release.ts';
-import { resolveOptions } from '../harness/scenario/options.ts';
+import { loadRelease } from '../harness/amplify/releases/load-release.ts';
+import type { Subject } from '../harness/simulation/execution/subject.ts';
+import { resolveOptions } from '../harness/simulation/scenario/options.ts';
 import { concurrentRefresh } from '../scenarios/concurrent-refresh.ts';
 import { signOutDuringRefresh } from '../scenarios/sign-out-during-refresh.ts';
 

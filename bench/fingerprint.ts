@@ -1,8 +1,9 @@
 /** Prints one digest over many executions: the same seed must give the same on every machine and Node version. */
-import { execute } from '../harness/execution/execute.ts';
-import { executionFingerprint } from '../harness/execution/fingerprint.ts';
-import { digest } from '../harness/execution/words.ts';
-import { randomStrategy } from '../harness/strategies/random.ts';
+
+import { randomStrategy } from '../harness/exploration/strategies/random.ts';
+import { execute } from '../harness/simulation/execution/execute.ts';
+import { executionFingerprint } from '../harness/simulation/execution/fingerprint.ts';
+import { digest } from '../harness/simulation/execution/words.ts';
 import { classicSubject } from './subject.ts';
 
 const runs = Number(process.argv[2] ?? 1000);

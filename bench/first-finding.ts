@@ -3,11 +3,11 @@
  * on fast-check's scheduler, take to the first finding.
  */
 import Table from 'cli-table3';
-import type { Subject } from '../harness/execution/subject.ts';
-import { ReleaseError } from '../harness/releases/errors.ts';
-import { createStrategy } from '../harness/strategies/create-strategy.ts';
-import type { Strategy } from '../harness/strategies/strategy.ts';
-import { STRATEGIES } from '../harness/strategies/strategy-kinds.ts';
+import { ReleaseError } from '../harness/amplify/releases/errors.ts';
+import { createStrategy } from '../harness/exploration/strategies/create-strategy.ts';
+import { STRATEGIES } from '../harness/exploration/strategies/strategy-kinds.ts';
+import type { Strategy } from '../harness/simulation/execution/strategy.ts';
+import type { Subject } from '../harness/simulation/execution/subject.ts';
 import { executionsOf } from './executions.ts';
 import { FastCheckTest } from './fast-check-scheduler.ts';
 import { FINDINGS } from './findings.ts';

@@ -1,11 +1,11 @@
 import { FakeCognito } from '../fakes/cognito/fake-cognito.ts';
 import { applyOperation, type StorageData } from '../fakes/storage/operation.ts';
-import { bootV6 } from '../harness/client/v6.ts';
-import type { Subject } from '../harness/execution/subject.ts';
-import { createRealm } from '../harness/realm/realm.ts';
-import { DeliveredResponse } from '../harness/world/delivered-response.ts';
-import { Randomness } from '../harness/world/randomness.ts';
-import { WORLD_EPOCH } from '../harness/world/world.ts';
+import { bootV6 } from '../harness/amplify/client/v6.ts';
+import { Randomness } from '../harness/amplify/realm/randomness.ts';
+import { createRealm } from '../harness/amplify/realm/realm.ts';
+import type { Subject } from '../harness/simulation/execution/subject.ts';
+import { DeliveredResponse } from '../harness/simulation/world/delivered-response.ts';
+import { WORLD_EPOCH } from '../harness/simulation/world/world.ts';
 import { seedSession } from './seed-session.ts';
 
 /**

@@ -1,10 +1,10 @@
 /** `npm run bench`: how fast the harness is, as ratios measured in one run. */
 import { availableParallelism } from 'node:os';
 import Table from 'cli-table3';
-import { explore } from '../harness/check/explore.ts';
-import { allocateWorldsYoung } from '../harness/cli/young-worlds.ts';
-import { sampleInParallel } from '../harness/parallel/parallel-sample.ts';
-import { randomStrategy } from '../harness/strategies/random.ts';
+import { allocateWorldsYoung } from '../cli/young-worlds.ts';
+import { explore } from '../harness/exploration/explore/explore.ts';
+import { sampleInParallel } from '../harness/exploration/parallel/parallel-sample.ts';
+import { randomStrategy } from '../harness/exploration/strategies/random.ts';
 import { classesTable } from './classes.ts';
 import { runFloor } from './floor.ts';
 import { runHandWritten } from './hand-written.ts';

@@ -1,6 +1,6 @@
 /** Resident size after 2,000 executions and after 20,000: it must stay flat. */
-import { explore } from '../harness/check/explore.ts';
-import { randomStrategy } from '../harness/strategies/random.ts';
+import { explore } from '../harness/exploration/explore/explore.ts';
+import { randomStrategy } from '../harness/exploration/strategies/random.ts';
 import { classicSubject } from './subject.ts';
 
 const MEGABYTE = 1024 * 1024;

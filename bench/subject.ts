@@ -1,6 +1,6 @@
-import { subjectLoader } from '../harness/execution/load-subject.ts';
-import type { Subject } from '../harness/execution/subject.ts';
-import { resolveOptions } from '../harness/scenario/options.ts';
+import { subjectLoader } from '../harness/simulation/execution/load-subject.ts';
+import type { Subject } from '../harness/simulation/execution/subject.ts';
+import { resolveOptions } from '../harness/simulation/scenario/options.ts';
 import { concurrentRefresh } from '../scenarios/concurrent-refresh.ts';
 
 /** The classic: three concurrent calls that find the access token expired, on FIFO storage. */

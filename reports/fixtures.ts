@@ -1,11 +1,5 @@
 /** Hand-made results for the tests of the reports: shaped like real ones, but measured nowhere. */
-import type {
-  Finding,
-  Interleaving,
-  InterleavingRow,
-  Result,
-  SourcePosition,
-} from '../harness/results/types.ts';
+import type { Finding, Interleaving, InterleavingRow, Result, SourcePosition } from '../results/types.ts';
 
 const folder = '@aws-amplify/auth/src/providers/cognito/tokenProvider';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { canBeHad } from '../harness/releases/fixtures.ts';
-import { checkScenario } from '../harness/vitest/index.ts';
+import { canBeHad } from '../harness/amplify/releases/fixtures.ts';
+import { checkScenario } from '../vitest/index.ts';
 import { appSuspendedDuringRefresh } from './app-suspended-during-refresh.ts';
 import { concurrentRefresh } from './concurrent-refresh.ts';
 import { hostedUiCallbackBesideCalls } from './hosted-ui-callback-beside-calls.ts';

@@ -1,5 +1,5 @@
-import { PLATFORM_OPTIONS, storageOn } from '../harness/scenario/platform-options.ts';
-import { defineScenario } from '../harness/scenario/scenario.ts';
+import { PLATFORM_OPTIONS, storageOn } from '../harness/simulation/scenario/platform-options.ts';
+import { defineScenario } from '../harness/simulation/scenario/scenario.ts';
 import { ALICE } from './parts.ts';
 
 /**

@@ -1,6 +1,6 @@
-import { flag, integer } from '../harness/scenario/options.ts';
-import { PLATFORM_OPTIONS, storageOn } from '../harness/scenario/platform-options.ts';
-import { defineScenario } from '../harness/scenario/scenario.ts';
+import { flag, integer } from '../harness/simulation/scenario/options.ts';
+import { PLATFORM_OPTIONS, storageOn } from '../harness/simulation/scenario/platform-options.ts';
+import { defineScenario } from '../harness/simulation/scenario/scenario.ts';
 import { ALICE, callsAtOnce, poolWith, processOf, rotationOptions, TAB_OPTIONS, tabNames } from './parts.ts';
 
 /**

@@ -1,6 +1,6 @@
-import { integer } from '../harness/scenario/options.ts';
-import { PLATFORM_OPTIONS } from '../harness/scenario/platform-options.ts';
-import { defineScenario } from '../harness/scenario/scenario.ts';
+import { integer } from '../harness/simulation/scenario/options.ts';
+import { PLATFORM_OPTIONS } from '../harness/simulation/scenario/platform-options.ts';
+import { defineScenario } from '../harness/simulation/scenario/scenario.ts';
 import { appOfAlice, callsAtOnce } from './parts.ts';
 
 /**

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { explore } from '../harness/check/explore.ts';
-import { subjectLoader } from '../harness/execution/load-subject.ts';
-import { canBeHad } from '../harness/releases/fixtures.ts';
-import { mutate } from '../harness/releases/mutant.ts';
-import { resolveOptions } from '../harness/scenario/options.ts';
-import { createStrategy } from '../harness/strategies/create-strategy.ts';
+import { canBeHad } from '../harness/amplify/releases/fixtures.ts';
+import { mutate } from '../harness/amplify/releases/mutant.ts';
+import { explore } from '../harness/exploration/explore/explore.ts';
+import { createStrategy } from '../harness/exploration/strategies/create-strategy.ts';
+import { subjectLoader } from '../harness/simulation/execution/load-subject.ts';
+import { resolveOptions } from '../harness/simulation/scenario/options.ts';
 import { CONTROLS, type Control } from './controls.ts';
 import { IN_FORCE } from './in-force.ts';
 import { controlInWords } from './in-words.ts';

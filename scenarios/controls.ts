@@ -1,4 +1,4 @@
-import type { Mutant } from '../harness/releases/mutant.ts';
+import type { Mutant } from '../harness/amplify/releases/mutant.ts';
 
 /** A release, and options of a scenario as on the command line, where they differ from its own. */
 export interface Control {

@@ -1,5 +1,5 @@
-import { flag } from '../harness/scenario/options.ts';
-import { defineScenario } from '../harness/scenario/scenario.ts';
+import { flag } from '../harness/simulation/scenario/options.ts';
+import { defineScenario } from '../harness/simulation/scenario/scenario.ts';
 import { ALICE } from './parts.ts';
 
 /** In place of the many attributes and added claims of a user: with the usual claims more than 4096 bytes. */

@@ -1,6 +1,6 @@
-import { PLATFORMS } from '../harness/realm/globals.ts';
-import { flag, oneOf } from '../harness/scenario/options.ts';
-import { defineScenario } from '../harness/scenario/scenario.ts';
+import { PLATFORMS } from '../harness/amplify/realm/globals.ts';
+import { flag, oneOf } from '../harness/simulation/scenario/options.ts';
+import { defineScenario } from '../harness/simulation/scenario/scenario.ts';
 import { appOfAlice, BOB } from './parts.ts';
 
 /**

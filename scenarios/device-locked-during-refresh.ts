@@ -1,5 +1,5 @@
-import { integer, oneOf } from '../harness/scenario/options.ts';
-import { defineScenario } from '../harness/scenario/scenario.ts';
+import { integer, oneOf } from '../harness/simulation/scenario/options.ts';
+import { defineScenario } from '../harness/simulation/scenario/scenario.ts';
 import { appOfAlice, callsAtOnce } from './parts.ts';
 
 /**

@@ -1,13 +1,13 @@
-import { type Exploration, explore } from '../harness/check/explore.ts';
-import { execute } from '../harness/execution/execute.ts';
-import type { Execution } from '../harness/execution/execution.ts';
-import type { Subject } from '../harness/execution/subject.ts';
-import { loadRelease } from '../harness/releases/load-release.ts';
-import type { Release } from '../harness/releases/release.ts';
-import { resolveOptions } from '../harness/scenario/options.ts';
-import type { Scenario } from '../harness/scenario/scenario.ts';
-import { randomStrategy } from '../harness/strategies/random.ts';
-import { defaultChoice } from '../harness/strategies/replay.ts';
+import { loadRelease } from '../harness/amplify/releases/load-release.ts';
+import type { Release } from '../harness/amplify/releases/release.ts';
+import { type Exploration, explore } from '../harness/exploration/explore/explore.ts';
+import { randomStrategy } from '../harness/exploration/strategies/random.ts';
+import { defaultChoice } from '../harness/exploration/strategies/replay.ts';
+import { execute } from '../harness/simulation/execution/execute.ts';
+import type { Execution } from '../harness/simulation/execution/execution.ts';
+import type { Subject } from '../harness/simulation/execution/subject.ts';
+import { resolveOptions } from '../harness/simulation/scenario/options.ts';
+import type { Scenario } from '../harness/simulation/scenario/scenario.ts';
 
 /** Options as on the command line. */
 export type Settings = Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
-import { PLATFORMS } from '../harness/realm/globals.ts';
-import { flag, oneOf } from '../harness/scenario/options.ts';
-import { PLATFORM_OPTIONS, storageOn } from '../harness/scenario/platform-options.ts';
-import { defineScenario } from '../harness/scenario/scenario.ts';
+import { PLATFORMS } from '../harness/amplify/realm/globals.ts';
+import { flag, oneOf } from '../harness/simulation/scenario/options.ts';
+import { PLATFORM_OPTIONS, storageOn } from '../harness/simulation/scenario/platform-options.ts';
+import { defineScenario } from '../harness/simulation/scenario/scenario.ts';
 import { ALICE } from './parts.ts';
 
 /**

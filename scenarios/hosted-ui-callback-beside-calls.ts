@@ -1,5 +1,5 @@
-import { integer } from '../harness/scenario/options.ts';
-import { defineScenario } from '../harness/scenario/scenario.ts';
+import { integer } from '../harness/simulation/scenario/options.ts';
+import { defineScenario } from '../harness/simulation/scenario/scenario.ts';
 import { aliceComesBack, callsAtOnce } from './parts.ts';
 
 /**

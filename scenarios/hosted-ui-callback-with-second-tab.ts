@@ -1,6 +1,6 @@
-import { integer, oneOf } from '../harness/scenario/options.ts';
-import type { ActorProgram, ProgramCall } from '../harness/scenario/scenario.ts';
-import { defineScenario } from '../harness/scenario/scenario.ts';
+import { integer, oneOf } from '../harness/simulation/scenario/options.ts';
+import type { ActorProgram, ProgramCall } from '../harness/simulation/scenario/scenario.ts';
+import { defineScenario } from '../harness/simulation/scenario/scenario.ts';
 import { aliceComesBack, BOB, callsAtOnce, processOf, TAB_OPTIONS } from './parts.ts';
 
 /** Another user, whose session the tab then refreshes. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { resolveOptions } from '../harness/scenario/options.ts';
+import { resolveOptions } from '../harness/simulation/scenario/options.ts';
 import { CATALOGUE } from './index.ts';
 
 test('scenarios have names of their own', () => {

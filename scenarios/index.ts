@@ -1,4 +1,4 @@
-import type { Scenario } from '../harness/scenario/scenario.ts';
+import type { Scenario } from '../harness/simulation/scenario/scenario.ts';
 import { anotherUserSignsInDuringRefresh } from './another-user-signs-in-during-refresh.ts';
 import { appKilledDuringRefresh } from './app-killed-during-refresh.ts';
 import { appKilledDuringSignIn } from './app-killed-during-sign-in.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { StorageBackendName } from '../fakes/storage/catalogue.ts';
-import { explore } from '../harness/check/explore.ts';
-import { subjectLoader } from '../harness/execution/load-subject.ts';
-import { canBeHad } from '../harness/releases/fixtures.ts';
-import { resolveOptions } from '../harness/scenario/options.ts';
-import { defineScenario, type Scenario } from '../harness/scenario/scenario.ts';
-import { createStrategy } from '../harness/strategies/create-strategy.ts';
+import { canBeHad } from '../harness/amplify/releases/fixtures.ts';
+import { explore } from '../harness/exploration/explore/explore.ts';
+import { createStrategy } from '../harness/exploration/strategies/create-strategy.ts';
+import { subjectLoader } from '../harness/simulation/execution/load-subject.ts';
+import { resolveOptions } from '../harness/simulation/scenario/options.ts';
+import { defineScenario, type Scenario } from '../harness/simulation/scenario/scenario.ts';
 import { credentialsAcrossUsers } from './credentials-across-users.ts';
 import { sessionRevokedThenSignIn } from './session-revoked-then-sign-in.ts';
 

@@ -1,16 +1,16 @@
 import type { CognitoOptions } from '../fakes/cognito/options.ts';
 import type { StorageBackendName } from '../fakes/storage/catalogue.ts';
-import type { ApiName } from '../harness/client/auth-client.ts';
-import type { Platform } from '../harness/realm/globals.ts';
-import { flag, integer, oneOf } from '../harness/scenario/options.ts';
-import { storageOn } from '../harness/scenario/platform-options.ts';
+import type { ApiName } from '../harness/amplify/client/auth-client.ts';
+import type { Platform } from '../harness/amplify/realm/globals.ts';
+import { flag, integer, oneOf } from '../harness/simulation/scenario/options.ts';
+import { storageOn } from '../harness/simulation/scenario/platform-options.ts';
 import type {
   ActorProgram,
   ProgramCall,
   Start,
   StartUser,
   StoredTokens,
-} from '../harness/scenario/scenario.ts';
+} from '../harness/simulation/scenario/scenario.ts';
 
 /** Who is signed in when a scenario starts, if anybody is. */
 export const ALICE: StartUser = { username: 'alice', password: 'Correct-Horse-1' };

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { STORAGE_BACKEND_NAMES } from '../fakes/storage/catalogue.ts';
-import type { WholeExecution } from '../harness/execution/execution.ts';
-import { canBeHad } from '../harness/releases/fixtures.ts';
-import { checkScenario } from '../harness/vitest/index.ts';
+import { canBeHad } from '../harness/amplify/releases/fixtures.ts';
+import type { WholeExecution } from '../harness/simulation/execution/execution.ts';
+import { checkScenario } from '../vitest/index.ts';
 import { sequential } from './sequential.ts';
 
 const published = ['5.3.24', '6.0.30'];

@@ -1,7 +1,7 @@
-import type { SessionResult, SignInResult, UserResult } from '../harness/client/auth-client.ts';
-import type { Invariant } from '../harness/invariants/invariant.ts';
-import { PLATFORM_OPTIONS, storageOn } from '../harness/scenario/platform-options.ts';
-import { defineScenario } from '../harness/scenario/scenario.ts';
+import type { SessionResult, SignInResult, UserResult } from '../harness/amplify/client/auth-client.ts';
+import type { Invariant } from '../harness/simulation/invariants/invariant.ts';
+import { PLATFORM_OPTIONS, storageOn } from '../harness/simulation/scenario/platform-options.ts';
+import { defineScenario } from '../harness/simulation/scenario/scenario.ts';
 
 const USER = { username: 'alice', password: 'Correct-Horse-1' };
 

@@ -1,6 +1,6 @@
-import { flag, integer } from '../harness/scenario/options.ts';
-import { PLATFORM_OPTIONS, storageOn } from '../harness/scenario/platform-options.ts';
-import { defineScenario } from '../harness/scenario/scenario.ts';
+import { flag, integer } from '../harness/simulation/scenario/options.ts';
+import { PLATFORM_OPTIONS, storageOn } from '../harness/simulation/scenario/platform-options.ts';
+import { defineScenario } from '../harness/simulation/scenario/scenario.ts';
 
 /**
  * Reported: after signing out, the user is found signed in again, or the next user sees the last one's data.

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { execute } from '../harness/execution/execute.ts';
-import { subjectLoader } from '../harness/execution/load-subject.ts';
-import { exhaustiveStrategy } from '../harness/strategies/exhaustive.ts';
+import { exhaustiveStrategy } from '../harness/exploration/strategies/exhaustive.ts';
+import { execute } from '../harness/simulation/execution/execute.ts';
+import { subjectLoader } from '../harness/simulation/execution/load-subject.ts';
 import { storageFullDuringRefresh as scenario } from './storage-full-during-refresh.ts';
 
 /** With which of the coming operations the storage of a web app begins to fail where one failed, in every order. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { GENERAL_INVARIANTS } from '../harness/invariants/index.ts';
+import { GENERAL_INVARIANTS } from '../harness/simulation/invariants/index.ts';
 import { CONTROLS } from './controls.ts';
 import { IN_FORCE } from './in-force.ts';
 import { CATALOGUE } from './index.ts';

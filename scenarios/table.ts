@@ -1,5 +1,5 @@
-import { GENERAL_INVARIANTS } from '../harness/invariants/index.ts';
-import type { Scenario } from '../harness/scenario/scenario.ts';
+import { GENERAL_INVARIANTS } from '../harness/simulation/invariants/index.ts';
+import type { Scenario } from '../harness/simulation/scenario/scenario.ts';
 import { CONTROLS } from './controls.ts';
 import { IN_FORCE } from './in-force.ts';
 import { controlInWords } from './in-words.ts';

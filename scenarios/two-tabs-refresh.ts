@@ -1,5 +1,5 @@
-import { integer, oneOf } from '../harness/scenario/options.ts';
-import { defineScenario } from '../harness/scenario/scenario.ts';
+import { integer, oneOf } from '../harness/simulation/scenario/options.ts';
+import { defineScenario } from '../harness/simulation/scenario/scenario.ts';
 import { ALICE, callsAtOnce, poolWith, processOf, rotationOptions, TAB_OPTIONS, tabNames } from './parts.ts';
 
 /**

@@ -4,8 +4,8 @@
  * some times as long. Ends in status 1 where one survives of which it is not known why, or is told unexpectedly.
  */
 import { parseArgs } from 'node:util';
-import { threadPool } from '../../harness/parallel/thread-pool.ts';
-import { loadRelease } from '../../harness/releases/load-release.ts';
+import { loadRelease } from '../../harness/amplify/releases/load-release.ts';
+import { threadPool } from '../../harness/exploration/parallel/thread-pool.ts';
 import { MUTANTS } from './catalogue/index.ts';
 import { mutate } from './mutant.ts';
 import { SITUATIONS } from './situations.ts';

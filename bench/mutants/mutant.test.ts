@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { tinyRelease } from '../../harness/fixtures.ts';
+import { tinyRelease } from '../../harness/simulation/fixtures.ts';
 import { type Mutant, MutantError, mutate } from './mutant.ts';
 
 const release = tinyRelease({ signOut: "await storage.removeItem('a');\nawait storage.removeItem('b');" });

@@ -1,5 +1,5 @@
-import { sha256 } from '../../harness/releases/file-hashes.ts';
-import type { Release } from '../../harness/releases/release.ts';
+import { sha256 } from '../../harness/amplify/releases/file-hashes.ts';
+import type { Release } from '../../harness/amplify/releases/release.ts';
 
 /** A small mistake in the code of a release, of the kind that passes a review. */
 export interface Mutant {

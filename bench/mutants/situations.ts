@@ -1,7 +1,7 @@
-import type { Subject } from '../../harness/execution/subject.ts';
-import type { Release } from '../../harness/releases/release.ts';
-import { resolveOptions } from '../../harness/scenario/options.ts';
-import type { Scenario } from '../../harness/scenario/scenario.ts';
+import type { Release } from '../../harness/amplify/releases/release.ts';
+import type { Subject } from '../../harness/simulation/execution/subject.ts';
+import { resolveOptions } from '../../harness/simulation/scenario/options.ts';
+import type { Scenario } from '../../harness/simulation/scenario/scenario.ts';
 import { CATALOGUE } from '../../scenarios/index.ts';
 
 /** A scenario of the catalogue and options of it with which every order can be run in about a second. */

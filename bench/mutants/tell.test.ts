@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { loadRelease } from '../../harness/releases/load-release.ts';
+import { loadRelease } from '../../harness/amplify/releases/load-release.ts';
 import { MUTANTS } from './catalogue/index.ts';
 import { mutate } from './mutant.ts';
 import type { Situation } from './situations.ts';

@@ -1,11 +1,11 @@
-import { executeTwice } from '../../harness/execution/execute-twice.ts';
-import type { Subject } from '../../harness/execution/subject.ts';
-import { judge } from '../../harness/invariants/index.ts';
-import type { Violation } from '../../harness/invariants/invariant.ts';
-import type { Release } from '../../harness/releases/release.ts';
-import { exhaustiveStrategy } from '../../harness/strategies/exhaustive.ts';
-import { replayStrategy } from '../../harness/strategies/replay.ts';
-import { uncontrolledInWords } from '../../harness/world/world.ts';
+import type { Release } from '../../harness/amplify/releases/release.ts';
+import { exhaustiveStrategy } from '../../harness/exploration/strategies/exhaustive.ts';
+import { replayStrategy } from '../../harness/exploration/strategies/replay.ts';
+import { executeTwice } from '../../harness/simulation/execution/execute-twice.ts';
+import type { Subject } from '../../harness/simulation/execution/subject.ts';
+import { judge } from '../../harness/simulation/invariants/index.ts';
+import type { Violation } from '../../harness/simulation/invariants/invariant.ts';
+import { uncontrolledInWords } from '../../harness/simulation/world/world.ts';
 import { executionsOf } from '../executions.ts';
 import { type Situation, subjectIn } from './situations.ts';
 

@@ -1,4 +1,4 @@
-import { loadRelease } from '../../harness/releases/load-release.ts';
+import { loadRelease } from '../../harness/amplify/releases/load-release.ts';
 import { MUTANTS } from './catalogue/index.ts';
 import { mutate } from './mutant.ts';
 import type { Situation } from './situations.ts';

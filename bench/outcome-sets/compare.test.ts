@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
-import { actor, COUNTER, noLostUpdate, plainStrategy, tinySubject } from '../../harness/fixtures.ts';
-import type { Strategy } from '../../harness/strategies/strategy.ts';
+import type { Strategy } from '../../harness/simulation/execution/strategy.ts';
+import {
+  actor,
+  COUNTER,
+  noLostUpdate,
+  plainStrategy,
+  tinySubject,
+} from '../../harness/simulation/fixtures.ts';
 import { compareOutcomes } from './compare.ts';
 import { showMissing } from './show-missing.ts';
 import { comparedSubjects, inWords } from './subjects.ts';

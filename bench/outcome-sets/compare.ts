@@ -1,9 +1,9 @@
-import type { Subject } from '../../harness/execution/subject.ts';
-import { undeclaredComparisons } from '../../harness/invariants/undeclared-comparisons.ts';
-import { createStrategy } from '../../harness/strategies/create-strategy.ts';
-import { exhaustiveStrategy } from '../../harness/strategies/exhaustive.ts';
-import type { Strategy } from '../../harness/strategies/strategy.ts';
-import { uncontrolledInWords } from '../../harness/world/world.ts';
+import { createStrategy } from '../../harness/exploration/strategies/create-strategy.ts';
+import { exhaustiveStrategy } from '../../harness/exploration/strategies/exhaustive.ts';
+import type { Strategy } from '../../harness/simulation/execution/strategy.ts';
+import type { Subject } from '../../harness/simulation/execution/subject.ts';
+import { undeclaredComparisons } from '../../harness/simulation/invariants/undeclared-comparisons.ts';
+import { uncontrolledInWords } from '../../harness/simulation/world/world.ts';
 import { executionsOf } from '../executions.ts';
 import { outcomeOf } from './outcome.ts';
 

@@ -6,7 +6,7 @@
  * `--show` prints the first missing end of each subject, with the nearest end of the search and the schedule.
  */
 import { parseArgs } from 'node:util';
-import { allocateWorldsYoung } from '../../harness/cli/young-worlds.ts';
+import { allocateWorldsYoung } from '../../cli/young-worlds.ts';
 import { compareOutcomes } from './compare.ts';
 import { showMissing } from './show-missing.ts';
 import { comparedSubjects, inWords, subjectOf } from './subjects.ts';

@@ -1,8 +1,8 @@
-import { asJudged } from '../../harness/execution/as-judged.ts';
-import type { Executed } from '../../harness/execution/execute.ts';
-import { digest } from '../../harness/execution/words.ts';
-import type { Violation } from '../../harness/invariants/invariant.ts';
-import { errorInWords } from '../../harness/world/error-words.ts';
+import { asJudged } from '../../harness/simulation/execution/as-judged.ts';
+import type { Executed } from '../../harness/simulation/execution/execute.ts';
+import { digest } from '../../harness/simulation/execution/words.ts';
+import type { Violation } from '../../harness/simulation/invariants/invariant.ts';
+import { errorInWords } from '../../harness/simulation/world/error-words.ts';
 
 /**
  * All that an execution came to, as text that is equal for equal outcomes: what calls returned and when, what each app

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { subjectLoader } from '../../harness/execution/load-subject.ts';
-import type { Subject } from '../../harness/execution/subject.ts';
-import { huntedPrograms } from '../../harness/hunt/grammar.ts';
-import { scenarioOf } from '../../harness/hunt/hunted-program.ts';
-import { resolveOptions } from '../../harness/scenario/options.ts';
-import type { Scenario } from '../../harness/scenario/scenario.ts';
+import { huntedPrograms } from '../../harness/campaigns/hunt/grammar.ts';
+import { scenarioOf } from '../../harness/campaigns/hunt/hunted-program.ts';
+import { subjectLoader } from '../../harness/simulation/execution/load-subject.ts';
+import type { Subject } from '../../harness/simulation/execution/subject.ts';
+import { resolveOptions } from '../../harness/simulation/scenario/options.ts';
+import type { Scenario } from '../../harness/simulation/scenario/scenario.ts';
 import { CATALOGUE } from '../../scenarios/index.ts';
 import { WRITTEN } from './written-scenarios.ts';
 

@@ -1,6 +1,10 @@
-import { oneOf } from '../../harness/scenario/options.ts';
-import { defineScenario, type Scenario, type StartDevice } from '../../harness/scenario/scenario.ts';
-import type { CallRecord } from '../../harness/world/call-port.ts';
+import { oneOf } from '../../harness/simulation/scenario/options.ts';
+import {
+  defineScenario,
+  type Scenario,
+  type StartDevice,
+} from '../../harness/simulation/scenario/scenario.ts';
+import type { CallRecord } from '../../harness/simulation/world/call-port.ts';
 import { ALICE, BOB } from '../../scenarios/parts.ts';
 
 const SIGN_IN = { api: 'signIn', args: [{ username: ALICE.username, password: ALICE.password }] } as const;

@@ -1,4 +1,4 @@
-import type { Violation } from '../../harness/invariants/invariant.ts';
+import type { Violation } from '../../harness/simulation/invariants/invariant.ts';
 import type { Right } from './right.ts';
 import { DOES_NOT_COME_BACK, type View, type Views } from './view.ts';
 

@@ -10,9 +10,9 @@
  */
 import { inspect, parseArgs } from 'node:util';
 import fc from 'fast-check';
-import { allocateWorldsYoung } from '../../harness/cli/young-worlds.ts';
-import { subjectLoader } from '../../harness/execution/load-subject.ts';
-import { randomStrategy } from '../../harness/strategies/random.ts';
+import { allocateWorldsYoung } from '../../cli/young-worlds.ts';
+import { randomStrategy } from '../../harness/exploration/strategies/random.ts';
+import { subjectLoader } from '../../harness/simulation/execution/load-subject.ts';
 import { inWords, playableOn, scenarioToTry, type TriedProgram, triedPrograms } from './programs.ts';
 import { keep, progressIn } from './progress.ts';
 import { agesOf, quietRuns } from './quiet-runs.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { huntedPrograms, LARGEST } from '../../harness/hunt/grammar.ts';
-import { type HuntedProgram, scenarioOf, titleOf } from '../../harness/hunt/hunted-program.ts';
-import { defineScenario, type Scenario, type Start } from '../../harness/scenario/scenario.ts';
+import { huntedPrograms, LARGEST } from '../../harness/campaigns/hunt/grammar.ts';
+import { type HuntedProgram, scenarioOf, titleOf } from '../../harness/campaigns/hunt/hunted-program.ts';
+import { defineScenario, type Scenario, type Start } from '../../harness/simulation/scenario/scenario.ts';
 import type { Views } from './view.ts';
 
 /** A program as `hunt` writes it, in a world with more to it than a hunt draws. */

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { writeWhole } from '../../harness/write-whole.ts';
+import { writeWhole } from '../../host/write-whole.ts';
 import { noTotals, type Totals } from './totals.ts';
 
 /** How far a run has come, so that an interruption loses little. */

@@ -1,5 +1,5 @@
-import type { SubjectLoader } from '../../harness/execution/load-subject.ts';
-import { type HuntedProgram, storageOf } from '../../harness/hunt/hunted-program.ts';
+import { type HuntedProgram, storageOf } from '../../harness/campaigns/hunt/hunted-program.ts';
+import type { SubjectLoader } from '../../harness/simulation/execution/load-subject.ts';
 import { quietWorldOf } from './quiet-world.ts';
 import type { Right } from './right.ts';
 import { viewsAfter } from './try-program.ts';

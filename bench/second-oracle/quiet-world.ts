@@ -1,6 +1,6 @@
-import type { HuntedProgram } from '../../harness/hunt/hunted-program.ts';
-import { startOf } from '../../harness/hunt/hunted-program.ts';
-import { defineScenario, type Scenario, type Start } from '../../harness/scenario/scenario.ts';
+import type { HuntedProgram } from '../../harness/campaigns/hunt/hunted-program.ts';
+import { startOf } from '../../harness/campaigns/hunt/hunted-program.ts';
+import { defineScenario, type Scenario, type Start } from '../../harness/simulation/scenario/scenario.ts';
 
 /**
  * The world of a program with nothing in it that could go wrong: the user is signed in on one device, no call is made, no

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Executed } from '../../harness/execution/execute.ts';
-import { call, exchange, FinishedExecution, signedIn } from '../../harness/invariants/fixtures.ts';
-import type { CallRecord } from '../../harness/world/call-port.ts';
+import type { Executed } from '../../harness/simulation/execution/execute.ts';
+import { call, exchange, FinishedExecution, signedIn } from '../../harness/simulation/invariants/fixtures.ts';
+import type { CallRecord } from '../../harness/simulation/world/call-port.ts';
 import { rightOn } from './right.ts';
 
 const at = (startedAt: number, settledAt: number) => ({ startedAt, settledAt });

@@ -1,6 +1,6 @@
 import type { SessionFacts } from '../../fakes/cognito/fake-cognito.ts';
-import type { Executed } from '../../harness/execution/execute.ts';
-import type { CallRecord } from '../../harness/world/call-port.ts';
+import type { Executed } from '../../harness/simulation/execution/execute.ts';
+import type { CallRecord } from '../../harness/simulation/world/call-port.ts';
 import { sessionsOpenedOn } from './sessions-opened.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { SessionFacts } from '../../fakes/cognito/fake-cognito.ts';
-import type { Executed } from '../../harness/execution/execute.ts';
+import type { Executed } from '../../harness/simulation/execution/execute.ts';
 
 /**
  * Sessions that the server opened for sign-ins on a device, in the order in which it did. Whose a session is shows in the

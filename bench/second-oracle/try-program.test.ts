@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { oneApp } from '../../harness/execution/fixtures.ts';
-import { subjectLoader } from '../../harness/execution/load-subject.ts';
-import { replayStrategy } from '../../harness/strategies/replay.ts';
+import { replayStrategy } from '../../harness/exploration/strategies/replay.ts';
+import { oneApp } from '../../harness/simulation/execution/fixtures.ts';
+import { subjectLoader } from '../../harness/simulation/execution/load-subject.ts';
 import { tryProgram, viewsAfter } from './try-program.ts';
 
 const load = subjectLoader();

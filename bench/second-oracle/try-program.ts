@@ -1,9 +1,9 @@
-import { execute } from '../../harness/execution/execute.ts';
-import type { OpenWorld } from '../../harness/execution/open-world.ts';
-import type { Subject } from '../../harness/execution/subject.ts';
-import { judge } from '../../harness/invariants/index.ts';
-import { replayStrategy } from '../../harness/strategies/replay.ts';
-import type { Strategy } from '../../harness/strategies/strategy.ts';
+import { replayStrategy } from '../../harness/exploration/strategies/replay.ts';
+import { execute } from '../../harness/simulation/execution/execute.ts';
+import type { OpenWorld } from '../../harness/simulation/execution/open-world.ts';
+import type { Strategy } from '../../harness/simulation/execution/strategy.ts';
+import type { Subject } from '../../harness/simulation/execution/subject.ts';
+import { judge } from '../../harness/simulation/invariants/index.ts';
 import { type DeviceFacts, type Disagreement, disagreements } from './disagreement.ts';
 import { type Right, rightOn, type UnknownCode } from './right.ts';
 import { type Views, viewsOn } from './view.ts';

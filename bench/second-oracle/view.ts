@@ -1,12 +1,12 @@
-import type { AuthClient } from '../../harness/client/auth-client.ts';
-import { drive } from '../../harness/execution/execute.ts';
-import type { OpenWorld } from '../../harness/execution/open-world.ts';
-import { aloneInProcess } from '../../harness/execution/rejections.ts';
-import { startActor } from '../../harness/execution/start-actor.ts';
-import { readStoredSession, type StoredSession } from '../../harness/invariants/stored-session.ts';
-import { defaultChoice } from '../../harness/strategies/replay.ts';
-import type { Strategy } from '../../harness/strategies/strategy.ts';
-import { whenQuiescent } from '../../harness/world/quiescence.ts';
+import type { AuthClient } from '../../harness/amplify/client/auth-client.ts';
+import { defaultChoice } from '../../harness/exploration/strategies/replay.ts';
+import { drive } from '../../harness/simulation/execution/execute.ts';
+import type { OpenWorld } from '../../harness/simulation/execution/open-world.ts';
+import { aloneInProcess } from '../../harness/simulation/execution/rejections.ts';
+import { startActor } from '../../harness/simulation/execution/start-actor.ts';
+import type { Strategy } from '../../harness/simulation/execution/strategy.ts';
+import { readStoredSession, type StoredSession } from '../../harness/simulation/invariants/stored-session.ts';
+import { whenQuiescent } from '../../harness/simulation/world/quiescence.ts';
 
 /**
  * What the user of a device sees.

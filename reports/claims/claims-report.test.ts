@@ -1,6 +1,6 @@
 import pico from 'picocolors';
 import { expect, test } from 'vitest';
-import type { ClaimFigure } from '../../harness/results/claims.ts';
+import type { ClaimFigure } from '../../results/claims.ts';
 import { formatClaims } from './claims-report.ts';
 
 test('a claim has its verdict, the reason and a row for each figure', () => {

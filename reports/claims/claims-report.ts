@@ -1,4 +1,4 @@
-import type { ClaimFigure, ClaimResult, ClaimVerdict } from '../../harness/results/claims.ts';
+import type { ClaimFigure, ClaimResult, ClaimVerdict } from '../../results/claims.ts';
 import { drawTable } from '../console/draw-table.ts';
 import type { Style } from '../console/style.ts';
 import { formatCount, formatShare } from '../text/count.ts';

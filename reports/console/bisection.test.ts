@@ -1,6 +1,6 @@
 import pico from 'picocolors';
 import { expect, test } from 'vitest';
-import type { Bisection, Turn } from '../../harness/results/bisection.ts';
+import type { Bisection, Turn } from '../../results/bisection.ts';
 import { failed, lostRefreshToken, result } from '../fixtures.ts';
 import { formatBisection } from './bisection.ts';
 

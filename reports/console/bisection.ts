@@ -1,4 +1,4 @@
-import type { Bisection, Elsewhere, Probe, Turn } from '../../harness/results/bisection.ts';
+import type { Bisection, Elsewhere, Probe, Turn } from '../../results/bisection.ts';
 import { optionsInWords } from '../text/check.ts';
 import { counted } from '../text/count.ts';
 import { plainStrings } from '../text/plain.ts';

@@ -1,4 +1,4 @@
-import type { Interleaving, InterleavingRow } from '../../harness/results/types.ts';
+import type { Interleaving, InterleavingRow } from '../../results/types.ts';
 import { counted } from '../text/count.ts';
 import { shortPosition } from '../text/position.ts';
 import { actorsOf, fold, type Piece, summarise, summariseBriefly } from './fold.ts';

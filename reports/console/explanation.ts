@@ -1,4 +1,4 @@
-import type { Belief, Finding, StepInWords } from '../../harness/results/types.ts';
+import type { Belief, Finding, StepInWords } from '../../results/types.ts';
 import { plainStrings } from '../text/plain.ts';
 import { wrap } from '../text/wrap.ts';
 import { stepNumbers } from './events.ts';

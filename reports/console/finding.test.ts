@@ -1,6 +1,6 @@
 import pico from 'picocolors';
 import { describe, expect, it } from 'vitest';
-import type { Finding } from '../../harness/results/types.ts';
+import type { Finding } from '../../results/types.ts';
 import { failed, lostRefreshToken, result } from '../fixtures.ts';
 import { lengthOf } from '../text/wrap.ts';
 import { formatFinding } from './finding.ts';

@@ -1,4 +1,4 @@
-import type { Finding } from '../../harness/results/types.ts';
+import type { Finding } from '../../results/types.ts';
 import { nameOfCheck, optionsInWords } from '../text/check.ts';
 import { counted, formatCount } from '../text/count.ts';
 import type { DistinctFinding, FoundIn } from '../text/distinct-findings.ts';

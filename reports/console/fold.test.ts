@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { InterleavingRow } from '../../harness/results/types.ts';
+import type { InterleavingRow } from '../../results/types.ts';
 import { fold, summarise, summariseBriefly } from './fold.ts';
 
 function row(text: string, marks: Partial<InterleavingRow> = {}): InterleavingRow {

@@ -1,4 +1,4 @@
-import type { InterleavingRow } from '../../harness/results/types.ts';
+import type { InterleavingRow } from '../../results/types.ts';
 
 /** Rows that are shown one by one, or as a single line that says what they were. */
 export type Piece = { readonly row: InterleavingRow } | { readonly folded: Rows };

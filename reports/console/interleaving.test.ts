@@ -1,6 +1,6 @@
 import pico from 'picocolors';
 import { describe, expect, it } from 'vitest';
-import type { Interleaving } from '../../harness/results/types.ts';
+import type { Interleaving } from '../../results/types.ts';
 import { interleaving } from '../fixtures.ts';
 import { lengthOf } from '../text/wrap.ts';
 import { formatInterleaving } from './interleaving.ts';

@@ -1,4 +1,4 @@
-import type { Interleaving } from '../../harness/results/types.ts';
+import type { Interleaving } from '../../results/types.ts';
 import { plainStrings } from '../text/plain.ts';
 import { eventsOf } from './events.ts';
 import { interleavingList } from './interleaving-list.ts';

@@ -1,4 +1,4 @@
-import type { Finding, Race, SourcePosition } from '../../harness/results/types.ts';
+import type { Finding, Race, SourcePosition } from '../../results/types.ts';
 import { folderOf, shortPosition } from '../text/position.ts';
 import { lengthOf, wrap, wrapIndented } from '../text/wrap.ts';
 import { racingMark } from './event-style.ts';

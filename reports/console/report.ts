@@ -1,4 +1,4 @@
-import type { Result } from '../../harness/results/types.ts';
+import type { Result } from '../../results/types.ts';
 import { nameOfCheck } from '../text/check.ts';
 import { distinctFindings } from '../text/distinct-findings.ts';
 import { unjudgedInWords } from '../text/reach.ts';

@@ -1,4 +1,4 @@
-import type { Result } from '../../harness/results/types.ts';
+import type { Result } from '../../results/types.ts';
 import { counted, formatCount } from '../text/count.ts';
 import { distinctFindings } from '../text/distinct-findings.ts';
 import { formatDuration } from '../text/duration.ts';

@@ -1,4 +1,4 @@
-import type { Result, Verdict } from '../../harness/results/types.ts';
+import type { Result, Verdict } from '../../results/types.ts';
 import { optionsInWords } from '../text/check.ts';
 import { formatCount } from '../text/count.ts';
 import { formatDuration } from '../text/duration.ts';

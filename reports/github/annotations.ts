@@ -1,5 +1,5 @@
-import type { Finding, Result } from '../../harness/results/types.ts';
-import type { Comparison } from '../../harness/results/upgrade.ts';
+import type { Finding, Result } from '../../results/types.ts';
+import type { Comparison } from '../../results/upgrade.ts';
 import { nameOfCheck } from '../text/check.ts';
 import { plain } from '../text/plain.ts';
 import { verdictInWords } from '../text/verdict.ts';

@@ -1,6 +1,6 @@
 import pico from 'picocolors';
 import { describe, expect, test } from 'vitest';
-import type { HuntedFinding, HuntResult } from '../../harness/results/hunt.ts';
+import type { HuntedFinding, HuntResult } from '../../results/hunt.ts';
 import { lostRefreshToken } from '../fixtures.ts';
 import { formatHunt } from './hunt-report.ts';
 

@@ -1,4 +1,4 @@
-import type { HuntedFinding, HuntResult, RootCause } from '../../harness/results/hunt.ts';
+import type { HuntedFinding, HuntResult, RootCause } from '../../results/hunt.ts';
 import { drawTable, frameWidth } from '../console/draw-table.ts';
 import { aftermathLines, explanationLines, invariantLines } from '../console/explanation.ts';
 import type { Style } from '../console/style.ts';

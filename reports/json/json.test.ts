@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Result } from '../../harness/results/types.ts';
+import type { Result } from '../../results/types.ts';
 import { mixed, result } from '../fixtures.ts';
 import { formatJson } from './json.ts';
 

@@ -1,4 +1,4 @@
-import type { Report, Result } from '../../harness/results/types.ts';
+import type { Report, Result } from '../../results/types.ts';
 
 /** Keys in the order in which one reads a report: who, verdict, coverage, cost, then findings from short to long. */
 const readingOrder = [

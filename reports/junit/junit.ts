@@ -1,6 +1,6 @@
 import pico from 'picocolors';
-import type { KnownFinding } from '../../harness/results/known.ts';
-import type { Result } from '../../harness/results/types.ts';
+import type { KnownFinding } from '../../results/known.ts';
+import type { Result } from '../../results/types.ts';
 import { formatFinding } from '../console/finding.ts';
 import { howChecked, optionsInWords } from '../text/check.ts';
 import { plainStrings } from '../text/plain.ts';

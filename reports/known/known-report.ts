@@ -1,4 +1,4 @@
-import type { KnownFinding, Looked, SortedFindings } from '../../harness/results/known.ts';
+import type { KnownFinding, Looked, SortedFindings } from '../../results/known.ts';
 import type { Style } from '../console/style.ts';
 import { counted } from '../text/count.ts';
 import { plainStrings } from '../text/plain.ts';

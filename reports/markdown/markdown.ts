@@ -1,5 +1,5 @@
 import pico from 'picocolors';
-import type { Result, Verdict } from '../../harness/results/types.ts';
+import type { Result, Verdict } from '../../results/types.ts';
 import { formatFinding } from '../console/finding.ts';
 import { formatSummary } from '../console/summary.ts';
 import { nameOfCheck, optionsInWords } from '../text/check.ts';

@@ -1,4 +1,4 @@
-import type { Matrix, MatrixCell, MatrixRow } from '../../harness/results/matrix.ts';
+import type { Matrix, MatrixCell, MatrixRow } from '../../results/matrix.ts';
 import { drawTable, frameWidth } from '../console/draw-table.ts';
 import type { Colors, Style } from '../console/style.ts';
 import { optionsInWords } from '../text/check.ts';

@@ -1,4 +1,4 @@
-import { MATRIX_SCHEMA, type Matrix, type MatrixReport } from '../../harness/results/matrix.ts';
+import { MATRIX_SCHEMA, type Matrix, type MatrixReport } from '../../results/matrix.ts';
 import { formatData } from '../json/json.ts';
 import { isResult } from './legend.ts';
 

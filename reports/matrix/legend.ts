@@ -1,6 +1,6 @@
-import type { Matrix, MatrixCell } from '../../harness/results/matrix.ts';
-import { symptomIn } from '../../harness/results/same-finding.ts';
-import type { Result } from '../../harness/results/types.ts';
+import type { Matrix, MatrixCell } from '../../results/matrix.ts';
+import { symptomIn } from '../../results/same-finding.ts';
+import type { Result } from '../../results/types.ts';
 import { formatCount } from '../text/count.ts';
 import type { FoundIn } from '../text/distinct-findings.ts';
 

@@ -1,4 +1,4 @@
-import type { Matrix } from '../../harness/results/matrix.ts';
+import type { Matrix } from '../../results/matrix.ts';
 import { codeBlock, escapeHtml, escapeMarkdown } from '../markdown/escape.ts';
 import { plainStrings } from '../text/plain.ts';
 import { isResult, Legend, SHORT_FORMS } from './legend.ts';

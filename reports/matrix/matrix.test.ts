@@ -1,6 +1,6 @@
 import pico from 'picocolors';
 import { describe, expect, test } from 'vitest';
-import type { Matrix } from '../../harness/results/matrix.ts';
+import type { Matrix } from '../../results/matrix.ts';
 import { failed, lostRefreshToken, result } from '../fixtures.ts';
 import { formatMatrix } from './console.ts';
 import { formatMatrixJson } from './json.ts';

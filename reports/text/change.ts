@@ -1,4 +1,4 @@
-import type { Change, ChangeKind, Comparison } from '../../harness/results/upgrade.ts';
+import type { Change, ChangeKind, Comparison } from '../../results/upgrade.ts';
 import { formatCount } from './count.ts';
 
 /** Every kind, in the order in which they matter. */

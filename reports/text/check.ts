@@ -1,5 +1,5 @@
-import { optionTexts } from '../../harness/results/option-texts.ts';
-import type { OptionValues, Result } from '../../harness/results/types.ts';
+import { optionTexts } from '../../results/option-texts.ts';
+import type { OptionValues, Result } from '../../results/types.ts';
 import { counted } from './count.ts';
 import { verdictInWords } from './verdict.ts';
 

@@ -1,4 +1,4 @@
-import type { Finding, Result } from '../../harness/results/types.ts';
+import type { Finding, Result } from '../../results/types.ts';
 
 /** A finding where it was met. */
 export interface FoundIn {

@@ -1,4 +1,4 @@
-import type { SourcePosition } from '../../harness/results/types.ts';
+import type { SourcePosition } from '../../results/types.ts';
 
 /** `TokenStore.ts:123` */
 export function shortPosition(position: SourcePosition): string {

@@ -1,4 +1,4 @@
-import type { Result } from '../../harness/results/types.ts';
+import type { Result } from '../../results/types.ts';
 
 /** One of them is in force wherever somebody was signed in, or signs in or out, and nothing left it open. */
 const OF_EVERY_SESSION: ReadonlySet<string> = new Set([

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Result } from '../../harness/results/types.ts';
+import type { Result } from '../../results/types.ts';
 import { failed, result } from '../fixtures.ts';
 import { verdictInWords } from './verdict.ts';
 

@@ -1,4 +1,4 @@
-import type { Result } from '../../harness/results/types.ts';
+import type { Result } from '../../results/types.ts';
 import { formatCount, formatShare } from './count.ts';
 
 /** The verdict and what it rests on: a green never stands without what was covered. */

@@ -1,4 +1,4 @@
-import type { Change, ChangeKind, Comparison } from '../../harness/results/upgrade.ts';
+import type { Change, ChangeKind, Comparison } from '../../results/upgrade.ts';
 import { drawTable, frameWidth } from '../console/draw-table.ts';
 import type { Colors, Style } from '../console/style.ts';
 import type { ExitStatus } from '../console/summary.ts';

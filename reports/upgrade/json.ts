@@ -1,10 +1,10 @@
-import type { Result } from '../../harness/results/types.ts';
+import type { Result } from '../../results/types.ts';
 import {
   type Comparison,
   type ReportedVerdict,
   UPGRADE_SCHEMA,
   type UpgradeReport,
-} from '../../harness/results/upgrade.ts';
+} from '../../results/upgrade.ts';
 import { formatData } from '../json/json.ts';
 
 /** What an upgrade does as data. The results are those that `run` writes, findings and all, each once. */

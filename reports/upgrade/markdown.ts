@@ -1,5 +1,5 @@
 import pico from 'picocolors';
-import type { Change, ChangeKind, Comparison } from '../../harness/results/upgrade.ts';
+import type { Change, ChangeKind, Comparison } from '../../results/upgrade.ts';
 import { formatFinding } from '../console/finding.ts';
 import { codeBlock, escapeHtml, escapeMarkdown } from '../markdown/escape.ts';
 import { byWeight, kindInWords, tallyOfChanges } from '../text/change.ts';

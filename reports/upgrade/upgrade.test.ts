@@ -1,6 +1,6 @@
 import pico from 'picocolors';
 import { describe, expect, test } from 'vitest';
-import type { Change, ChangeKind, Comparison } from '../../harness/results/upgrade.ts';
+import type { Change, ChangeKind, Comparison } from '../../results/upgrade.ts';
 import { failed, lostRefreshToken, result } from '../fixtures.ts';
 import { formatUpgrade } from './console.ts';
 import { formatUpgradeJson } from './json.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { AuthClient, SessionResult } from '../../harness/client/auth-client.ts';
+import type { AuthClient, SessionResult } from '../../harness/amplify/client/auth-client.ts';
 import { serialised } from './serialised.ts';
 import { signInAgain } from './sign-in-again.ts';
 import { singleFlight } from './single-flight.ts';

@@ -1,4 +1,4 @@
-import type { AuthClient } from '../../harness/client/auth-client.ts';
+import type { AuthClient } from '../../harness/amplify/client/auth-client.ts';
 
 /**
  * A recipe: no auth call begins before the one before it has settled, in one app process or tab. Amplify reads the

@@ -1,4 +1,4 @@
-import type { AuthClient } from '../../harness/client/auth-client.ts';
+import type { AuthClient } from '../../harness/amplify/client/auth-client.ts';
 
 /**
  * What is commonly advised: where a call says that nobody is signed in, or fails for want of authentication, sign in

@@ -1,4 +1,4 @@
-import type { AuthClient, SessionResult } from '../../harness/client/auth-client.ts';
+import type { AuthClient, SessionResult } from '../../harness/amplify/client/auth-client.ts';
 
 /**
  * What is commonly advised: while the session is being fetched, and perhaps refreshed, every other call that may

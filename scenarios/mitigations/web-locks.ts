@@ -1,5 +1,5 @@
-import type { AuthClient } from '../../harness/client/auth-client.ts';
-import type { AppGlobals } from '../../harness/execution/wrap-client.ts';
+import type { AuthClient } from '../../harness/amplify/client/auth-client.ts';
+import type { AppGlobals } from '../../harness/simulation/execution/wrap-client.ts';
 
 /**
  * A recipe where tokens are in IndexedDB: no auth call begins before the one before it has settled, in all tabs of a

@@ -1,0 +1,73 @@
+import { hunt as huntOn } from '../../harness/campaigns/hunt/hunt.ts';
+import { type ExitStatus, formatData, formatHunt, formatKnown } from '../../reports/index.ts';
+import { HUNT_SCHEMA, type HuntReport, type HuntResult } from '../../results/hunt.ts';
+import { openConsole } from '../console.ts';
+import { isKnown, knownFrom, sortHunts, statusWithKnown } from '../known-findings.ts';
+import { huntProgressText } from '../output/hunt-progress-text.ts';
+import { writeText } from '../output/write-results.ts';
+import type { RunSettings } from '../settings.ts';
+import { cliLoader } from './run.ts';
+
+export type HuntSettings = Pick<
+  RunSettings,
+  'amplify' | 'seed' | 'runs' | 'time' | 'json' | 'traces' | 'known' | 'cacheDir' | 'offline' | 'quiet'
+>;
+
+const DEFAULT_SECONDS = 60;
+
+/** `hunt`: writes programs and looks for races on releases. @returns the exit status */
+export async function hunt(settings: HuntSettings): Promise<number> {
+  const console = openConsole(settings);
+  const { amplify, seed, runs, time, traces, json } = settings;
+  const known = await knownFrom(settings.known);
+  try {
+    const load = cliLoader(settings, console);
+    const hunts: HuntResult[] = [];
+    for (const release of amplify.length > 0 ? amplify : ['installed']) {
+      if (console.interrupted.aborted) break;
+      const result = await huntOn({
+        // The seed of the hunt is for programs and orders; inside the world it is the one that `run` has by default.
+        load: (scenario) => load({ amplify: release, scenario, options: {}, seed: 1 }),
+        seed,
+        budget: {
+          ...(runs !== undefined && { runs }),
+          ...(time !== undefined && { seconds: time }),
+          ...(runs === undefined && time === undefined && { seconds: DEFAULT_SECONDS }),
+          signal: console.interrupted,
+        },
+        directory: traces,
+        onProgress: (progress) =>
+          console.progress.show(`${progress.amplify} ${progress.phase}`, (width) =>
+            huntProgressText(progress, width),
+          ),
+      });
+      console.progress.close();
+      hunts.push(result);
+      const sorted = known && sortHunts([result], known);
+      console.out(
+        formatHunt(
+          result,
+          console.style,
+          (signature) => sorted !== undefined && isKnown(sorted, result.version, signature),
+        ),
+      );
+    }
+    if (json) writeText(json, formatData({ schema: HUNT_SCHEMA, hunts } satisfies HuntReport));
+    if (!known) return statusOf(hunts);
+    const sorted = sortHunts(hunts, known);
+    console.out(`\n${formatKnown(sorted, known.file, console.style)}`);
+    return statusWithKnown(sorted, { inconclusive: isInconclusive(hunts) });
+  } finally {
+    console.close();
+  }
+}
+
+/** 1 for a finding; 3 where an execution showed nothing, or none was run; 0 when nothing was found, which proves nothing. */
+function statusOf(hunts: readonly HuntResult[]): ExitStatus {
+  if (hunts.some(({ causes }) => causes.length > 0)) return 1;
+  return isInconclusive(hunts) ? 3 : 0;
+}
+
+function isInconclusive(hunts: readonly HuntResult[]): boolean {
+  return hunts.length === 0 || hunts.some(({ inconclusive }) => inconclusive > 0);
+}

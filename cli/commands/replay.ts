@@ -1,0 +1,213 @@
+import { ReleaseError } from '../../harness/amplify/releases/errors.ts';
+import {
+  explainReplayed,
+  type Replayed,
+  replayChoices,
+  replaySchedule,
+} from '../../harness/analysis/replay/replay.ts';
+import type { Trace } from '../../harness/analysis/trace/schema.ts';
+import { readTrace, TraceError } from '../../harness/analysis/trace/trace-file.ts';
+import {
+  isScheduleString,
+  parseScheduleString,
+  type ScheduleString,
+  ScheduleStringError,
+} from '../../harness/exploration/strategies/schedule-string.ts';
+import type { SubjectLoader } from '../../harness/simulation/execution/load-subject.ts';
+import type { Subject } from '../../harness/simulation/execution/subject.ts';
+import { OptionError, resolveOptions } from '../../harness/simulation/scenario/options.ts';
+import {
+  ProgramPartError,
+  parsePart,
+  partOfProgram,
+} from '../../harness/simulation/scenario/program-part.ts';
+import type { Scenario } from '../../harness/simulation/scenario/scenario.ts';
+import { uncontrolledInWords } from '../../harness/simulation/world/world.ts';
+import { UsageError } from '../../host/usage-error.ts';
+import { formatExplanation, formatInterleaving } from '../../reports/index.ts';
+import { optionTexts } from '../../results/option-texts.ts';
+import { findScenarios } from '../../scenarios/find-scenarios.ts';
+import { type Console, openConsole } from '../console.ts';
+import { INCONCLUSIVE } from '../exit-status.ts';
+import type { RunSettings } from '../settings.ts';
+import { cliLoader } from './run.ts';
+
+export type ReplaySettings = Pick<RunSettings, 'amplify' | 'cacheDir' | 'offline' | 'patch' | 'quiet'>;
+
+const FINDING = 1;
+
+/** Where a replay starts from, whichever form it was given in. */
+interface Source {
+  readonly scenario: string;
+  /** The file that the scenario is from, unless it is one of the catalogue. */
+  readonly file: string | undefined;
+  readonly amplify: string;
+  /** Whether it was met on the release that was installed then, or may have been. */
+  readonly mayBeInstalled: boolean;
+  readonly options: Readonly<Record<string, string>>;
+  readonly seed: number;
+  /** As a trace has them. */
+  readonly actors: readonly string[];
+  readonly trace: Trace | undefined;
+  readonly schedule: ScheduleString | undefined;
+}
+
+/**
+ * `replay`: follows a trace file or a schedule string, on its own release or on others.
+ * @returns 1 when an invariant breaks, 3 when a trace does not show what it is said to, otherwise 0
+ */
+export async function replay(given: string, settings: ReplaySettings): Promise<number> {
+  const source = await readSource(given);
+  const console = openConsole(settings);
+  try {
+    const scenario = await findScenario(source);
+    const patch = settings.patch ?? source.trace?.amplify.patch;
+    const load = cliLoader({ ...settings, ...(patch !== undefined && { patch }) }, console);
+    const on = (amplify: string): Promise<Subject> => subjectOf(source, scenario, amplify, load);
+    if (settings.amplify.length === 0) {
+      const subject = await original(source, on);
+      const replayed = await replayOriginal(source, subject);
+      console.out(await report(subject, replayed, source.trace, console));
+      return statusOf(replayed, source.trace);
+    }
+    // A schedule string holds choices, which mean the same steps only on the release it is from.
+    const schedule =
+      source.trace?.steps.map(({ id }) => id) ??
+      (await replayOriginal(source, await original(source, on))).schedule;
+    let status = 0;
+    const subjects: Subject[] = [];
+    for (const amplify of settings.amplify) subjects.push(await on(amplify));
+    for (const subject of subjects) {
+      const replayed = await replaySchedule(subject, schedule);
+      console.out(await report(subject, replayed, undefined, console));
+      status = Math.max(status, statusOf(replayed, undefined));
+    }
+    return status;
+  } finally {
+    console.close();
+  }
+}
+
+function replayOriginal({ trace, schedule }: Source, subject: Subject): Promise<Replayed> {
+  if (!trace) return replayChoices(subject, schedule?.choices ?? []);
+  return replaySchedule(
+    subject,
+    trace.steps.map(({ id }) => id),
+  );
+}
+
+function statusOf(
+  { violations, divergence, uncontrolled, hash }: Replayed,
+  trace: Trace | undefined,
+): number {
+  if (uncontrolled) return INCONCLUSIVE;
+  if (violations.length > 0) return FINDING;
+  return trace && (divergence || hash !== trace.hash) ? INCONCLUSIVE : 0;
+}
+
+async function readSource(given: string): Promise<Source> {
+  try {
+    if (isScheduleString(given)) {
+      const schedule = parseScheduleString(given);
+      return { ...schedule, file: schedule.file, mayBeInstalled: true, schedule, trace: undefined };
+    }
+    const trace = await readTrace(given);
+    return {
+      scenario: trace.scenario.name,
+      file: trace.scenario.file,
+      // What was installed when it was found is what it is about, whatever is installed now.
+      amplify: trace.amplify.spec === 'installed' ? trace.amplify.version : trace.amplify.spec,
+      mayBeInstalled: trace.amplify.spec === 'installed',
+      options: optionTexts(trace.scenario.options),
+      seed: trace.seed,
+      actors: trace.actors,
+      trace,
+      schedule: undefined,
+    };
+  } catch (error) {
+    if (error instanceof TraceError || error instanceof ScheduleStringError)
+      throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+async function findScenario({ scenario: name, file }: Source): Promise<Scenario> {
+  const found = await findScenarios([file ?? name]);
+  const named = found.find(({ scenario }) => scenario.name === name);
+  if (named) return named.scenario;
+  const names = found.map(({ scenario }) => scenario.name);
+  throw new UsageError(`${file} has no scenario "${name}"; it has ${names.join(', ')}`);
+}
+
+/** On the release that it was met on; from the project as long as that version is installed there. */
+async function original(
+  { amplify, mayBeInstalled }: Source,
+  on: (amplify: string) => Promise<Subject>,
+): Promise<Subject> {
+  if (mayBeInstalled) {
+    const installed = await on('installed').catch((error: unknown) => {
+      if (error instanceof ReleaseError) return undefined;
+      throw error;
+    });
+    if (installed?.release.version === amplify) return installed;
+  }
+  return on(amplify);
+}
+
+async function subjectOf(
+  source: Source,
+  scenario: Scenario,
+  amplify: string,
+  load: SubjectLoader,
+): Promise<Subject> {
+  try {
+    const options = resolveOptions(scenario.options, source.options);
+    const subject = await load({ amplify, scenario, options, seed: source.seed });
+    const parts = source.actors.map(parsePart);
+    // Once, to refuse what the program does not have.
+    partOfProgram(subject.program(), parts);
+    return { ...subject, program: () => partOfProgram(subject.program(), parts) };
+  } catch (error) {
+    if (error instanceof OptionError) throw new UsageError(`scenario ${scenario.name}: ${error.message}`);
+    if (error instanceof ProgramPartError) {
+      const given = source.trace ? 'trace' : 'schedule';
+      throw new UsageError(`the ${given} does not fit scenario ${scenario.name}: ${error.message}`);
+    }
+    throw error;
+  }
+}
+
+async function report(
+  subject: Subject,
+  replayed: Replayed,
+  trace: Trace | undefined,
+  { style }: Console,
+): Promise<string> {
+  const { colors } = style;
+  const { violations, divergence, uncontrolled, interleaving, hash } = replayed;
+  const [gravest] = violations;
+  // Where control was lost, other orders would show nothing either.
+  const explanation = uncontrolled ? undefined : await explainReplayed(subject, replayed);
+  const lines = [
+    `${subject.scenario.name} on ${subject.release.label}, ${replayed.schedule.length} steps`,
+    gravest && explanation
+      ? formatExplanation({ ...explanation, invariant: gravest.invariant }, style)
+      : formatInterleaving(interleaving, style),
+    ...violations.map(({ invariant, message }) => colors.red(`${invariant}: ${message}`)),
+  ];
+  if (violations.length === 0) lines.push(colors.green('No invariant broke.'));
+  if (uncontrolled) lines.push(colors.yellow(uncontrolledInWords(uncontrolled)));
+  if (divergence) {
+    lines.push(
+      `It left the schedule after ${divergence.at} steps: ${divergence.expected} was to come, enabled were ${divergence.enabled.join(', ')}.`,
+    );
+  }
+  if (trace && !divergence) {
+    lines.push(
+      trace.hash === hash
+        ? `Same steps, same tokens, same outcome as in the trace (${hash.slice(0, 12)}).`
+        : `The steps are those of the trace, yet what they did differs (${hash.slice(0, 12)}, in the trace ${trace.hash.slice(0, 12)}).`,
+    );
+  }
+  return lines.join('\n\n');
+}

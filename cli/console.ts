@@ -1,0 +1,61 @@
+import pico from 'picocolors';
+import { setGentle } from '../host/work-log.ts';
+import type { Style } from '../reports/console/style.ts';
+import type { ExitStatus } from '../reports/index.ts';
+import { isOpen } from '../results/is-open.ts';
+import type { Result } from '../results/types.ts';
+import { INCONCLUSIVE, STOPS } from './exit-status.ts';
+import { createProgressLine, type ProgressLine } from './output/progress.ts';
+
+/** What a verb needs of the terminal and the process. */
+export interface Console {
+  readonly out: (text: string) => void;
+  /** For what is no result: progress and notes. */
+  readonly note: (text: string) => void;
+  readonly style: Style;
+  readonly progress: ProgressLine;
+  /** Aborted by the first Ctrl-C, or request to end; the second ends the process. */
+  readonly interrupted: AbortSignal;
+  close(): void;
+}
+
+const LEAST_WIDTH = 60;
+const DEFAULT_WIDTH = 110;
+const MOST_WIDTH = 140;
+
+export function openConsole({ quiet = false }: { readonly quiet?: boolean }): Console {
+  const width = Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, process.stdout.columns ?? DEFAULT_WIDTH));
+  const colors = pico.createColors(pico.isColorSupported && process.stdout.isTTY === true);
+  const progress = createProgressLine({ stream: process.stderr, quiet });
+  const controller = new AbortController();
+  const onStop = (signal: NodeJS.Signals): void => {
+    if (controller.signal.aborted) process.exit(STOPS[signal as keyof typeof STOPS]);
+    controller.abort();
+    progress.close();
+    process.stderr.write('Stopping; the results so far follow. Ctrl-C again to quit at once.\n');
+  };
+  for (const signal of Object.keys(STOPS)) process.on(signal, onStop);
+  setGentle(true);
+  return {
+    out: (text) => process.stdout.write(`${text}\n`),
+    note: (text) => {
+      if (quiet) return;
+      progress.close();
+      process.stderr.write(`${text}\n`);
+    },
+    style: { width, colors },
+    progress,
+    interrupted: controller.signal,
+    close() {
+      setGentle(false);
+      progress.close();
+      for (const signal of Object.keys(STOPS)) process.off(signal, onStop);
+    },
+  };
+}
+
+/** 1 for a finding, otherwise 3 for anything that is left open, otherwise 0. */
+export function exitStatusOf(results: readonly Result[]): ExitStatus {
+  if (results.some(({ verdict }) => verdict === 'fails')) return 1;
+  return results.length === 0 || results.some(isOpen) ? INCONCLUSIVE : 0;
+}

@@ -1,0 +1,89 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { temporaryDirectory } from '../harness/simulation/fixtures.ts';
+import type { Report } from '../results/types.ts';
+import { amplifyRace, type Ran } from './fixtures.ts';
+
+const ENTRY = { scenario: 'concurrent-refresh', reason: 'reported', link: 'https://example.com/1' };
+
+/** Runs a check that fails, with a file of known findings. */
+async function runWith(
+  findings: readonly object[] | undefined,
+): Promise<Ran & { signatures: string[]; xml: string }> {
+  const directory = await temporaryDirectory();
+  const json = join(directory, 'report.json');
+  const junit = join(directory, 'junit.xml');
+  const known = join(directory, 'known.json');
+  if (findings) await writeFile(known, JSON.stringify({ schema: 'amplify-race/known@1', findings }));
+  const ran = await amplifyRace(
+    ...['run', 'concurrent-refresh', '--set', 'platform=web', '--strategy', 'random'],
+    ...[
+      '--set',
+      'rotation=on',
+      '--set',
+      'calls=2',
+      '--set',
+      'tabs=2',
+      '--runs',
+      '20',
+      '--quiet',
+      '--traces',
+      directory,
+      '--json',
+      json,
+      '--junit',
+      junit,
+    ],
+    ...(findings ? ['--known', known] : []),
+  );
+  if (ran.status === 2) return { ...ran, signatures: [], xml: '' };
+  const { results }: Report = JSON.parse(await readFile(json, 'utf8'));
+  return {
+    ...ran,
+    xml: await readFile(junit, 'utf8'),
+    signatures: results.flatMap((result) => result.findings.map(({ signature }) => signature)),
+  };
+}
+
+test('findings that are known are quiet, and the run succeeds', async () => {
+  const { signatures, status: loud } = await runWith(undefined);
+
+  const { status, out, xml } = await runWith(signatures.map((signature) => ({ ...ENTRY, signature })));
+
+  expect(loud).toBe(1);
+  expect(status).toBe(0);
+  expect(out).toMatch(/known findings?, quiet by /);
+  expect(out).not.toContain('See it again');
+  expect(xml).toContain('failures="0" errors="0" skipped="1"');
+});
+
+test('a new finding fails the run and comes with an entry to copy', async () => {
+  const { status, out, signatures } = await runWith([]);
+
+  expect(status).toBe(1);
+  expect(out).toContain('See it again');
+  expect(out).toContain(`{"signature":"${signatures[0]}","scenario":"concurrent-refresh"`);
+});
+
+test('a known finding that does not appear any more fails the run', async () => {
+  const { signatures } = await runWith(undefined);
+  const gone = { ...ENTRY, signature: 'session-survives/getTokens+signOut' };
+
+  const { status, out, xml } = await runWith([
+    ...signatures.map((signature) => ({ ...ENTRY, signature })),
+    gone,
+  ]);
+
+  expect(status).toBe(1);
+  expect(out).toContain('1 known finding did not appear');
+  expect(xml).toContain('<failure type="known-finding-gone"');
+  expect(out).toContain(`${gone.signature} (concurrent-refresh)`);
+});
+
+test('a file that cannot be used is wrong use', async () => {
+  const { status, err } = await runWith([{ ...ENTRY, signature: 'x/y', reason: '' }]);
+
+  expect(status).toBe(2);
+  expect(err).toMatch(/^error: .*known\.json cannot be used: findings\.0\.reason: say why/);
+});

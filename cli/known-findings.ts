@@ -1,0 +1,84 @@
+import { KnownFindingsError, readKnownFindings } from '../harness/checking/known/known-file.ts';
+import { sortFindings } from '../harness/checking/known/sort-findings.ts';
+import { UsageError } from '../host/usage-error.ts';
+import type { ExitStatus } from '../reports/index.ts';
+import type { HuntResult } from '../results/hunt.ts';
+import { isOpen } from '../results/is-open.ts';
+import type { KnownFinding, Looked, SortedFindings } from '../results/known.ts';
+import type { Result } from '../results/types.ts';
+
+/** The file given by `--known`, read. */
+export interface KnownFindings {
+  readonly file: string;
+  readonly entries: readonly KnownFinding[];
+}
+
+/** @throws {UsageError} when it cannot be used */
+export async function knownFrom(file: string | undefined): Promise<KnownFindings | undefined> {
+  if (file === undefined) return undefined;
+  try {
+    return { file, entries: await readKnownFindings(file) };
+  } catch (error) {
+    if (error instanceof KnownFindingsError) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+/** What the file makes of checks. */
+export function sortChecks(results: readonly Result[], { entries }: KnownFindings): SortedFindings {
+  return sortFindings(results.map(lookedInCheck), entries);
+}
+
+/** What the file makes of hunts. */
+export function sortHunts(hunts: readonly HuntResult[], { entries }: KnownFindings): SortedFindings {
+  return sortFindings(hunts.map(lookedInHunt), entries);
+}
+
+/** Whether a finding is one that the file has for where it was met. */
+export function isKnown(
+  { known }: SortedFindings,
+  version: string,
+  signature: string,
+  scenario = 'hunt',
+): boolean {
+  return known.some(
+    ({ looked, signature: met }) =>
+      met === signature && looked.version === version && looked.scenario === scenario,
+  );
+}
+
+/** 1 for what is new or has gone, otherwise 3 where something showed nothing, otherwise 0. */
+export function statusWithKnown(
+  { fresh, gone }: SortedFindings,
+  { inconclusive }: { readonly inconclusive: boolean },
+): ExitStatus {
+  if (fresh.length > 0 || gone.length > 0) return 1;
+  return inconclusive ? 3 : 0;
+}
+
+function lookedInCheck(result: Result): Looked {
+  const { scenario, options, version, executions, coverage, complete, findings, untold = [] } = result;
+  return {
+    scenario,
+    options,
+    version,
+    executions,
+    exhaustive: coverage === 'exhaustive' && complete,
+    reliable: !isOpen(result),
+    signatures: findings.map(({ signature }) => signature),
+    untold,
+  };
+}
+
+function lookedInHunt({ version, executions, interrupted, inconclusive, causes }: HuntResult): Looked {
+  return {
+    scenario: 'hunt',
+    options: {},
+    version,
+    executions,
+    exhaustive: false,
+    reliable: !interrupted && inconclusive === 0,
+    signatures: causes.flatMap(({ findings }) => findings.map(({ signature }) => signature)),
+    untold: [],
+  };
+}

@@ -1,0 +1,217 @@
+import { Command, CommanderError } from 'commander';
+import { UserError } from '../host/user-error.ts';
+import { HARNESS_VERSION } from '../host/version.ts';
+import type { BisectSettings } from './commands/bisect.ts';
+import type { ClaimsSettings } from './commands/claims.ts';
+import type { HuntSettings } from './commands/hunt.ts';
+import type { MatrixSettings } from './commands/matrix.ts';
+import type { ReplaySettings } from './commands/replay.ts';
+import type { UpgradeSettings } from './commands/upgrade.ts';
+import { WRONG_USE } from './exit-status.ts';
+import { refuseUnwritable } from './output/refuse-unwritable.ts';
+import type { ResultFiles } from './output/write-results.ts';
+import {
+  amplifyOption,
+  amplifySetOption,
+  annotateOption,
+  baselineOption,
+  budgetOptions,
+  checkDeterminismOption,
+  claimsRunsOption,
+  DEFAULT_RUNS,
+  DEFAULT_RUNS_OF_MANY,
+  huntRunsOption,
+  huntTimeOption,
+  jsonOption,
+  judgingOptions,
+  knownOption,
+  markdownOption,
+  outputOptions,
+  quietOption,
+  type RunSettings,
+  releaseOptions,
+  resultOptions,
+  searchOptions,
+  seedOption,
+  setOption,
+  tracesOption,
+} from './settings.ts';
+/** Runs the command line. @returns the exit status: 0 all survive, 1 a finding, 2 wrong use or a crash, 3 inconclusive */
+export async function main(args: readonly string[]): Promise<number> {
+  let status = 0;
+  const program = createProgram((next) => {
+    status = next;
+  });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return status;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USE;
+    if (error instanceof UserError) {
+      process.stderr.write(`error: ${error.message}\n`);
+      return WRONG_USE;
+    }
+    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+    return WRONG_USE;
+  }
+}
+
+/** The code of a verb is loaded when it runs: help, the version and slips of the pen need none of it. */
+function createProgram(setStatus: (status: number) => void): Command {
+  const program = new Command('amplify-race')
+    .description('Runs the real aws-amplify in a simulated world and checks that tokens survive every order.')
+    .version(HARNESS_VERSION)
+    .showHelpAfterError("('amplify-race --help' lists verbs)")
+    .exitOverride()
+    .hook('preAction', (_, verb) => refuseUnwritable(verb.opts()))
+    .addHelpText('after', EXAMPLES);
+
+  const runVerb = program
+    .command('run')
+    .description('check scenarios on releases')
+    .argument('[scenario...]', 'names, or files that export scenarios; all of the catalogue by default')
+    .addOption(amplifyOption())
+    .addOption(seedOption)
+    .addOption(setOption)
+    .addOption(checkDeterminismOption)
+    .addOption(baselineOption)
+    .addOption(annotateOption)
+    .addOption(knownOption);
+  const runsByDefault = `${DEFAULT_RUNS}, of several scenarios ${DEFAULT_RUNS_OF_MANY},`;
+  const runOptions = [...budgetOptions(runsByDefault), ...searchOptions, ...outputOptions, ...releaseOptions];
+  for (const option of runOptions) runVerb.addOption(option);
+  runVerb.action(async (names: string[], settings: RunSettings) => {
+    const { run } = await import('./commands/run.ts');
+    setStatus(await run(names, settings));
+  });
+
+  const mergeVerb = program
+    .command('merge')
+    .description('put the reports of shards together')
+    .argument('<report...>', 'files that `run --shard` wrote with --json');
+  for (const option of resultOptions) mergeVerb.addOption(option);
+  mergeVerb.action(async (files: string[], settings: ResultFiles) => {
+    const { merge } = await import('./commands/merge.ts');
+    setStatus(await merge(files, settings));
+  });
+
+  const replayVerb = program
+    .command('replay')
+    .description('show an execution again, on its own release or on another')
+    .argument('<trace>', 'a trace file, or a schedule string (ar1/...)')
+    .addOption(amplifyOption("the trace's own"));
+  for (const option of [quietOption, ...releaseOptions]) replayVerb.addOption(option);
+  replayVerb.action(async (trace: string, settings: ReplaySettings) => {
+    const { replay } = await import('./commands/replay.ts');
+    setStatus(await replay(trace, settings));
+  });
+
+  const upgradeVerb = program
+    .command('upgrade')
+    .description('what changes from one release to another')
+    .usage(
+      '[options] <from> <to> [scenario...]\n       amplify-race upgrade [options] --base <revision> [scenario...]',
+    )
+    .argument(
+      '[release-or-scenario...]',
+      'two releases, of a range every one; then scenarios, all by default',
+    )
+    .option('--base <revision>', 'from what a git revision has locked to what the working tree has');
+  for (const option of [...judgingOptions, markdownOption, annotateOption]) upgradeVerb.addOption(option);
+  upgradeVerb.action(async (args: string[], settings: UpgradeSettings) => {
+    const { upgrade } = await import('./commands/upgrade.ts');
+    setStatus(await upgrade(args, settings));
+  });
+
+  const matrixVerb = program
+    .command('matrix')
+    .description('check scenarios on many releases; what is known is not checked again')
+    .argument('[scenario...]', 'names or files; all of the catalogue by default')
+    .addOption(amplifySetOption);
+  for (const option of [...judgingOptions, markdownOption]) matrixVerb.addOption(option);
+  matrixVerb.action(async (names: string[], settings: MatrixSettings) => {
+    const { matrix } = await import('./commands/matrix.ts');
+    setStatus(await matrix(names, settings));
+  });
+
+  const bisectVerb = program
+    .command('bisect')
+    .description('find the release that fixes, or breaks, findings of a scenario')
+    .argument('<scenario>', 'a name, or a file that exports one')
+    .requiredOption('--from <release>', 'the older end: a version, a range, a tag or installed')
+    .option('--to <release>', 'the newer end', 'latest')
+    .option('--signature <signature>', 'only this finding; all that differ between the ends by default');
+  for (const option of judgingOptions) bisectVerb.addOption(option);
+  bisectVerb.action(async (name: string, settings: BisectSettings) => {
+    const { bisect } = await import('./commands/bisect.ts');
+    setStatus(await bisect(name, settings));
+  });
+
+  const huntVerb = program
+    .command('hunt')
+    .description('write programs and look for races that nobody has reported yet')
+    .addOption(amplifyOption())
+    .addOption(seedOption)
+    .addOption(huntRunsOption)
+    .addOption(huntTimeOption)
+    .addOption(knownOption);
+  for (const option of [jsonOption, tracesOption, quietOption, ...releaseOptions]) huntVerb.addOption(option);
+  huntVerb.action(async (settings: HuntSettings) => {
+    const { hunt } = await import('./commands/hunt.ts');
+    setStatus(await hunt(settings));
+  });
+
+  const claimsVerb = program
+    .command('claims')
+    .description('measure what is said to help against being signed out at random')
+    .argument('[claim...]', 'such as C4; all by default')
+    .addOption(amplifyOption('those that each claim is about'))
+    .addOption(seedOption)
+    .addOption(claimsRunsOption);
+  for (const option of [jsonOption, quietOption, ...releaseOptions]) claimsVerb.addOption(option);
+  claimsVerb.action(async (ids: string[], settings: ClaimsSettings) => {
+    const { claims } = await import('./commands/claims.ts');
+    setStatus(await claims(ids, settings));
+  });
+
+  program
+    .command('list')
+    .description('list scenarios and their options')
+    .argument('[scenario...]', 'names or files')
+    .action(async (names: string[]) => {
+      const { list } = await import('./commands/list.ts');
+      await list(names);
+    });
+
+  program
+    .command('start', { hidden: true })
+    .description('a first look: the catalogue on the installed release and on one that loses tokens')
+    .action(async () => {
+      const { start } = await import('./commands/start.ts');
+      setStatus(await start());
+    });
+
+  for (const verb of program.commands) {
+    verb.showHelpAfterError(`('amplify-race ${verb.name()} --help' lists its arguments and options)`);
+  }
+  return program;
+}
+
+const EXAMPLES = `
+Exit status: 0 all survive, 1 a finding, 2 wrong use or a crash, 3 inconclusive or stopped.
+
+Examples:
+  amplify-race run                                         the catalogue on the installed release
+  amplify-race run concurrent-refresh --amplify 6.6.6      one scenario on a published release
+  amplify-race run concurrent-refresh --set rotation=on    with refresh-token rotation
+  amplify-race run ./my-scenario.ts --json report.json     a scenario of your own
+  amplify-race run concurrent-refresh --strategy exhaustive --shard 1/2 --json 1.json
+  amplify-race merge 1.json 2.json                         one search on two machines
+  amplify-race claims C4                                   is what is said true?
+  amplify-race hunt --time 300                             races that nobody has reported yet
+  amplify-race replay .amplify-race/<trace>.json           show a finding again
+  amplify-race bisect concurrent-refresh --from 6.6.0      the release that fixed it
+  amplify-race matrix --amplify minors:6.x                 scenarios on the last release of each minor
+  amplify-race upgrade 6.6.6 installed                     what an upgrade fixes and breaks
+  amplify-race upgrade --base origin/main                  the same for a pull request
+`;

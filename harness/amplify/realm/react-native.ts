@@ -1,0 +1,66 @@
+import { N } from '../../../fakes/cognito/srp/group.ts';
+import { ephemeralWord } from './ephemeral-word.ts';
+import { modPow } from './mod-pow.ts';
+
+/**
+ * What an app on React Native gets from native code, as far as Amplify 5 looks at it.
+ * @param asyncStorage the module that it has installed for its storage
+ * @param drawWord see `RealmEnvironment`
+ */
+export function reactNativeGlobals(asyncStorage: object, drawWord: () => number): Record<string, unknown> {
+  return {
+    AsyncStorage: asyncStorage,
+    ReactNative: {
+      Platform: { OS: 'ios', Version: '17.0' },
+      NativeModules: { RNAWSCognito: cognitoModule(drawWord) },
+      Linking: eventSource(),
+      AppState: eventSource(),
+      Dimensions: { get: () => ({ width: 390, height: 844 }) },
+    },
+  };
+}
+
+/** Something that an app may listen to and that never says anything. */
+function eventSource(): object {
+  return { addEventListener: () => ({ remove() {} }) };
+}
+
+/** A number in hexadecimal, without a prefix. */
+type Hex = string;
+
+interface PowerTerms {
+  readonly target: Hex;
+  readonly value: Hex;
+  readonly modifier: Hex;
+}
+
+type SecretTerms = Readonly<Record<'g' | 'x' | 'k' | 'a' | 'b' | 'u', Hex>>;
+
+/**
+ * The native half of `amazon-cognito-identity-js`, for what a sign-in needs. Real native code answers later; Amplify
+ * does not wait for the answer there.
+ */
+function cognitoModule(drawWord: () => number): object {
+  return {
+    computeModPow: (
+      { target, value, modifier }: PowerTerms,
+      callback: (error: null, result: Hex) => void,
+    ): void => callback(null, modPow(parse(target), parse(value), parse(modifier)).toString(16)),
+    /** The client's `S` of SRP-6a (RFC 5054, 2.6), in the group that Cognito uses. */
+    computeS: ({ g, x, k, a, b, u }: SecretTerms, callback: (error: null, result: Hex) => void): void => {
+      const base = parse(b) - parse(k) * modPow(parse(g), parse(x), N);
+      const secret = modPow(((base % N) + N) % N, parse(a) + parse(u) * parse(x), N);
+      callback(null, secret.toString(16));
+    },
+    /** Amplify asks it for single {@link ephemeralWord words} alone, in the order of bytes of the processor. */
+    getRandomBase64: (length: number): string => {
+      const bytes = Buffer.alloc(length);
+      bytes[0] = ephemeralWord(drawWord());
+      return bytes.toString('base64');
+    },
+  };
+}
+
+function parse(hex: Hex): bigint {
+  return BigInt(`0x${hex}`);
+}

@@ -1,0 +1,95 @@
+import type { Race } from '../../../results/types.ts';
+import { callsSettle } from '../../simulation/invariants/calls-settle.ts';
+import { noUnhandledRejection } from '../../simulation/invariants/no-unhandled-rejection.ts';
+import { isDisaster, type Step } from '../../simulation/world/step.ts';
+import { CallsOfSteps } from '../explain/calls-of-steps.ts';
+import { codePathOf, codePathOfCall, type FramesOf, refreshes } from './code-path.ts';
+import { type Disaster, disastersIn, type Struck, somethingHangs } from './disaster.ts';
+
+/** Waits for ever on what hangs. Any call that uses the network does; it is one cause wherever it shows. */
+const NO_TIME_OUT = 'no-time-out';
+/** A path that goes on when its call has settled: nobody waits for it, or hears that it failed. */
+const NOT_AWAITED = 'not-awaited';
+/** Several calls break it between them, one after the other. */
+const NO_RACE = 'no-race';
+/** Changes nothing but how Amplify itself is set up: where it takes no race, whatever is called besides just meets that. */
+const CONFIGURING = 'configure';
+
+/** What is known of a finding beside its execution. */
+export interface Found {
+  /** The invariant that breaks. */
+  readonly invariant: string;
+  readonly race: Pick<Race, 'flips'> | undefined;
+  /** Whether what breaks holds where refresh tokens are not replaced. */
+  readonly takesRotation: boolean;
+  /** Where in the release's own sources a step was issued, innermost first. */
+  readonly at: FramesOf;
+}
+
+/**
+ * Names a root cause, of whichever invariant it breaks: the paths of Amplify's code that race; the path whose work
+ * goes on when its call has settled; or else the path and what struck it; and, of a path that refreshes, whether it
+ * takes that refresh tokens are replaced: to others that is but one reason for which a refresh is refused.
+ *
+ * It leaves out what merely made it show: which entries decided, whether the app came to use what was wrong, what
+ * struck besides where turning round two steps of Amplify's is enough to heal it, the order of calls of which one was
+ * over before the other began. Where several races have to be turned round any of them is enough for it to show: each
+ * is a cause of its own, and the last is named.
+ *
+ * @param executed shrunk, so that all that is in it matters
+ */
+export function causeOf(executed: Struck, { invariant, race, takesRotation, at }: Found): string {
+  if (invariant === callsSettle.name && somethingHangs(executed.steps)) return NO_TIME_OUT;
+  const named = (paths: readonly string[], ...circumstances: string[]): string => {
+    const rotation = takesRotation && paths.every(refreshes) ? ['rotation'] : [];
+    return [inWords(paths), ...rotation, ...circumstances].join('/');
+  };
+  const work = new CallsOfSteps(executed);
+  const pair = lastPairOf(race, executed);
+  if (pair?.every((step) => !isDisaster(step) || loadsAnew(step, at))) {
+    const how = work.howTheyRace(...pair);
+    const racing =
+      how === 'overlap' ? pair : pair.filter((step) => work.callOf(step) === how && !work.isWaitedFor(step));
+    const paths = racing.map((step) => codePathOf(step, work, at));
+    if (how === 'overlap') return named(paths);
+    if (how) return `${inWords(paths)}/${NOT_AWAITED}`;
+  }
+  const disasters = disastersIn(executed, work, at);
+  const struck = [...new Set(disasters.flatMap(({ paths }) => paths))];
+  const nobodyWaited = disasters.some(
+    ({ onlyLeftBehind, paths }) =>
+      onlyLeftBehind || (paths.length > 0 && invariant === noUnhandledRejection.name),
+  );
+  if (nobodyWaited) return `${inWords(struck)}/${NOT_AWAITED}`;
+  const paths = called(executed);
+  if (paths.includes(CONFIGURING)) return CONFIGURING;
+  // Calls one after the other, each over before the next begins, are told from those that race.
+  const inOrder = disasters.length === 0 && new Set(paths).size > 1 ? [NO_RACE] : [];
+  return named(struck.length > 0 ? struck : paths, ...wordsOf(disasters), ...inOrder);
+}
+
+/** Whether what races is the code with which a page starts again, not that it went away. */
+function loadsAnew(step: Step, at: FramesOf): boolean {
+  return step.kind === 'kill' && at(step).length > 0;
+}
+
+/** Two steps whose order decides, the first one first. */
+function lastPairOf(race: Found['race'], { steps }: Struck): [Step, Step] | undefined {
+  const last = race?.flips.at(-1);
+  const [first, second] = [last?.first, last?.second].map((wanted) => steps.find(({ id }) => id === wanted));
+  return first && second && [first, second];
+}
+
+function called({ calls }: Struck): string[] {
+  return calls.filter(({ startedAt }) => startedAt !== undefined).map(({ api }) => codePathOfCall(api));
+}
+
+function wordsOf(disasters: readonly Disaster[]): string[] {
+  return [...new Set(disasters.map(({ words }) => words))];
+}
+
+/** `getTokens+signOut`: each path once, or twice where it races with itself. */
+function inWords(paths: readonly string[]): string {
+  const distinct = [...new Set(paths)].sort();
+  return (distinct.length > 1 ? distinct : paths.slice(0, 2)).join('+');
+}

@@ -1,0 +1,74 @@
+import { replayStrategy } from '../../exploration/strategies/replay.ts';
+import { type Accesses, AccessSet } from '../../instrumentation/access-set.ts';
+import { type Executed, execute } from '../../simulation/execution/execute.ts';
+import type { DeviceState } from '../../simulation/execution/execution.ts';
+import type { OpenWorld } from '../../simulation/execution/open-world.ts';
+import type { Subject } from '../../simulation/execution/subject.ts';
+import type { Words } from '../../simulation/execution/words.ts';
+import type { Step } from '../../simulation/world/step.ts';
+
+/** An entry of a synchronous storage as a step left it. */
+export interface Entry {
+  /** In full, to compare by. */
+  readonly value: string | undefined;
+  /** What reading it is in words. */
+  readonly words: string;
+  /** Of the code that touched it, that which wrote rather than that which read. */
+  readonly stack: string | undefined;
+}
+
+/** The storage entries and the server, as far as a step reads or writes them. */
+export interface Touched {
+  readonly accesses: Accesses;
+  /** By location: what it touched on its way. Steps of storage operations tell that themselves. */
+  readonly entries: ReadonlyMap<string, Entry>;
+}
+
+/** By id of a step. */
+export type StepAccesses = ReadonlyMap<string, Touched>;
+
+/**
+ * Runs an execution once more to see what each step touches of what users keep: steps of storage operations and
+ * requests say so themselves; the entries of a synchronous storage are touched in the middle of other steps.
+ */
+export async function accessesOf(
+  subject: Subject,
+  { steps }: Pick<Executed, 'steps'>,
+): Promise<StepAccesses> {
+  const found = new Map<string, Touched>();
+  let world: OpenWorld | undefined;
+  const strategy = {
+    ...replayStrategy(steps.map(({ id }) => id)),
+    attach: (open: OpenWorld) => {
+      world = open;
+    },
+    settled: (step: Step) => {
+      if (world) found.set(step.id, touchedIn(step, world));
+    },
+  };
+  await execute(subject, strategy, { observed: true, stacks: true });
+  return found;
+}
+
+function touchedIn({ resource, writes }: Step, { world, devices, words }: OpenWorld): Touched {
+  const accesses = new AccessSet();
+  const entries = new Map<string, Entry>();
+  if (resource !== undefined) accesses.add(writes ? 'write' : 'read', resource);
+  for (const [location, mode] of world.touched) {
+    const name = location.slice(0, location.indexOf(':'));
+    const device = devices.get(name);
+    if (device?.storage.ordering !== 'sync') continue;
+    accesses.add(mode, location);
+    entries.set(location, {
+      ...entryOf(device.state, location.slice(name.length + 1), words),
+      stack: world.touchedFrom(location),
+    });
+  }
+  return { accesses: accesses.all, entries };
+}
+
+function entryOf({ data, keyPrefix }: DeviceState, key: string, words: Words): Omit<Entry, 'stack'> {
+  const value = data.get(key);
+  const name = words.key(key.startsWith(keyPrefix) ? key.slice(keyPrefix.length) : key);
+  return { value, words: `read ${name} -> ${value === undefined ? 'nothing' : words.value(value)}` };
+}

@@ -1,0 +1,169 @@
+import type { Belief } from '../../../results/types.ts';
+import type { AccessMode } from '../../instrumentation/access-set.ts';
+import type { Executed } from '../../simulation/execution/execute.ts';
+import type { Step } from '../../simulation/world/step.ts';
+import type { StepAccesses, Touched } from './accesses.ts';
+import { inWords } from './in-words.ts';
+
+/** What an actor learns of a storage entry or of the server. */
+interface Lesson {
+  readonly location: string;
+  /** Whether it has read it from a storage, has been told by the server, or has changed it itself. */
+  readonly kind: Belief['kind'] | 'changed';
+  /** When it was so. */
+  readonly was: Step;
+  readonly what: string;
+  /** In full, to compare by. */
+  readonly value: string | undefined;
+}
+
+/** The last lesson about something. */
+interface Known extends Lesson {
+  readonly kind: Belief['kind'];
+  /** The first step by which another actor changed it since, if any. */
+  readonly since: Step | undefined;
+}
+
+/** More than this about one actor is no explanation any more. */
+const MOST_BELIEFS = 2;
+
+/** What sessions hang on, the weightiest first. */
+const WEIGHTY = ['.LastAuthUser', '.refreshToken', '.accessToken', '.idToken'];
+
+/**
+ * What actors went by when an execution went wrong: what they had last read from the storage or been told by the
+ * server, as far as it matters. That is what another actor has changed since, what they read differently, and what
+ * the race itself is about.
+ * @param racing the steps whose order decides
+ * @param until the step in which it went wrong for good; the last of the racing ones where that is later
+ */
+export function beliefsAt(
+  racing: readonly Step[],
+  until: Step | undefined,
+  { steps }: Executed,
+  accesses: StepAccesses,
+): Belief[] {
+  const decisive = until ? [...racing, until] : racing;
+  const history = steps.slice(0, Math.max(...decisive.map((step) => steps.indexOf(step))) + 1);
+  const actors = [...new Set(decisive.map(({ actor }) => actor))].sort();
+  const known = actors.map((actor) => knownTo(actor, { history, racing, accesses }));
+  const raced = racedAmong(racing, accesses);
+  const matters = ({ location, kind, value, since }: Known): boolean => {
+    // That its own request has changed the server an actor knows.
+    if (kind === 'told') return raced.has(location) && since !== undefined;
+    const differs = known.some((all) => (all.get(location) ?? { value }).value !== value);
+    return raced.has(location) || (weight(location) < WEIGHTY.length && (since !== undefined || differs));
+  };
+  const rank = ({ location, since }: Known): number =>
+    (raced.has(location) ? 0 : 100) + (since ? 0 : 10) + weight(location);
+  return known.flatMap((all) =>
+    [...all.values()]
+      .filter(matters)
+      .sort((one, other) => rank(one) - rank(other))
+      .slice(0, MOST_BELIEFS)
+      .map(({ kind, was, what, since }) => ({
+        kind,
+        ...inWords(was),
+        what,
+        ...(since && { since: inWords(since) }),
+      })),
+  );
+}
+
+interface Past {
+  readonly history: readonly Step[];
+  readonly racing: readonly Step[];
+  readonly accesses: StepAccesses;
+}
+
+/** By location: what the actor has learnt last, unless it has changed it itself since. */
+function knownTo(actor: string, past: Past): Map<string, Known> {
+  const known = new Map<string, Known>();
+  for (const step of past.history) {
+    if (step.actor !== actor) continue;
+    for (const { kind, ...lesson } of lessonsOf(step, past)) {
+      const before = known.get(lesson.location);
+      // By what a racing read gave it was decided, whatever was read later.
+      if (before?.kind === 'read' && before.was.kind === 'effect' && past.racing.includes(before.was))
+        continue;
+      if (kind !== 'changed') {
+        known.set(lesson.location, { kind, ...lesson, since: changeSince(lesson, past) });
+      } else if (step !== past.history.at(-1)) {
+        // What it changes in the last step it goes by what it knew before.
+        known.delete(lesson.location);
+      }
+    }
+  }
+  return known;
+}
+
+function lessonsOf(step: Step, { history, racing, accesses }: Past): Lesson[] {
+  const lessons: Lesson[] = [];
+  const { accesses: touched, entries } = accesses.get(step.id) ?? NOTHING;
+  const was = learntIn(step, history, racing);
+  if (was?.resource !== undefined) {
+    const told = was.kind === 'request';
+    lessons.push({
+      location: was.resource,
+      kind: told ? 'told' : was.writes ? 'changed' : 'read',
+      was,
+      what: (told ? step : was).describe(),
+      value: was.outcome?.(),
+    });
+  }
+  for (const [location, { value, words }] of entries) {
+    const kind = touched.get(location) === 'read' ? 'read' : 'changed';
+    lessons.push({ location, kind, was: step, what: words, value });
+  }
+  return lessons;
+}
+
+const NOTHING: Touched = { accesses: new Map(), entries: new Map() };
+
+/** The step of which the actor learns in this one what came of it, if it does. */
+function learntIn(step: Step, history: readonly Step[], racing: readonly Step[]): Step | undefined {
+  switch (step.kind) {
+    case 'completion':
+    case 'response':
+    case 'fault':
+      return history.find(({ id }) => id === step.lineage.parent);
+    case 'effect':
+      // What a racing read gives decides, although the caller is told a step later.
+      return racing.includes(step) && !step.writes ? step : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function changeSince(
+  { location, was, value }: Pick<Lesson, 'location' | 'was' | 'value'>,
+  { history, accesses }: Past,
+): Step | undefined {
+  return history.slice(history.indexOf(was) + 1).find((step) => {
+    const touched = accesses.get(step.id);
+    if (step.actor === was.actor || !touched || !changes(touched.accesses.get(location))) return false;
+    const entry = touched.entries.get(location);
+    return entry ? entry.value !== value : !step.leftUnchanged?.();
+  });
+}
+
+/** What several of the racing steps touch and one of them changes. */
+function racedAmong(racing: readonly Step[], accesses: StepAccesses): ReadonlySet<string> {
+  const touched = racing.map(({ id }) => accesses.get(id)?.accesses ?? NOTHING.accesses);
+  const locations = new Set(touched.flatMap((all) => [...all.keys()]));
+  return new Set(
+    [...locations].filter((location) => {
+      const modes = touched.flatMap((all) => all.get(location) ?? []);
+      return modes.length > 1 && modes.some(changes);
+    }),
+  );
+}
+
+function changes(mode: AccessMode | undefined): boolean {
+  return mode !== undefined && mode !== 'read';
+}
+
+function weight(location: string): number {
+  const rank = WEIGHTY.findIndex((end) => location.endsWith(end));
+  return rank < 0 ? WEIGHTY.length : rank;
+}

@@ -1,0 +1,208 @@
+import { type Executed, execute } from '../../simulation/execution/execute.ts';
+import type { Subject } from '../../simulation/execution/subject.ts';
+import type { RacingPair } from './conflicts.ts';
+import { type Hold, holdingBack } from './hold-back.ts';
+
+/** Pairs of steps that, each turned round, make a finding go away; no smaller set of those tried does. */
+export interface Flips {
+  /** In the order of the failing execution. */
+  readonly pairs: readonly RacingPair[];
+  /** The execution with the pairs turned round: it does not show the finding. */
+  readonly without: Executed;
+}
+
+export interface FlipLimits {
+  /** Most pairs to turn round at once. */
+  readonly pairs: number;
+  /** Executions after which larger sets are not tried any more; single pairs all are. */
+  readonly executions: number;
+}
+
+const LIMITS: FlipLimits = { pairs: 3, executions: 600 };
+
+/** How far back to go for a point from which two steps can be made to swap. */
+const MOST_ANCESTORS = 24;
+
+/**
+ * What becomes of a finding in another order. At best nothing breaks there, next best only what breaks anyway; or
+ * something else breaks instead, if only in another way, or something else was changed as well; or it is as before.
+ */
+export type Outcome = 'well' | 'better' | 'otherwise' | 'as before';
+
+/** Pairs made to swap, and how. */
+interface Flipped {
+  readonly pairs: readonly RacingPair[];
+  readonly holds: readonly Hold[];
+  readonly executed: Executed;
+  /** Number of steps that had to come later than they did. */
+  readonly putOff: number;
+}
+
+/**
+ * Finds the smallest set of conflicting steps of a minimal failing execution whose order, turned round, makes the
+ * finding go away; of single pairs one of the first group in which there is any; of sets of one size, that for which
+ * least else has to change. Each is tried by running it, not argued: where a queue keeps two steps in order, what
+ * issued the first is put off as well, as far back as it takes.
+ */
+export class FlipSearch {
+  readonly #flipper: Flipper;
+  readonly #executed: Executed;
+  readonly #outcomeOf: (executed: Executed) => Outcome;
+  readonly #limits: FlipLimits;
+  readonly #pairs: RacingPair[] = [];
+  /** Sets of pairs that, turned round, are not enough. */
+  #failing: Flipped[] = [];
+  /** The best set whose outcome is well or better. */
+  #best: Flipped | undefined;
+  #isWell = false;
+  /** The first and best of those with which something else breaks. */
+  #otherwise: Flipped | undefined;
+
+  constructor(
+    subject: Subject,
+    executed: Executed,
+    outcomeOf: (executed: Executed) => Outcome,
+    limits: FlipLimits = LIMITS,
+  ) {
+    this.#flipper = new Flipper(subject, executed);
+    this.#executed = executed;
+    this.#outcomeOf = outcomeOf;
+    this.#limits = limits;
+  }
+
+  /** What makes the finding go away, as far as was tried, without anything else breaking. */
+  get found(): Flips | undefined {
+    return this.#best && this.#flips(this.#best);
+  }
+
+  /** Tries single pairs, until a group has one that is enough. @param groups the likeliest first */
+  async tryEach(groups: AsyncIterable<readonly RacingPair[]>): Promise<void> {
+    const unturned: Flipped = { pairs: [], holds: [], executed: this.#executed, putOff: 0 };
+    for await (const group of groups) {
+      this.#pairs.push(...group);
+      await this.#extend(unturned, group);
+      if (this.#best) return;
+    }
+  }
+
+  /** What makes the finding go away, but something else breaks instead, or what struck does not strike as before. */
+  get otherwise(): Flips | undefined {
+    return this.#otherwise && this.#flips(this.#otherwise);
+  }
+
+  /** As well as, where no pair is enough, sets of all pairs tried so far. */
+  async tryAll(groups: AsyncIterable<readonly RacingPair[]>): Promise<void> {
+    await this.tryEach(groups);
+    const { pairs: most, executions } = this.#limits;
+    for (let size = 2; size <= most && !this.#best; size += 1) {
+      const sets = this.#failing;
+      this.#failing = [];
+      for (const set of sets) {
+        // Each set once, its pairs in the order in which they are listed.
+        const further = this.#pairs.slice(this.#pairs.indexOf(set.pairs.at(-1) as RacingPair) + 1);
+        await this.#extend(set, further, executions);
+      }
+    }
+  }
+
+  /** Turns each of the pairs round on top of a set. */
+  async #extend(
+    set: Flipped,
+    pairs: readonly RacingPair[],
+    executions = Number.POSITIVE_INFINITY,
+  ): Promise<void> {
+    for (const pair of pairs) {
+      if (this.#flipper.executions >= executions) return;
+      const flipped = await this.#flipper.flip(set, pair, this.#isWell ? this.#best?.putOff : undefined);
+      if (flipped) this.#rate(flipped);
+    }
+  }
+
+  #rate(flipped: Flipped): void {
+    const outcome = this.#outcomeOf(flipped.executed);
+    const isWell = outcome === 'well';
+    if (isWell || outcome === 'better') {
+      if (isWell === this.#isWell ? isLess(flipped, this.#best) : isWell) this.#best = flipped;
+      this.#isWell ||= isWell;
+      return;
+    }
+    this.#failing.push(flipped);
+    if (outcome === 'otherwise' && isLess(flipped, this.#otherwise)) this.#otherwise = flipped;
+  }
+
+  #flips({ pairs, executed }: Flipped): Flips {
+    const { steps } = this.#executed;
+    return {
+      pairs: pairs.toSorted((one, other) => steps.indexOf(one.second) - steps.indexOf(other.second)),
+      without: executed,
+    };
+  }
+}
+
+/** Whether a set is smaller, or as small and puts less off. */
+function isLess(one: Flipped, other: Flipped | undefined): boolean {
+  if (!other) return true;
+  if (one.pairs.length !== other.pairs.length) return one.pairs.length < other.pairs.length;
+  return one.putOff < other.putOff;
+}
+
+class Flipper {
+  executions = 0;
+  readonly #subject: Subject;
+  readonly #schedule: readonly string[];
+  /** By id of a step: its own and those of its causal ancestors, nearest first. */
+  readonly #ancestry: ReadonlyMap<string, readonly string[]>;
+
+  constructor(subject: Subject, { steps }: Executed) {
+    this.#subject = subject;
+    this.#schedule = steps.map(({ id }) => id);
+    const ancestry = new Map<string, readonly string[]>();
+    for (const { id, lineage } of steps)
+      ancestry.set(id, [id, ...(ancestry.get(lineage.parent ?? '') ?? [])]);
+    this.#ancestry = ancestry;
+  }
+
+  /** Turns one more pair round, unless as many steps as `lessThan` have to be put off for it. */
+  async flip(
+    set: Flipped,
+    pair: RacingPair,
+    lessThan = Number.POSITIVE_INFINITY,
+  ): Promise<Flipped | undefined> {
+    const pairs = [...set.pairs, pair];
+    const beforeSecond = this.#ancestryOf(pair.second.id);
+    for (const origin of this.#ancestryOf(pair.first.id).slice(0, pair.directly ? 1 : MOST_ANCESTORS)) {
+      if (beforeSecond.includes(origin)) return undefined;
+      const holds = [...set.holds, { step: origin, until: pair.second.id }];
+      const putOff = this.#putOff(holds);
+      if (putOff >= lessThan) return undefined;
+      this.executions += 1;
+      const strategy = holdingBack(this.#schedule, holds);
+      const executed = await execute(this.#subject, strategy, { observed: true });
+      if (pairs.every((flipped) => isTurnedRound(flipped, executed)))
+        return { pairs, holds, executed, putOff };
+    }
+    return undefined;
+  }
+
+  /** How many steps came before what they, or what they follow from, are held back for. */
+  #putOff(holds: readonly Hold[]): number {
+    return this.#schedule.filter((id, at) =>
+      holds.some(
+        ({ step, until }) => this.#ancestryOf(id).includes(step) && at < this.#schedule.indexOf(until),
+      ),
+    ).length;
+  }
+
+  #ancestryOf(id: string): readonly string[] {
+    return this.#ancestry.get(id) ?? [];
+  }
+}
+
+/** Whether the second step comes first now, or alone. */
+function isTurnedRound({ first, second }: RacingPair, { steps }: Executed): boolean {
+  const [firstAt, secondAt] = [first.id, second.id].map((wanted) =>
+    steps.findIndex(({ id }) => id === wanted),
+  );
+  if (firstAt === undefined || secondAt === undefined || secondAt < 0) return false;
+  return firstAt < 0 || secondAt < firstAt;
+}

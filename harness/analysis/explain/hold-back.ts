@@ -1,0 +1,43 @@
+import { defaultChoice } from '../../exploration/strategies/replay.ts';
+import type { Strategy } from '../../simulation/execution/strategy.ts';
+import { isDisaster } from '../../simulation/world/step.ts';
+
+/** A step that is not to come before another one has. Both by their causal ids. */
+export interface Hold {
+  readonly step: string;
+  readonly until: string;
+}
+
+/**
+ * Keeps to the order of a schedule but for the steps that are held back, which come as soon as they may. What the
+ * schedule does not know comes after what it does. Where nothing else is enabled a step is not held back.
+ */
+export function holdingBack(schedule: readonly string[], holds: readonly Hold[]): Strategy {
+  const ranks = new Map(schedule.map((id, rank) => [id, rank]));
+  let waiting = [...holds];
+  return {
+    name: 'replay',
+    begin() {
+      waiting = [...holds];
+      return true;
+    },
+    pick(enabled, last) {
+      waiting = waiting.filter(({ until }) => until !== last?.id);
+      const held = new Set(waiting.map(({ step }) => operationOf(step)));
+      const free = enabled.filter(({ id }) => !held.has(operationOf(id)));
+      const candidates = free.some((step) => !isDisaster(step)) ? free : enabled;
+      let next: (typeof enabled)[number] | undefined;
+      for (const step of candidates) {
+        const rank = ranks.get(step.id);
+        if (rank !== undefined && rank < (ranks.get(next?.id ?? '') ?? Number.POSITIVE_INFINITY)) next = step;
+      }
+      return next ?? defaultChoice(candidates, last);
+    },
+    end() {},
+  };
+}
+
+/** The id that what a fault strikes has where none does: of one operation one outcome is not to come for another. */
+function operationOf(id: string): string {
+  return id.replace(/![^:/!]*$/, '');
+}

@@ -1,0 +1,42 @@
+import type { Executed } from '../../simulation/execution/execute.ts';
+import type { Subject } from '../../simulation/execution/subject.ts';
+import { type ActorPart, wholeProgram } from '../../simulation/scenario/program-part.ts';
+import { type AttemptOptions, Attempts, type Candidate } from './attempts.ts';
+import { deviationsOf } from './deviations.ts';
+import { dropDeviations, moveDeviations, swapBlocks } from './shrink-order.ts';
+import { leaveOut } from './shrink-program.ts';
+import type { Switches } from './switches.ts';
+
+export interface Shrunk {
+  /** What of the program takes part. */
+  readonly parts: readonly ActorPart[];
+  /** The one given, with the program cut down to the parts. */
+  readonly subject: Subject;
+  readonly executed: Executed;
+  readonly switches: Switches;
+}
+
+/**
+ * Reduces a failing execution to a locally minimal one: no actor, call, fault or departure from the default order
+ * can be left out, no departure moved elsewhere and no two neighbouring blocks of steps swapped for fewer context
+ * switches, without losing the finding. Without an actor or a call some random orders are tried as well. Delta
+ * debugging (Zeller and Hildebrandt, 2002) over the program and the departures of a schedule.
+ */
+export async function shrink(
+  subject: Subject,
+  schedule: readonly string[],
+  options: AttemptOptions,
+): Promise<Shrunk> {
+  const attempts = new Attempts(subject, options);
+  const first = await attempts.byDeviations(wholeProgram(subject.program()), deviationsOf(schedule));
+  if (!first) throw new Error('the execution to shrink does not show the finding');
+  let best = await leaveOut(subject, first, attempts, true);
+  for (let previous: Candidate | undefined; previous !== best && !attempts.spent; ) {
+    previous = best;
+    best = await dropDeviations(best, attempts);
+    best = await swapBlocks(best, attempts);
+    best = await moveDeviations(best, attempts);
+    best = await leaveOut(subject, best, attempts, false);
+  }
+  return attempts.withStacks(best);
+}

@@ -1,0 +1,68 @@
+import { readFile, stat } from 'node:fs/promises';
+import { z } from 'zod';
+import { UserError } from '../../../host/user-error.ts';
+import { writeWhole } from '../../../host/write-whole.ts';
+import { TRACE_SCHEMA, type Trace, traceSchema } from './schema.ts';
+
+/** A trace that cannot be read or written. The message says which, why, and what to do. */
+export class TraceError extends UserError {
+  override readonly name = 'TraceError';
+}
+
+/** Larger files are no traces: the longest execution takes a few thousand steps. */
+const MOST_BYTES = 50_000_000;
+
+/** @throws {TraceError} when there is no such file or it is not a whole trace of a known version */
+export async function readTrace(path: string): Promise<Trace> {
+  const text = await readText(path).catch((error: NodeJS.ErrnoException) => {
+    if (error instanceof TraceError) throw error;
+    throw new TraceError(
+      error.code === 'ENOENT' ? `no trace at ${path}` : `cannot read ${path}: ${error.code ?? error.message}`,
+    );
+  });
+  const data = parseJson(path, text);
+  const version = z.object({ schema: z.string() }).safeParse(data);
+  if (!version.success || !version.data.schema.startsWith('amplify-race/trace@')) {
+    throw new TraceError(`${path} is not a trace of amplify-race: it lacks "schema": "${TRACE_SCHEMA}"`);
+  }
+  if (version.data.schema !== TRACE_SCHEMA) {
+    throw new TraceError(
+      `${path} is of format ${JSON.stringify(version.data.schema)}; this version reads ${TRACE_SCHEMA}`,
+    );
+  }
+  const trace = traceSchema.safeParse(data);
+  if (trace.success) return trace.data;
+  const [issue] = trace.error.issues;
+  throw damaged(path, `${issue?.path.join('.') || 'trace'}: ${issue?.message}`);
+}
+
+/**
+ * Writes a trace whole or not at all.
+ * @throws {TraceError} when the disk does not take it
+ */
+export function writeTrace(path: string, trace: Trace): void {
+  try {
+    writeWhole(path, `${JSON.stringify(trace, undefined, 2)}\n`);
+  } catch (error) {
+    throw new TraceError(`cannot write ${path}: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
+  }
+}
+
+async function readText(path: string): Promise<string> {
+  const { size } = await stat(path);
+  if (size > MOST_BYTES) throw new TraceError(`${path} is too large to be a trace`);
+  return readFile(path, 'utf8');
+}
+
+function parseJson(path: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw damaged(path, error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** In one line, whatever of the file's content the reason quotes. */
+function damaged(path: string, reason: string): TraceError {
+  return new TraceError(`${path} is damaged: ${reason.replace(/[\p{C}\s]+/gu, ' ').slice(0, 120)}`);
+}

@@ -1,0 +1,222 @@
+import { FAULT_KINDS } from '../../../fakes/cognito/fault-responses.ts';
+import { STORAGE_BACKENDS, type StorageBackendName } from '../../../fakes/storage/catalogue.ts';
+import { STORAGE_FAILURES, type StorageFailure } from '../../../fakes/storage/failure.ts';
+import type { Platform } from '../../amplify/realm/globals.ts';
+import type { AllowedFaults } from '../../simulation/scenario/allowed-faults.ts';
+import {
+  type ActorProgram,
+  defineScenario,
+  type ProgramCall,
+  type Scenario,
+  type Start,
+} from '../../simulation/scenario/scenario.ts';
+import { NETWORK_FAULTS, type NetworkFault } from '../../simulation/world/network-fault.ts';
+import { USER_FAULTS, type UserFault } from '../../simulation/world/user-fault-port.ts';
+
+/** What a hunt may have actors call, by name: a program is made of these. */
+export const HUNTED_CALLS = {
+  session: { api: 'fetchAuthSession' },
+  refresh: { api: 'fetchAuthSession', args: [{ forceRefresh: true }] },
+  user: { api: 'getCurrentUser' },
+  'sign-out': { api: 'signOut' },
+  'sign-out-everywhere': { api: 'signOut', args: [{ global: true }] },
+  'sign-in': { api: 'signIn', args: [{ username: 'alice', password: 'Correct-Horse-1' }] },
+  'sign-in-other': { api: 'signIn', args: [{ username: 'bob', password: 'Correct-Horse-2' }] },
+  credentials: { api: 'fetchCredentials' },
+  configure: { api: 'configure' },
+} as const satisfies Readonly<Record<string, ProgramCall>>;
+
+/** What apps of every Amplify store in, on React Native: the orderings alone first, then products, which can fail. */
+export const HUNTED_STORAGES = [
+  'fifo',
+  'unordered',
+  'sync',
+  'async-storage-android',
+  'async-storage-ios',
+  'async-storage-3-android',
+  'mmkv',
+] as const satisfies readonly StorageBackendName[];
+
+export type HuntedCall = keyof typeof HUNTED_CALLS;
+
+/**
+ * A world and the program that runs in it, as a hunt writes them. Of each field the simplest value is the first
+ * that the grammar lists, to which it shrinks.
+ */
+export interface HuntedProgram {
+  readonly platform: Platform;
+  /** Of React Native; a browser's is synchronous. */
+  readonly storage: (typeof HUNTED_STORAGES)[number];
+  readonly signedIn: 'expired' | 'valid' | 'nobody';
+  /** Whether refreshes replace the refresh token, and for how many seconds the old one still works. */
+  readonly rotation: 'off' | 0 | 10;
+  readonly boot: NonNullable<Start['boot']>;
+  /** How the devices' clocks have been since the sign-in: an hour off, or right. */
+  readonly clock: 'right' | 'ahead' | 'behind';
+  /** Realms in all: tabs, or processes of an app and its extension. */
+  readonly realms: number;
+  /** Devices, among which realms are dealt out in turn. The same user is signed in on each. */
+  readonly devices: number;
+  /** Whether the first realm may be killed once, and what it calls when it is started again. */
+  readonly killed: readonly HuntedCall[] | undefined;
+  /** The one fault that may strike, once. */
+  readonly fault: HuntedFault | undefined;
+  readonly actors: readonly HuntedActor[];
+}
+
+const MISHAPS = ['suspended', 'clock-forward', 'clock-back'] as const;
+
+export type HuntedFault = NetworkFault | UserFault | StorageFailure | 'offline' | (typeof MISHAPS)[number];
+
+/** By how much clocks are off or jump: an access token lasts as long. */
+const HOUR = 3_600_000;
+
+/** What may strike, by families of what shows much the same, the plainest first: a loss shows what a timeout shows. */
+export const FAULT_FAMILIES: readonly (readonly HuntedFault[])[] = [
+  NETWORK_FAULTS.filter((fault) => fault.startsWith('request-')),
+  NETWORK_FAULTS.filter((fault) => fault.startsWith('response-')),
+  FAULT_KINDS,
+  ['offline'],
+  STORAGE_FAILURES,
+  USER_FAULTS,
+  MISHAPS,
+];
+
+export const HUNTED_FAULTS: readonly HuntedFault[] = FAULT_FAMILIES.flat();
+
+export interface HuntedActor {
+  /** Index of its realm, modulo the number of realms. */
+  readonly realm: number;
+  readonly calls: readonly HuntedCall[];
+}
+
+/** The world as a scenario starts it. */
+export function startOf(program: HuntedProgram): Start {
+  const { platform, signedIn, rotation, boot, clock, realms, killed, fault } = program;
+  const names = realmNames(realms);
+  const devices = deviceNames(program);
+  return {
+    ...(rotation !== 'off' && { pool: { rotation: { graceSeconds: rotation } } }),
+    users: [
+      { username: 'alice', password: 'Correct-Horse-1' },
+      { username: 'bob', password: 'Correct-Horse-2' },
+    ],
+    ...(asksForCredentials(program) && { app: { identityPool: true } }),
+    devices: Object.fromEntries(
+      devices.map((device) => [
+        device,
+        {
+          storage: storageOf(program),
+          ...(clock !== 'right' && { clock: clock === 'ahead' ? HOUR : -HOUR }),
+          ...(signedIn !== 'nobody' && { signedIn: { username: 'alice', tokens: signedIn } }),
+        },
+      ]),
+    ),
+    realms: Object.fromEntries(
+      names.map((realm, index) => [
+        realm,
+        {
+          device: devices[index % devices.length] ?? '',
+          platform,
+          ...(killed && index === 0 && { dies: { thenCalls: callsOf(killed) } }),
+        },
+      ]),
+    ),
+    ...(boot !== 'finished' && { boot }),
+    ...(fault && { faults: faultsOf(fault, program) }),
+  };
+}
+
+/** The actors, called `A`, `B` and so on. */
+export function actorsOf({ realms, actors }: HuntedProgram): ActorProgram[] {
+  const names = realmNames(realms);
+  return actors.map(({ realm, calls }, index) => ({
+    actor: actorName(index),
+    realm: names[realm % names.length] ?? '',
+    calls: callsOf(calls),
+  }));
+}
+
+/** What a device stores in: a browser in its own. */
+export function storageOf({ platform, storage }: HuntedProgram): StorageBackendName {
+  return platform === 'web' ? 'local-storage' : storage;
+}
+
+/** `A` for the first. */
+export function actorName(index: number): string {
+  return String.fromCharCode(65 + index);
+}
+
+/** @param name in kebab case */
+export function scenarioOf(name: string, program: HuntedProgram): Scenario {
+  const start = startOf(program);
+  const actors = actorsOf(program);
+  return defineScenario({
+    name,
+    title: titleOf(program),
+    description: 'Written by hunt.',
+    options: {},
+    start: () => start,
+    program: () => actors,
+  });
+}
+
+/** In a line: who runs what, then what may go wrong. */
+export function titleOf(program: HuntedProgram): string {
+  const { platform, storage, signedIn, rotation, boot, clock, realms, killed, fault, actors } = program;
+  const devices = deviceNames(program).length;
+  const names = realmNames(realms);
+  const running = actors.map(({ realm, calls }) => {
+    const where = realms > 1 ? ` in ${names[realm % names.length]}` : '';
+    return `${calls.join(', then ')}${where}`;
+  });
+  const facts = [
+    platform === 'web' ? 'web' : `react-native with ${storage} storage`,
+    signedIn === 'nobody' ? 'nobody signed in' : `${signedIn} tokens`,
+    ...(rotation === 'off' ? [] : [`rotation with ${rotation} s of grace`]),
+    ...(boot === 'concurrent' ? ['cold start'] : []),
+    ...(clock === 'right' ? [] : [`clocks an hour ${clock}`]),
+    ...(devices === 1 ? [] : [`${devices} devices`]),
+    ...(killed ? [`${names[0]} may be killed`] : []),
+    ...(fault ? [`fault ${fault}`] : []),
+  ];
+  return `${running.join(' | ')} (${facts.join('; ')})`;
+}
+
+function faultsOf(fault: HuntedFault, program: HuntedProgram): AllowedFaults {
+  if (fault === 'suspended') return { suspensions: realmNames(program.realms).slice(0, 1), max: 1 };
+  if (fault === 'clock-forward') return { clocks: [{ device: FIRST_DEVICE, by: HOUR }], max: 1 };
+  if (fault === 'clock-back') return { clocks: [{ device: FIRST_DEVICE, by: -HOUR }], max: 1 };
+  if (fault === 'offline') return { outages: [fault], max: 1 };
+  if (isOneOf(USER_FAULTS, fault)) return { users: [fault], max: 1 };
+  if (isOneOf(STORAGE_FAILURES, fault)) {
+    const failures: readonly StorageFailure[] = STORAGE_BACKENDS[storageOf(program)].failures;
+    // Where the storage cannot fail so, nothing strikes.
+    return { storage: failures.filter((failure) => failure === fault), max: 1 };
+  }
+  return { network: [fault], max: 1 };
+}
+
+function isOneOf<T extends HuntedFault>(faults: readonly T[], fault: HuntedFault): fault is T {
+  return (faults as readonly HuntedFault[]).includes(fault);
+}
+
+function callsOf(calls: readonly HuntedCall[]): ProgramCall[] {
+  return calls.map((call) => HUNTED_CALLS[call]);
+}
+
+function realmNames(realms: number): string[] {
+  return realms === 1 ? ['app'] : Array.from({ length: realms }, (_, index) => `tab${index + 1}`);
+}
+
+const FIRST_DEVICE = 'phone';
+
+/** A device without a realm would be none. */
+function deviceNames({ realms, devices }: HuntedProgram): string[] {
+  return [FIRST_DEVICE, 'tablet'].slice(0, Math.min(realms, devices));
+}
+
+/** Only then the app has an identity pool, without which it would be told nothing. */
+function asksForCredentials({ actors, killed = [] }: HuntedProgram): boolean {
+  return [killed, ...actors.map(({ calls }) => calls)].some((calls) => calls.includes('credentials'));
+}

@@ -1,0 +1,62 @@
+import { symptomOf } from '../../exploration/explore/signature.ts';
+import type { Executed } from '../../simulation/execution/execute.ts';
+import type { Violation } from '../../simulation/invariants/invariant.ts';
+import { isDisaster } from '../../simulation/world/step.ts';
+import type { HuntedProgram } from './hunted-program.ts';
+
+interface Suspicion {
+  /** Circumstances in which it was met. */
+  readonly circumstances: Set<string>;
+  /** New circumstances since it was last looked into. */
+  fresh: number;
+  /** New circumstances that it takes to look into it again. */
+  wanted: number;
+}
+
+/**
+ * Decides which failing executions to shrink, since shrinking one takes as long as hundreds of executions. What
+ * breaks one invariant in one way is looked into when it is met in circumstances that are new to it: calls, storage,
+ * rotation and disasters that have not come together before. Each time that this only leads to a cause known
+ * already, it takes twice as many new circumstances.
+ */
+export class Suspicions {
+  readonly #bySymptom = new Map<string, Suspicion>();
+
+  /** Notes a failing execution. @returns whether to look into it */
+  add(violation: Violation, program: HuntedProgram, executed: Executed): boolean {
+    const suspicion = this.#of(violation);
+    const size = suspicion.circumstances.size;
+    suspicion.circumstances.add(circumstancesOf(program, executed));
+    suspicion.fresh += suspicion.circumstances.size - size;
+    return suspicion.fresh >= suspicion.wanted;
+  }
+
+  /** Says what came of looking into it. */
+  settle(violation: Violation, { isNew }: { readonly isNew: boolean }): void {
+    const suspicion = this.#of(violation);
+    suspicion.fresh = 0;
+    suspicion.wanted = isNew ? 1 : suspicion.wanted * 2;
+  }
+
+  #of(violation: Violation): Suspicion {
+    const key = symptomOf(violation);
+    const suspicion = this.#bySymptom.get(key) ?? { circumstances: new Set(), fresh: 0, wanted: 1 };
+    this.#bySymptom.set(key, suspicion);
+    return suspicion;
+  }
+}
+
+function circumstancesOf(program: HuntedProgram, { calls, steps }: Executed): string {
+  const apis = new Set(calls.filter(({ startedAt }) => startedAt !== undefined).map(({ api }) => api));
+  const disasters = new Set(steps.filter(isDisaster).map(({ kind }) => kind));
+  const { platform, storage, rotation, realms, boot, signedIn } = program;
+  return [
+    platform === 'web' ? platform : storage,
+    `rotation ${rotation}`,
+    realms > 1 ? 'realms' : 'realm',
+    boot,
+    signedIn,
+    ...[...apis].sort(),
+    ...[...disasters].sort(),
+  ].join(' ');
+}

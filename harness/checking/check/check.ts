@@ -1,0 +1,199 @@
+import { join } from 'node:path';
+import type { Finding, Progress, Result } from '../../../results/types.ts';
+import { keepTrace } from '../../analysis/trace/keep-trace.ts';
+import type { Trace } from '../../analysis/trace/schema.ts';
+import type { CheckOptions } from '../../exploration/explore/check-options.ts';
+import { type Exploration, type ExplorationProgress, explore } from '../../exploration/explore/explore.ts';
+import { exploreOnThreads } from '../../exploration/explore/explore-on-threads.ts';
+import { reachOf, whyNothingDone, whyNothingJudged } from '../../exploration/explore/reach.ts';
+import { symptomOf } from '../../exploration/explore/signature.ts';
+import { gravestFirst, type Symptom } from '../../exploration/explore/symptoms.ts';
+import { stepStats } from '../../exploration/explore/tally.ts';
+import { removeCheckpoint } from '../../exploration/parallel/checkpoint.ts';
+import { searchIdentity } from '../../exploration/parallel/identity.ts';
+import type { SearchOutcome } from '../../exploration/parallel/search-state.ts';
+import { executeTwice } from '../../simulation/execution/execute-twice.ts';
+import { SAMPLED } from '../../simulation/execution/strategy.ts';
+import type { Subject } from '../../simulation/execution/subject.ts';
+import { uncontrolledInWords } from '../../simulation/world/world.ts';
+import { NotReproducible } from './confirm.ts';
+import { whyCutShort } from './cut-short.ts';
+import { watchForLeftovers } from './leftovers.ts';
+import { refuseCrashing } from './refuse-crashing.ts';
+import { Stopped } from './stopped.ts';
+
+/** Distinct causes that are shown, those of the most severe symptoms. */
+const MOST_CAUSES = 4;
+/** Symptoms that are looked into for them: each takes as long as hundreds of executions. */
+const MOST_SYMPTOMS = 8;
+
+/**
+ * Checks a scenario on a release: explores, then confirms, shrinks and explains what broke.
+ * @throws {ScenarioError} for a mistake that only shows when a program or an invariant runs
+ * @throws {CheckpointError} for a checkpoint that is damaged, or of another search
+ */
+export async function check(subject: Subject, options: CheckOptions): Promise<Result> {
+  const { strategy, budget, onProgress = () => {} } = options;
+  const started = performance.now();
+  const elapsed = (): number => performance.now() - started;
+  let progress: Progress = {
+    scenario: subject.scenario.name,
+    amplify: subject.release.label,
+    phase: 'exploring',
+    executions: 0,
+    ...(budget.runs !== undefined && { planned: budget.runs }),
+    classes: 0,
+    failing: 0,
+    findings: 0,
+    perSecond: 0,
+  };
+  const show = (change: Partial<Progress>): void => {
+    progress = { ...progress, ...change };
+    onProgress(progress);
+  };
+  show({});
+  const leftovers = await watchForLeftovers(subject);
+  await refuseCrashing(subject);
+  const follow = ({ executions, classes, failing, symptoms, search }: ExplorationProgress): void => {
+    const perSecond = executions / (elapsed() / 1000);
+    const left = [
+      ...(search ? [(search.estimate - executions) / perSecond] : []),
+      ...(budget.runs === undefined ? [] : [(budget.runs - executions) / perSecond]),
+      ...(budget.seconds === undefined ? [] : [budget.seconds - elapsed() / 1000]),
+    ];
+    show({
+      executions,
+      classes,
+      failing,
+      findings: symptoms,
+      perSecond,
+      ...(search && { search }),
+      ...(left.length > 0 && { remainingSeconds: Math.max(0, Math.min(...left)) }),
+    });
+  };
+  const { file, checkDeterminism = false } = options;
+  const exploration: Exploration & Partial<SearchOutcome> = checkDeterminism
+    ? await explore(subject, strategy, budget, follow, executeTwice)
+    : await exploreOnThreads(subject, options, follow);
+
+  const symptoms = gravestFirst(exploration.symptoms);
+  const findings: Finding[] = [];
+  const lookedInto = new Set<Symptom>();
+  const isStopped = outOfPatience(budget.signal);
+  let stopped = false;
+  let reason = exploration.uncontrolled && uncontrolledInWords(exploration.uncontrolled);
+  if (!reason) {
+    for (const symptom of symptoms.slice(0, MOST_SYMPTOMS)) {
+      // One cause that breaks much must not keep others from being shown.
+      if (new Set(findings.map(({ cause }) => cause)).size === MOST_CAUSES) break;
+      lookedInto.add(symptom);
+      // Most checks find nothing, and need none of the code that shrinks and explains.
+      const { makeFinding } = await import('./finding.ts');
+      try {
+        const { finding, trace } = await makeFinding(subject, symptom, {
+          file,
+          executions: exploration.executions,
+          isStopped,
+          onPhase: (phase) => show({ phase }),
+        });
+        if (findings.some(({ signature }) => signature === finding.signature)) continue;
+        findings.push({
+          ...finding,
+          ...(options.tracesDir && keepTrace(pathIn(options.tracesDir, trace), trace)),
+        });
+      } catch (error) {
+        if (error instanceof Stopped) {
+          stopped = true;
+          lookedInto.delete(symptom);
+          break;
+        }
+        if (!(error instanceof NotReproducible)) throw error;
+        reason = `uncontrolled: ${error.message}`;
+      }
+    }
+  }
+  if (!reason && stopped && findings.length === 0) {
+    reason = 'stopped before what broke could be shrunk and explained';
+  }
+  if (!reason && exploration.tooLong > 0) {
+    reason = `${exploration.tooLong} of ${exploration.executions} executions did not come to an end`;
+  }
+  if (!reason && findings.length === 0) reason = await leftovers();
+  if (!reason && findings.length === 0) reason = whyCutShort(options, exploration);
+  const judged = reachOf(exploration, subject.scenario.invariants);
+  // A shard may have judged nothing: merging tells.
+  if (!reason && findings.length === 0 && !exploration.shard) {
+    reason = whyNothingDone(exploration.lengths) ?? whyNothingJudged(judged);
+  }
+  const { coverage, bound, by, states } = exploration.covered ?? strategy.covered ?? SAMPLED;
+  const untold = symptoms
+    .filter((symptom) => !lookedInto.has(symptom))
+    .map(({ violation }) => symptomOf(violation));
+  const decidedBy = findings[0]?.foundBy ?? by;
+  if (options.checkpoint && exploration.ended === 'done' && !stopped) removeCheckpoint(options.checkpoint);
+  return {
+    scenario: subject.scenario.name,
+    title: subject.scenario.title,
+    options: subject.options,
+    amplify: subject.release.label,
+    version: subject.release.version,
+    strategy: strategy.name,
+    ...(decidedBy !== undefined && decidedBy !== strategy.name && { decidedBy }),
+    verdict: verdictOf(exploration, findings, reason),
+    ...(reason && { reason }),
+    coverage,
+    ...(bound !== undefined && { bound }),
+    // What is more than a sample is claimed only once it is done.
+    complete: coverage !== 'sampled' || exploration.ended !== 'interrupted',
+    executions: exploration.executions,
+    classes: exploration.classes.size,
+    ...(states !== undefined && { states }),
+    ...(exploration.search && { search: exploration.search }),
+    ...(exploration.shard && { shard: { ...exploration.shard, of: searchIdentity(subject) } }),
+    failing: exploration.failing,
+    judged,
+    steps: stepStats(exploration.lengths),
+    seed: subject.seed,
+    durationMs: Math.round(elapsed()),
+    interrupted: exploration.ended === 'interrupted' || stopped,
+    ...(untold.length > 0 && { untold }),
+    findings: byCause(findings),
+  };
+}
+
+/** Those of one cause together, the cause of the most severe finding first. */
+function byCause(findings: readonly Finding[]): Finding[] {
+  const causes = [...new Set(findings.map(({ cause }) => cause))];
+  return causes.flatMap((cause) => findings.filter((finding) => finding.cause === cause));
+}
+
+/** For how long a finding is still shrunk and explained once the user asks to stop. */
+const PATIENCE_MS = 1000;
+
+/** Whether the user has asked to stop, and has waited. The time decides only when to give up. */
+function outOfPatience(signal: AbortSignal | undefined): () => boolean {
+  let since = signal?.aborted ? performance.now() : undefined;
+  signal?.addEventListener(
+    'abort',
+    () => {
+      since = performance.now();
+    },
+    { once: true },
+  );
+  return () => since !== undefined && performance.now() - since > PATIENCE_MS;
+}
+
+function verdictOf(
+  exploration: Exploration,
+  findings: readonly Finding[],
+  reason: string | undefined,
+): Result['verdict'] {
+  if (findings.length > 0) return 'fails';
+  // A shard may have nothing to search.
+  if (reason || (exploration.executions === 0 && exploration.ended !== 'done')) return 'inconclusive';
+  return 'survives';
+}
+
+function pathIn(directory: string, { scenario, amplify, hash }: Trace): string {
+  return join(directory, `${scenario.name}-${amplify.version}-${hash.slice(0, 8)}.json`);
+}

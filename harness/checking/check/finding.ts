@@ -1,0 +1,176 @@
+import { HARNESS_VERSION } from '../../../host/version.ts';
+import { optionTexts } from '../../../results/option-texts.ts';
+import type { Finding } from '../../../results/types.ts';
+import type { Release } from '../../amplify/releases/release.ts';
+import { causeOf } from '../../analysis/cause/cause.ts';
+import { explain } from '../../analysis/explain/explain.ts';
+import { frameMapper } from '../../analysis/explain/source-frames.ts';
+import { type Shrunk, shrink } from '../../analysis/shrink/shrink.ts';
+import { TRACE_SCHEMA, type Trace } from '../../analysis/trace/schema.ts';
+import { signatureOf } from '../../exploration/explore/signature.ts';
+import type { Symptom } from '../../exploration/explore/symptoms.ts';
+import { replayStrategy } from '../../exploration/strategies/replay.ts';
+import { ChoiceRecorder, formatScheduleString } from '../../exploration/strategies/schedule-string.ts';
+import { type Executed, execute } from '../../simulation/execution/execute.ts';
+import { executionFingerprint } from '../../simulation/execution/fingerprint.ts';
+import type { Subject } from '../../simulation/execution/subject.ts';
+import { judge } from '../../simulation/invariants/index.ts';
+import type { Violation } from '../../simulation/invariants/invariant.ts';
+import { lenient } from '../../simulation/invariants/own-invariant.ts';
+import { formatPart } from '../../simulation/scenario/program-part.ts';
+import { confirm } from './confirm.ts';
+import { Stopped } from './stopped.ts';
+import { takesRotation } from './takes-rotation.ts';
+
+/** A finding and the trace that shows it again. */
+export interface FindingWithTrace {
+  readonly finding: Finding;
+  readonly trace: Trace;
+}
+
+/** Executions that shrinking one finding may take. */
+const SHRINK_BUDGET = 4000;
+
+/**
+ * How many random orders of a smaller program to try: by how many of the whole program it took to meet the finding
+ * once. What fails in every other order and not in 40 of the smaller program needs what was left out.
+ */
+const SEARCHES_A_HIT = 20;
+const MOST_SEARCHES = 400;
+
+export interface FindingOptions {
+  /** The file that the scenario is from, unless it is one of the catalogue. */
+  readonly file?: string | undefined;
+  /** How many executions were explored, for a notion of how rare it is. */
+  readonly executions?: number;
+  /** Executions that shrinking may take. */
+  readonly shrinkBudget?: number;
+  /** Whether to give up. It is asked after each execution. */
+  readonly isStopped?: () => boolean;
+  readonly onPhase?: (phase: 'confirming' | 'shrinking' | 'explaining') => void;
+}
+
+/**
+ * Turns a failing schedule into a finding: confirmed by two more runs, shrunk, explained.
+ * @throws {NotReproducible} when two runs of it differ
+ * @throws {Stopped} when it is to give up
+ */
+export async function makeFinding(
+  whole: Subject,
+  symptom: Symptom,
+  {
+    file,
+    executions = Number.POSITIVE_INFINITY,
+    shrinkBudget = SHRINK_BUDGET,
+    isStopped = () => false,
+    onPhase = () => {},
+  }: FindingOptions = {},
+): Promise<FindingWithTrace> {
+  const { violation } = symptom;
+  onPhase('confirming');
+  await confirm(whole, symptom);
+  const { scenario } = whole;
+  const subject = { ...whole, scenario: { ...scenario, invariants: lenient(scenario.invariants ?? []) } };
+  const shows = (executed: Executed): boolean => {
+    if (isStopped()) throw new Stopped();
+    return violationIn(subject, executed, violation) !== undefined;
+  };
+  onPhase('shrinking');
+  const shrunk = await shrink(subject, symptom.schedule, {
+    shows,
+    budget: shrinkBudget,
+    searches: Math.min(MOST_SEARCHES, Math.ceil((SEARCHES_A_HIT * executions) / symptom.hits)),
+  });
+  onPhase('explaining');
+  const { executed } = shrunk;
+  const frames = frameMapper(subject.release);
+  const explanation = await explain(shrunk, violation.invariant, shows, frames);
+  const { message } = violationIn(subject, executed, violation) ?? violation;
+  const signature = signatureOf(violation, explanation.race);
+  const trace: Trace = {
+    schema: TRACE_SCHEMA,
+    harness: HARNESS_VERSION,
+    scenario: { name: subject.scenario.name, ...(file && { file }), options: { ...subject.options } },
+    amplify: {
+      spec: subject.release.spec,
+      version: subject.release.version,
+      bundle: subject.release.bundle.hash,
+      ...(subject.release.patch !== undefined && { patch: subject.release.patch }),
+    },
+    seed: subject.seed,
+    actors: shrunk.parts.map(formatPart),
+    steps: executed.steps.map((step) => ({
+      id: step.id,
+      actor: step.actor,
+      kind: step.kind,
+      what: step.describe(),
+    })),
+    verdict: { invariant: violation.invariant, message, signature },
+    hash: executionFingerprint(executed),
+  };
+  const cause = causeOf(executed, {
+    invariant: violation.invariant,
+    race: explanation.race,
+    takesRotation: await takesRotation(shrunk, violation.invariant),
+    at: (step) => explanation.race?.steps.find(({ id }) => id === step.id)?.at ?? frames(step.stack),
+  });
+  const schedule = await scheduleStringOf(shrunk, file);
+  const finding: Finding = {
+    invariant: violation.invariant,
+    message,
+    signature,
+    cause,
+    hits: symptom.hits,
+    firstHit: symptom.firstHit,
+    foundBy: symptom.foundBy,
+    schedule,
+    replay: replayCommand(schedule, subject.release),
+    steps: executed.steps.length,
+    preemptions: shrunk.switches.preemptions.size,
+    contextSwitches: shrunk.switches.all,
+    ...explanation,
+  };
+  return { finding, trace };
+}
+
+function replayCommand(schedule: string, { patch }: Release): string {
+  const command = `npx amplify-race replay ${schedule}`;
+  if (patch === undefined) return command;
+  return `${command} --patch ${/^[\w@./+-]+$/.test(patch) ? patch : JSON.stringify(patch)}`;
+}
+
+/** The violation that was met, if it is the gravest of an execution: with a graver one it would be another finding. */
+function violationIn(subject: Subject, executed: Executed, wanted: Violation): Violation | undefined {
+  const [gravest] = judge(executed, subject.scenario.invariants);
+  return gravest?.invariant === wanted.invariant && gravest.symptom === wanted.symptom ? gravest : undefined;
+}
+
+/** Follows the execution once more, noting where it departs from the default choice. */
+async function scheduleStringOf(
+  { subject, parts, executed }: Shrunk,
+  file: string | undefined,
+): Promise<string> {
+  const recorder = new ChoiceRecorder();
+  const replay = replayStrategy(executed.steps.map(({ id }) => id));
+  await execute(
+    subject,
+    {
+      ...replay,
+      pick(enabled, last) {
+        const step = replay.pick(enabled, last);
+        if (step) recorder.record(enabled, last, step);
+        return step;
+      },
+    },
+    { observed: true },
+  );
+  return formatScheduleString({
+    scenario: subject.scenario.name,
+    ...(file && { file }),
+    amplify: subject.release.spec === 'installed' ? subject.release.version : subject.release.spec,
+    options: optionTexts(subject.options),
+    seed: subject.seed,
+    actors: parts.map(formatPart),
+    choices: recorder.choices,
+  });
+}

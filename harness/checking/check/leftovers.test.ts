@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import type { AuthClient } from '../../amplify/client/auth-client.ts';
+import { exhaustiveStrategy } from '../../exploration/strategies/exhaustive.ts';
+import { randomStrategy } from '../../exploration/strategies/random.ts';
+import type { Subject } from '../../simulation/execution/subject.ts';
+import { COUNTER, type TinyCalls, tinySubject } from '../../simulation/fixtures.ts';
+import { check } from './check.ts';
+
+type Run = (client: AuthClient) => Promise<unknown>;
+
+/** A scenario whose two actors do this. */
+function subjectOf(run: Run, calls: TinyCalls = {}): Subject {
+  const program = ['A', 'B'].map((actor) => ({ actor, realm: 'app', run }));
+  return tinySubject({ calls: { signIn: 'return { isSignedIn: true };', ...calls }, program });
+}
+
+/** What lives on from one execution to the next. */
+const LIVING_ON: Readonly<Record<string, () => Run>> = {
+  'a counter': () => {
+    let opened = 0;
+    return async (client) => {
+      opened += 1;
+      await client.getCurrentUser();
+      if (opened > 6) await client.signOut();
+    };
+  },
+  'a cached session': () => {
+    let session: unknown;
+    return async (client) => {
+      session ??= await client.fetchAuthSession();
+      if (session) await client.getCurrentUser();
+    };
+  },
+  'a list': () => {
+    const seen: string[] = [];
+    return async (client) => {
+      seen.push('user');
+      await client.signIn({ username: seen.join(' '), password: '' });
+    };
+  },
+  'a promise': () => {
+    let first: Promise<unknown> | undefined;
+    return async (client) => {
+      first ??= client.getCurrentUser();
+      await first;
+      await client.fetchAuthSession();
+    };
+  },
+};
+
+describe('a check is inconclusive where this lives on from one execution to the next', () => {
+  test.each(Object.entries(LIVING_ON))('%s, in random orders', async (_, make) => {
+    const result = await check(subjectOf(make()), { strategy: randomStrategy(1), budget: { runs: 20 } });
+
+    expect(result).toMatchObject({
+      verdict: 'inconclusive',
+      reason: expect.stringMatching(/^uncontrolled: /),
+    });
+  });
+
+  test.each(Object.entries(LIVING_ON))('%s, in the exhaustive search', async (_, make) => {
+    const subject = subjectOf(make(), COUNTER);
+
+    const { verdict, reason } = await check(subject, {
+      strategy: exhaustiveStrategy(),
+      budget: { runs: 60 },
+    });
+
+    expect(verdict).toBe('inconclusive');
+    expect(reason).toMatch(/^uncontrolled: /);
+  });
+
+  test('and says in what the same order differs', async () => {
+    const make = LIVING_ON['a list'] ?? (() => async () => {});
+
+    const { reason } = await check(subjectOf(make()), { strategy: randomStrategy(1), budget: { runs: 20 } });
+
+    expect(reason).toContain('something outlives an execution');
+    expect(reason).toContain('the result of signIn of A (call A)');
+  });
+});
+
+test.each([
+  ['random orders', () => randomStrategy(1)],
+  ['the exhaustive search', () => exhaustiveStrategy()],
+])('nothing outlives an execution in %s of a program that keeps nothing', async (_, strategy) => {
+  const subject = subjectOf((client) => client.signOut(), COUNTER);
+
+  const { verdict, reason } = await check(subject, { strategy: strategy(), budget: { runs: 60 } });
+
+  expect([verdict, reason]).toEqual(['survives', undefined]);
+});

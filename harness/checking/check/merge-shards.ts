@@ -1,0 +1,160 @@
+import { UserError } from '../../../host/user-error.ts';
+import { symptomIn } from '../../../results/same-finding.ts';
+import type { Finding, Result, ShardFacts } from '../../../results/types.ts';
+import { mergeReach, whyNothingJudged } from '../../exploration/explore/reach.ts';
+import { stepStats } from '../../exploration/explore/tally.ts';
+import { shardInWords } from '../../exploration/parallel/search-state.ts';
+import { exhaustiveCover } from '../../exploration/strategies/exhaustive.ts';
+import { SAMPLED } from '../../simulation/execution/strategy.ts';
+import { gravityOf } from '../../simulation/invariants/index.ts';
+
+/** A result and the file that it is from. */
+export interface ResultIn {
+  readonly file: string;
+  readonly result: Result;
+}
+
+/** Results that cannot be of one search. The message says which. */
+export class MergeError extends UserError {
+  override readonly name = 'MergeError';
+}
+
+type ShardIn = ResultIn & { readonly shard: ShardFacts };
+
+/**
+ * One result for each search whose shards are given, in the order in which they come; results that are of no shard
+ * stay as they are. Where a shard is missing nothing is claimed.
+ * @throws {MergeError} when the same shard is given twice, or one search was split in different ways
+ */
+export function mergeShards(results: readonly ResultIn[]): Result[] {
+  const searches = new Map<string, ShardIn[]>();
+  const merged: (() => Result)[] = [];
+  for (const { file, result } of results) {
+    const { shard } = result;
+    if (!shard) {
+      merged.push(() => result);
+      continue;
+    }
+    const known = searches.get(shard.of);
+    const shards = known ?? [];
+    refuseMisfit(shards, { file, result, shard });
+    shards.push({ file, result, shard });
+    if (known) continue;
+    searches.set(shard.of, shards);
+    merged.push(() => mergeOne(shards, results));
+  }
+  return merged.map((merge) => merge());
+}
+
+function refuseMisfit(shards: readonly ShardIn[], { file, shard }: ShardIn): void {
+  for (const other of shards) {
+    const [one, two] = [shardInWords(other.shard), shardInWords(shard)];
+    if (one === two) throw new MergeError(`${other.file} and ${file} are both shard ${one}: leave one out`);
+    if (other.shard.count !== shard.count) {
+      throw new MergeError(
+        `${other.file} is shard ${one} and ${file} is shard ${two} of the same search: split it in one way`,
+      );
+    }
+  }
+}
+
+function mergeOne(shards: readonly ShardIn[], all: readonly ResultIn[]): Result {
+  const [first] = shards.toSorted((one, other) => one.shard.index - other.shard.index);
+  if (!first) throw new TypeError('no shards');
+  const results = shards.map(({ result }) => result);
+  const {
+    shard: _,
+    reason: __,
+    bound: ___,
+    states: ____,
+    search: _____,
+    untold: ______,
+    ...common
+  } = first.result;
+  const findings = mergeFindings(results.flatMap((result) => result.findings));
+  const told = new Set(findings.map(({ signature }) => symptomIn(signature)));
+  const untold = [...new Set(results.flatMap((result) => result.untold ?? []))].filter(
+    (symptom) => !told.has(symptom),
+  );
+  const amiss = whatIsAmiss(shards, all);
+  const judged = mergeReach(results.map((result) => result.judged));
+  const reason = amiss ?? (findings.length === 0 ? whyNothingJudged(judged) : undefined);
+  const isDone = amiss === undefined && results.every(({ coverage }) => coverage !== 'sampled');
+  const untracked = new Set(shards.flatMap(({ shard }) => shard.untracked));
+  const { coverage, bound } = isDone ? exhaustiveCover(0, [...untracked]) : SAMPLED;
+  const lengths = new Map<number, number>();
+  for (const [steps, count] of shards.flatMap(({ shard }) => shard.lengths)) {
+    lengths.set(steps, (lengths.get(steps) ?? 0) + count);
+  }
+  return {
+    ...common,
+    verdict: findings.length > 0 ? 'fails' : reason === undefined ? 'survives' : 'inconclusive',
+    ...(reason !== undefined && { reason }),
+    coverage,
+    ...(bound !== undefined && { bound }),
+    complete: results.every(({ complete }) => complete),
+    executions: sum(results, 'executions'),
+    // Shards end in the same states: they are counted once.
+    classes: new Set(shards.flatMap(({ shard }) => shard.endStates)).size,
+    failing: sum(results, 'failing'),
+    judged,
+    steps: stepStats(lengths),
+    durationMs: Math.max(...results.map(({ durationMs }) => durationMs)),
+    interrupted: results.some(({ interrupted }) => interrupted),
+    ...(untold.length > 0 && { untold }),
+    findings,
+  };
+}
+
+/** Why shards do not make up a whole search, if they do not. */
+function whatIsAmiss(shards: readonly ShardIn[], all: readonly ResultIn[]): string | undefined {
+  const [first] = shards;
+  if (!first) return undefined;
+  const given = new Set(shards.map(({ shard }) => shard.index));
+  const missing = Array.from({ length: first.shard.count }, (_, index) => index + 1).filter(
+    (index) => !given.has(index),
+  );
+  if (missing.length > 0) {
+    const names = missing.map((index) => shardInWords({ ...first.shard, index })).join(', ');
+    const strangers = all.filter(({ result }) => isOtherRun(result, first));
+    const other = strangers.map(({ file }) => file).join(', ');
+    const verb = missing.length === 1 ? 'is' : 'are';
+    return `shard ${names} ${verb} missing${other && `; ${other}: of another release, seed or version of amplify-race`}`;
+  }
+  const most = shards.reduce((one, other) =>
+    other.shard.shared.length > one.shard.shared.length ? other : one,
+  );
+  const fewer = shards.filter(({ shard }) => shard.shared.join('\n') !== most.shard.shared.join('\n'));
+  if (fewer.length > 0) {
+    const again = fewer.map(({ file }) => file).join(', ');
+    return `${most.file} found more shared than ${again}: run that again with --shared-from ${most.file}`;
+  }
+  return shards.map(({ result }) => result.reason).find((reason) => reason !== undefined);
+}
+
+function isOtherRun({ scenario, options, shard }: Result, { result, shard: { of } }: ShardIn): boolean {
+  if (!shard || shard.of === of) return false;
+  return scenario === result.scenario && JSON.stringify(options) === JSON.stringify(result.options);
+}
+
+/** One of each signature: the shortest, with the hits of all. The gravest come first. */
+function mergeFindings(findings: readonly Finding[]): Finding[] {
+  const bySignature = new Map<string, Finding>();
+  for (const finding of findings) {
+    const known = bySignature.get(finding.signature);
+    if (!known) {
+      bySignature.set(finding.signature, finding);
+      continue;
+    }
+    bySignature.set(finding.signature, {
+      ...(finding.steps < known.steps ? finding : known),
+      hits: known.hits + finding.hits,
+      firstHit: Math.min(known.firstHit, finding.firstHit),
+    });
+  }
+  return [...bySignature.values()].toSorted((one, other) => gravityOf(one) - gravityOf(other));
+}
+
+function sum(results: readonly Result[], figure: 'executions' | 'failing'): number {
+  return results.reduce((total, result) => total + result[figure], 0);
+}

@@ -1,0 +1,155 @@
+import { expect, test } from 'vitest';
+import type { Result } from '../../../results/types.ts';
+import type { AuthClient, UserResult } from '../../amplify/client/auth-client.ts';
+import { randomStrategy } from '../../exploration/strategies/random.ts';
+import { actor, type TinyCalls, tinySubject } from '../../simulation/fixtures.ts';
+import type { ActorProgram, Start } from '../../simulation/scenario/scenario.ts';
+import { ScenarioError } from '../../simulation/scenario/scenario-error.ts';
+import { check } from './check.ts';
+
+function code(run: (auth: AuthClient) => unknown, name = 'A'): ActorProgram {
+  return { actor: name, realm: 'app', run: run as (auth: AuthClient) => Promise<unknown> };
+}
+
+function checkOf(
+  program: readonly ActorProgram[],
+  { calls = {}, start = {} }: { readonly calls?: TinyCalls; readonly start?: Partial<Start> } = {},
+): Promise<Result> {
+  const subject = tinySubject({ calls, start, program });
+  return check(subject, { strategy: randomStrategy(1), budget: { runs: 40 } });
+}
+
+async function refusalOf(...program: readonly ActorProgram[]): Promise<string> {
+  const refused = await checkOf(program).then(
+    ({ verdict }) => verdict,
+    (error: unknown) => error,
+  );
+  if (!(refused instanceof ScenarioError)) throw new Error(`it was not refused: ${refused}`);
+  return refused.message;
+}
+
+test.each<[string, (auth: AuthClient) => unknown, RegExp]>([
+  [
+    'throws',
+    async () => {
+      throw new Error('a bug');
+    },
+    /the program of actor A throws Error: a bug/,
+  ],
+  [
+    'throws after a call',
+    async (auth) => {
+      await auth.getCurrentUser();
+      throw new RangeError('a bug');
+    },
+    /throws RangeError: a bug/,
+  ],
+  [
+    'throws before it is a promise',
+    () => {
+      throw new Error('a bug');
+    },
+    /throws Error: a bug/,
+  ],
+  [
+    'reads what nobody returns',
+    async (auth) => ((await auth.getCurrentUser()) as unknown as { deep: { er: number } }).deep.er,
+    /throws TypeError: Cannot read properties of undefined \(reading 'er'\)/,
+  ],
+  ['throws no error', () => Promise.reject('text'), /throws something that is no error: text/],
+  [
+    'calls what there is not',
+    (auth) => (auth as unknown as { fetchAuthSesion(): Promise<void> }).fetchAuthSesion(),
+    /actor A asks for "fetchAuthSesion", which is no call. Did you mean "fetchAuthSession"\?/,
+  ],
+  [
+    'calls what there is not and catches that',
+    async (auth) => {
+      try {
+        await (auth as unknown as { logout(): Promise<void> }).logout();
+      } catch {}
+    },
+    /actor A asks for "logout", which is no call/,
+  ],
+  [
+    'signs in with nothing',
+    (auth) => auth.signIn(undefined as never),
+    /actor A calls signIn without "username"/,
+  ],
+  [
+    'signs in without a password',
+    (auth) => auth.signIn({ username: 'alice' } as never),
+    /actor A calls signIn without "password"/,
+  ],
+  [
+    'passes an unknown argument',
+    (auth) => auth.fetchAuthSession({ forceRefrsh: true } as never),
+    /calls fetchAuthSession with "forceRefrsh". Did you mean "forceRefresh"\?/,
+  ],
+  [
+    'asks for AWS credentials',
+    (auth) => auth.fetchCredentials(),
+    /calls fetchCredentials, and the app has no identity pool/,
+  ],
+])('code that %s, whatever happens, is refused', async (_, run, message) => {
+  expect(await refusalOf(code(run))).toMatch(message);
+});
+
+test('so it is where another actor is fine', async () => {
+  const broken = code(async () => JSON.parse('{'), 'B');
+
+  expect(await refusalOf(actor('A', 'getCurrentUser'), broken)).toMatch(/actor B throws SyntaxError/);
+});
+
+/** A release on which nobody is signed in any more once signOut has been called. */
+const SIGN_OUT: TinyCalls = {
+  shared: `
+    let isSignedIn = true;
+    class UserUnAuthenticatedException extends Error { name = 'UserUnAuthenticatedException'; }`,
+  signOut: "isSignedIn = false; await storage.setItem('x', 'y');",
+  getCurrentUser: `
+    await storage.getItem('x');
+    if (!isSignedIn) throw new UserUnAuthenticatedException();
+    return { username: 'alice' };`,
+};
+const readsName = code(async (auth) => {
+  const { username } = (await auth.getCurrentUser()) as Required<UserResult>;
+  return username.slice(1);
+});
+
+test('code that crashes in some orders is a finding, with actor and error', async () => {
+  const { verdict, findings } = await checkOf([readsName, actor('B', 'signOut')], { calls: SIGN_OUT });
+
+  expect(verdict).toBe('fails');
+  expect(findings).toMatchObject([
+    {
+      invariant: 'app-does-not-crash',
+      message:
+        "the program of A crashes with TypeError: Cannot read properties of undefined (reading 'slice')",
+    },
+  ]);
+});
+
+test('code that stops at a failed call, or passes its error on, does not crash', async () => {
+  const calls: TinyCalls = { signOut: "throw new TypeError('refused');" };
+  const programs: ((auth: AuthClient) => Promise<unknown>)[] = [
+    (auth) => auth.signOut(),
+    (auth) => Promise.all([auth.signOut(), auth.getCurrentUser()]),
+    (auth) => Promise.any([auth.signOut(), auth.signOut()]),
+    (auth) =>
+      auth.signOut().catch((cause) => {
+        throw new Error('cannot sign out', { cause });
+      }),
+  ];
+
+  for (const run of programs) {
+    const { findings } = await checkOf([code(run)], { calls });
+    expect(findings.filter(({ invariant }) => invariant === 'app-does-not-crash')).toEqual([]);
+  }
+});
+
+test('code that returns no promise is fine', async () => {
+  await expect(checkOf([code((auth) => void auth.getCurrentUser())])).resolves.toMatchObject({
+    failing: 0,
+  });
+});

@@ -1,0 +1,52 @@
+import { defaultChoice } from '../../exploration/strategies/replay.ts';
+import type { Crash } from '../../simulation/execution/crash.ts';
+import { execute } from '../../simulation/execution/execute.ts';
+import type { Strategy } from '../../simulation/execution/strategy.ts';
+import type { Subject } from '../../simulation/execution/subject.ts';
+import { appDoesNotCrash } from '../../simulation/invariants/app-does-not-crash.ts';
+import { judge } from '../../simulation/invariants/index.ts';
+import { ScenarioError } from '../../simulation/scenario/scenario-error.ts';
+import { thrownInWords } from '../../simulation/scenario/scenario-position.ts';
+import { isDisaster } from '../../simulation/world/step.ts';
+
+/**
+ * Tells a mistake in a program that is code from a crash that is worth a finding. It runs the program one actor after
+ * the other, with nothing going wrong, each actor first in turn. Code that throws in all of these executions, although
+ * nothing else is broken in them, throws whatever Amplify does.
+ * @throws {ScenarioError} where a program does
+ */
+export async function refuseCrashing(subject: Subject): Promise<void> {
+  const { scenario } = subject;
+  const program = subject.program();
+  if (!program.some((actor) => 'run' in actor)) return;
+  let always: readonly Crash[] | undefined;
+  for (const first of [undefined, ...program.map(({ actor }) => actor)]) {
+    const executed = await execute(subject, actorFirst(first));
+    if (executed.ending !== 'quiescent' || executed.uncontrolled) return;
+    const violations = judge(executed, scenario.invariants);
+    if (violations.some(({ invariant }) => invariant !== appDoesNotCrash.name)) return;
+    const { crashes } = executed;
+    always = (always ?? crashes).filter(({ actor }) => crashes.some((crash) => crash.actor === actor));
+    if (always.length === 0) return;
+  }
+  const [crash] = always ?? [];
+  if (!crash) return;
+  throw new ScenarioError(
+    [
+      `scenario ${scenario.name}: the program of actor ${crash.actor} throws ${thrownInWords(crash.error)}`,
+      '  It does so even one call after the other, with nothing going wrong: correct the program, or let it',
+      '  handle what it is told.',
+    ].join('\n'),
+  );
+}
+
+/** Goes on with an actor as long as it can, then as a schedule without choices does. */
+function actorFirst(first: string | undefined): Strategy {
+  return {
+    name: 'sequential',
+    begin: () => true,
+    pick: (enabled, last) =>
+      enabled.find((step) => step.actor === first && !isDisaster(step)) ?? defaultChoice(enabled, last),
+    end() {},
+  };
+}

@@ -1,0 +1,85 @@
+import { readFile } from 'node:fs/promises';
+import validRange from 'semver/ranges/valid.js';
+import { z } from 'zod';
+import type { KnownFinding } from '../../../results/known.ts';
+
+export const KNOWN_SCHEMA = 'amplify-race/known@1';
+
+/** A file of known findings that cannot be used. The message says which, why, and what is accepted. */
+export class KnownFindingsError extends Error {
+  override readonly name = 'KnownFindingsError';
+}
+
+const knownFinding = z.strictObject({
+  /** As reported. */
+  signature: z
+    .string()
+    .regex(/^[^/\s]+\/\S+$/, 'it must be a signature, such as session-survives/getTokens+signOut'),
+  /** Where it is met: a scenario's name, or `hunt`. */
+  scenario: z.string().min(1),
+  /** Values of the scenario's options with which it is met; any by default. */
+  options: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+  /** Versions on which it is met; any by default. */
+  amplify: z
+    .string()
+    .refine((range) => validRange(range) !== null, 'it must be a range of versions, such as >=6.7.0 <6.12.2')
+    .optional(),
+  /** Executions within which it is met: a check of fewer says nothing about it. */
+  within: z.int().positive().optional(),
+  /** Why it is put up with. */
+  reason: z.string().trim().min(1, 'say why it is put up with'),
+  /** Where it is followed up. */
+  link: z.url('it must be the address of an issue or the like'),
+});
+
+const knownFile = z.strictObject({
+  schema: z.literal(KNOWN_SCHEMA),
+  findings: z.array(knownFinding),
+});
+
+/**
+ * Reads a file of known findings, JSON of the form `{ "schema": "amplify-race/known@1", "findings": [...] }`.
+ * @throws {KnownFindingsError}
+ */
+export async function readKnownFindings(path: string): Promise<readonly KnownFinding[]> {
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new KnownFindingsError(
+      error.code === 'ENOENT'
+        ? `no file of known findings at ${path}; begin with ${JSON.stringify({ schema: KNOWN_SCHEMA, findings: [] })}`
+        : `cannot read ${path}: ${error.code ?? error.message}`,
+    );
+  });
+  let data: unknown;
+  try {
+    data = JSON.parse(text);
+  } catch (error) {
+    throw new KnownFindingsError(`${path} is not JSON: ${inOneLine(error)}`);
+  }
+  const parsed = knownFile.safeParse(data);
+  if (!parsed.success) {
+    const issues = parsed.error.issues.map(
+      ({ path: at, message }) => `${at.join('.') || 'file'}: ${message}`,
+    );
+    throw new KnownFindingsError(`${path} cannot be used: ${issues.join('; ')}`);
+  }
+  const { findings } = parsed.data;
+  const twice = findings.find((one, index) =>
+    findings.slice(0, index).some((other) => isSamePlace(one, other)),
+  );
+  if (twice) {
+    throw new KnownFindingsError(
+      `${path} has ${twice.signature} for ${twice.scenario} twice; one of them is to go`,
+    );
+  }
+  return findings;
+}
+
+function isSamePlace(one: KnownFinding, other: KnownFinding): boolean {
+  const place = ({ signature, scenario, options, amplify }: KnownFinding): string =>
+    JSON.stringify([signature, scenario, Object.entries(options ?? {}).sort(), amplify]);
+  return place(one) === place(other);
+}
+
+function inOneLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).replace(/[\p{C}\s]+/gu, ' ').slice(0, 120);
+}

@@ -1,0 +1,38 @@
+import satisfies from 'semver/functions/satisfies.js';
+import type { KnownFinding, Looked, MetFinding, SortedFindings } from '../../../results/known.ts';
+import { symptomIn } from '../../../results/same-finding.ts';
+
+/** Sorts what was met into known and new, and finds what is known and was not met although it was looked for. */
+export function sortFindings(looks: readonly Looked[], entries: readonly KnownFinding[]): SortedFindings {
+  const met = looks.flatMap((looked) => looked.signatures.map((signature) => ({ looked, signature })));
+  const entryOf = ({ looked, signature }: MetFinding): KnownFinding | undefined =>
+    entries.find((entry) => entry.signature === signature && isPlaceOf(entry, looked));
+  return {
+    known: met.flatMap((finding) => {
+      const entry = entryOf(finding);
+      return entry ? [{ ...finding, entry }] : [];
+    }),
+    fresh: met.filter((finding) => !entryOf(finding)),
+    gone: entries.filter((entry) => {
+      const there = looks.filter((looked) => isPlaceOf(entry, looked));
+      const covered = there.some((looked) => looked.reliable && isFarEnough(entry, looked));
+      return covered && !there.some((looked) => mayHaveMet(looked, entry));
+    }),
+  };
+}
+
+function isPlaceOf({ scenario, options = {}, amplify }: KnownFinding, looked: Looked): boolean {
+  return (
+    scenario === looked.scenario &&
+    Object.entries(options).every(([name, value]) => looked.options[name] === value) &&
+    (amplify === undefined || satisfies(looked.version, amplify, { includePrerelease: true }))
+  );
+}
+
+function mayHaveMet({ signatures, untold }: Looked, { signature }: KnownFinding): boolean {
+  return signatures.includes(signature) || untold.includes(symptomIn(signature));
+}
+
+function isFarEnough({ within = 0 }: KnownFinding, { exhaustive, executions }: Looked): boolean {
+  return exhaustive || executions >= within;
+}

@@ -1,0 +1,92 @@
+import type { Strategy } from '../../simulation/execution/strategy.ts';
+import type { Subject } from '../../simulation/execution/subject.ts';
+import { readCheckpoint, writeCheckpoint } from '../parallel/checkpoint.ts';
+import { searchIdentity } from '../parallel/identity.ts';
+import { searchInParallel } from '../parallel/parallel-search.ts';
+import { type SearchOutcome, SearchState, shardInWords } from '../parallel/search-state.ts';
+import type { CheckOptions } from './check-options.ts';
+import { type Exploration, type ExplorationProgress, explore } from './explore.ts';
+import { Tally } from './tally.ts';
+
+type OnProgress = (progress: ExplorationProgress) => void;
+
+/** Explores as the strategy says, on several threads where there are some and the strategy can be shared out. */
+export async function exploreOnThreads(
+  subject: Subject,
+  options: CheckOptions,
+  onProgress: OnProgress,
+): Promise<Exploration & Partial<SearchOutcome>> {
+  const { strategy, budget, workers = 1, file } = options;
+  const { sampling, beforeSearch } = strategy;
+  if (strategy.name === 'exhaustive') return searchExhaustively(subject, options, onProgress);
+  if (workers > 1 && sampling) {
+    const { sampleInParallel } = await import('../parallel/parallel-sample.ts');
+    const more = { ...(file !== undefined && { file }), onProgress };
+    return sampleInParallel(subject, strategy, { workers, budget, ...more });
+  }
+  if (workers > 1 && beforeSearch) return searchAfter(beforeSearch, subject, options, onProgress);
+  return explore(subject, strategy, budget, onProgress);
+}
+
+/** What comes before in this thread, the search of every order on several. */
+async function searchAfter(
+  strategy: Strategy,
+  subject: Subject,
+  { budget, workers = 1, file }: CheckOptions,
+  onProgress: OnProgress,
+): Promise<Exploration & Partial<SearchOutcome>> {
+  const started = performance.now();
+  const before = await explore(subject, strategy, budget, onProgress);
+  const covered = strategy.covered && { covered: strategy.covered };
+  if (before.ended !== 'done' || before.uncontrolled || covered?.covered.coverage === 'exhaustive') {
+    return { ...before, ...covered };
+  }
+  const { runs, seconds, signal } = budget;
+  const outcome = await searchInParallel(subject, {
+    workers,
+    budget: {
+      ...(runs !== undefined && { runs: runs - before.executions }),
+      ...(seconds !== undefined && { seconds: seconds - (performance.now() - started) / 1000 }),
+      ...(signal && { signal }),
+    },
+    ...(file !== undefined && { file }),
+    onProgress: (progress) =>
+      onProgress({
+        ...progress,
+        executions: before.executions + progress.executions,
+        failing: before.failing + progress.failing,
+        symptoms: Math.max(before.symptoms.length, progress.symptoms),
+        classes: Math.max(before.classes.size, progress.classes),
+      }),
+  });
+  const tally = new Tally();
+  tally.addAll(before);
+  tally.addAll(outcome);
+  return {
+    ...tally.figures(),
+    // A search tells its classes apart by other keys: they cannot be added.
+    classes: outcome.classes.size > before.classes.size ? outcome.classes : before.classes,
+    ...(outcome.ended === 'done' ? { covered: { ...outcome.covered, by: 'exhaustive' } } : covered),
+    ended: outcome.ended,
+  };
+}
+
+async function searchExhaustively(
+  subject: Subject,
+  { budget, workers, file, shard, shared, checkpoint }: CheckOptions,
+  onProgress: OnProgress,
+): Promise<SearchOutcome> {
+  const of = [searchIdentity(subject), ...(shard ? [shardInWords(shard)] : [])].join(' ');
+  const state = (checkpoint && (await readCheckpoint(checkpoint, of))) || new SearchState(shared);
+  const outcome = await searchInParallel(subject, {
+    budget,
+    state,
+    onProgress,
+    ...(workers !== undefined && { workers }),
+    ...(file !== undefined && { file }),
+    ...(shard && { shard }),
+  });
+  // Also of a search that is done: what it found has still to be explained, which the user may stop.
+  if (checkpoint) writeCheckpoint(checkpoint, of, state);
+  return outcome;
+}

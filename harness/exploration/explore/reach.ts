@@ -1,0 +1,47 @@
+import type { InForce } from '../../../results/types.ts';
+import { GENERAL_INVARIANTS, judgesSession } from '../../simulation/invariants/index.ts';
+import type { Invariant } from '../../simulation/invariants/invariant.ts';
+import type { Tallied } from './tally.ts';
+
+/** By invariant, the general ones first: in how many executions it was in force. @param further of the scenario */
+export function reachOf(
+  { complete, inForce }: Pick<Tallied, 'complete' | 'inForce'>,
+  further: readonly Invariant[] = [],
+): InForce[] {
+  const general = new Set(GENERAL_INVARIANTS);
+  return [...GENERAL_INVARIANTS, ...further].map((invariant) => ({
+    invariant: invariant.name,
+    ...(!general.has(invariant) && { own: true }),
+    inForce: inForce.get(invariant.name) ?? 0,
+    of: complete,
+  }));
+}
+
+/** Of several parts of one check, added up. */
+export function mergeReach(parts: readonly (readonly InForce[])[]): InForce[] {
+  const merged = new Map<string, InForce>();
+  for (const one of parts.flat()) {
+    const { inForce = 0, of = 0 } = merged.get(one.invariant) ?? {};
+    merged.set(one.invariant, { ...one, inForce: inForce + one.inForce, of: of + one.of });
+  }
+  return [...merged.values()];
+}
+
+/**
+ * Why a check that found nothing shows nothing: its actors did nothing.
+ * @param lengths how many executions had how many steps
+ */
+export function whyNothingDone(lengths: ReadonlyMap<number, number>): string | undefined {
+  if (lengths.size === 0 || [...lengths.keys()].some((steps) => steps > 0)) return undefined;
+  return 'nothing judged: no actor made a call. Let the program of an actor make one';
+}
+
+/** Why a check that found nothing shows nothing: none of its executions had a session to judge. */
+export function whyNothingJudged(judged: readonly InForce[]): string | undefined {
+  const of = Math.max(0, ...judged.map((one) => one.of));
+  if (of === 0 || judgesSession(judged)) return undefined;
+  return (
+    `nothing judged: no invariant about the session was in force in any of ${of} complete executions. ` +
+    'Start with a device that is signed in, let an actor sign in, or add an invariant to the scenario'
+  );
+}

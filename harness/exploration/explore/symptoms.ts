@@ -1,0 +1,73 @@
+import type { ExecutionFacts } from '../../simulation/execution/facts.ts';
+import { gravityOf } from '../../simulation/invariants/index.ts';
+import type { Violation } from '../../simulation/invariants/invariant.ts';
+import { symptomOf } from './signature.ts';
+
+/** Executions that broke the same invariant in the same way. */
+export interface Symptom {
+  readonly violation: Violation;
+  /** Causal ids of the shortest failing execution met. */
+  readonly schedule: readonly string[];
+  /** What happened in that execution, where it is known: to say in what another of the same schedule differs. */
+  readonly facts?: ExecutionFacts | undefined;
+  readonly hits: number;
+  readonly firstHit: number;
+  /** Name of the strategy that met it first. */
+  readonly foundBy: string;
+}
+
+/** The symptoms met, each once, in the order in which they were met. */
+export class Symptoms implements Iterable<Symptom> {
+  readonly #bySymptom = new Map<string, Symptom>();
+
+  constructor(symptoms: Iterable<Symptom> = []) {
+    for (const symptom of symptoms) this.add(symptom);
+  }
+
+  get size(): number {
+    return this.#bySymptom.size;
+  }
+
+  /** Whether this schedule would be the one that is kept. */
+  wouldKeep({ violation, schedule }: Pick<Symptom, 'violation' | 'schedule'>): boolean {
+    const known = this.#bySymptom.get(symptomOf(violation));
+    return !known || isBefore(schedule, known.schedule);
+  }
+
+  add(symptom: Symptom): void {
+    const key = symptomOf(symptom.violation);
+    const known = this.#bySymptom.get(key);
+    if (!known) {
+      this.#bySymptom.set(key, symptom);
+      return;
+    }
+    const { schedule, facts } = isBefore(symptom.schedule, known.schedule) ? symptom : known;
+    this.#bySymptom.set(key, { ...known, schedule, facts, hits: known.hits + symptom.hits });
+  }
+
+  [Symbol.iterator](): Iterator<Symptom> {
+    return this.#bySymptom.values();
+  }
+}
+
+/** Shorter first, then by their steps: which of several failing schedules is kept must not depend on who came first. */
+function isBefore(one: readonly string[], other: readonly string[]): boolean {
+  if (one.length !== other.length) return one.length < other.length;
+  return one.join(' ') < other.join(' ');
+}
+
+/**
+ * Those that break the gravest invariant first, of those the ones met first. What a search of every order meets first
+ * depends on its threads: there it is their words that decide, and they come after what was met before it.
+ */
+export function gravestFirst(symptoms: readonly Symptom[]): Symptom[] {
+  const met = ({ foundBy, firstHit }: Symptom): number =>
+    foundBy === 'exhaustive' ? Number.MAX_VALUE : firstHit;
+  const words = ({ violation }: Symptom): string => symptomOf(violation);
+  return symptoms.toSorted(
+    (one, other) =>
+      gravityOf(one.violation) - gravityOf(other.violation) ||
+      met(one) - met(other) ||
+      (words(one) < words(other) ? -1 : 1),
+  );
+}

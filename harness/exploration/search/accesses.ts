@@ -1,0 +1,34 @@
+import { type Accesses, conflict } from '../../instrumentation/access-set.ts';
+import { TABS } from '../../simulation/world/tab-storage.ts';
+
+/**
+ * Begins the names of locations on which a step conflicts with one that may never come, since others can disable
+ * it: a fault, the death of a realm. Such conflicts need not show in any execution.
+ */
+export const ALWAYS_SHARED = '!';
+
+/** Begins the names of locations of what was born in a step: `heap:<realm>:<hash of the step's history>.<number>:`. */
+const BORN_IN_A_STEP = /^(heap:[^:]*:)\d+\.\d+\.\d+:/;
+
+/** Of what tabs in several processes see of a storage, without the key of an entry. */
+const ALL_ENTRIES = /^(tabs\/[^:]*):.*/;
+
+/**
+ * The name under which it is remembered that a location is shared. An object that is born in an execution is called
+ * after the step that it was born in, so it has another name in each; they stand for each other. So do the entries that
+ * tabs share: where one of them is, all soon turn out to be, and the search would begin anew for each.
+ */
+export function sharedName(location: string): string {
+  if (location.startsWith(TABS)) return location.replace(ALL_ENTRIES, '$1');
+  return location.replace(BORN_IN_A_STEP, '$1*:');
+}
+
+/** Whether the order of two steps makes no difference to anything. */
+export function independent(one: Accesses, other: Accesses): boolean {
+  const [small, large] = one.size <= other.size ? [one, other] : [other, one];
+  for (const [location, mode] of small) {
+    const otherMode = large.get(location);
+    if (otherMode !== undefined && conflict(mode, otherMode)) return false;
+  }
+  return true;
+}

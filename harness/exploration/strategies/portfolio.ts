@@ -1,0 +1,31 @@
+import type { Strategy } from '../../simulation/execution/strategy.ts';
+import { inTurn, oneAfterAnother, type Phase } from './composed.ts';
+import { delayStrategy } from './delay.ts';
+import { pctStrategy } from './pct.ts';
+import { posStrategy } from './pos.ts';
+import { randomStrategy } from './random.ts';
+
+/** Executions of random orders, of which each kind has a third, before any are enumerated. */
+const BURST = 300;
+const DEPTH = 3;
+/** All orders with one delay are a few hundred, with two ten thousands: more than a search of every class. */
+const MOST_DELAYS = 1;
+
+/**
+ * What to use when nothing is known. A burst of random orders, of several kinds, as none is best at every race;
+ * then all orders with one delay; then what certifies, for as long as the budget lasts.
+ *
+ * @param certify a search of every order; random ones when absent
+ */
+export function portfolioStrategy(seed: number, certify?: Strategy): Strategy {
+  const random = inTurn('random', [pctStrategy(seed, DEPTH), posStrategy(seed), randomStrategy(seed)]);
+  const first: Phase[] = [
+    { strategy: random, executions: BURST },
+    { strategy: delayStrategy(MOST_DELAYS), executions: Number.POSITIVE_INFINITY },
+  ];
+  const last: Phase = { strategy: certify ?? random, executions: Number.POSITIVE_INFINITY };
+  const portfolio = oneAfterAnother('portfolio', [...first, last]);
+  return certify
+    ? Object.assign(portfolio, { beforeSearch: oneAfterAnother('portfolio', first) })
+    : portfolio;
+}

@@ -1,0 +1,54 @@
+import type { Strategy } from '../../simulation/execution/strategy.ts';
+import { isDisaster, type Step } from '../../simulation/world/step.ts';
+
+/** Where an execution left the schedule that it was to follow. */
+export interface Divergence {
+  /** Number of steps taken before. */
+  readonly at: number;
+  /** The step that was to come. */
+  readonly expected: string;
+  readonly enabled: readonly string[];
+}
+
+export interface ReplayStrategy extends Strategy {
+  /** The first point at which the schedule could not be followed, if any. */
+  readonly divergence: Divergence | undefined;
+}
+
+/**
+ * Follows a schedule of causal ids. A step that is not enabled when its turn comes is passed over; when the
+ * schedule is used up the execution goes on without a choice of its own: with the actor that ran last where
+ * that can be, otherwise with the step that has been enabled longest.
+ */
+export function replayStrategy(schedule: readonly string[]): ReplayStrategy {
+  let position = 0;
+  let divergence: Divergence | undefined;
+  return {
+    name: 'replay',
+    get divergence() {
+      return divergence;
+    },
+    begin() {
+      position = 0;
+      divergence = undefined;
+      return true;
+    },
+    pick(enabled, last) {
+      while (position < schedule.length) {
+        const expected = schedule[position];
+        position += 1;
+        const step = enabled.find(({ id }) => id === expected);
+        if (step) return step;
+        divergence ??= { at: position - 1, expected: expected ?? '', enabled: enabled.map(({ id }) => id) };
+      }
+      return defaultChoice(enabled, last);
+    },
+    end() {},
+  };
+}
+
+/** The choice of a schedule that switches between actors only where it must, and lets no fault strike. */
+export function defaultChoice(enabled: readonly Step[], last: Step | undefined): Step | undefined {
+  const ordinary = enabled.filter((step) => !isDisaster(step));
+  return ordinary.find(({ actor }) => actor === last?.actor) ?? ordinary[0];
+}

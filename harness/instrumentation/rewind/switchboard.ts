@@ -1,0 +1,62 @@
+import type { BackendOperation, StorageResult } from '../../../fakes/storage/batch-operation.ts';
+import type { NativeStorage } from '../../../fakes/storage/native-storage.ts';
+import type { RealmWiring } from '../../amplify/client/start-app.ts';
+
+/**
+ * What a realm is wired to, in place of a world: whatever it does goes to the world that is connected at that
+ * moment, so that one realm can serve world after world.
+ */
+export class Switchboard {
+  #current: RealmWiring | undefined;
+  #used = false;
+
+  /** Whether the realm has asked for anything of a world. */
+  get used(): boolean {
+    return this.#used;
+  }
+
+  connect(wiring: RealmWiring): void {
+    this.#current = wiring;
+  }
+
+  readonly wiring: RealmWiring = {
+    fetch: (input, init) => this.#use().fetch(input, init),
+    timers: {
+      setTimeout: (...args) => this.#use().timers.setTimeout(...args),
+      setInterval: (...args) => this.#use().timers.setInterval(...args),
+      clearTimeout: (handle) => this.#use().timers.clearTimeout(handle),
+      clearInterval: (handle) => this.#use().timers.clearInterval(handle),
+    },
+    Date: this.#dateOfTheWorld(),
+    draw: () => this.#use().draw(),
+    drawWord: () => this.#use().drawWord(),
+    print: (line) => this.#use().print(line),
+    storage: this.#storageOfTheWorld(),
+    onHubEvent: (event) => this.#use().onHubEvent(event),
+  };
+
+  #use(): RealmWiring {
+    this.#used = true;
+    if (!this.#current) throw new Error('a realm was used that no world is connected to');
+    return this.#current;
+  }
+
+  /** A class whose every use is one of the class of the world. */
+  #dateOfTheWorld(): DateConstructor {
+    return new Proxy(Date, {
+      apply: () => String(new (this.#use().Date)()),
+      construct: (_, args) => Reflect.construct(this.#use().Date, args),
+      get: (_, key) => Reflect.get(this.#use().Date, key),
+    });
+  }
+
+  #storageOfTheWorld(): NativeStorage {
+    return {
+      perform: <Operation extends BackendOperation>(
+        operation: Operation,
+      ): Promise<StorageResult<Operation>> => this.#use().storage.perform(operation),
+      performAtOnce: <Operation extends BackendOperation>(operation: Operation): StorageResult<Operation> =>
+        this.#use().storage.performAtOnce(operation),
+    };
+  }
+}

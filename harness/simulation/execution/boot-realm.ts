@@ -1,0 +1,130 @@
+import type { CognitoOptions } from '../../../fakes/cognito/options.ts';
+import type { AuthClient } from '../../amplify/client/auth-client.ts';
+import type { AppConfig } from '../../amplify/client/boot-options.ts';
+import { type App, type RealmWiring, startApp } from '../../amplify/client/start-app.ts';
+import { type BrowserPage, browserPage, type PageOptions } from '../../amplify/realm/browser.ts';
+import type { Platform } from '../../amplify/realm/globals.ts';
+import type { Bundle, Release } from '../../amplify/releases/release.ts';
+import { HEAP_HOOKS } from '../../instrumentation/heap/hook-names.ts';
+import { HeapTracker } from '../../instrumentation/heap/tracker.ts';
+import { KeptRealms } from '../../instrumentation/rewind/kept-realms.ts';
+import type { NetworkPort } from '../world/network-port.ts';
+import type { TimerPort } from '../world/timer-port.ts';
+import type { World } from '../world/world.ts';
+import type { OpenDevice } from './open-devices.ts';
+import { mustFit } from './platform-fit.ts';
+
+/** What sets one realm of a world apart from the others. */
+export interface RealmPlace {
+  readonly platform: Platform;
+  readonly device: OpenDevice;
+  /** Whether accesses to the JavaScript heap are followed: the bundle is an instrumented one. */
+  readonly followsHeap: boolean;
+  readonly onHubEvent: (event: string) => void;
+  /** Of a page that is not where the app is by itself. */
+  readonly page?: PageOptions | undefined;
+  /** Called with the page that the app is on, if any. */
+  readonly onPage: (page: BrowserPage) => void;
+  readonly print: (line: string) => void;
+}
+
+/** What all realms of a world share. */
+export interface Surroundings {
+  readonly release: Release;
+  /** The release's, or an instrumented copy. */
+  readonly bundle: Bundle;
+  /** A rewindable copy of that, of which realms of former worlds can be had. */
+  readonly rewindable: Bundle | undefined;
+  readonly world: World;
+  readonly network: NetworkPort;
+  readonly timers: TimerPort;
+  readonly pool: CognitoOptions;
+  readonly app: AppConfig | undefined;
+}
+
+/**
+ * Starts an app: a fresh copy of the release on its platform, or one that cannot be told from it, configured.
+ * @throws {TypeError} where the platform cannot be that of the device or of the release
+ */
+export function bootRealm(realm: string, place: RealmPlace, surroundings: Surroundings): BootedRealm {
+  const { platform, device, followsHeap, onHubEvent, print, page, onPage } = place;
+  const { backend, storage } = device;
+  const { release, bundle, rewindable, world, network, timers, pool, app: config } = surroundings;
+  mustFit({ realm, platform, device: device.name, storage: backend }, release);
+  const networkPlace = { realm, device: device.name, isBrowser: platform === 'web' };
+  const app: App = {
+    major: release.major,
+    bundle,
+    platform,
+    pool,
+    config,
+    backend,
+    ordering: storage.ordering,
+    hearsOtherTabs: device.events !== undefined,
+  };
+  const wiring: RealmWiring = {
+    fetch: (input, init) => network.fetch(networkPlace, input, init),
+    timers: timers.forRealm(realm),
+    Date: device.clock?.Date ?? (world.clock.Date as unknown as DateConstructor),
+    draw: () => world.draw(),
+    drawWord: () => world.drawWord(),
+    print,
+    storage: storage.asSeenBy(realm),
+    onHubEvent,
+  };
+  // A page has listeners, which belong to its world.
+  const lent =
+    rewindable && platform === 'react-native'
+      ? KEPT.lend({ ...app, bundle: rewindable }, wiring, followsHeap)
+      : undefined;
+  if (lent) {
+    world.atItsEnd(lent.giveBack);
+    return lent;
+  }
+  const heap = followsHeap ? new HeapTracker() : undefined;
+  const client = startApp(app, wiring, {
+    page: platform === 'web' ? openPage(realm, { device, world, page, onPage }) : {},
+    hooks: heap ? { [HEAP_HOOKS]: heap.hooks } : {},
+    evaluated: (exports) => heap?.finishBoot([exports]),
+  });
+  return { client, heap };
+}
+
+/** An app that was started. */
+export interface BootedRealm {
+  readonly client: AuthClient;
+  /** What tells of its accesses to the JavaScript heap; undefined unless they are followed. */
+  readonly heap: HeapTracker | undefined;
+}
+
+const KEPT = new KeptRealms();
+
+/** @returns the globals of a page that hears of what other pages of the device change */
+function openPage(
+  realm: string,
+  {
+    device: { storage, events, locks },
+    world,
+    page,
+    onPage,
+  }: {
+    readonly device: OpenDevice;
+    readonly world: World;
+    readonly page: PageOptions | undefined;
+    readonly onPage: (page: BrowserPage) => void;
+  },
+): Record<string, unknown> {
+  const witness = {
+    touch: (mode: 'read' | 'write') => world.touch(mode, `page:${realm}`),
+    tell: (value: string) => world.tell(value),
+    now: () => world.taken.at(-1)?.id ?? 'boot',
+    threw: (error: unknown) => world.reportUnhandled(error),
+  };
+  const opened = browserPage(storage.asSeenBy(realm), witness, {
+    ...page,
+    locks: locks.forPage(realm),
+  });
+  events?.open({ realm, hear: opened.hear });
+  onPage(opened);
+  return opened.globals;
+}

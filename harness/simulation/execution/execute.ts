@@ -1,0 +1,150 @@
+import { beginWork, endWork, noteStep } from '../../../host/work-log.ts';
+import { loadInstrumented } from '../../instrumentation/heap/load-instrumented.ts';
+import { loadRewindable } from '../../instrumentation/rewind/load-rewindable.ts';
+import { AT_REST, choicesAmong } from '../world/at-rest.ts';
+import { whenQuiescent } from '../world/quiescence.ts';
+import type { World } from '../world/world.ts';
+import type { Ending, WholeExecution } from './execution.ts';
+import { type OpenWorld, openWorld } from './open-world.ts';
+import { aloneInProcess, rejectionsReported } from './rejections.ts';
+import type { Strategy } from './strategy.ts';
+import type { Subject } from './subject.ts';
+
+export interface ExecuteOptions {
+  /** Follow actors exactly: the default choice depends on them. */
+  readonly observed?: boolean;
+  /** Keep stacks in the release's own code, for executions that will be explained. */
+  readonly stacks?: boolean;
+  /** Steps after which an execution is given up. */
+  readonly maxSteps?: number;
+}
+
+const DEFAULT_MAX_STEPS = 5000;
+
+/** A finished execution together with the words for what happened in it. */
+export type Executed = WholeExecution & Pick<OpenWorld, 'words' | 'world'>;
+
+/**
+ * Runs a subject once in the order that the strategy picks.
+ * @throws {ScenarioError} where a program that is code makes a call that there is not, or without what it needs
+ */
+export async function execute(
+  subject: Subject,
+  strategy: Strategy,
+  { observed = false, stacks = false, maxSteps = DEFAULT_MAX_STEPS }: ExecuteOptions = {},
+): Promise<Executed> {
+  const { bundle } = subject.release;
+  const instrumented = strategy.followsHeap ? await loadInstrumented(bundle) : undefined;
+  const rewindable = stacks ? undefined : await loadRewindable(instrumented ?? bundle);
+  let open: OpenWorld | undefined;
+  return aloneInProcess(
+    () => open?.world,
+    async () => {
+      beginWork(() => `scenario ${subject.scenario.name} on ${subject.release.label}`);
+      const resourcesBefore = process.getActiveResourcesInfo();
+      open = openWorld(subject, { observed, stacks, instrumented, rewindable });
+      const { world, words } = open;
+      // Not a turn of the event loop: whether a real timer of the program fires in one is left to chance.
+      await new Promise<void>(whenQuiescent);
+      world.settle();
+      strategy.attach?.(open);
+      const ending = await drive(world, strategy, maxSteps);
+      if (ending === 'quiescent') noticeEscapes(open, resourcesBefore);
+      return { open, ending, words, world };
+    },
+  )
+    .finally(endWork)
+    .then(({ open, ending, words, world }) => {
+      // Only now have the rejections been reported.
+      world.dispose();
+      const [misuse] = open.misuses;
+      if (misuse) throw misuse;
+      return { ...executionSoFar(open, ending), words, world };
+    });
+}
+
+/** What has happened in a world until now, as if it had ended so. It lives on with the world. */
+export function executionSoFar(open: OpenWorld, ending: Ending): WholeExecution {
+  const { start, world, calls, hub, loads, printed, crashes, devices, server, order } = open;
+  return {
+    start,
+    steps: world.taken,
+    calls: calls.records,
+    hub,
+    loads,
+    printed,
+    crashes,
+    incidents: order.incidents,
+    order,
+    devices: new Map([...devices].map(([name, { state }]) => [name, state])),
+    server,
+    unhandledRejections: world.unhandledRejections,
+    uncontrolled: world.uncontrolled,
+    ending,
+  };
+}
+
+/**
+ * Takes steps until none is enabled, or none that has to happen and the strategy takes none; at most as many as make
+ * `maxSteps` with those taken before. Between steps that run JavaScript the world comes to rest.
+ */
+export function drive(world: World, strategy: Strategy, maxSteps: number): Promise<Ending> {
+  return new Promise((resolve, reject) => {
+    const turn = (): void => {
+      try {
+        const ending = stepUntilJavaScript(world, strategy, maxSteps);
+        if (ending) resolve(ending);
+        // What an app rejected before it died is in no heap any more: it has to be known when the state is.
+        else if (world.taken.at(-1)?.kind === 'kill')
+          whenQuiescent(() => void rejectionsReported().then(turn));
+        else whenQuiescent(turn);
+      } catch (error) {
+        reject(error);
+      }
+    };
+    turn();
+  });
+}
+
+/** @returns how the execution ended, or undefined once a step has set JavaScript going */
+function stepUntilJavaScript(world: World, strategy: Strategy, maxSteps: number): Ending | undefined {
+  const last = world.taken.at(-1);
+  if (last?.runsJavaScript) strategy.settled?.(last);
+  world.settle();
+  for (;;) {
+    const enabled = world.enabled();
+    if (enabled.length === 0) return 'quiescent';
+    if (world.taken.length >= maxSteps) return 'too-long';
+    const step = strategy.pick(choicesAmong(enabled), world.taken.at(-1));
+    if (!step) return 'abandoned';
+    if (step === AT_REST) return 'quiescent';
+    noteStep(step.id);
+    world.take(step);
+    if (step.runsJavaScript) return undefined;
+    strategy.settled?.(step);
+  }
+}
+
+/** A call that its actor's program still waits for, or for ever. */
+const PENDING: ReadonlySet<string> = new Set(['waiting', 'running', 'killed']);
+
+/**
+ * Tells a call that hangs because of Amplify from one that waits for something real, which the world neither
+ * controls nor waits for: a timer of the host, a thread, an actor's program that awaits its own clock.
+ */
+function noticeEscapes(open: OpenWorld, resourcesBefore: readonly string[]): void {
+  const { world, calls, unfinished } = open;
+  const waiting = calls.records.filter(({ status }) => status === 'waiting' || status === 'running');
+  for (const actor of unfinished) {
+    const isWithCall = calls.records.some((call) => call.actor === actor && PENDING.has(call.status));
+    if (isWithCall) continue;
+    world.reportUncontrolled(`the program of ${actor} waits for something outside the world`);
+  }
+  if (waiting.length === 0) return;
+  const counts = new Map<string, number>();
+  for (const kind of resourcesBefore) counts.set(kind, (counts.get(kind) ?? 0) - 1);
+  for (const kind of process.getActiveResourcesInfo()) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  for (const [kind, more] of counts) {
+    if (more > 0) world.reportUncontrolled(`${waiting[0]?.api} waits while a real ${kind} is pending`);
+  }
+}

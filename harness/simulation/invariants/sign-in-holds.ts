@@ -1,0 +1,159 @@
+import type { SessionResult, UserResult } from '../../amplify/client/auth-client.ts';
+import type { DeviceState, Execution } from '../execution/execution.ts';
+import type { CallRecord } from '../world/call-port.ts';
+import { callsOn } from './calls-on.ts';
+import { type Breach, type Invariant, judgeEach } from './invariant.ts';
+import { readStoredSession, storedTokenKeys } from './stored-session.ts';
+import { hearsAtOnce, lastUserChange, type UserChange } from './user-changes.ts';
+
+/**
+ * After a change of user everything belongs to who signed in last: what is stored at the end, and what every call
+ * that began afterwards tells the app. What was under way for the user before must not undo it.
+ */
+export const signInHolds: Invariant = {
+  name: 'sign-in-holds',
+  statement:
+    'Once a sign-in is complete, all that is stored, and all that calls return, is of who signed in, and stays.',
+  check(execution) {
+    const signedIn = [...execution.devices.keys()].flatMap((device) => {
+      const change = lastUserChange(execution, device);
+      if (!change || typeof change.leaves === 'string') return [];
+      const { username } = change.leaves;
+      return isHonoured(execution, username) ? [{ device, username, change }] : [];
+    });
+    return judgeEach(
+      signedIn,
+      ({ device, ...who }) =>
+        storedBreach(execution, device, who) ??
+        leftoverBreach(execution, device, who) ??
+        toldBreach(execution, device, who),
+    );
+  },
+};
+
+/** Whether the server honours a session that was opened by a sign-in in this execution. */
+function isHonoured({ server, devices }: Execution, username: string): boolean {
+  const stored = [...devices.values()].flatMap(({ initial }) => initial?.tokens.refreshToken ?? []);
+  const initial = new Set(stored.map((token) => server.inspect(token)?.sessionId));
+  return server
+    .sessions()
+    .some(
+      (session) =>
+        session.username === username &&
+        !initial.has(session.id) &&
+        server.honours(session.newestRefreshToken),
+    );
+}
+
+function storedBreach(
+  { devices, server }: Execution,
+  device: string,
+  { username, change }: SignedIn,
+): Breach | undefined {
+  const state = devices.get(device);
+  if (!state) return undefined;
+  const stored = readStoredSession(state, server.options.clientId, username);
+  const breach = (what: string): Breach => ({
+    symptom: what,
+    message: `${inWords(change)}, yet in the end ${what}`,
+  });
+  if (!stored.username && !stored.accessToken && !stored.refreshToken) {
+    const name = storedUnder(state, server, username);
+    if (name === undefined) return breach('nothing of it is stored');
+    return {
+      ...breach("it is stored under a name that is not the user's"),
+      message: `${inWords(change)}, yet in the end it is stored under the name "${name}", which is not the user's`,
+    };
+  }
+  if (stored.username === undefined) return breach('nobody is stored as signed in');
+  if (stored.username !== username) return breach('another user is stored as signed in');
+  if (!stored.refreshToken || !stored.accessToken) return breach('tokens of it are missing');
+  for (const token of [stored.refreshToken, stored.accessToken, stored.idToken]) {
+    const owner = token === undefined ? username : server.inspect(token)?.username;
+    if (owner !== username) return breach("another user's tokens are stored under the name");
+  }
+  return server.honours(stored.refreshToken) ? undefined : breach('the stored refresh token is a dead one');
+}
+
+/**
+ * The name under which refresh tokens that the server honours are stored, where it is not the user's own: Amplify
+ * takes "username" where it finds no name, and finds the session again there.
+ */
+function storedUnder(
+  { data, keyPrefix }: DeviceState,
+  server: Execution['server'],
+  username: string,
+): string | undefined {
+  const client = `${keyPrefix}CognitoIdentityServiceProvider.${server.options.clientId}.`;
+  const ending = '.refreshToken';
+  return [...data]
+    .filter(([key]) => key.startsWith(client) && key.endsWith(ending))
+    .filter(([, token]) => server.inspect(token)?.username === username && server.honours(token))
+    .map(([key]) => key.slice(client.length, -ending.length))
+    .sort()[0];
+}
+
+function inWords({ atHostedUi }: UserChange): string {
+  return atHostedUi ? 'the sign-in at the hosted UI was complete' : 'signIn resolved';
+}
+
+interface SignedIn {
+  readonly username: string;
+  readonly change: UserChange;
+}
+
+/** Tokens of a user who had signed out before. */
+function leftoverBreach(
+  execution: Execution,
+  device: string,
+  { username, change }: SignedIn,
+): Breach | undefined {
+  const before = lastUserChange(execution, device, change.startedAt - 1);
+  if (before?.leaves !== 'nobody') return undefined;
+  const data = execution.devices.get(device)?.data ?? new Map<string, string>();
+  const isLeft = storedTokenKeys(data).some((key) => {
+    const owner = execution.server.inspect(data.get(key) ?? '')?.username;
+    return owner !== undefined && owner !== username;
+  });
+  return isLeft
+    ? {
+        symptom: 'tokens of the user before are stored',
+        message: 'signOut and another signIn resolved, yet tokens of the user before are stored at the end',
+      }
+    : undefined;
+}
+
+function toldBreach(
+  execution: Execution,
+  device: string,
+  { username, change }: SignedIn,
+): Breach | undefined {
+  for (const call of callsOn(execution, device)) {
+    if (call.status !== 'resolved' || (call.startedAt ?? 0) < change.settledAt) continue;
+    if (!hearsAtOnce(execution, call.realm, change.realm)) continue;
+    const what = toldWrong(execution, call, username);
+    if (what) {
+      return {
+        symptom: `${call.api} ${what}`,
+        message: `${inWords(change)}, yet afterwards ${call.api} ${what}`,
+      };
+    }
+  }
+  return undefined;
+}
+
+function toldWrong({ server }: Execution, { value }: CallRecord, username: string): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const told = value as Partial<Omit<UserResult, 'kind'> & Omit<SessionResult, 'kind'>> & {
+    readonly kind?: string;
+  };
+  if (told.signedIn === false) return 'told the app that nobody is signed in';
+  if (told.username !== undefined && told.username !== username) return 'named another user';
+  if (told.kind === 'user' && told.username === undefined) return 'did not say who is signed in';
+  for (const token of [told.accessToken, told.idToken]) {
+    if (token !== undefined && server.inspect(token)?.username !== username) {
+      return 'gave tokens of another user';
+    }
+  }
+  return undefined;
+}

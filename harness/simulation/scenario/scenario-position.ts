@@ -1,0 +1,46 @@
+import { join, relative, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { CODE_ROOT } from '../../../host/code-root.ts';
+
+/** Where this package's engine is: its own frames say nothing about a scenario. */
+const ENGINE = ['harness', 'host', 'results', 'reports', 'cli', 'vitest'].map((folder) =>
+  join(CODE_ROOT, folder, sep),
+);
+
+/** The innermost frame of an error outside the engine, as `file.ts:12`; undefined where it has none. */
+export function scenarioPosition(error: unknown): string | undefined {
+  const stack = error instanceof Error ? error.stack : undefined;
+  for (const line of stack?.split('\n').slice(1) ?? []) {
+    const [, file, number] =
+      /(?:\(|at )(?:async )?((?:file:\/\/|\/|[A-Za-z]:\\)[^()]*?):(\d+):\d+\)?$/.exec(line) ?? [];
+    if (file === undefined || number === undefined) continue;
+    const path = file.startsWith('file://') ? fileURLToPath(file) : resolve(file);
+    if (ENGINE.some((folder) => path.startsWith(folder)) || path.includes('/node_modules/')) continue;
+    return `${shortened(path)}:${number}`;
+  }
+  return undefined;
+}
+
+function shortened(path: string): string {
+  const short = relative('', path);
+  return short.length < path.length ? short : path;
+}
+
+/** What was thrown, with its class and its place, in one line: `TypeError: x is not a function (app.ts:12)`. */
+export function thrownInWords(error: unknown): string {
+  const what =
+    error instanceof Error
+      ? `${error.name}: ${error.message}`
+      : `something that is no error: ${asText(error)}`;
+  const position = scenarioPosition(error);
+  return `${what.split('\n')[0]}${position === undefined ? '' : ` (${position})`}`;
+}
+
+/** Some objects have no text: those without a prototype, and those whose `toString` throws. */
+function asText(value: unknown): string {
+  try {
+    return String(value);
+  } catch {
+    return 'an object';
+  }
+}

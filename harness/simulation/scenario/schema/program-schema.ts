@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { API_NAMES, type ApiName, type AuthClient } from '../../../amplify/client/auth-client.ts';
+import type { ActorProgram, ProgramCall } from '../scenario.ts';
+import { exactly, FLAG, FUNCTION, type Names, oneOfWords, TEXT, value } from './schema-parts.ts';
+
+/** The arguments that each call takes. */
+type Arguments = { readonly [Api in ApiName]: z.ZodType<Parameters<AuthClient[Api]>[0]> };
+
+const NOTHING: z.ZodType<undefined> = z.undefined();
+
+const ARGUMENTS: Arguments = {
+  fetchAuthSession: exactly<NonNullable<Parameters<AuthClient['fetchAuthSession']>[0]>>({
+    forceRefresh: FLAG.optional(),
+  }).optional(),
+  getCurrentUser: NOTHING,
+  fetchCredentials: NOTHING,
+  configure: NOTHING,
+  signIn: exactly<Parameters<AuthClient['signIn']>[0]>({ username: TEXT, password: TEXT }),
+  signOut: exactly<NonNullable<Parameters<AuthClient['signOut']>[0]>>({ global: FLAG.optional() }).optional(),
+};
+
+/** The argument that an API takes, by its name. */
+export function argumentOf(api: string): z.ZodType | undefined {
+  return Object.hasOwn(ARGUMENTS, api) ? ARGUMENTS[api as ApiName] : undefined;
+}
+
+/** Calls as data. What an API takes is checked apart, as it depends on which one it is. */
+export const CALLS: z.ZodType<readonly ProgramCall[]> = z.array(
+  exactly<ProgramCall>({ api: oneOfWords(API_NAMES), args: z.array(z.any()).optional() }),
+);
+
+const ACTOR_NAME = value<string>(
+  'a name of letters, digits, - and _',
+  (input) => typeof input === 'string' && /^[A-Za-z0-9_-]+$/.test(input),
+);
+
+/** What `program()` returns. */
+export function programSchema({ realms, actors }: Names): z.ZodType<readonly ActorProgram[]> {
+  return z.array(
+    exactly<ActorProgram>({
+      actor: ACTOR_NAME,
+      realm: oneOfWords(realms),
+      inOneGoWith: oneOfWords(actors).optional(),
+      calls: CALLS.optional(),
+      run: FUNCTION.optional(),
+    }),
+  );
+}

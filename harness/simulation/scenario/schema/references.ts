@@ -1,0 +1,142 @@
+import { STORAGE_BACKENDS, type StorageBackendName } from '../../../../fakes/storage/catalogue.ts';
+import type { StorageFailure } from '../../../../fakes/storage/failure.ts';
+import { STORAGE_FAILURES } from '../../../../fakes/storage/failure.ts';
+import { type Mistake, mistakesIn, placeOf, wrongWord } from './mistakes.ts';
+import { argumentOf } from './program-schema.ts';
+import type { Names } from './schema-parts.ts';
+
+/** A value that may be anything, as something with fields: those that it lacks are undefined. */
+type Anything = { readonly [key: string]: unknown } | undefined;
+
+function fields(input: unknown): NonNullable<Anything> {
+  return typeof input === 'object' && input !== null ? (input as NonNullable<Anything>) : {};
+}
+
+function items(input: unknown): readonly unknown[] {
+  return Array.isArray(input) ? input : [];
+}
+
+/** The names that a scenario gives, as far as it can be read. */
+export function namesIn(start: unknown, program: unknown): Names {
+  const { users, devices, realms } = fields(start);
+  const texts = (all: readonly unknown[]): string[] => all.filter((one) => typeof one === 'string');
+  return {
+    users: texts(items(users).map((user) => fields(user).username)),
+    devices: Object.keys(fields(devices)),
+    realms: Object.keys(fields(realms)),
+    actors: texts(items(program).map((each) => fields(each).actor)),
+  };
+}
+
+/** What no field says by itself: mistakes in how the parts of `start()` fit together. */
+export function mistakesAcrossStart(start: unknown, { users }: Names): Mistake[] {
+  return [
+    ...twice(users, 'start().users', 'two users are called'),
+    ...unknownStorageFailures(start),
+    ...Object.entries(fields(fields(start).realms)).flatMap(([realm, spec]) => {
+      const place = placeOf('start().realms', [realm, 'dies', 'thenCalls']);
+      return mistakesInCalls(fields(fields(spec).dies).thenCalls, place, start);
+    }),
+  ];
+}
+
+/** A failure that the storage of no device it is about has could never strike. */
+function unknownStorageFailures(start: unknown): Mistake[] {
+  const devices = fields(fields(start).devices);
+  return items(fields(fields(start).faults).storage).flatMap((rule, index) => {
+    const kind = typeof rule === 'string' ? rule : fields(rule).kind;
+    if (!STORAGE_FAILURES.some((failure) => failure === kind)) return [];
+    const named = fields(rule).devices;
+    const about = Array.isArray(named) ? named.map(String) : Object.keys(devices);
+    const knows = (device: string): boolean =>
+      failuresOf(devices[device]).some((failure) => failure === kind);
+    const wrong = Array.isArray(named)
+      ? about.filter((device) => Object.hasOwn(devices, device) && !knows(device))
+      : about.some(knows)
+        ? []
+        : about;
+    return wrong.map((device) => ({
+      place: `start().faults.storage[${index}]`,
+      message: `device "${device}" has storage "${String(fields(devices[device]).storage)}", which never fails so: ${wrongWord(kind, failuresOf(devices[device]))}`,
+    }));
+  });
+}
+
+function failuresOf(device: unknown): readonly StorageFailure[] {
+  const { storage } = fields(device);
+  if (typeof storage !== 'string' || !Object.hasOwn(STORAGE_BACKENDS, storage)) return STORAGE_FAILURES;
+  return STORAGE_BACKENDS[storage as StorageBackendName].failures;
+}
+
+/** The same of `program()`. */
+export function mistakesAcrossProgram(start: unknown, program: unknown, { actors }: Names): Mistake[] {
+  const all = items(program);
+  const realms = fields(fields(start).realms);
+  const somebodyComes = Object.values(realms).some((realm) => fields(realm).comesBack !== undefined);
+  if (Array.isArray(program) && all.length === 0 && !somebodyComes) {
+    return [{ place: 'program()', message: 'is empty; expected an actor that makes calls' }];
+  }
+  return [
+    ...twice(actors, 'program()', 'two actors are called'),
+    ...all.flatMap((actor, index) => mistakesInActor(fields(actor), `program()[${index}]`, all, start)),
+  ];
+}
+
+function mistakesInActor(
+  { actor, realm, calls, run, inOneGoWith }: NonNullable<Anything>,
+  place: string,
+  all: readonly unknown[],
+  start: unknown,
+): Mistake[] {
+  const mistakes: Mistake[] = [];
+  if ((calls === undefined) === (run === undefined)) {
+    mistakes.push({
+      place,
+      message: `actor "${String(actor)}" has ${run === undefined ? 'neither' : 'both'} calls and run; expected one of them`,
+    });
+  }
+  if (Array.isArray(calls) && calls.length === 0) {
+    mistakes.push({ place: `${place}.calls`, message: 'is empty; expected at least one call' });
+  }
+  const leader = all.find((other) => fields(other).actor === inOneGoWith);
+  if (inOneGoWith !== undefined && inOneGoWith === actor) {
+    mistakes.push({ place: `${place}.inOneGoWith`, message: `is the actor itself; expected another one` });
+  } else if (inOneGoWith !== undefined && leader !== undefined && fields(leader).realm !== realm) {
+    mistakes.push({
+      place: `${place}.inOneGoWith`,
+      message: `actor "${String(inOneGoWith)}" is in realm "${String(fields(leader).realm)}"; expected one in realm "${String(realm)}"`,
+    });
+  }
+  return [...mistakes, ...mistakesInCalls(calls, `${place}.calls`, start)];
+}
+
+/** What calls as data are made with, and whether the app has what they ask for. */
+export function mistakesInCalls(calls: unknown, place: string, start: unknown): Mistake[] {
+  const hasIdentityPool = fields(fields(start).app).identityPool === true;
+  return items(calls).flatMap((call, index) => {
+    const { api, args } = fields(call);
+    const schema = typeof api === 'string' ? argumentOf(api) : undefined;
+    if (!schema) return [];
+    const given = items(args);
+    const mistakes = mistakesIn(schema, given[0], `${place}[${index}].args[0]`);
+    if (given.length > 1) {
+      mistakes.push({
+        place: `${place}[${index}].args`,
+        message: `has ${given.length} arguments; ${String(api)} takes at most 1`,
+      });
+    }
+    if (api === 'fetchCredentials' && !hasIdentityPool) {
+      mistakes.push({ place: `${place}[${index}]`, message: NO_IDENTITY_POOL });
+    }
+    return mistakes;
+  });
+}
+
+export const NO_IDENTITY_POOL =
+  'fetchCredentials asks for AWS credentials, and the app has no identity pool; set start().app.identityPool to true';
+
+function twice(names: readonly string[], place: string, what: string): Mistake[] {
+  return [...new Set(names)]
+    .filter((name) => names.indexOf(name) !== names.lastIndexOf(name))
+    .map((name) => ({ place, message: `${what} "${name}"` }));
+}

@@ -1,0 +1,186 @@
+import {
+  FAULT_KINDS,
+  type FaultKind,
+  mayAnswer,
+  operationsAnswering,
+} from '../../../fakes/cognito/fault-responses.ts';
+import { ScenarioError } from '../scenario/scenario-error.ts';
+import type { FaultQuota } from './fault-budget.ts';
+
+/**
+ * What can happen to a request on its way to the server, which it then never reaches, or to the response, when the
+ * request has taken effect:
+ * - `lost`: `fetch` rejects with a TypeError, as when offline, or when a name cannot be resolved or a connection is
+ *   reset.
+ * - `aborted`, `timed-out`: it rejects with an `AbortError` or a `TimeoutError`, which are no TypeErrors.
+ * - `hangs`: it never settles. Nothing bounds that but the platform (about a minute on iOS, five in Chromium).
+ *
+ * And to the response alone:
+ * - `response-cut-off`: its status and headers arrive, and reading its body rejects with a TypeError. On React Native,
+ *   where `fetch` waits for the body, it is `response-lost`.
+ * - `request-resent`: its connection breaks before it comes, and the platform sends the request once more by itself,
+ *   as Chromium does on a connection that was kept alive (`HttpNetworkTransaction::ShouldResendRequest`): the server
+ *   has carried the request out twice, and Amplify knows of one.
+ */
+export type TransportFault =
+  | `${'request' | 'response'}-${'lost' | 'aborted' | 'timed-out' | 'hangs'}`
+  | 'response-cut-off'
+  | 'request-resent';
+
+/** Of the way there and back, or an answer in place of the server's. */
+export type NetworkFault = TransportFault | FaultKind;
+
+/** A fault that may strike, with bounds of its own. */
+export interface NetworkFaultRule {
+  readonly kind: NetworkFault;
+  /**
+   * Operations that it may strike, such as `InitiateAuth`, or paths; all by default. An error strikes only those whose
+   * service model lists it.
+   */
+  readonly operations?: readonly string[];
+  /**
+   * Of an answer in place of the server's: whether the request has taken effect. By default it has not: whatever
+   * answers has kept it from the server.
+   */
+  readonly afterEffect?: boolean;
+  /** How often it may strike in one execution. No bound but that of all faults together by default. */
+  readonly times?: number;
+}
+
+/** What a fault takes the place of. */
+export type Stage = 'request' | 'response';
+
+/** What becomes of an exchange that a fault strikes. */
+export type Damage =
+  | { readonly does: 'reject'; readonly error: () => Error }
+  | { readonly does: 'answer'; readonly kind: FaultKind }
+  | { readonly does: 'hang' | 'cut-off' | 'resend' };
+
+/** A fault as it may strike an exchange. */
+export interface Strike {
+  readonly stage: Stage;
+  /** Tells it from other faults of the same stage. */
+  readonly name: string;
+  /** What happens to the request or response, in words. */
+  readonly words: string;
+  readonly damage: Damage;
+  readonly quota: FaultQuota;
+}
+
+/** What `fetch` rejects with where the network fails, as React Native words it. */
+export function lost(): Error {
+  return new TypeError('Network request failed');
+}
+
+export const LOST: Damage = { does: 'reject', error: lost };
+
+const ABORTED: Damage = {
+  does: 'reject',
+  error: () => new DOMException('The operation was aborted.', 'AbortError'),
+};
+const TIMED_OUT: Damage = {
+  does: 'reject',
+  error: () => new DOMException('The operation timed out.', 'TimeoutError'),
+};
+
+type Blow = Pick<Strike, 'stage' | 'name' | 'words' | 'damage'>;
+
+const TRANSPORT: Readonly<Record<TransportFault, Blow>> = {
+  'request-lost': { stage: 'request', name: 'lost', words: 'is lost', damage: LOST },
+  'request-aborted': { stage: 'request', name: 'aborted', words: 'is aborted', damage: ABORTED },
+  'request-timed-out': { stage: 'request', name: 'timed-out', words: 'times out', damage: TIMED_OUT },
+  'request-hangs': { stage: 'request', name: 'hangs', words: 'hangs for ever', damage: { does: 'hang' } },
+  'response-lost': { stage: 'response', name: 'lost', words: 'is lost', damage: LOST },
+  'response-aborted': { stage: 'response', name: 'aborted', words: 'is aborted', damage: ABORTED },
+  'response-timed-out': { stage: 'response', name: 'timed-out', words: 'times out', damage: TIMED_OUT },
+  'response-hangs': { stage: 'response', name: 'hangs', words: 'hangs for ever', damage: { does: 'hang' } },
+  'response-cut-off': {
+    stage: 'response',
+    name: 'cut-off',
+    words: 'is cut off',
+    damage: { does: 'cut-off' },
+  },
+  'request-resent': {
+    stage: 'response',
+    name: 'resent',
+    words: 'is lost, the request is sent again',
+    damage: { does: 'resend' },
+  },
+};
+
+/** What an answer in place of the server's does. */
+export function answerBlow(kind: FaultKind, stage: Stage): Blow {
+  const words = stage === 'request' ? `is answered: ${kind}` : `arrives as: ${kind}`;
+  return { stage, name: kind, words, damage: { does: 'answer', kind } };
+}
+
+export const NETWORK_FAULTS: readonly NetworkFault[] = [
+  ...(Object.keys(TRANSPORT) as TransportFault[]),
+  ...FAULT_KINDS,
+];
+
+/** A rule, and the operations that it may strike. */
+interface Ruled {
+  readonly operations: readonly string[] | undefined;
+  readonly strike: Strike;
+}
+
+/** The faults that a scenario allows on its network. */
+export class NetworkFaults {
+  readonly #ruled: readonly Ruled[];
+  readonly #byOperation = new Map<string, readonly Strike[]>();
+
+  /** @throws {ScenarioError} for a kind that there is not, or where two rules allow the same */
+  constructor(rules: readonly (NetworkFault | NetworkFaultRule)[]) {
+    this.#ruled = rules.map((rule, index) => ruled(typeof rule === 'string' ? { kind: rule } : rule, index));
+    for (const [index, one] of this.#ruled.entries()) {
+      if (this.#ruled.slice(index + 1).some((other) => overlap(one, other))) {
+        throw new ScenarioError(`two rules allow the same ${one.strike.stage} to meet "${one.strike.name}"`);
+      }
+    }
+  }
+
+  /** Those that may strike an operation, in the order of the rules. */
+  of(operation: string): readonly Strike[] {
+    let strikes = this.#byOperation.get(operation);
+    if (!strikes) {
+      strikes = this.#ruled
+        .filter(({ operations }) => operations?.includes(operation) ?? true)
+        .filter(({ strike: { damage } }) => damage.does !== 'answer' || mayAnswer(damage.kind, operation))
+        .map(({ strike }) => strike);
+      this.#byOperation.set(operation, strikes);
+    }
+    return strikes;
+  }
+}
+
+function overlap(one: Ruled, other: Ruled): boolean {
+  if (one.strike.stage !== other.strike.stage || one.strike.name !== other.strike.name) return false;
+  return (
+    (one.operations ?? other.operations)?.some((name) => other.operations?.includes(name) ?? true) ?? true
+  );
+}
+
+function ruled(
+  { kind, operations, afterEffect = false, times = Number.POSITIVE_INFINITY }: NetworkFaultRule,
+  index: number,
+): Ruled {
+  if (!NETWORK_FAULTS.includes(kind)) {
+    throw new ScenarioError(`no network fault "${kind}"; there are ${NETWORK_FAULTS.join(', ')}`);
+  }
+  if (!isTransport(kind)) requireAnswering(kind, operations);
+  const blow = isTransport(kind) ? TRANSPORT[kind] : answerBlow(kind, afterEffect ? 'response' : 'request');
+  return { operations, strike: { ...blow, quota: { name: `network-${index} ${kind}`, times } } };
+}
+
+/** @throws {ScenarioError} for an operation that Cognito never answers so */
+export function requireAnswering(kind: FaultKind, operations: readonly string[] = []): void {
+  const never = operations.find((operation) => !mayAnswer(kind, operation));
+  if (never === undefined) return;
+  const answering = operationsAnswering(kind)?.join(', ');
+  throw new ScenarioError(`Cognito never answers ${never} with "${kind}", only: ${answering}`);
+}
+
+function isTransport(kind: NetworkFault): kind is TransportFault {
+  return Object.hasOwn(TRANSPORT, kind);
+}

@@ -1,0 +1,274 @@
+import { operationOf } from '../../../fakes/cognito/router.ts';
+import type { WireRequest, WireResponse } from '../../../fakes/cognito/wire.ts';
+import { DeliveredResponse } from './delivered-response.ts';
+import type { FaultBudget } from './fault-budget.ts';
+import { type Damage, lost, type NetworkFaults, type Stage, type Strike } from './network-fault.ts';
+import type { Outages, Struck } from './outages.ts';
+import type { Server } from './server.ts';
+import type { Lineage, Step } from './step.ts';
+import type { Issued, StepSource, World } from './world.ts';
+
+/** A realm, as far as the network is concerned. */
+export interface NetworkPlace {
+  readonly realm: string;
+  readonly device: string;
+  /** Whether it shows scripts the body before it is complete, and nothing that another origin keeps from them. */
+  readonly isBrowser: boolean;
+}
+
+/** What may go wrong on a network. */
+export interface NetworkTroubles {
+  readonly faults: NetworkFaults;
+  readonly outages: Outages;
+  readonly budget: FaultBudget;
+}
+
+export interface NetworkPortOptions {
+  readonly server: Server;
+  /** Undefined where nothing may go wrong. */
+  readonly troubles: NetworkTroubles | undefined;
+}
+
+interface Exchange {
+  readonly place: NetworkPlace;
+  readonly request: WireRequest;
+  readonly resolve: (response: DeliveredResponse) => void;
+  readonly reject: (error: Error) => void;
+  readonly issued: Issued;
+  /** What happens next where nothing goes wrong. */
+  next: Step;
+  stage: Stage;
+  /** What may happen in its place. */
+  strikes: readonly { readonly strike: Strike; readonly step: Step }[];
+  /** What the server answered last. */
+  response: WireResponse | undefined;
+}
+
+/** The network between realms and the server: a request's arrival and its response's delivery are two steps. */
+export class NetworkPort implements StepSource {
+  readonly #world: World;
+  readonly #options: NetworkPortOptions;
+  #exchanges: Exchange[] = [];
+
+  constructor(world: World, options: NetworkPortOptions) {
+    this.#world = world;
+    this.#options = options;
+    world.addSource(this);
+  }
+
+  /** The `fetch` of a realm. Resolves, rejects, or never settles when the realm dies first. */
+  fetch(place: NetworkPlace, input: unknown, init: RequestInit = {}): Promise<DeliveredResponse> {
+    return new Promise((resolve, reject) => {
+      const request = toWire(input, init);
+      const issued = this.#world.issue(() => this.#options.server.describeRequest(request));
+      const begun: Omit<Exchange, 'next'> = {
+        place,
+        request,
+        resolve,
+        reject,
+        issued,
+        stage: 'request',
+        strikes: NONE,
+        response: undefined,
+      };
+      const exchange = begun as Exchange;
+      this.#awaitArrival(exchange, issued.lineage);
+      this.#exchanges.push(exchange);
+    });
+  }
+
+  collect(into: Step[]): void {
+    const { troubles } = this.#options;
+    if (!troubles) {
+      for (const { next } of this.#exchanges) into.push(next);
+      return;
+    }
+    const { outages, budget } = troubles;
+    for (const exchange of this.#exchanges) {
+      const blow = outages.none ? undefined : outages.blowTo(struck(exchange));
+      if (blow) {
+        into.push(this.#faultStep(exchange, blow));
+        continue;
+      }
+      into.push(exchange.next);
+      for (const { strike, step } of exchange.strikes) if (budget.allows(strike.quota)) into.push(step);
+    }
+    if (!outages.none) outages.collect(into, this.#exchanges.map(struck));
+  }
+
+  dropRealm(realm: string): void {
+    this.#exchanges = this.#exchanges.filter(({ place }) => place.realm !== realm);
+  }
+
+  /** Equal where what may go wrong is in the same state. */
+  digest(): string {
+    return this.#options.troubles?.outages.digest() ?? '';
+  }
+
+  #awaitArrival(exchange: Exchange, lineage: Lineage): void {
+    const { server } = this.#options;
+    const { request } = exchange;
+    const words = server.describeRequest(request);
+    this.#await(
+      exchange,
+      'request',
+      this.#step(exchange, lineage, 'request', words, () => {
+        const response = server.respond(request, lineage.id);
+        exchange.response = response;
+        this.#awaitDelivery(exchange, lineage.next(), response);
+      }),
+    );
+  }
+
+  #awaitDelivery(exchange: Exchange, lineage: Lineage, response: WireResponse): void {
+    const words = this.#options.server.describeResponse(exchange.request, response);
+    this.#await(
+      exchange,
+      'response',
+      this.#step(exchange, lineage, 'response', words, () => {
+        this.#deliver(exchange, response);
+      }),
+    );
+  }
+
+  /** Puts an exchange where `next` is what happens to it unless something goes wrong. */
+  #await(exchange: Exchange, stage: Stage, next: Step): void {
+    exchange.stage = stage;
+    exchange.next = next;
+    if (!this.#options.troubles) return;
+    const { faults, budget } = this.#options.troubles;
+    exchange.strikes = faults
+      .of(operationOf(exchange.request))
+      .filter((strike) => strike.stage === stage)
+      .map((strike) => ({
+        strike,
+        step: this.#faultStep(exchange, strike, () => budget.strike(strike.quota)),
+      }));
+  }
+
+  #faultStep(
+    exchange: Exchange,
+    { name, words, damage }: Pick<Strike, 'name' | 'words' | 'damage'>,
+    strikes: () => void = () => {},
+  ): Step {
+    const lineage = exchange.next.lineage.alternative(name);
+    return this.#step(
+      exchange,
+      lineage,
+      'fault',
+      `${exchange.next.describe()} ${words}`,
+      () => {
+        strikes();
+        this.#damage(exchange, lineage, damage);
+      },
+      runsJavaScript(damage),
+    );
+  }
+
+  #damage(exchange: Exchange, lineage: Lineage, damage: Damage): void {
+    const { server } = this.#options;
+    switch (damage.does) {
+      case 'reject':
+        this.#fail(exchange, damage.error());
+        break;
+      case 'hang':
+        this.#end(exchange);
+        break;
+      case 'resend':
+        this.#awaitArrival(exchange, lineage.next());
+        break;
+      case 'cut-off':
+        this.#cutOff(exchange);
+        break;
+      case 'answer':
+        this.#answer(exchange, server.faultResponse(damage.kind, lineage.id));
+        break;
+    }
+  }
+
+  #cutOff(exchange: Exchange): void {
+    const { response, place } = exchange;
+    const whole = place.isBrowser ? response : undefined;
+    if (whole) this.#deliver(exchange, whole, new TypeError('network error'));
+    else this.#fail(exchange, lost());
+  }
+
+  /** A browser shows no script what the origin that it came from does not let it see. */
+  #answer(exchange: Exchange, response: WireResponse): void {
+    const isHidden = exchange.place.isBrowser && !('access-control-allow-origin' in response.headers);
+    if (isHidden) this.#fail(exchange, lost());
+    else this.#deliver(exchange, response);
+  }
+
+  #deliver(exchange: Exchange, response: WireResponse, broken?: Error): void {
+    this.#end(exchange);
+    exchange.resolve(new DeliveredResponse(response, exchange.request.url, broken));
+  }
+
+  #fail(exchange: Exchange, error: Error): void {
+    this.#end(exchange);
+    exchange.reject(error);
+  }
+
+  #end(exchange: Exchange): void {
+    this.#exchanges = this.#exchanges.filter((other) => other !== exchange);
+  }
+
+  #step(
+    exchange: Exchange,
+    lineage: Lineage,
+    kind: 'request' | 'response' | 'fault',
+    words: string,
+    run: () => void,
+    runsJavaScript = kind === 'response',
+  ): Step {
+    const { place, issued } = exchange;
+    return {
+      lineage,
+      id: lineage.id,
+      kind,
+      actor: issued.actor,
+      realm: place.realm,
+      resource: kind === 'request' ? 'server' : undefined,
+      writes: kind === 'request',
+      runsJavaScript,
+      stack: issued.stack,
+      describe: () => words,
+      outcome: () => (kind === 'request' ? `${exchange.response?.status} ${exchange.response?.body}` : ''),
+      run: () => {
+        if (this.#options.troubles) this.#touchTroubles(exchange);
+        run();
+      },
+    };
+  }
+
+  /** What happens to an exchange and what goes wrong in its place exclude each other. */
+  #touchTroubles(exchange: Exchange): void {
+    const { troubles } = this.#options;
+    if (exchange.strikes.length > 0) this.#world.touch('write', `!exchange:${exchange.next.id}`);
+    troubles?.outages.touch(struck(exchange));
+  }
+}
+
+const NONE: Exchange['strikes'] = [];
+
+function struck({ place, request, stage }: Exchange): Struck {
+  return { device: place.device, operation: operationOf(request), stage };
+}
+
+function runsJavaScript({ does }: Damage): boolean {
+  return does !== 'hang' && does !== 'resend';
+}
+
+function toWire(input: unknown, init: RequestInit): WireRequest {
+  const headers: Record<string, string> = {};
+  new Headers(init.headers).forEach((value, name) => {
+    headers[name] = value;
+  });
+  return {
+    method: init.method ?? 'GET',
+    url: String(input),
+    headers,
+    body: typeof init.body === 'string' ? init.body : '',
+  };
+}

@@ -1,0 +1,164 @@
+import { FAULT_KINDS, type FaultKind, mayAnswer } from '../../../fakes/cognito/fault-responses.ts';
+import { ScenarioError } from '../scenario/scenario-error.ts';
+import type { FaultBudget, FaultQuota } from './fault-budget.ts';
+import { answerBlow, type Damage, LOST, requireAnswering, type Stage } from './network-fault.ts';
+import { occurrence } from './occurrence.ts';
+import { Lineage, type Step } from './step.ts';
+import type { World } from './world.ts';
+
+/**
+ * A time in which a fault strikes all that it may strike. It begins while such a request is under way and ends at
+ * any moment after that.
+ */
+export interface OutageRule {
+  /**
+   * - `offline`: the device reaches nothing: requests and responses under way are lost, unless it is back before.
+   * - A {@link FaultKind}: whatever is asked of the service is answered so.
+   */
+  readonly kind: 'offline' | FaultKind;
+  /** Of `offline`: the devices that may be, one by one; all by default. */
+  readonly devices?: readonly string[];
+  /** Of other kinds: the operations that it strikes; all that can be answered so by default. */
+  readonly operations?: readonly string[];
+  /** How often it may begin in one execution. Default 1. */
+  readonly times?: number;
+}
+
+/** A request under way, as far as outages are concerned. */
+export interface Struck {
+  readonly device: string;
+  readonly operation: string;
+  readonly stage: Stage;
+}
+
+/** What an outage does to a request or response. */
+export interface OutageBlow {
+  /** Of the outage. */
+  readonly name: string;
+  readonly words: string;
+  readonly damage: Damage;
+}
+
+/** One thing that may be out for a time. */
+interface Outage extends OutageBlow {
+  readonly quota: FaultQuota;
+  readonly starts: string;
+  readonly ends: string;
+  /** What its steps and those that it strikes conflict on. */
+  readonly location: string;
+  strikes(struck: Struck): boolean;
+}
+
+/** The outages of a world: which may begin, which are under way. */
+export class Outages {
+  readonly #world: World;
+  readonly #budget: FaultBudget;
+  readonly #outages: readonly Outage[];
+  /** The step that ends it, by the outage under way. */
+  readonly #underWay = new Map<Outage, Step>();
+
+  /** @throws {ScenarioError} for a kind that there is not */
+  constructor(
+    world: World,
+    budget: FaultBudget,
+    { rules, devices }: { readonly rules: readonly OutageRule[]; readonly devices: readonly string[] },
+  ) {
+    this.#world = world;
+    this.#budget = budget;
+    this.#outages = rules.flatMap((rule, index) => outagesOf(rule, index, devices));
+  }
+
+  /** Whether there can be none. */
+  get none(): boolean {
+    return this.#outages.length === 0;
+  }
+
+  /** What an outage under way does to a request in place of anything else. */
+  blowTo(struck: Struck): OutageBlow | undefined {
+    return this.#outages.find((outage) => this.#underWay.has(outage) && outage.strikes(struck));
+  }
+
+  /** Says that a step in progress depends on which outages are under way. */
+  touch(struck: Struck): void {
+    for (const outage of this.#outages) {
+      if (outage.strikes(struck)) this.#world.touch('read', outage.location);
+    }
+  }
+
+  /** Adds the steps with which outages begin and end. */
+  collect(into: Step[], underWay: readonly Struck[]): void {
+    for (const outage of this.#outages) {
+      const end = this.#underWay.get(outage);
+      if (end) into.push(end);
+      else if (this.#budget.allows(outage.quota) && underWay.some((struck) => outage.strikes(struck))) {
+        into.push(this.#start(outage));
+      }
+    }
+  }
+
+  /** Equal where the same outages are under way. */
+  digest(): string {
+    return [...this.#underWay.values()]
+      .map(({ id }) => id)
+      .sort()
+      .join(',');
+  }
+
+  #start(outage: Outage): Step {
+    const nth = this.#budget.struck(outage.quota.name) + 1;
+    const lineage = Lineage.root(nth === 1 ? outage.name : `${outage.name}-${nth}`);
+    return this.#step(outage, lineage, 'fault', () => {
+      this.#budget.strike(outage.quota);
+      const end = this.#step(outage, lineage.next(), 'recovery', () => void this.#underWay.delete(outage));
+      this.#underWay.set(outage, end);
+    });
+  }
+
+  #step(outage: Outage, lineage: Lineage, kind: 'fault' | 'recovery', run: () => void): Step {
+    return occurrence({
+      lineage,
+      kind,
+      actor: outage.name,
+      words: kind === 'fault' ? outage.starts : outage.ends,
+      run: () => {
+        this.#world.touch('write', outage.location);
+        run();
+      },
+    });
+  }
+}
+
+function outagesOf(rule: OutageRule, index: number, devices: readonly string[]): Outage[] {
+  const { kind, operations, times = 1 } = rule;
+  if (kind === 'offline') {
+    return (rule.devices ?? devices).map((device) => ({
+      name: `offline-${device}`,
+      words: 'is lost',
+      damage: LOST,
+      quota: { name: `outage-${index} ${device}`, times },
+      starts: `${device} goes offline`,
+      ends: `${device} is online again`,
+      location: `!offline:${device}`,
+      strikes: (struck) => struck.device === device,
+    }));
+  }
+  if (!FAULT_KINDS.includes(kind)) {
+    throw new ScenarioError(`no outage "${kind}"; there are ${['offline', ...FAULT_KINDS].join(', ')}`);
+  }
+  requireAnswering(kind, operations);
+  const { words, damage } = answerBlow(kind, 'request');
+  const name = `outage-${kind}`;
+  return [
+    {
+      name,
+      words,
+      damage,
+      quota: { name: `outage-${index} ${kind}`, times },
+      starts: `the service begins to answer: ${kind}`,
+      ends: 'the service is well again',
+      location: `!outage:${kind}`,
+      strikes: ({ stage, operation }) =>
+        stage === 'request' && (operations?.includes(operation) ?? true) && mayAnswer(kind, operation),
+    },
+  ];
+}

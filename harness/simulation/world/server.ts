@@ -1,0 +1,13 @@
+import type { FaultKind } from '../../../fakes/cognito/fault-responses.ts';
+import type { WireRequest, WireResponse } from '../../../fakes/cognito/wire.ts';
+
+/** What the world puts behind the network: it answers at once, and its state changes then. */
+export interface Server {
+  /** @param requestId names the request, for whatever the server draws at random */
+  respond(request: WireRequest, requestId: string): WireResponse;
+  /** What is answered in its place when a fault strikes. */
+  faultResponse(kind: FaultKind, requestId: string): WireResponse;
+  /** A request, and later its response, in words without secrets. */
+  describeRequest(request: WireRequest): string;
+  describeResponse(request: WireRequest, response: WireResponse): string;
+}

@@ -1,0 +1,111 @@
+import type { StorageChange } from '../../../fakes/storage/browser/storage-change.ts';
+import { type PendingStorageEvent, StorageEvents } from '../../../fakes/storage/browser/storage-events.ts';
+import type { Step } from './step.ts';
+import type { StepSource, World } from './world.ts';
+
+/** A page that hears of changes. */
+export interface Listening {
+  readonly realm: string;
+  readonly hear: (change: StorageChange) => void;
+}
+
+export interface StorageEventOptions {
+  readonly device: string;
+  /** Words for a key that give no secret away. */
+  readonly describeKey: (key: string) => string;
+}
+
+/**
+ * The `storage` events between the tabs of a browser. Every tab but the one that made a change hears of it, each in
+ * the order in which changes were made. When a tab hears of the next one is a step.
+ */
+export class StorageEventPort implements StepSource {
+  readonly #world: World;
+  readonly #options: StorageEventOptions;
+  readonly #events = new StorageEvents<Listening>();
+  readonly #listening = new Map<string, Listening>();
+  readonly #steps = new Map<PendingStorageEvent<Listening>, Step>();
+
+  constructor(world: World, options: StorageEventOptions) {
+    this.#world = world;
+    this.#options = options;
+    world.addSource(this);
+  }
+
+  /** Lets a page hear of what changes from now on. */
+  open(page: Listening): void {
+    this.#listening.set(page.realm, page);
+    this.#events.open(page);
+  }
+
+  /**
+   * Sends word of a change that a realm has made.
+   * @param to the realms that can see it now; all by default
+   */
+  changed(change: StorageChange, realm: string, to?: readonly string[]): void {
+    const from = this.#listening.get(realm) ?? { realm, hear: () => {} };
+    const hears = to && ((page: Listening) => to.includes(page.realm));
+    for (const event of this.#events.broadcast(change, from, hears)) {
+      const { device } = this.#options;
+      // Changes by several realms are heard in the order in which they were made.
+      this.#world.touch('write', `events:${device}:${event.to.realm}`);
+      this.#steps.set(event, this.#step(event));
+    }
+  }
+
+  collect(into: Step[]): void {
+    for (const event of this.#events.deliverable()) {
+      const step = this.#steps.get(event);
+      if (step) into.push(step);
+    }
+  }
+
+  /** By realm, what is on its way to it, in the order in which it hears of it: causal ids and old values. */
+  queued(): string[] {
+    const underWay = [...this.#steps];
+    return [...this.#listening.keys()].map((realm) =>
+      underWay
+        .filter(([, step]) => step.realm === realm)
+        .map(([{ change }, { id }]) => `${id} ${change.oldValue}`)
+        .join(','),
+    );
+  }
+
+  dropRealm(realm: string): void {
+    const page = this.#listening.get(realm);
+    if (!page) return;
+    this.#listening.delete(realm);
+    this.#events.close(page);
+    for (const event of this.#steps.keys()) if (event.to === page) this.#steps.delete(event);
+  }
+
+  #step(event: PendingStorageEvent<Listening>): Step {
+    const { change, from, to } = event;
+    const words = this.#describe(change, from.realm);
+    const { lineage, stack } = this.#world.issue(() => words);
+    return {
+      lineage,
+      id: lineage.id,
+      kind: 'event',
+      // What a page does because of it is its own doing, not that of the call whose change it hears of.
+      actor: to.realm,
+      realm: to.realm,
+      resource: undefined,
+      writes: false,
+      runsJavaScript: true,
+      stack,
+      describe: () => `${to.realm} hears that ${words}`,
+      run: () => {
+        this.#events.deliver(event);
+        this.#steps.delete(event);
+        to.hear(change);
+      },
+    };
+  }
+
+  #describe({ key, oldValue, newValue }: StorageChange, realm: string): string {
+    if (key === null) return `${realm} cleared everything`;
+    const done = newValue === null ? 'removed' : oldValue === null ? 'added' : 'changed';
+    return `${realm} ${done} ${this.#options.describeKey(key)}`;
+  }
+}

@@ -1,0 +1,253 @@
+import type { StorageBackend } from '../../../fakes/storage/backend.ts';
+import type { StorageFailure } from '../../../fakes/storage/failure.ts';
+import { ScenarioError } from '../scenario/scenario-error.ts';
+import type { FaultBudget } from './fault-budget.ts';
+import { occurrence } from './occurrence.ts';
+import { Lineage, type Step } from './step.ts';
+import type { World } from './world.ts';
+
+/** A failure of storages that may strike, with bounds of its own. */
+export interface StorageFaultRule {
+  readonly kind: StorageFailure;
+  /** By default all devices whose storage can fail so. */
+  readonly devices?: readonly string[];
+  /** How often it may strike in one execution. No bound but that of all faults together by default. */
+  readonly times?: number;
+  /**
+   * Whether it strikes all that it can strike for a time, as on a device that is locked or full, and ends at any
+   * moment after that. It begins at any moment; of a synchronous storage also amid a step, between two operations. By
+   * default it strikes one operation.
+   */
+  readonly lasts?: boolean;
+}
+
+/**
+ * Code that uses a synchronous storage runs on without a choice between its operations. Which of them is struck is
+ * chosen before it runs, among so many that are to come. Where a step makes more, {@link StorageFaults.outOfReach} says so.
+ */
+const AHEAD = 10;
+
+/** A failure that may strike an operation as it is about to take effect. */
+export interface StorageStrike {
+  readonly kind: StorageFailure;
+  /** Notes that it does. */
+  readonly strike: () => void;
+}
+
+/** An operation to come of a synchronous storage, chosen to be struck. */
+interface Aim {
+  /** How many more operations that it could strike are spared. */
+  readonly spared: number;
+  /** The step that ends what begins then; undefined where it strikes that operation alone. */
+  readonly end: Step | undefined;
+}
+
+interface Rule {
+  readonly kind: StorageFailure;
+  readonly name: string;
+  readonly times: number;
+  readonly lasts: boolean;
+}
+
+export interface StorageFaultOptions {
+  readonly device: string;
+  readonly backend: StorageBackend;
+  readonly rules: readonly StorageFaultRule[];
+}
+
+/** The failures that may strike the storage of one device: which may yet, which are about to, which last. */
+export class StorageFaults {
+  readonly #world: World;
+  readonly #budget: FaultBudget;
+  readonly #device: string;
+  readonly #rules: readonly Rule[];
+  readonly #isSync: boolean;
+  /** What the device's operations and the beginning and end of its failures conflict on. */
+  readonly #location: string;
+  /** The step that ends it, by the rule of a failure that lasts. */
+  readonly #lasting = new Map<Rule, Step>();
+  readonly #ahead = new Map<Rule, Aim>();
+  /** By rule, of the step under way: how many operations it could strike. */
+  readonly #strikable = new Map<Rule, number>();
+  /** How many steps had been taken when that was counted. */
+  #countedIn = 0;
+  readonly #outOfReach = new Set<string>();
+
+  /** @throws {ScenarioError} for a failure that the device's storage does not have */
+  constructor(world: World, budget: FaultBudget, { device, backend, rules }: StorageFaultOptions) {
+    this.#world = world;
+    this.#budget = budget;
+    this.#device = device;
+    this.#isSync = backend.ordering === 'sync';
+    this.#location = `!storage:${device}`;
+    this.#rules = rules.flatMap(
+      ({ kind, devices, times = Number.POSITIVE_INFINITY, lasts = false }, index) => {
+        if (devices ? !devices.includes(device) : !backend.failures.includes(kind)) return [];
+        if (!backend.failures.includes(kind)) {
+          const known = backend.failures.length > 0 ? backend.failures.join(', ') : 'nothing';
+          throw new ScenarioError(
+            `the storage of "${device}" does not fail by "${kind}"; it fails by ${known}`,
+          );
+        }
+        return [{ kind, name: `storage-${index} ${kind} ${device}`, times, lasts }];
+      },
+    );
+  }
+
+  /** Whether there can be none. */
+  get none(): boolean {
+    return this.#rules.length === 0;
+  }
+
+  /** What strikes an operation whatever is chosen. @param possible what can strike it */
+  forced(possible: readonly StorageFailure[]): StorageFailure | undefined {
+    return this.#rules.find((rule) => this.#lasting.has(rule) && possible.includes(rule.kind))?.kind;
+  }
+
+  /** What may be chosen to strike an operation on its way. @param possible what can strike it */
+  choices(possible: readonly StorageFailure[]): StorageStrike[] {
+    return this.#rules
+      .filter((rule) => !rule.lasts && possible.includes(rule.kind) && this.#budget.allows(rule))
+      .map((rule) => ({ kind: rule.kind, strike: () => this.#budget.strike(rule) }));
+  }
+
+  /** What no choice could strike, in words: operations that code made too late in one step. Empty for none. */
+  get outOfReach(): ReadonlySet<string> {
+    return this.#outOfReach;
+  }
+
+  /** Says that the step in progress depends on what strikes the device's operations. */
+  touch(): void {
+    this.#world.touch('read', this.#location);
+  }
+
+  /** What strikes an operation that is done at once. @param possible what can strike it */
+  strikeAtOnce(possible: readonly StorageFailure[]): StorageFailure | undefined {
+    this.touch();
+    this.#count(possible);
+    let struck = this.forced(possible);
+    for (const [rule, { spared, end }] of [...this.#ahead]) {
+      if (!possible.includes(rule.kind)) continue;
+      this.#world.touch('write', this.#location);
+      if (spared > 0) this.#ahead.set(rule, { spared: spared - 1, end });
+      else {
+        this.#ahead.delete(rule);
+        if (end) this.#lasting.set(rule, end);
+        struck ??= rule.kind;
+      }
+    }
+    return struck;
+  }
+
+  /**
+   * Adds the steps with which failures begin and end.
+   * @param mayStrike whether there is anything that a failure could strike now
+   */
+  collect(into: Step[], mayStrike: (kind: StorageFailure) => boolean): void {
+    for (const rule of this.#rules) {
+      const end = this.#lasting.get(rule);
+      if (end) into.push(end);
+      else if (this.#isStarting(rule) && this.#budget.allows(rule) && mayStrike(rule.kind)) {
+        if (rule.lasts) into.push(this.#start(rule));
+        if (this.#isSync) into.push(...this.#aims(rule));
+      }
+    }
+  }
+
+  /** Spares the operations of a process that has ended, whichever of them was to be struck. */
+  endProcess(): void {
+    this.#ahead.clear();
+  }
+
+  /** @returns what puts back what is about to strike to how it is now */
+  snapshot(): () => void {
+    const [ahead, lasting] = [[...this.#ahead], [...this.#lasting]];
+    return () => {
+      this.#ahead.clear();
+      this.#lasting.clear();
+      for (const [rule, aim] of ahead) this.#ahead.set(rule, aim);
+      for (const [rule, end] of lasting) this.#lasting.set(rule, end);
+    };
+  }
+
+  /** Equal where the same is about to strike. */
+  digest(): string {
+    const lasting = [...this.#lasting.values()].map(({ id }) => id).sort();
+    const ahead = [...this.#ahead]
+      .map(([{ name }, { spared, end }]) => `${name}+${spared}${end ? ` ${end.id}` : ''}`)
+      .sort();
+    return `${lasting.join(',')} ${ahead.join(',')}`;
+  }
+
+  /** A boot is no step, and nothing can strike in it. */
+  #count(possible: readonly StorageFailure[]): void {
+    const steps = this.#world.taken.length;
+    if (!this.#isSync || steps === 0) return;
+    if (steps !== this.#countedIn) this.#strikable.clear();
+    this.#countedIn = steps;
+    for (const rule of this.#rules.filter(({ kind }) => possible.includes(kind))) {
+      const count = (this.#strikable.get(rule) ?? 0) + 1;
+      this.#strikable.set(rule, count);
+      if (count > AHEAD) this.#outOfReach.add(`${rule.kind} after ${AHEAD} operations of one step`);
+    }
+  }
+
+  /** Whether it begins by a step of its own, and not as an operation takes effect. */
+  #isStarting(rule: Rule): boolean {
+    return (rule.lasts || this.#isSync) && !this.#ahead.has(rule);
+  }
+
+  #start(rule: Rule): Step {
+    const lineage = Lineage.root(this.#nameOf(rule));
+    return this.#step(lineage, 'fault', this.#beginning(rule), () => {
+      this.#budget.strike(rule);
+      this.#lasting.set(rule, this.#end(rule, lineage));
+    });
+  }
+
+  /** The end of what a fault of this lineage begins. */
+  #end(rule: Rule, lineage: Lineage): Step {
+    const words = `the storage of ${this.#device} is well again: ${rule.kind}`;
+    return this.#step(lineage.next(), 'recovery', words, () => void this.#lasting.delete(rule));
+  }
+
+  /** What strikes operations ahead. What lasts and strikes the next one begins by a step of its own. */
+  #aims(rule: Rule): Step[] {
+    return Array.from({ length: AHEAD }, (_, spared) => spared)
+      .slice(rule.lasts ? 1 : 0)
+      .map((spared) => {
+        const lineage = Lineage.root(`${this.#nameOf(rule)}+${spared + 1}`);
+        const which = `number ${spared + 1} of the coming operations`;
+        const words = rule.lasts
+          ? `${this.#beginning(rule)}, at ${which}`
+          : `${which} on ${this.#device} fails: ${rule.kind}`;
+        return this.#step(lineage, 'fault', words, () => {
+          this.#budget.strike(rule);
+          const end = rule.lasts ? this.#end(rule, lineage) : undefined;
+          this.#ahead.set(rule, { spared, end });
+        });
+      });
+  }
+
+  #beginning({ kind }: Rule): string {
+    return `the storage of ${this.#device} begins to fail: ${kind}`;
+  }
+
+  #nameOf(rule: Rule): string {
+    const nth = this.#budget.struck(rule.name) + 1;
+    return `${rule.kind}-${this.#device}${nth === 1 ? '' : `-${nth}`}`;
+  }
+
+  #step(lineage: Lineage, kind: 'fault' | 'recovery', words: string, run: () => void): Step {
+    return occurrence({
+      lineage,
+      kind,
+      actor: this.#device,
+      words,
+      run: () => {
+        this.#world.touch('write', this.#location);
+        run();
+      },
+    });
+  }
+}

@@ -1,0 +1,98 @@
+import type { FakeCognito } from '../../../fakes/cognito/fake-cognito.ts';
+import type { FaultBudget } from './fault-budget.ts';
+import { occurrence } from './occurrence.ts';
+import { Lineage, type Step } from './step.ts';
+import type { StepSource, World } from './world.ts';
+
+/** What those faults and the requests that they may come before conflict on. `!`: the fault need not come at all. */
+export const USERS = '!users';
+
+/**
+ * What may happen to a user at the server, without the app: an administrator disables or deletes the account or
+ * requires a new password, or every session is revoked, as by a global sign-out on another device.
+ */
+export type UserFault = 'user-disabled' | 'user-deleted' | 'user-signed-out' | 'password-reset-required';
+
+export const USER_FAULTS: readonly UserFault[] = [
+  'user-disabled',
+  'user-deleted',
+  'user-signed-out',
+  'password-reset-required',
+];
+
+export interface UserFaultRule {
+  readonly kind: UserFault;
+  /** Default: the first of the scenario's users. */
+  readonly username?: string;
+}
+
+const HAPPENS: Readonly<
+  Record<UserFault, { readonly words: string; readonly run: (server: FakeCognito, username: string) => void }>
+> = {
+  'user-disabled': {
+    words: 'is disabled',
+    run: (server, username) => server.setEnabled(username, false),
+  },
+  'user-deleted': { words: 'is deleted', run: (server, username) => server.deleteUser(username) },
+  'user-signed-out': {
+    words: 'is signed out everywhere',
+    run: (server, username) => server.signOutEverywhere(username),
+  },
+  'password-reset-required': {
+    words: 'has to set a new password',
+    run: (server, username) => server.requirePasswordReset(username),
+  },
+};
+
+export interface UserFaultOptions {
+  readonly server: FakeCognito;
+  readonly budget: FaultBudget;
+  readonly rules: readonly Required<UserFaultRule>[];
+  /** A name of a user that gives no secret away. */
+  readonly describeUser: (username: string) => string;
+}
+
+/**
+ * Changes to users at the server. Each can happen once, while a request is on its way there: at any other moment it
+ * makes no difference before the next one is.
+ */
+export class UserFaultPort implements StepSource {
+  readonly #world: World;
+  readonly #options: UserFaultOptions;
+
+  /** To be made after the network, which it looks at. */
+  constructor(world: World, options: UserFaultOptions) {
+    this.#world = world;
+    this.#options = options;
+    world.addSource(this);
+  }
+
+  collect(into: Step[]): void {
+    if (!into.some(({ kind }) => kind === 'request')) return;
+    const { budget, rules } = this.#options;
+    for (const [index, rule] of rules.entries()) {
+      const quota = { name: `user-${index} ${rule.kind}`, times: 1 };
+      if (budget.allows(quota)) into.push(this.#step(rule, () => budget.strike(quota)));
+    }
+  }
+
+  dropRealm(): void {}
+
+  #step({ kind, username }: Required<UserFaultRule>, strikes: () => void): Step {
+    const { server, describeUser } = this.#options;
+    const { words, run } = HAPPENS[kind];
+    const user = describeUser(username);
+    return occurrence({
+      lineage: Lineage.root(`${kind}-${user}`),
+      kind: 'fault',
+      actor: 'administrator',
+      words: `${user} ${words}`,
+      resource: 'server',
+      run: () => {
+        strikes();
+        this.#world.touch('write', USERS);
+        run(server, username);
+      },
+    });
+  }
+}

@@ -1,0 +1,91 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { refuseMistakesIn } from '../harness/simulation/scenario/check-scenario.ts';
+import type { Scenario } from '../harness/simulation/scenario/scenario.ts';
+import { thrownInWords } from '../harness/simulation/scenario/scenario-position.ts';
+import { suggestion } from '../host/nearest.ts';
+import { UsageError } from '../host/usage-error.ts';
+import { beginWork, endWork } from '../host/work-log.ts';
+import { CATALOGUE } from './index.ts';
+
+/** A scenario and, unless it is one of the catalogue, the file it is from. */
+export interface FoundScenario {
+  readonly scenario: Scenario;
+  readonly file?: string;
+}
+
+/**
+ * Finds scenarios by name in the catalogue or by the path of a file that exports them.
+ * @param names all of the catalogue when empty
+ * @throws {UsageError} for a name that is unknown or a file without scenarios
+ * @throws {ScenarioError} for a scenario with unknown keys or values
+ */
+export async function findScenarios(names: readonly string[]): Promise<FoundScenario[]> {
+  if (names.length === 0) return CATALOGUE.map((scenario) => ({ scenario }));
+  const found: FoundScenario[] = [];
+  for (const name of names) {
+    const scenario = CATALOGUE.find((candidate) => candidate.name === name);
+    if (scenario) found.push({ scenario });
+    else if (/[./\\]/.test(name)) found.push(...(await loadScenarioFile(name)));
+    else throw unknownScenario(name);
+  }
+  return found;
+}
+
+async function loadScenarioFile(path: string): Promise<FoundScenario[]> {
+  const file = resolve(path);
+  if (!existsSync(file)) throw new UsageError(`no scenario file at ${path}`);
+  const exports = await exportsOf(path, file);
+  const scenarios = [...new Set(Object.values(exports))].filter(isScenario);
+  if (scenarios.length === 0) {
+    throw new UsageError(`${path} exports no scenario; write export default defineScenario({ ... })`);
+  }
+  for (const scenario of scenarios) await refuseMistakesIn(scenario);
+  return scenarios.map((scenario) => ({ scenario, file: path }));
+}
+
+/**
+ * Imports a file.
+ * @throws {UsageError} with what it throws, or where it never comes to its end
+ */
+async function exportsOf(path: string, file: string): Promise<Record<string, unknown>> {
+  let nothingLeft = (): void => {};
+  beginWork(() => `${path} is being loaded`);
+  try {
+    const { createJiti } = await import('jiti');
+    return await Promise.race([
+      createJiti(pathToFileURL(file).href).import<Record<string, unknown>>(file),
+      new Promise<never>((_, reject) => {
+        nothingLeft = () => reject(new UsageError(neverLoads(path)));
+        process.once('beforeExit', nothingLeft);
+      }),
+    ]);
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(`${path} cannot be loaded: ${thrownInWords(error)}`);
+  } finally {
+    endWork();
+    process.off('beforeExit', nothingLeft);
+  }
+}
+
+function neverLoads(path: string): string {
+  return `${path} cannot be loaded: it awaits something at its top level that never comes`;
+}
+
+/** Also one that lacks parts: those are reported afterwards. */
+function isScenario(value: unknown): value is Scenario {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    ['start', 'program'].some((name) => Object.hasOwn(value, name))
+  );
+}
+
+function unknownScenario(name: string): UsageError {
+  const names = CATALOGUE.map((scenario) => scenario.name);
+  return new UsageError(
+    `no scenario "${name}".${suggestion(name, names)} There are ${names.join(', ')}; a file is given by its path, such as ./${name}.ts.`,
+  );
+}
