@@ -84,6 +84,3 @@ export const INJECTED_GLOBALS = [
   'AsyncStorage',
   'ReactNative',
 ] as const;
-
-/** Name of a parameter of a bundle. */
-export type InjectedGlobal = (typeof INJECTED_GLOBALS)[number];

@@ -103,7 +103,10 @@ async function loadTarball(loading: Loading, file: string): Promise<Release> {
     version,
     key: `tarball-${hash.slice(0, 12)}`,
     what: `The tarball ${file}`,
-    install: ({ installTarball }, ...to) => installTarball(tarball, ...to),
+    install: async (...to) => {
+      const { installTarball } = await import('./fetch-release.ts');
+      return installTarball(tarball, ...to);
+    },
   });
 }
 
@@ -114,7 +117,10 @@ async function loadPublished(loading: Loading, parsed: PublishedSpec): Promise<R
     version,
     key: version,
     what: `aws-amplify ${version}`,
-    install: ({ fetchRelease }, ...to) => fetchRelease(version, ...to),
+    install: async (...to) => {
+      const { fetchRelease } = await import('./fetch-release.ts');
+      return fetchRelease(version, ...to);
+    },
   });
 }
 
@@ -129,11 +135,7 @@ interface Fetched {
   /** For error messages. */
   readonly what: string;
   /** Installs the packages and returns the directory to resolve the entry's imports from. */
-  install(
-    how: typeof import('./fetch-release.ts'),
-    directory: string,
-    options: LoadOptions & { readonly npm: Npm },
-  ): Promise<string>;
+  install(directory: string, options: LoadOptions & { readonly npm: Npm }): Promise<string>;
 }
 
 async function loadFetched(
@@ -149,13 +151,10 @@ async function loadFetched(
     if (cached !== undefined) {
       return cached;
     }
-    const [how, { npmCommand }, { makeBundle }] = await Promise.all([
-      import('./fetch-release.ts'),
-      import('./npm.ts'),
-      import('./make-bundle.ts'),
-    ]);
+    const { npmCommand } = await import('./npm.ts');
+    const { makeBundle } = await import('./make-bundle.ts');
     return cache.write(key, version, async (directory) => {
-      const from = await install(how, directory, { ...options, npm: options.npm ?? npmCommand });
+      const from = await install(directory, { ...options, npm: options.npm ?? npmCommand });
       // Paths in a directory that is about to go mean nothing to a later load.
       const fresh = await makeBundle(from, entry, {
         ...made(loading),

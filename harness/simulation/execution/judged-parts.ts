@@ -26,7 +26,10 @@ export const JUDGED_PARTS = {
   order: ['order'],
 } satisfies Readonly<Record<keyof WholeExecution, HeldBy>>;
 
-/** The same of the state of a device. */
+/**
+ * The same of the state of a device.
+ * @public for the compiler alone, which refuses it where a part is missing
+ */
 export const JUDGED_PARTS_OF_DEVICE = {
   data: ['devices'],
   brokenEntries: ['devices'],

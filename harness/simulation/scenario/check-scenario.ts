@@ -13,14 +13,23 @@ export interface ScenarioParts {
 
 /** The schemas are loaded once a scenario is there to check: they take time, and `--version` does without. */
 async function schemas() {
-  const [{ mistakesIn }, { SCENARIO }, { startSchema }, { programSchema }, references] = await Promise.all([
+  const [{ mistakesIn }, { SCENARIO }, { startSchema }, { programSchema }, across] = await Promise.all([
     import('./schema/mistakes.ts'),
     import('./schema/scenario-schema.ts'),
     import('./schema/start-schema.ts'),
     import('./schema/program-schema.ts'),
     import('./schema/references.ts'),
   ]);
-  return { mistakesIn, SCENARIO, startSchema, programSchema, ...references };
+  const { namesIn, mistakesAcrossStart, mistakesAcrossProgram } = across;
+  return {
+    mistakesIn,
+    SCENARIO,
+    startSchema,
+    programSchema,
+    namesIn,
+    mistakesAcrossStart,
+    mistakesAcrossProgram,
+  };
 }
 
 /**
