@@ -32,6 +32,7 @@ const CALLS = [
   'IT.M(A)',
   'IT.M(A)',
   'IT?.M(A)',
+  'IT?.[key("M")](A)',
   'IT.M?.(A)',
   'IT["M"](A)',
   'IT[key("M")](A)',
@@ -40,16 +41,22 @@ const CALLS = [
   'IT.M.apply(IT, [A])',
   'Reflect.apply(IT.M, IT, [A])',
   'bound_M(A)',
-  'const f = IT.M; LOG(f.call(IT, A))',
   'IT.M(...[A])',
-  'const { M: f } = IT; LOG(f.call(IT, A))',
-  'borrowed_M.call(IT, A)',
   '[A].map((x) => IT.M(x))[0]',
   '(await turn(), IT).M(A)',
   'IT.M(await turn(), A)',
   'class T { static f = IT.M(A); } LOG(T.f)',
+];
+
+/** The same in ways that are said not to be followed, for most methods: programs with one of these test little. */
+const UNFOLLOWED_CALLS = [
+  'const f = IT.M; LOG(f.call(IT, A))',
+  'const { M: f } = IT; LOG(f.call(IT, A))',
+  'borrowed_M.call(IT, A)',
   'Function.prototype.call.call(IT.M, IT, A)',
   'taken_M.bind(IT)(A)',
+  'IT.other = IT.M; LOG(IT.other(A))',
+  'IT.M?.call(IT, A)',
 ];
 
 /** Expressions that turn something into a primitive, or use it as one. */
@@ -192,7 +199,6 @@ const READS = [
   'Object.create(IT).N',
   '({ __proto__: IT }).N',
   'Reflect.has(IT, "N")',
-  'IT.__lookupGetter__("N")',
   'IT?.["N"]?.c',
   'Object.assign({}, IT).N',
   '({ ...IT }).N',
@@ -201,6 +207,8 @@ const READS = [
   'Object.prototype.hasOwnProperty.call(IT, "N")',
   'IT.__proto__?.N',
 ];
+
+const UNFOLLOWED_READS = ['IT.__lookupGetter__("N")', 'Reflect.getOwnPropertyDescriptor(IT, "N")'];
 
 const WRITES = [
   'IT.N = V;',
@@ -227,15 +235,13 @@ const WRITES = [
   'Reflect.set(IT, "N", V);',
   'Reflect.deleteProperty(IT, "N");',
   'Reflect.defineProperty(IT, "N", { get: () => V, configurable: true });',
-  'IT.__defineGetter__("N", () => V);',
-  'Object.prototype.__defineSetter__.call(IT, "N", () => {});',
-  'IT.__proto__ = K;',
-  'IT["__proto__"] = { N: V };',
-  'Object.setPrototypeOf(IT, { N: V });',
-  'Reflect.setPrototypeOf(IT, { N: V });',
   'Object.freeze(IT);',
   'Object.seal(IT);',
   'Object.preventExtensions(IT);',
+  'Reflect.preventExtensions(IT);',
+  'LOG(Object.isExtensible(Object.preventExtensions(IT)));',
+  'Object.freeze(IT.N);',
+  'Object.defineProperty(IT, "N", { writable: false });',
   'IT.N = await turn();',
   'IT[(await turn(), "N")] = V;',
   'const o = { set x(v) { IT.N = v; } }; o.x = V;',
@@ -244,6 +250,15 @@ const WRITES = [
   'class W { static { IT.N = V; } }',
   'IT.N = fn(() => V);',
   'IT.N = K;',
+];
+
+const UNFOLLOWED_WRITES = [
+  'IT.__defineGetter__("N", () => V);',
+  'Object.prototype.__defineSetter__.call(IT, "N", () => {});',
+  'IT.__proto__ = K;',
+  'IT["__proto__"] = { N: V };',
+  'Object.setPrototypeOf(IT, { N: V });',
+  'Reflect.setPrototypeOf(IT, { N: V });',
 ];
 
 /** Values for arguments of methods. */
@@ -268,6 +283,14 @@ const VALUES = [
 /** Methods left out: they never end, or say what only this machine does. */
 const LEFT_OUT = new Set(['constructor', 'padEnd', 'padStart', 'repeat', 'toSource', 'fill', 'copyWithin']);
 
+/** One of these, and now and then one that is said not to be followed. */
+function mostly(followed: readonly string[], unfollowed: readonly string[]): Text {
+  return fc.oneof(
+    { weight: 40, arbitrary: fc.constantFrom(...followed) },
+    { weight: 1, arbitrary: fc.constantFrom(...unfollowed) },
+  );
+}
+
 /** Names of the methods that a thing has from the host, found and not listed. */
 function methodsOf({ prototypes }: Thing): string[] {
   return prototypes.flatMap((prototype) =>
@@ -291,12 +314,17 @@ function piece({ name, thing }: Shared): Text {
   if (thing.kind !== 'variable') {
     kinds.push(expression(CONVERSIONS), expression(ITERATIONS), fc.constantFrom(...LOOPS));
   }
-  if (thing.special) kinds.push(fc.constantFrom(...thing.special), fc.constantFrom(...thing.special));
+  if (thing.special) {
+    const special = thing.unfollowed
+      ? mostly(thing.special, thing.unfollowed)
+      : fc.constantFrom(...thing.special);
+    kinds.push(special, special);
+  }
   const methods = methodsOf(thing);
   if (methods.length > 0) {
     const call = fc
       .tuple(
-        fc.constantFrom(...CALLS),
+        mostly(CALLS, UNFOLLOWED_CALLS),
         fc.constantFrom(...methods),
         fc.array(fc.constantFrom(...VALUES), { maxLength: 2 }),
       )
@@ -315,7 +343,7 @@ function piece({ name, thing }: Shared): Text {
       fc
         .tuple(texts, fc.constantFrom(...(thing.names ?? [])))
         .map(([text, property]) => rename(text, property));
-    kinds.push(named(expression(READS)), named(fc.constantFrom(...WRITES)));
+    kinds.push(named(mostly(READS, UNFOLLOWED_READS).map(logged)), named(mostly(WRITES, UNFOLLOWED_WRITES)));
   }
   const reach = thing.kind === 'variable' ? fc.constant('S') : fc.constantFrom(...REACHES);
   return fc.tuple(fc.oneof(...kinds), reach).map(([text, way]) =>
@@ -374,10 +402,15 @@ function declare({ name, thing }: Shared, body: string): string {
   return lines.join('\n');
 }
 
+const thing = fc.oneof(
+  { weight: 25, arbitrary: fc.constantFrom(...THINGS.filter(({ isFollowed }) => isFollowed !== false)) },
+  { weight: 1, arbitrary: fc.constantFrom(...THINGS.filter(({ isFollowed }) => isFollowed === false)) },
+);
+
 /** Small concurrent programs: two or three actors that share a thing or two. */
 export const programs: Text = fc
   .tuple(
-    fc.array(fc.constantFrom(...THINGS), { minLength: 1, maxLength: 2 }),
+    fc.array(thing, { minLength: 1, maxLength: 2 }),
     fc.constantFrom([2, 2], [1, 2], [1, 1, 1], [2, 1], [1, 1]),
   )
   .chain(([things, steps]) => {

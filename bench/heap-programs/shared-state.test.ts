@@ -17,11 +17,27 @@ function programOf({ shared, steps, left = '0' }: Case): string {
   return `"use strict"; ${shared}; return { actors: [${actors}], dump: async () => JSON.stringify(${left}) };`;
 }
 
+/** What a variable of another actor holds, if it holds anything yet. */
+const READ_LATE = 'await fetch(); try { log(see()); } catch (e) { log(e.name); }';
+
 const both = (step: string): string[] => [step, step];
 
 /** By what is shared. */
 const CASES: Readonly<Record<string, readonly Case[]>> = {
   'an iterator or generator': [
+    {
+      shared: 'const g = (function* () { yield 1; yield 2; })()',
+      steps: both('try { throw g; } catch ([a]) { log(a); }'),
+    },
+    { shared: 'const l = [undefined, 2]', steps: ['const [a = await fetch(), b] = l; log(b)', 'l[1] = 3'] },
+    {
+      shared: 'const g = (function* () { yield; yield 2; })()',
+      steps: both('const [a = await fetch(), b] = g; log(a, b)'),
+    },
+    {
+      shared: 'let n = 0; const s = new Set(), a = async () => { await fetch(); return n++; }',
+      steps: ['s.add(a())', 's.add(a()); log(await Promise.race(s))', 'log(await Promise.all(s))'],
+    },
     { shared: 'const g = (function* () { yield 1; yield 2; })()', steps: both('log([...g])') },
     { shared: 'const g = (function* () { yield 1; yield 2; })()', steps: both('const [a] = g; log(a)') },
     { shared: 'const g = (function* () { yield 1; yield 2; })()', steps: both('log(Math.max(...g))') },
@@ -51,6 +67,24 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     },
   ],
   'a bound or borrowed method': [
+    { shared: 'const m = new Map(), k = () => "set"', steps: ['m[k()](1, 1)', 'log([...m])'] },
+    { shared: 'const m = new WeakMap(), o = {}', steps: ['m.set(o, 1)', 'log(m.get.call(m, o))'] },
+    { shared: 'const m = new WeakMap(), o = {}', steps: ['m.set(o, 1)', 'log(m.get.apply(m, [o]))'] },
+    {
+      shared: 'const m = new WeakMap([[{}, 0]]), o = {}',
+      steps: ['m.set.call(m, o, 1)', 'log(m.has(...[o]))'],
+    },
+    {
+      shared: 'const d = new Date(0)',
+      steps: ['d.setTime(1)', 'log(Array.prototype.slice.call([1, 2], 0, d))'],
+    },
+    { shared: 'const d = new Date(0)', steps: ['d.setTime(1)', 'log([].slice.apply([1, 2], [0, d]))'] },
+    { shared: 'const a = [[1]]', steps: ['a[0].push(2)', 'log(Array.prototype.join.call(a))'] },
+    { shared: 'const a = [1]', steps: ['a.push(2)', 'log(Array.prototype.concat.call([], 0, a))'] },
+    { shared: 'const a = [1]', steps: ['a.push(2)', 'log(Array.prototype.concat.call({}, a).length)'] },
+    { shared: 'const a = [1], k = () => "concat"', steps: ['a.push(2)', 'log([][k()](a))'] },
+    { shared: 'const m = new Map()', steps: ['const { set } = m; m.put = set; m.put(1, 1)', 'log([...m])'] },
+    { shared: 'const a = []', steps: ['a.push.call(a, await fetch())', 'a.push(2)'], left: 'a' },
     { shared: 'const a = [], push = a.push.bind(a)', steps: ['push(1)', 'push(2)'], left: 'a' },
     { shared: 'const m = new Map(), set = m.set.bind(m, "k")', steps: ['set(1)', 'set(2)'], left: '[...m]' },
     { shared: 'const a = []', steps: ['Reflect.apply(a.push, a, [1])', 'a.push(2)'], left: 'a' },
@@ -127,8 +161,68 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
         'const o = {}; function B() { return o; } class D extends B { static make() { return new this(); } x = 1; y = () => 1; }',
       steps: ['D.make()', 'log(Object.keys(o))'],
     },
+    ...['f = 1', 'f = () => 1', '#f = () => 1; g = 2', 'f', '"f-g" = class {}', '["f"] = () => 1'].map(
+      (fields) => ({
+        shared: `const o = {}; class B { constructor() { return o; } } class D extends B { ${fields}; }`,
+        steps: ['Object.preventExtensions(o)', 'try { new D(); } catch (e) { log("no"); }'],
+      }),
+    ),
+  ],
+  'a variable that starts empty': [
+    ...['const x = 1', 'let x', 'let x = 1', 'var x = 1', 'const { x } = { x: 1 }', 'class x {}'].map(
+      (late) => ({
+        shared: 'let see = () => 0',
+        steps: [`see = () => x; await fetch(); ${late};`, READ_LATE],
+      }),
+    ),
+    { shared: 'let see = () => 0', steps: ['see = () => typeof x; await fetch(); const x = 1;', READ_LATE] },
+    { shared: 'let see = () => 0', steps: ['see = () => x; const x = await fetch();', READ_LATE] },
+    {
+      shared: 'let see = () => 0',
+      steps: ['see = look; await fetch(); const x = 1; function look() { return x; }', READ_LATE],
+    },
+    { shared: 'let see = () => 0', steps: ['see = () => x++; await fetch(); let x = 1; log(x)', READ_LATE] },
+    {
+      shared: 'let see = () => 0',
+      steps: ['see = () => { x = 5; }; await fetch(); let x = 1; await fetch(); log(x)', READ_LATE],
+    },
+    {
+      shared: 'let see = () => 0',
+      steps: ['see = () => { x = () => 5; }; await fetch(); let x; await fetch(); log(typeof x)', READ_LATE],
+    },
+    {
+      shared: 'let see = () => 0',
+      steps: ['see = () => { [x] = [5]; }; await fetch(); let x = 1; await fetch(); log(x)', READ_LATE],
+    },
+    {
+      shared: 'let see = () => 0',
+      steps: ['for (let i = 0; i < 2; i++) { see = () => x; await fetch(); const x = i; }', READ_LATE],
+    },
+    { shared: 'let see = () => 0', steps: ['see = () => x; const [y = await fetch(), x] = [];', READ_LATE] },
+    {
+      shared: 'let see = () => 0; const g = (function* () { see = () => x; yield; const x = 1; yield; })()',
+      steps: ['g.next(); await fetch(); g.next();', READ_LATE],
+    },
+  ],
+  'a function that does not inherit from functions': [
+    { shared: 'let n = 0; const l = [Object.setPrototypeOf(() => n++, null)]', steps: both('log(l[0]?.())') },
+    {
+      shared: 'let n = 0; const o = { f: Object.setPrototypeOf(() => n++, null) }',
+      steps: both('log(o.f?.())'),
+    },
+    {
+      shared: 'let n = 0; const l = [Object.assign(() => n++, { call: () => 9 })], k = 0',
+      steps: both('log(l[k]?.())'),
+    },
+    {
+      shared: 'let n = 0; const f = Object.setPrototypeOf(() => n++, null)',
+      steps: both('log(f?.(), [1].map(f), Reflect.apply(f, 0, []))'),
+    },
   ],
   'a function of the host under another name': [
+    { shared: 'const o = { a: 1 }, k = () => "keys"', steps: ['o.b = 1', 'log(Object[k()](o))'] },
+    { shared: 'const d = new Date(0), k = () => "max"', steps: ['d.setTime(5)', 'log(Math[k()](d, 1))'] },
+    { shared: 'const d = new Date(0), l = [Number]', steps: ['d.setTime(5)', 'log(l[0](d))'] },
     { shared: 'const d = new Date(0), S = String', steps: ['d.setTime(5e9)', 'log(S(d))'] },
     { shared: 'const d = new Date(0), N = Number', steps: ['d.setTime(5)', 'log(N(d))'] },
     { shared: 'const d = new Date(0), f = { n: Number }', steps: ['d.setTime(5)', 'log((0, f.n)(d))'] },
@@ -263,6 +357,31 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
       steps: ['o.append("a", 1)', 'const { size } = o; log(size)'],
     },
     { shared: 'const o = {}', steps: ['Reflect.set(o, "p", 1)', 'log(Reflect.get(o, "p"))'] },
+    { shared: 'const o = {}', steps: ['Error.captureStackTrace(o)', 'log("stack" in o)'] },
+    {
+      shared: 'const o = {}',
+      steps: ['Error.captureStackTrace(o)', 'log(Object.keys(o).length, Object.hasOwn(o, "stack"))'],
+    },
+    {
+      shared: 'const b = { p: 1 }, o = Object.create(b)',
+      steps: ['Object.freeze(b)', 'try { o.p = 2; } catch (e) { log("no"); }'],
+    },
+    {
+      shared: 'const b = { p: 1 }, o = Object.create(b)',
+      steps: [
+        'Object.defineProperty(b, "p", { writable: false })',
+        'try { o.p++; } catch (e) { log("no"); }',
+      ],
+    },
+    // Whoever closes up what is closed already does nothing, but because it is.
+    ...['freeze', 'seal', 'preventExtensions'].map((close) => ({
+      shared: 'const o = {}; let y = 0',
+      steps: [
+        `Object.${close}(o); y = 1`,
+        `Object.${close}(o)`,
+        'try { o.p = 1; log("yes", y); } catch (e) { log("no", y); }',
+      ],
+    })),
   ],
 };
 

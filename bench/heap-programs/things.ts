@@ -11,6 +11,10 @@ export interface Thing {
   readonly names?: readonly string[];
   /** Statements that only this kind allows. */
   readonly special?: readonly string[];
+  /** More of these, which are said not to be followed. */
+  readonly unfollowed?: readonly string[];
+  /** False where all that is done with it is said not to be followed. */
+  readonly isFollowed?: false;
 }
 
 const GENERATOR = Object.getPrototypeOf(Object.getPrototypeOf((function* () {})()));
@@ -42,7 +46,12 @@ export const THINGS: readonly Thing[] = [
     dump: 'all([it, K])',
     prototypes: [Object.prototype],
     names: ['a', 'k'],
-    special: ['K.k = V;', 'K.a = V;', 'delete K.k;', 'LOG({ __proto__: IT }.k)', 'LOG(Object.create(IT).k)'],
+    special: [
+      ...['K.k = V;', 'K.a = V;', 'delete K.k;', 'LOG({ __proto__: IT }.k)', 'LOG(Object.create(IT).k)'],
+      ...['Object.freeze(K);', 'Object.seal(K);', 'IT.k = V;', 'IT.a = V;', 'IT.k++;'],
+      'Object.defineProperty(K, "k", { value: V, writable: false });',
+      'Object.defineProperty(K, "k", { set(v) { this.a = v; }, configurable: true });',
+    ],
   },
   {
     kind: 'literal heir',
@@ -83,7 +92,12 @@ export const THINGS: readonly Thing[] = [
     dump: 'all(it)',
     prototypes: [Object.prototype],
     names: ['a', 'f'],
+    isFollowed: false,
     special: [
+      'class R { constructor() { return IT; } } new (class extends R { f = () => V; })();',
+      'class R { constructor() { return IT; } } new (class extends R { #f = V; g = 1; })();',
+      'Object.preventExtensions(IT);',
+      'Object.freeze(IT);',
       'class R { constructor() { return IT; } } new (class extends R { f = V; })();',
       'class R { constructor() { return IT; } } new (class extends R { constructor() { super(); this.f = V; } })();',
       'class R { constructor(o) { return o; } } class S extends R { #q = V; static q(o) { return #q in o ? o.#q : "none"; } } K.S ??= S; LOG(K.S.q(IT)); LOG(new K.S(IT).a)',
@@ -150,9 +164,9 @@ export const THINGS: readonly Thing[] = [
       'LOG(IT.buffer.slice(0, 2).byteLength)',
       'LOG([...new Uint8Array(IT.buffer.slice(0))])',
       'LOG(structuredClone(IT)[0])',
-      'LOG(structuredClone(IT.buffer, { transfer: [IT.buffer] }).byteLength)',
       'LOG(IT.byteLength)',
     ],
+    unfollowed: ['LOG(structuredClone(IT.buffer, { transfer: [IT.buffer] }).byteLength)'],
   },
   {
     kind: 'view',
@@ -289,7 +303,64 @@ export const THINGS: readonly Thing[] = [
     dump: 'all([it(), it.a])',
     prototypes: [],
     names: ['a', 'name'],
-    special: ['LOG(IT())', 'LOG(IT?.())', 'LOG(IT.call(null))'],
+    special: [
+      ...['LOG(IT())', 'LOG(IT?.())', 'LOG(IT.call(null))', 'LOG(IT.apply?.(null, []))', 'LOG(IT?.call())'],
+      ...['IT.call = () => "own";', 'IT.apply = () => "own";', 'IT.bind = () => () => "own";'],
+      ...['LOG(Reflect.apply(IT, null, []))', 'LOG(IT.bind(null)())', 'LOG([1].map(IT))'],
+    ],
+  },
+  {
+    kind: 'function without methods',
+    make: '(() => { let n = 0; return Object.setPrototypeOf(fn(() => n++), { a: 1 }); })()',
+    dump: 'all([it(), it.a])',
+    prototypes: [],
+    names: ['a', 'name'],
+    special: [
+      ...['LOG(IT())', 'LOG(IT?.())', 'LOG(IT.call?.(null))', 'LOG(IT.call(null))', 'LOG(IT.bind(null)())'],
+      ...['LOG(Reflect.apply(IT, null, []))', 'LOG([1].map(IT))', 'LOG({ f: IT }.f?.())', 'LOG(IT(...[1]))'],
+    ],
+  },
+  {
+    kind: 'functions of a list',
+    make: '[fn((v) => v), fn(function () { return this === undefined; })]',
+    dump: 'all(it.length)',
+    prototypes: [Array.prototype],
+    names: ['0', 'length'],
+    special: [
+      ...['LOG(IT[0](V))', 'LOG(IT[0]?.(V))', 'LOG(IT[key(0)](V))', 'LOG(IT[1]())', 'LOG(IT.at(0)?.(V))'],
+      ...['IT[0] = fn(() => V);', 'LOG(IT[key("at")](IT[0](0)))', 'LOG(Object[key("keys")](IT))'],
+      ...['LOG(IT[(IT[0] = fn(() => V), 0)](1))', 'LOG(IT[0]((IT[0] = fn(() => V), 2)))'],
+    ],
+  },
+  {
+    kind: 'variable that starts empty',
+    make: '{ see: fn(() => "none"), set: fn((v) => v) }',
+    dump: 'all([(() => { try { return it.see(); } catch (e) { return e.name; } })()])',
+    prototypes: [],
+    special: [
+      ...['LOG(IT.see())', 'LOG(IT.see())', 'LOG(IT.see())', 'LOG(IT.set(V))', 'LOG(IT.set(V))'],
+      'IT.see = fn(() => late); await turn(); const late = V;',
+      'IT.see = fn(() => late); const late = await turn();',
+      'IT.see = fn(() => typeof late); await turn(); const late = V;',
+      'IT.see = fn(() => late); IT.set = fn((v) => { late = v; return late; }); await turn(); let late = V; await turn(); LOG(late)',
+      'IT.see = fn(() => late); await turn(); let late; await turn(); late = V;',
+      'IT.see = fn(() => late++); await turn(); let late = V; LOG(late)',
+      'IT.see = fn(() => late); await turn(); class late { static toJSON() { return V; } }',
+      'IT.see = fn(() => new late().v); await turn(); class late { v = V; }',
+      'IT.see = fn(look); await turn(); const late = V; function look() { return late; }',
+      'IT.see = fn(() => late); await turn(); var late = V;',
+      'const f = function* () { IT.see = fn(() => late); yield 1; const late = V; yield 2; }; const g = f(); g.next(); await turn(); g.next();',
+      'IT.see = fn(() => late); await turn(); const { late } = { late: V };',
+      'IT.see = fn(() => late); const [early = await turn(), late] = [undefined, V];',
+      'IT.set = fn((v) => { late ??= v; return late; }); await turn(); let late = null; await turn(); LOG(late)',
+      'IT.set = fn((v) => { [late] = [v]; return late; }); await turn(); let late = 0; await turn(); LOG(late)',
+      'IT.set = fn((v) => { late = () => v; return late(); }); await turn(); let late = () => 0; await turn(); LOG(late())',
+      'for (const late of [V, 1]) { IT.see = fn(() => late); await turn(); }',
+      'for (let i = 0; i < 2; i++) { IT.see = fn(() => late); await turn(); const late = i; }',
+      'switch (1) { case 1: IT.see = fn(() => late); await turn(); let late = V; }',
+      'try { throw V; } catch (late) { IT.see = fn(() => late); await turn(); }',
+      'IT.see = fn(() => [1].map(() => late)); if (await turn()) { } const late = V;',
+    ],
   },
   {
     kind: 'closures of a loop',
@@ -365,12 +436,20 @@ export const THINGS: readonly Thing[] = [
       'for (IT in K);',
       '[...IT] = "ab";',
       'LOG((() => IT)())',
-      'eval("IT = 3");',
     ],
+    unfollowed: ['eval("IT = 3");'],
   },
-  { kind: 'proxy', make: 'new Proxy({ a: 1 }, {})', dump: 'all(it)', prototypes: [], names: ['a'] },
+  {
+    kind: 'proxy',
+    make: 'new Proxy({ a: 1 }, {})',
+    dump: 'all(it)',
+    prototypes: [],
+    names: ['a'],
+    isFollowed: false,
+  },
   {
     kind: 'signal',
+    isFollowed: false,
     make: 'new AbortController()',
     dump: 'all(it.signal.aborted)',
     prototypes: [],
@@ -378,6 +457,7 @@ export const THINGS: readonly Thing[] = [
   },
   {
     kind: 'target',
+    isFollowed: false,
     make: 'new EventTarget()',
     dump: '"target"',
     prototypes: [],

@@ -27,9 +27,10 @@ describe('an instrumented bundle', () => {
         const controller = new AbortController();
         const proxy = new Proxy({}, {});
         const o = { a: 1 };
-        return { f: () => { eval('1'); Reflect.getOwnPropertyDescriptor(o, 'a'); o.a = 3; }, g: function* ({ a }) { yield a; } };`),
+        return { f: () => { eval('1'); Reflect.getOwnPropertyDescriptor(o, 'a'); o.a = 3; Object.keys = () => []; }, g: function* ({ a }) { yield a; } };`),
     );
     expect(untracked).toEqual([
+      '`Object.keys` is replaced',
       '`Reflect.getOwnPropertyDescriptor`',
       '`eval`',
       'objects made by `new AbortController`',

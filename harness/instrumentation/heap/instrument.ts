@@ -22,11 +22,11 @@ export interface InstrumentedBundle extends Bundle {
  * about a second for a release: see `loadInstrumented`.
  *
  * What cannot be followed is reported, in the code or when it happens. Known to be neither: what the host and the app
- * do later with objects that they keep; that a constant has not been initialised yet; an object that a function of
- * the host turns into a primitive after steps that its other arguments wait for; functions of the host under another
- * name where they are called by a computed name, passed to other functions of the host than methods of collections
- * and promises, or used as a constructor with several arguments. `npm run bench:heap` looks for others, with generated
- * programs: that it finds none is evidence, not a proof.
+ * do later with objects that they keep; an object that a function of the host turns into a primitive after steps that
+ * its other arguments wait for; functions of the host under another name where they are passed to other functions of
+ * the host than methods of collections and promises, or used as a constructor with several arguments; functions of the
+ * host that the program replaces in other ways than by `Object.keys = ...`. `npm run bench:heap` looks for others, with
+ * generated programs: that it finds none is evidence, not a proof.
  */
 export function instrumentBundle(bundle: Bundle): InstrumentedBundle {
   const prefix = unusedPrefix(bundle.code);

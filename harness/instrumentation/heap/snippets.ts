@@ -1,6 +1,11 @@
 /** Programs for comparing what they do with what their instrumented versions do, by what they are about. */
 export const SNIPPETS: Readonly<Record<string, readonly string[]>> = {
   variables: [
+    'let see; async function run() { see = () => x; try { see(); } catch (e) { note(e); } const x = note(await later("x")); return see(); }',
+    'let see; async function run() { see = () => [typeof C, new C().v]; try { see(); } catch (e) { note(e); } await null; class C { v = 1; } return [C.name, see()]; }',
+    'async function run() { const up = () => x++; try { up(); } catch (e) { note(e); } await null; let x = 1; return [up(), x]; }',
+    'async function run() { const set = () => { x = "value"; }; try { set(); } catch (e) { note(e); } await null; let x; const before = x; set(); return [before, x]; }',
+    'async function run() { const get = () => x; await null; const x = () => {}; return get().name; }',
     'let n = 0; const up = () => { n += 1; }; function run() { up(); up(); return n; }',
     'let n = 1; const get = () => n; function run() { return [n++, ++n, n--, --n, get()]; }',
     'let n = 5n; const get = () => n; function run() { return [String(n++), String(++n), String(get())]; }',
@@ -168,6 +173,19 @@ export const SNIPPETS: Readonly<Record<string, readonly string[]>> = {
     'var __awaiter = function (thisArg, args, P, generator) { return new (P || (P = Promise))(function (resolve, reject) { function step(r) { r.done ? resolve(r.value) : new P((x) => x(r.value)).then((v) => step(generator.next(v)), reject); } step((generator = generator.apply(thisArg, args || [])).next()); }); }; function run() { return __awaiter(this, void 0, void 0, function* () { const a = yield later(1); note(a); return a + 1; }); }',
   ],
   'all sorts of syntax': [
+    'const f = Object.setPrototypeOf((...args) => args, null); const o = { f, l: [f] }; function run() { return [o.l[0]?.(1), o.f?.(note(2)), o.g?.(note(3)), o.l?.[0]?.(4), o.l[0]?.(5).length]; }',
+    'const o = { n: 1, f() { return this.n; }, g() { return () => this; } }; const k = (x) => note(x); function run() { return [o[k("f")](), o[k("f")]?.(), o?.[k("f")](), o[k("g")]?.()().n, o[k("g")]()().n]; }',
+    'const o = { f: () => "old", keys: () => "old" }; function run() { try { return [o[note("f")]((o.f = () => "new")), o.keys((o.keys = () => "new")), o.f((o.f = 1)), o.keys((o.keys = 1))]; } catch (e) { return e.name; } }',
+    'const o = {}; function run() { for (const f of [() => o[note("f")](note(1)), () => o.keys(note(2)), () => undefined[note("k")](note(3)), () => o.g.call(note(4))]) try { f(); } catch (e) { note(e.name); } }',
+    'const k = { toString() { note("converted"); return "f"; } }, s = { [Symbol.toPrimitive]: () => Symbol.iterator }; const o = { f: (v) => v }; function run() { return [o[k](1), o[k](), [...[5][s]()]]; }',
+    'class A { constructor() { note(Object.keys(this).length); } } class B extends A { f = () => 1; g = function () {}; } class C extends A { #f = class {}; get name() { return this.#f.name; } } class D extends A { "f g" = () => 1; } class E extends A { x; y = this; } function run() { return [new B().f.name, new B().g.name, new C().name, new D()["f g"].name, Object.keys(new E())]; }',
+    'function run() { try { throw [1, { a: 2 }]; } catch ([x, { a, b = note(3) }]) { const c = x + a; return [c, () => b, b].length; } }',
+    'function run() { const fs = []; for (const v of [1, 2]) try { throw { v }; } catch ({ v: w }) { fs.push(() => w++); } return fs.map((f) => f() + f()); }',
+    'async function run() { const it = { *[Symbol.iterator]() { note("begin"); yield undefined; note("more"); yield 2; note("end"); } }; const [a = await later(1), b, ...c] = it; return [a, b, c]; }',
+    'async function run() { const it = { [Symbol.iterator]() { note("iterator"); let n = 0; return { next() { note("next"); n += 1; return { get done() { note("done"); return n > 2; }, get value() { note("value"); return n; } }; } }; } }; return [await Promise.all(it), await Promise.race(new Set([1, 2])), await Promise.all("ab"), await Promise.all(5).catch((e) => e.name), await Promise.any({}).catch((e) => e.name)]; }',
+    'class L extends Array { *[Symbol.iterator]() { note("own"); yield later(1); } } async function run() { return Promise.all(new L()); }',
+    'const list = [3, 1]; function run() { return [Array.prototype.slice.call(list, 1), list.map.call(list, String), list.concat.apply(list, [[1], 2]), Array.prototype.push.apply(list, [5]), list.push.call(list), Object.prototype.hasOwnProperty.call(list, "length"), "trim".trim.call(" x "), Math.max.apply(null, list), list]; }',
+    'const o = { call: (...args) => ["own", args], apply: (...args) => ["own", args], bind: (...args) => ["own", args] }; function run() { return [o.call(1, note(2), 3), o.apply(1, note([2])), o.apply(), o.bind(1, 2)]; }',
     'function run(v) { label: { if (v) break label; note("no"); } do { v = null; } while (v); switch (1) { case note(1): note("one"); default: note("d"); } return v; }',
     'const o = { n: 1, get g() { return this.n; }, set g(v) { this.n = v; }, ["c" + 1]: 2, async *ag() {}, "quoted-key": 3, 5: 6, __proto__: { inherited: 7 } }; function run() { o.g = 4; o["quoted-key"]++; return [o, o.inherited, o.c1]; }',
     'let x = 1; const inc = () => { x++; }; function run() { inc(); const o = { x, y: { x } }; return o; }',

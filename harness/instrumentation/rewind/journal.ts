@@ -55,7 +55,7 @@ export class Journal {
     property: <T>(object: T, key: PropertyKey): T => {
       // An object as the key would be converted to a name, by code of its own, once more.
       if (this.#recording && isObject(object)) {
-        if (isObject(key)) this.#keepObject(object);
+        if (isObject(key) || key === '__proto__') this.#keepObject(object);
         else this.#keepProperty(object, key);
       }
       return object;

@@ -86,13 +86,19 @@ const CHANGING_HOOKS: Partial<Record<HookName, JournalHook>> = {
   setKey: 'object',
   remove: 'object',
   targetMember: 'object',
+  Error_captureStackTrace: 'object',
   Object_assign: 'object',
   Object_defineProperties: 'object',
   Object_defineProperty: 'object',
   Object_freeze: 'object',
+  Object_preventExtensions: 'object',
+  Object_seal: 'object',
   Object_setPrototypeOf: 'object',
+  Reflect_defineProperty: 'object',
+  Reflect_deleteProperty: 'object',
+  Reflect_set: 'object',
   callMethod: 'contents',
-  callComputed: 'contents',
+  invoke: 'contents',
 };
 
 /** The parts of a name that an instrumented bundle has for a hook, or for a variable of its own. */

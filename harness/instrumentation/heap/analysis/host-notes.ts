@@ -2,7 +2,7 @@ import type { NodePath } from '@babel/traverse';
 import * as t from '@babel/types';
 import { INJECTED_GLOBALS } from '../../../amplify/releases/injected-globals.ts';
 import { FOLLOWED_FUNCTIONS } from '../runtime/host-functions.ts';
-import { nameOf } from './property-names.ts';
+import { isTarget, nameOf } from './property-names.ts';
 
 /** Classes of the host whose objects either do not change, or change in ways that are followed. */
 const KNOWN_CLASSES: ReadonlySet<string> = new Set([
@@ -38,6 +38,10 @@ export class HostNotes {
     if (parent?.isNewExpression() && key === 'callee' && !isFollowed(name) && !isShim(parent)) {
       this.add(`objects made by \`new ${name}\``);
     }
+    if (parent?.isMemberExpression() && isTarget(parent)) {
+      const replaced = nameOf(parent.node.property, parent.node.computed);
+      if (isFunctionOf(name, replaced)) this.add(`\`${name}.${replaced}\` is replaced`);
+    }
     if (parent?.isMemberExpression() && name === 'Reflect') {
       const called = nameOf(parent.node.property, parent.node.computed) ?? '';
       if (called in Reflect && !HARMLESS_REFLECTION.has(called) && !isReflectionFollowed(called)) {
@@ -49,6 +53,11 @@ export class HostNotes {
   add(note: string): void {
     this.#notes.add(note);
   }
+}
+
+/** Whether hooks take the place of a function of the host. */
+function isFunctionOf(global: string, name: string | undefined): boolean {
+  return global === 'Promise' || FOLLOWED_FUNCTIONS.some((followed) => followed === `${global}_${name}`);
 }
 
 /** What a realm hands over is for the realm to control. */

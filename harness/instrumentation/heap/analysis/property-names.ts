@@ -87,7 +87,7 @@ export function nameOf(key: t.Node, computed: boolean): string | undefined {
 }
 
 /** Whether a member expression is written to: assigned, updated, deleted, or the target of a pattern. */
-function isTarget(path: NodePath): boolean {
+export function isTarget(path: NodePath): boolean {
   const { parentPath: parent, key } = path;
   if (parent === null) return false;
   if (parent.isAssignmentExpression() || parent.isForXStatement()) return key === 'left';

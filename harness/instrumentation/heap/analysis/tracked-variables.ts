@@ -1,6 +1,7 @@
 import type { Binding, NodePath, Scope } from '@babel/traverse';
 import type * as t from '@babel/types';
 import { codeAround, isBootCode } from './boundaries.ts';
+import { isInitialisedLate } from './initialised-late.ts';
 
 /** A scope with tracked variables. */
 export interface ScopeToken {
@@ -10,10 +11,12 @@ export interface ScopeToken {
   readonly label: string;
 }
 
-/** A variable that closures share and somebody assigns to after boot. */
+/** A variable that closures share and somebody assigns to, or initialises, after boot. */
 export interface TrackedVariable {
   readonly name: string;
   readonly scope: ScopeToken;
+  /** Whether it may be used before it is initialised, in an earlier step. */
+  readonly startsEmpty: boolean;
 }
 
 /** Finds tracked variables, and gives each scope that has some a token. */
@@ -38,10 +41,13 @@ export class TrackedVariables {
   /** To be called with each node that makes a scope, from the outside in. */
   addScope(scope: Scope): void {
     for (const binding of Object.values(scope.bindings)) {
-      if (!binding.constantViolations.some((path) => !isBootCode(path)) || !isCaptured(binding)) continue;
-      const begin = beginningOf(binding);
-      this.#tracked.set(binding, { name: binding.identifier.name, scope: this.#tokenAt(begin, binding) });
-      this.#names.add(binding.identifier.name);
+      const isAssigned = binding.constantViolations.some((path) => !isBootCode(path));
+      const startsEmpty = isInitialisedLate(binding);
+      if (!(isAssigned || startsEmpty) || !isCaptured(binding)) continue;
+      const { name } = binding.identifier;
+      const tracked = { name, scope: this.#tokenAt(beginningOf(binding), binding), startsEmpty };
+      this.#tracked.set(binding, tracked);
+      this.#names.add(name);
     }
   }
 

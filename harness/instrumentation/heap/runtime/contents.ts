@@ -57,9 +57,10 @@ export class Contents {
 
   /**
    * A function is about to be called on an object that need not have it as a method, as by `Function#call`.
+   * @param args what it is given, as far as that is known
    * @returns whether it is a method of a built-in object
    */
-  lend(method: unknown, receiver: unknown): boolean {
+  lend(method: unknown, receiver: unknown, args: readonly unknown[] = []): boolean {
     const borrowed = HOST_METHODS.get(method);
     if (!borrowed) {
       if (FUNCTION_METHODS.has(method) && HOST_METHODS.has(receiver)) {
@@ -70,7 +71,7 @@ export class Contents {
     if (receiver === null || (typeof receiver !== 'object' && typeof receiver !== 'function')) return true;
     const kind = this.#identities.kindOf(receiver);
     if (kind !== undefined && hasMethod(kind, borrowed.name)) {
-      this.call(receiver, borrowed.name, []);
+      this.call(receiver, borrowed.name, args.slice(0, 1));
     } else if (isMutator(borrowed.kind, borrowed.name) && !this.#identities.isFresh(receiver)) {
       this.#recorder.reportUntracked(
         `method "${borrowed.name}" of a built-in object is called on another one`,
@@ -139,8 +140,9 @@ export class Contents {
     }
     if (length === 0) {
       this.readAll(object, kind);
-      if (isMutator(kind, name))
-        this.#recorder.reportUntracked(`an entry of a ${kind} is written, but which one?`);
+      // Nobody can list the entries of a weak collection, so these cannot all be read.
+      if (isMutator(kind, name)) this.#recorder.reportUntracked(unknownEntry(kind, 'written'));
+      else if (kind === 'weak') this.#recorder.reportUntracked(unknownEntry(kind, 'read'));
       return;
     }
     const [key] = args;
@@ -178,6 +180,10 @@ export class Contents {
     }
     return owner.location(`[${typeof key} ${String(key)}]`);
   }
+}
+
+function unknownEntry(kind: Kind, verb: string): string {
+  return `an entry of a ${kind === 'weak' ? 'weak map or set' : kind} is ${verb}, but which one?`;
 }
 
 const RESHAPING: ReadonlySet<string> = new Set(['resize', 'transfer', 'transferToFixedLength']);

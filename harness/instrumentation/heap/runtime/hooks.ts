@@ -1,23 +1,12 @@
 import type { HookName } from '../hook-names.ts';
-import { type Contents, dataOf, FUNCTION_METHODS } from './contents.ts';
-import { hostFunctions, OBJECT_METHODS } from './host-functions.ts';
+import { followCalls } from './calls.ts';
+import { type Contents, dataOf } from './contents.ts';
+import { hostFunctions } from './host-functions.ts';
 import { isInheritedFromHost } from './host-prototypes.ts';
 import { HostVersions } from './host-versions.ts';
 import type { Identities } from './identities.ts';
-import { normalise } from './keys.ts';
-import {
-  CALLING,
-  CONTENT_METHODS,
-  HOST_METHODS,
-  hasMethod,
-  ITERATOR_MAKERS,
-  isMutator,
-  JOINING,
-  looksAtArguments,
-  PATTERN_TAKERS,
-  POSITION_TAKERS,
-  TEXT_FUNCTIONS,
-} from './kinds.ts';
+import { normalise, propertyKeyOf } from './keys.ts';
+import { CALLING, CONTENT_METHODS, HOST_METHODS, hasMethod, isMutator } from './kinds.ts';
 import type { Owner } from './location.ts';
 import type { Promises } from './promises.ts';
 import type { Properties } from './properties.ts';
@@ -37,8 +26,6 @@ export interface HookParts {
 
 type Hook = (...args: never[]) => unknown;
 
-type Bindable = (...args: unknown[]) => unknown;
-
 /**
  * The functions that an instrumented bundle calls. Most return an argument unchanged, so that they can be put
  * around it where it stands: what the program does, and in which order, stays in its own words.
@@ -46,18 +33,25 @@ type Bindable = (...args: unknown[]) => unknown;
 export function createHooks(parts: HookParts): Readonly<Record<HookName, Hook>> {
   const { recorder, identities, variables, properties, contents, whole, promises } = parts;
 
+  const reportGiven = (): void =>
+    recorder.reportUntracked('a constructor is given an object that was made elsewhere');
   const writeKey = (object: unknown, key: unknown, value: unknown): void => {
     if (!isObject(object)) return;
     const name = normalise(key);
     if (name !== undefined) properties.writeComputed(object, name, value);
     else recorder.reportUntracked('an object is used as the name of a property');
   };
-  const readKey = (object: unknown, key: unknown): void => {
-    if (isObject(key)) whole.readAsPrimitive(key);
-    if (!isObject(object) || identities.isFresh(object)) return;
+  const readNamed = (object: object, key: unknown): PropertyKey | undefined => {
+    if (identities.isFresh(object)) return undefined;
     const name = normalise(key);
     if (name === undefined) whole.read(object);
     else properties.read(object, name);
+    return name;
+  };
+  const readKey = (object: unknown, key: unknown): void => {
+    if (isObject(key)) whole.readAsPrimitive(key);
+    if (!isObject(object)) return;
+    const name = readNamed(object, key);
     if (typeof name === 'string' && CONTENT_METHODS.has(name)) escapeMethod(object, name);
   };
   /** A method of a collection as a value can be called anywhere, unseen. */
@@ -75,6 +69,16 @@ export function createHooks(parts: HookParts): Readonly<Record<HookName, Hook>> 
     if (HOST_METHODS.has(dataOf(object, name))) recorder.reportForGood(escaped(name));
   };
 
+  /** As {@link escapeMethod}, of all that a pattern takes. */
+  const escapeShape = (value: unknown, shape: PatternShape): void => {
+    if (!isObject(value)) return;
+    for (const name in shape) {
+      const inner = shape[name];
+      if (CONTENT_METHODS.has(name)) escapeMethod(value, name);
+      if (inner) escapeShape(Object.getOwnPropertyDescriptor(value, name)?.value, inner);
+    }
+  };
+
   /** Of the call of a borrowed method that is under way. */
   let lastReceiver: object | undefined;
   const bearNew = (value: unknown): unknown => {
@@ -83,69 +87,6 @@ export function createHooks(parts: HookParts): Readonly<Record<HookName, Hook>> 
     whole.readAsPrototype(Object.getPrototypeOf(value));
     return value;
   };
-  /** Text is handed an object by a method of its own. */
-  const takeAsText = (name: string, argument: object): void => {
-    if (PATTERN_TAKERS.has(name) && argument instanceof RegExp) contents.match(argument);
-    else whole.readAsPrimitive(argument);
-  };
-  /** A method is about to be called, of what may be a built-in object. */
-  const callContent = (object: object, name: string, args: readonly unknown[]): void => {
-    contents.call(object, name, args);
-    const [first] = args;
-    if (isObject(first)) lookAt(first, object, name);
-    if (Array.isArray(object)) {
-      if (JOINING.has(name)) whole.readAsPrimitive(object);
-      else if (name === 'flat') whole.readDeep(object);
-    } else if (object instanceof String) whole.readAsPrimitive(object);
-  };
-  /** A method of what may be a built-in object is given an object. */
-  const lookAt = (argument: object, object: unknown, name: string): void => {
-    const looks = looksAtArguments(isObject(object) ? identities.kindOf(object) : undefined);
-    if (looks || (POSITION_TAKERS.has(name) && Array.isArray(object))) whole.readAsPrimitive(argument);
-    if (looks) whole.read(argument);
-  };
-  /** What to give a method in place of a function that it calls. */
-  const callback = (object: unknown, name: string, map: unknown): unknown => {
-    if (typeof map !== 'function' || !isObject(object)) return map;
-    if (identities.kindOf(object) === undefined) return map;
-    if (CALLING.has(name) || name === 'then') {
-      const version = versions.ofFunction(map);
-      if (version !== map) return version;
-    }
-    // It looks into the arrays that its function gives.
-    if (name !== 'flatMap') return map;
-    return function (this: unknown, ...args: unknown[]): unknown {
-      const list: unknown = Reflect.apply(map, this, args);
-      whole.read(list);
-      return list;
-    };
-  };
-  /** A method of a built-in object keeps telling what it does when it is bound. */
-  const bind = (method: Bindable, [receiver, ...first]: readonly unknown[]): unknown => {
-    const bound = method.bind(receiver, ...first) as Bindable;
-    const version = versions.ofLent(method) as Bindable;
-    if (version !== method) {
-      const call = { [bound.name]: (...args: unknown[]) => version(...first, ...args) }[bound.name];
-      return Object.defineProperty(call, 'length', { value: bound.length, configurable: true });
-    }
-    const borrowed = HOST_METHODS.get(method);
-    if (FUNCTION_METHODS.has(method)) contents.lend(method, receiver);
-    if (!borrowed || !isObject(receiver)) return bound;
-    const follow = {
-      [bound.name]: (...args: unknown[]) => {
-        const [key] = [...first, ...args];
-        const isOwn = identities.kindOf(receiver) === borrowed.kind;
-        if (isOwn) callContent(receiver, borrowed.name, [...first, ...args].slice(0, 1));
-        else contents.lend(method, receiver);
-        if (isObject(key)) whole.read(key);
-        const result = bound(...args);
-        contents.link(result, receiver);
-        return result;
-      },
-    }[bound.name];
-    return Object.defineProperty(follow, 'length', { value: bound.length, configurable: true });
-  };
-
   const deep = (value: unknown): unknown => {
     if (!isObject(value)) return value;
     whole.readAsPrimitive(value);
@@ -167,6 +108,8 @@ export function createHooks(parts: HookParts): Readonly<Record<HookName, Hook>> 
     },
     deep,
   );
+  const calls = followCalls(parts, versions);
+  const { callContent, callMethod, callback, lookAt, takeAsText, bind, lend, lookAtLater, invoke } = calls;
 
   return {
     scope: () => identities.bearScope(),
@@ -179,11 +122,17 @@ export function createHooks(parts: HookParts): Readonly<Record<HookName, Hook>> 
     bearDerived: (value: object, made: { readonly prototype: object }) => {
       const known = identities.get(value);
       if (known ? known.step !== recorder.step : Object.getPrototypeOf(value) !== made.prototype) {
-        recorder.reportUntracked('a constructor is given an object that was made elsewhere');
+        reportGiven();
       }
       if (value instanceof Promise)
         recorder.reportForGood('a class of promises with a constructor of its own');
       identities.bear(value);
+      return value;
+    },
+    field: (object: object, value: unknown) => {
+      // To be said before the field is added, which may fail.
+      const known = identities.get(object);
+      if (known ? known.step !== recorder.step : mayRefuseField(object)) reportGiven();
       return value;
     },
     inherited: (value: unknown) => {
@@ -209,6 +158,9 @@ export function createHooks(parts: HookParts): Readonly<Record<HookName, Hook>> 
     readVariable: (scope: Owner, name: string, value: unknown) => {
       if (scope.step !== recorder.step) variables.read(scope, name, value);
       return value;
+    },
+    useVariable: (scope: Owner, name: string) => {
+      if (scope.step !== recorder.step) recorder.read(scope.location(name));
     },
     writeVariable: (scope: Owner, name: string, value: unknown, before: unknown) => {
       variables.write(scope, name, value, before);
@@ -271,6 +223,7 @@ export function createHooks(parts: HookParts): Readonly<Record<HookName, Hook>> 
     },
     readPattern: (value: unknown, shape: PatternShape) => {
       whole.readShape(value, shape);
+      escapeShape(value, shape);
       return value;
     },
     readSuper: (receiver: unknown, key: string) => {
@@ -311,46 +264,40 @@ export function createHooks(parts: HookParts): Readonly<Record<HookName, Hook>> 
       if (isObject(object) && CALLING.has(name)) whole.read(argument);
       return argument;
     },
-    callMethod: <Name extends string>(
-      object: Record<Name, (...args: unknown[]) => unknown>,
-      name: Name,
-      args: readonly unknown[],
-      method?: unknown,
-    ) => {
-      if (isObject(object)) callContent(object, name, args.slice(0, 1));
-      else for (const argument of args) if (isObject(argument)) takeAsText(name, argument);
-      for (const argument of args.slice(1)) if (isObject(argument)) lookAt(argument, object, name);
-      const [first, ...rest] = args;
-      const given = args.length === 0 ? args : [callback(object, name, first), ...rest];
-      // A call of what is no function fails as it would have.
-      const result =
-        typeof method === 'function' ? Reflect.apply(method, object, given) : object[name](...given);
-      if (isObject(object) && ITERATOR_MAKERS.has(name)) contents.link(result, object);
-      return result;
+    callMethod,
+    /** The method that a computed name stands for, of what it is called on. */
+    lookUp: (object: object, key: unknown) => {
+      // Of what has no properties the name is never asked for.
+      if (object === null || object === undefined) return object[key as never];
+      if (isObject(key)) whole.readAsPrimitive(key);
+      const name = propertyKeyOf(key);
+      if (isObject(object)) readNamed(object, name);
+      return (versions.ofNamespace(object, String(name)) as Record<PropertyKey, unknown>)[name];
     },
-    callComputed: (object: Record<PropertyKey, (() => unknown) | undefined>, key: PropertyKey) => {
-      const name = typeof key === 'object' ? String(key) : key;
-      if (isObject(object)) readKey(object, name);
-      // A call of what is no function fails as it would have.
-      const method = object[name] as Bindable;
-      const isLent = contents.lend(method, object);
-      const result = Reflect.apply(method, object, []);
-      if (isLent && isObject(object)) contents.link(result, object);
-      return result;
-    },
-    receiver: (method: unknown, receiver: unknown) => {
-      const isLent = contents.lend(method, receiver);
-      if (TEXT_FUNCTIONS.has(method)) whole.readAsPrimitive(receiver);
-      lastReceiver = isLent && isObject(receiver) ? receiver : undefined;
-      if (isLent || OBJECT_METHODS.has(method)) whole.read(receiver);
+    invoke,
+    receiver: (method: unknown, receiver: unknown, argumentFollows?: boolean) => {
+      if (!argumentFollows) lend(method, receiver, []);
+      lastReceiver = HOST_METHODS.has(method) && isObject(receiver) ? receiver : undefined;
       return receiver;
+    },
+    lentArgument: (method: unknown, receiver: unknown, argument: unknown) =>
+      lend(method, receiver, [argument])[0],
+    lentLater: (method: unknown, receiver: unknown, argument: unknown) => {
+      lookAtLater(method, receiver, argument);
+      return argument;
+    },
+    lentList: (method: unknown, receiver: unknown, list: unknown) => {
+      whole.read(list);
+      const known = Array.isArray(list);
+      const given = lend(method, receiver, known ? list : []);
+      return known ? given : list;
     },
     lent: (result: unknown) => {
       if (lastReceiver) contents.link(result, lastReceiver);
       lastReceiver = undefined;
       return result;
     },
-    bind: (method: unknown, args: [unknown, ...unknown[]]) => bind(method as Bindable, args),
+    bind,
     fill: (value: unknown) => {
       whole.readDeep(value);
       contents.writeBytes(value);
@@ -402,13 +349,23 @@ export function createHooks(parts: HookParts): Readonly<Record<HookName, Hook>> 
     ...followed,
     Reflect_apply: (method: unknown, receiver: unknown, args: unknown) => {
       whole.read(args);
-      return followed.Reflect_apply(versions.ofLent(method) as never, receiver as never, args as never);
+      return Array.isArray(args)
+        ? invoke(receiver, method, args)
+        : followed.Reflect_apply(versions.ofLent(method) as never, receiver as never, args as never);
     },
   };
 }
 
 function escaped(name: string): string {
   return `method "${name}" of a built-in object is taken without being called`;
+}
+
+/** Whether adding some field to an object can fail. */
+function mayRefuseField(object: object): boolean {
+  if (!Object.isExtensible(object)) return true;
+  return Reflect.ownKeys(object).some(
+    (key) => Object.getOwnPropertyDescriptor(object, key)?.configurable === false,
+  );
 }
 
 interface AnyIterable {

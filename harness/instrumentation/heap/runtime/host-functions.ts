@@ -45,12 +45,15 @@ export function hostFunctions(parts: Parts): Readonly<Record<FollowedFunction, H
     properties.updateComputed(object, normalise(key) ?? String(key));
     recorder.writeOnTop(identities.ownerOf(object).location(KEYS));
   };
-  /** From now on writes to an object fail. */
-  const closeUp = (object: unknown): void => {
-    overwrite(object, KEYS);
-    if (isObject(object) && !identities.isFresh(object) && recorder.recording) {
-      for (const key of Reflect.ownKeys(object)) properties.update(object, normalise(key) ?? key);
+  /** From now on writes to an object fail, unless they did before. */
+  const closeUp = (object: unknown, isClosed: boolean): void => {
+    if (!isObject(object) || identities.isFresh(object) || !recorder.recording) return;
+    if (isClosed) {
+      properties.read(object, KEYS);
+      return;
     }
+    overwrite(object, KEYS);
+    for (const key of Reflect.ownKeys(object)) properties.update(object, normalise(key) ?? key);
   };
   return {
     Object_assign: (target: object, ...sources: unknown[]) => {
@@ -75,9 +78,7 @@ export function hostFunctions(parts: Parts): Readonly<Record<FollowedFunction, H
       return Object.defineProperty(object, key, described);
     },
     Object_freeze: (object: object) => {
-      if (isObject(object) && !Object.isFrozen(object)) {
-        closeUp(object);
-      }
+      closeUp(object, Object.isFrozen(object));
       return Object.freeze(object);
     },
     Object_setPrototypeOf: (object: object, prototype: object | null) => {
@@ -132,12 +133,16 @@ export function hostFunctions(parts: Parts): Readonly<Record<FollowedFunction, H
     Object_isFrozen: reading(Object.isFrozen),
     Object_isSealed: reading(Object.isSealed),
     Object_preventExtensions: (object: object) => {
-      closeUp(object);
+      closeUp(object, !Object.isExtensible(object));
       return Object.preventExtensions(object);
     },
     Object_seal: (object: object) => {
-      closeUp(object);
+      closeUp(object, Object.isSealed(object));
       return Object.seal(object);
+    },
+    Error_captureStackTrace: function capture(object: object, above: unknown = capture): void {
+      overwrite(object, 'stack');
+      Error.captureStackTrace(object, above as () => void);
     },
     Reflect_apply: (method: (...args: unknown[]) => unknown, receiver: unknown, args: unknown[]) => {
       if (parts.contents.lend(method, receiver) || OBJECT_METHODS.has(method)) whole.read(receiver);
@@ -173,6 +178,7 @@ export function hostFunctions(parts: Parts): Readonly<Record<FollowedFunction, H
 
 /** Names of {@link hostFunctions}: that of the global, an underscore, and that of the function. */
 export const FOLLOWED_FUNCTIONS = [
+  'Error_captureStackTrace',
   'Object_assign',
   'Object_create',
   'Object_defineProperties',

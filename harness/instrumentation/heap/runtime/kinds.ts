@@ -160,9 +160,12 @@ export const CALLING: ReadonlySet<string> = new Set([
   ...['find', 'findIndex', 'findLast', 'findLastIndex'],
 ]);
 
-/** Methods of text, which turn what they are called on into text. */
-export const TEXT_FUNCTIONS: ReadonlySet<unknown> = new Set(
-  Object.values(Object.getOwnPropertyDescriptors(String.prototype)).map(({ value }) => value),
+/** Methods of text, which turn what they are called on into text, with their names. */
+export const TEXT_FUNCTIONS: ReadonlyMap<unknown, string> = new Map(
+  Object.entries(Object.getOwnPropertyDescriptors(String.prototype)).map(([name, { value }]) => [
+    value as unknown,
+    name,
+  ]),
 );
 
 /** Whether methods of objects of a kind look at what they are given, as opposed to keeping it. */

@@ -94,12 +94,11 @@ export class Promises {
 
   /** As `Promise[combinator](iterable)`. */
   combine(combinator: Combinator, iterable: unknown): Promise<unknown> {
-    const parts = Array.isArray(iterable) ? [...iterable] : undefined;
-    const combine = Promise[combinator] as (iterable: unknown) => Promise<unknown>;
-    const promise = combine.call(Promise, iterable);
+    const parts: unknown[] = [];
+    const given = isIterable(iterable) ? noting(iterable, parts) : iterable;
+    const promise = Reflect.apply(Promise[combinator], Promise, [given]) as Promise<unknown>;
     this.stored(promise);
-    if (!parts) this.#recorder.reportUntracked(`Promise.${combinator} of something that is not an array`);
-    for (const part of parts ?? []) {
+    for (const part of parts) {
       if (!(part instanceof Promise)) continue;
       this.stored(part);
       this.joined(part);
@@ -154,4 +153,34 @@ function settlementOf(promise: Promise<unknown>): Settled | undefined {
   const state = text.slice(text.indexOf('{') + 2);
   if (state.startsWith('<pending>')) return undefined;
   return state.startsWith('<rejected>') ? 'rejected' : 'fulfilled';
+}
+
+function isIterable(value: unknown): value is Iterable<unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+/** The same, whose values are noted when they are taken. */
+function noting(iterable: Iterable<unknown>, values: unknown[]): Iterable<unknown> {
+  const note = (iterator: Iterator<unknown>): Iterator<unknown> => {
+    const { next } = iterator;
+    return {
+      next: () => {
+        const result = Reflect.apply(next, iterator, []) as IteratorResult<unknown>;
+        if (result.done) return { done: true, value: undefined };
+        const { value } = result;
+        values.push(value);
+        return { done: false, value };
+      },
+      get return() {
+        const { return: end } = iterator;
+        return end && (() => Reflect.apply(end, iterator, []) as IteratorResult<unknown>);
+      },
+    } as Iterator<unknown>;
+  };
+  return {
+    get [Symbol.iterator]() {
+      const make = iterable[Symbol.iterator];
+      return make && (() => note(Reflect.apply(make, iterable, [])));
+    },
+  };
 }

@@ -90,7 +90,7 @@ export class Properties {
       return false;
     }
     this.#writeValue(location, value);
-    if (!own) this.#recorder.writeOnTop(known.location(KEYS));
+    if (!own) this.#add(object, key);
     this.#noteList(object, known);
     return true;
   }
@@ -114,8 +114,7 @@ export class Properties {
     this.#recorder.writeOnTop(location);
     this.#noteList(object, known);
     if (key === ELEMENTS || isPrivate(key) || Object.hasOwn(object, key)) return;
-    this.#recorder.writeOnTop(this.#identities.ownerOf(object).location(KEYS));
-    this.#readInherited(object, key);
+    this.#add(object, key);
   }
 
   /** As {@link update}, under a name that is not in the source. */
@@ -141,6 +140,12 @@ export class Properties {
     this.#recorder.writeOnTop(owner.location(KEYS));
     this.#noteList(object, known);
     this.#noteComputed(object, key);
+  }
+
+  /** A property that an object does not have yet. It may inherit one that must not be assigned to. */
+  #add(object: object, key: PropertyKey): void {
+    this.#recorder.writeOnTop(this.#identities.ownerOf(object).location(KEYS));
+    this.#readInherited(object, key);
   }
 
   /** Whoever looks at all of an array does not look for properties that have a name. */

@@ -6,7 +6,7 @@ import { COERCING, COERCING_ONE, coerceBoth, primitive } from './conversions.ts'
 import { followRead, visitKey } from './members.ts';
 import { targetPattern, wrapSource } from './patterns.ts';
 import { stored } from './promises.ts';
-import { assignVariable } from './variables.ts';
+import { assignVariable, heldBy } from './variables.ts';
 
 /** Writes: assignments, updates and deletions. */
 export const assignmentHandlers: Handlers = {
@@ -30,7 +30,13 @@ export const assignmentHandlers: Handlers = {
     const { argument } = node;
     if (t.isIdentifier(argument)) {
       const variable = context.facts.variables.get(argument);
-      return variable ? context.variableHook('updateVariable', variable, node, copy(argument)) : node;
+      if (!variable) return node;
+      return context.variableHook(
+        'updateVariable',
+        variable,
+        heldBy(node, variable, context),
+        copy(argument),
+      );
     }
     if (!t.isMemberExpression(argument)) return context.visitChildren(node);
     if (t.isSuper(argument.object)) {
@@ -95,7 +101,7 @@ function assignIdentifier(node: t.AssignmentExpression, left: t.Identifier, cont
   const assigned = (what: t.Expression): t.Expression =>
     assignVariable(left, variable, what, { original: right, context });
   if (operator === '=') return assigned(value);
-  const before = context.variableHook('readVariable', variable, copy(left));
+  const before = context.variableHook('readVariable', variable, heldBy(copy(left), variable, context));
   const plain = operator.slice(0, -1);
   if (LOGICAL.has(operator)) return t.logicalExpression(plain as '??', before, assigned(value));
   return assign(

@@ -19,12 +19,11 @@ export const callHandlers: Handlers = {
     if (combinator !== undefined && node.arguments.length === 1 && t.isExpression(node.arguments[0])) {
       return context.hook('combine', t.stringLiteral(combinator), context.visitExpression(node.arguments[0]));
     }
-    const alone = computedAlone(node);
-    if (alone) {
-      const object = context.visitExpression(alone.object as t.Expression);
-      return context.hook('callComputed', object, context.visitExpression(alone.property as t.Expression));
-    }
+    const computed = computedCallee(callee);
+    if (computed) return callComputed(node, computed, context);
     const followed = followedFunction(callee, context);
+    const [first] = node.arguments;
+    if (followed === 'Reflect_apply' && t.isExpression(first)) return applyMethod(node, first, context);
     if (t.isMemberExpression(callee) && !t.isSuper(callee.object) && !followed) {
       return callMember(node, callee, context);
     }
@@ -119,9 +118,8 @@ export function hostRead(callee: t.Node, { facts }: Context): Reading | undefine
 /** `object.name(...)`. */
 function callMember(node: t.CallExpression, callee: t.MemberExpression, context: Context): t.Expression {
   const name = nameOf(callee.property, callee.computed);
-  const borrowed = borrowedMethod(callee);
-  const lends = borrowed === undefined && (name === 'call' || name === 'apply');
-  const read = lends ? undefined : readBy(callee, name, borrowed, context);
+  if (name === 'call' || name === 'apply') return lendMethod(node, callee, name, context);
+  const read = readBy(callee, name, context);
   if (name === 'bind' && node.arguments.length > 0) return bindMethod(node, callee, context);
   const makesCollection = (name === 'from' || name === 'of') && context.facts.globals.has(callee.object);
   const isLate = node.arguments.some((argument) => context.facts.suspending.has(argument));
@@ -130,16 +128,7 @@ function callMember(node: t.CallExpression, callee: t.MemberExpression, context:
   const mayBeHost = !isGlobal && name !== undefined && HOST_FUNCTION_NAMES.has(name);
   const again = isSimple(callee.object) ? copy(callee.object) : undefined;
 
-  callee.object = lends
-    ? visitMethod(callee.object as t.Expression, context)
-    : context.visitExpression(callee.object as t.Expression);
-  if (lends && t.isExpression(node.arguments[0])) {
-    const method = context.local();
-    callee.object = assign(method, context.hook('lentFunction', callee.object as t.Expression));
-    visitArguments(node, context, name === 'apply' ? 'whole' : undefined);
-    node.arguments[0] = context.hook('receiver', method, node.arguments[0]);
-    return context.hook('lent', node);
-  }
+  callee.object = context.visitExpression(callee.object as t.Expression);
   if (isText && !isLate) callee.object = context.hook('boxed', callee.object);
   if (name !== undefined && BODY_READERS.has(name)) callee.object = context.hook('body', callee.object);
   if (name !== undefined && WHOLE_READERS.has(name)) callee.object = context.hook('whole', callee.object);
@@ -149,9 +138,6 @@ function callMember(node: t.CallExpression, callee: t.MemberExpression, context:
   }
   visitArguments(node, context, read);
   if (makesCollection) return context.hook('bear', node);
-  if (borrowed !== undefined && t.isExpression(node.arguments[0])) {
-    node.arguments[0] = context.hook('content', node.arguments[0], t.stringLiteral(borrowed));
-  }
   if (name === undefined || !(CONTENT_METHODS.has(name) || (isText && isLate))) return node;
   const call = callContent(node, callee, { name, again, isLate, context });
   return ARRAY_MAKERS.has(name) ? context.hook('bearArray', call) : call;
@@ -177,15 +163,13 @@ function callContent(
   const object = callee.object as t.Expression;
   const [first, ...later] = node.arguments;
   if (isLate || ITERATOR_MAKERS.has(name)) {
-    const list = t.arrayExpression(node.arguments as (t.Expression | t.SpreadElement)[]);
-    if (!isLate) return context.hook('callMethod', object, t.stringLiteral(name), list);
-    // The method is looked up before steps pass.
+    // The method is looked up before the arguments are evaluated.
     const receiver = context.local();
     const method = context.local();
     return t.sequenceExpression([
       assign(receiver, object),
       assign(method, t.memberExpression(receiver, callee.property, callee.computed)),
-      context.hook('callMethod', receiver, t.stringLiteral(name), list, method),
+      context.hook('callMethod', receiver, t.stringLiteral(name), argumentList(node), method),
     ]);
   }
   if (t.isExpression(first)) {
@@ -208,24 +192,55 @@ function callContent(
   return node;
 }
 
-function readBy(
-  callee: t.MemberExpression,
-  name: string | undefined,
-  borrowed: string | undefined,
-  context: Context,
-): Reading | undefined {
-  if (borrowed !== undefined || name === 'concat') return 'whole';
+function readBy(callee: t.MemberExpression, name: string | undefined, context: Context): Reading | undefined {
+  if (name === 'concat') return 'whole';
   if (name !== undefined && FILLING.has(name)) return 'fill';
   const takesText = name !== undefined && (TEXT_METHODS.has(name) || PATTERN_TAKERS.has(name));
   return hostRead(callee, context) ?? (takesText ? 'primitive' : undefined);
+}
+
+/** `object.method.call(receiver, ...)`, and the same with `apply`. */
+function lendMethod(
+  node: t.CallExpression,
+  callee: t.MemberExpression,
+  how: 'call' | 'apply',
+  context: Context,
+): t.Expression {
+  const { notes, suspending } = context.facts;
+  if (node.arguments.some((argument) => suspending.has(argument))) {
+    notes.add('`call` or `apply` with `await` in its arguments');
+  }
+  callee.object = visitMethod(callee.object as t.Expression, context);
+  visitArguments(node, context);
+  const [first, ...rest] = node.arguments;
+  if (t.isSpreadElement(first)) notes.add('`call` or `apply` with a list in place of the receiver');
+  if (!t.isExpression(first)) return node;
+  const method = context.local();
+  callee.object = assign(method, context.hook('lentFunction', callee.object as t.Expression));
+  // Which entry of a collection a method touches, its first argument says.
+  const saysMore = t.isExpression(rest[0]);
+  if (!saysMore) {
+    node.arguments[0] = context.hook('receiver', copy(method), first);
+    return context.hook('lent', node);
+  }
+  const receiver = context.local();
+  const follows = t.booleanLiteral(true);
+  node.arguments = [
+    context.hook('receiver', copy(method), assign(receiver, first), follows),
+    ...rest.map((argument, index) => {
+      if (!t.isExpression(argument) || (index > 0 && !mayBeObject(argument))) return argument;
+      const hook = how === 'apply' ? 'lentList' : index === 0 ? 'lentArgument' : 'lentLater';
+      return context.hook(hook, copy(method), copy(receiver), argument);
+    }),
+  ];
+  return context.hook('lent', node);
 }
 
 /** `object.method.bind(receiver)`. */
 function bindMethod(node: t.CallExpression, callee: t.MemberExpression, context: Context): t.Expression {
   const method = visitMethod(callee.object as t.Expression, context);
   visitArguments(node, context);
-  const list = t.arrayExpression(node.arguments as (t.Expression | t.SpreadElement)[]);
-  return context.hook('bind', method, list);
+  return context.hook('bind', method, argumentList(node));
 }
 
 /** A function that is about to be called on another object. */
@@ -237,23 +252,39 @@ function visitMethod(method: t.Expression, context: Context): t.Expression {
   return followRead(method, context, { called: true });
 }
 
-/** `object[key]()`. */
-function computedAlone({ callee, arguments: args }: t.CallExpression): t.MemberExpression | undefined {
+/** A callee that is `object[key]`. */
+function computedCallee(callee: t.Node): t.MemberExpression | undefined {
   const isIt =
     t.isMemberExpression(callee, { computed: true }) &&
     !t.isSuper(callee.object) &&
-    args.length === 0 &&
     nameOf(callee.property, true) === undefined;
   return isIt ? callee : undefined;
 }
 
-/** The name of a method that is called on another object, as in `Array.prototype.slice.call(object)`. */
-function borrowedMethod({ object, property }: t.MemberExpression): string | undefined {
-  if (!t.isIdentifier(property, { name: 'call' }) && !t.isIdentifier(property, { name: 'apply' }))
-    return undefined;
-  if (!t.isMemberExpression(object)) return undefined;
-  const name = nameOf(object.property, object.computed);
-  return name !== undefined && (CONTENT_METHODS.has(name) || WHOLE_READERS.has(name)) ? name : undefined;
+/** `object[key](...)`: which method it is shows only when it has been looked up. */
+function callComputed(node: t.CallExpression, callee: t.MemberExpression, context: Context): t.Expression {
+  const read = hostRead(callee, context);
+  const object = context.visitExpression(callee.object as t.Expression);
+  const key = context.visitExpression(callee.property as t.Expression);
+  visitArguments(node, context, read);
+  const method = context.hook('lookUp', context.object, key);
+  return context.hook('invoke', assign(context.object, object), method, argumentList(node));
+}
+
+/** `Reflect.apply(object.method, ...)`: the method is not taken but called. */
+function applyMethod(node: t.CallExpression, method: t.Expression, context: Context): t.Expression {
+  const [, ...rest] = node.arguments;
+  const visited = visitMethod(method, context);
+  node.arguments = rest;
+  visitArguments(node, context);
+  node.arguments.unshift(visited);
+  node.callee = context.hookReference('Reflect_apply');
+  return node;
+}
+
+/** The arguments of a call, which have been visited, as a list. */
+function argumentList({ arguments: args }: t.CallExpression): t.ArrayExpression {
+  return t.arrayExpression(args as (t.Expression | t.SpreadElement)[]);
 }
 
 function combinatorOf(callee: t.Node, { facts }: Context): string | undefined {

@@ -2,7 +2,7 @@ import * as t from '@babel/types';
 import { nameOf } from '../analysis/property-names.ts';
 import { CONTENT_METHODS } from '../runtime/kinds.ts';
 import { visitArguments } from './calls.ts';
-import { assign, type Context, type Handlers, isSimple } from './context.ts';
+import { assign, type Context, copy, type Handlers, isSimple } from './context.ts';
 import { followRead, isFollowed } from './members.ts';
 
 type Link = t.OptionalMemberExpression | t.OptionalCallExpression;
@@ -143,11 +143,20 @@ function spellCall(callee: t.Expression, [call, ...rest]: Segment['links'], cont
   callee.object = receiver;
   followRead(callee, context, { called: true });
   const test = isNullish(t.sequenceExpression([keep, assign(called, callee)]));
-  const asMethod = t.callExpression(t.memberExpression(called, t.identifier('call')), [
-    receiver,
-    ...argumentsOf(call),
+  visitArguments(call as t.OptionalCallExpression, context);
+  const list = t.arrayExpression(argumentsOf(call) as (t.Expression | t.SpreadElement)[]);
+  const invoked = context.hook('invoke', copy(receiver), copy(called), list);
+  return t.conditionalExpression(test, undefinedValue(), continueChain(invoked, rest, context));
+}
+
+/** The rest of a chain, from what has been visited on. */
+function continueChain(visited: t.Expression, rest: readonly Link[], context: Context): t.Expression {
+  if (rest.length === 0) return visited;
+  const result = context.local();
+  return t.sequenceExpression([
+    assign(result, visited),
+    context.visitExpression(plainChain(copy(result), rest)),
   ]);
-  return t.conditionalExpression(test, undefinedValue(), context.visitExpression(plainChain(asMethod, rest)));
 }
 
 /** The same links without `?.`, not yet visited. */

@@ -14,7 +14,7 @@ export const declarationHandlers: Handlers = {
 
 function declare(declarator: t.VariableDeclarator, context: Context): t.VariableDeclarator[] {
   const { id, init } = declarator;
-  if (!init) return [declarator];
+  if (!init) return [declareEmpty(declarator, context)];
   const value = stored(init, context.visitExpression(init), context);
   if (t.isIdentifier(id)) {
     const variable = context.facts.variables.get(id);
@@ -29,4 +29,17 @@ function declare(declarator: t.VariableDeclarator, context: Context): t.Variable
   }
   const told = afterBinding(id, context);
   return [declarator, ...told.map((call) => t.variableDeclarator(context.freshName(), call))];
+}
+
+/** `let name;`, which initialises it with undefined. As part of a loop, it is given something else. */
+function declareEmpty(declarator: t.VariableDeclarator, context: Context): t.VariableDeclarator {
+  const variable = context.facts.variables.get(declarator.id);
+  if (variable?.startsEmpty) {
+    declarator.init = context.variableHook(
+      'initVariable',
+      variable,
+      t.unaryExpression('void', t.numericLiteral(0)),
+    );
+  }
+  return declarator;
 }

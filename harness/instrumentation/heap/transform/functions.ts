@@ -1,8 +1,9 @@
 import * as t from '@babel/types';
-import { type Context, type Handlers, scopeReference } from './context.ts';
+import { type Context, copy, type Handlers, scopeReference } from './context.ts';
 import { visitParameters } from './parameters.ts';
-import { afterBinding, shapeOf, visitBindingPattern } from './patterns.ts';
+import { afterBinding, shapeOf, visitBindingPattern, wrapSource } from './patterns.ts';
 import { joined, stored } from './promises.ts';
+import { isAnonymousFunction } from './variables.ts';
 
 /** Functions, classes and blocks: what is to be told at their beginning. */
 export const functionHandlers: Handlers = {
@@ -23,14 +24,19 @@ export const functionHandlers: Handlers = {
   StaticBlock: visitBlock,
   CatchClause: (node, context) => {
     const { param, body } = node;
-    if (param) {
-      if (shapeOf(param, context)) context.facts.notes.add('destructuring of what is caught');
-      visitBindingPattern(param, context);
-    }
+    if (param) visitBindingPattern(param, context);
     visitBlock(body, context);
     const told = param ? afterBinding(param, context) : [];
-    const scope = context.facts.scopes.has(body) ? 1 : 0;
-    body.body.splice(scope, 0, ...told.map((call) => t.expressionStatement(call)));
+    const begin: t.Statement[] = told.map((call) => t.expressionStatement(call));
+    const scope = context.facts.scopes.has(body) ? body.body.splice(0, 1) : [];
+    if (param && shapeOf(param, context)) {
+      // A hook has no place there, so a pattern moves into a block around the body.
+      const caught = context.freshName();
+      const source = wrapSource(param, caught, context);
+      begin.unshift(t.variableDeclaration('let', [t.variableDeclarator(param, source)]));
+      node.param = caught;
+    }
+    node.body = t.blockStatement([...scope, ...begin, ...(node.param === param ? body.body : [body])]);
     return node;
   },
 };
@@ -56,14 +62,20 @@ function beginScope(node: t.Node, context: Context): t.Statement[] {
 function visitClass<Node extends t.Class>(node: Node, context: Context): Node {
   context.visitChild(node, 'superClass');
   if (node.superClass && addsToWhatIsMade(node)) node.body.body.push(derivedConstructor());
+  let isFirstField = Boolean(node.superClass);
   for (const part of node.body.body) {
+    const isField = (t.isClassProperty(part) || t.isClassPrivateProperty(part)) && !part.static;
+    const original = isField ? part.value : undefined;
     context.visit(part);
+    if (isField && isFirstField) tellOfField(part, original, context);
+    if (isField) isFirstField = false;
     const makesObject = !node.superClass && t.isClassMethod(part) && part.kind === 'constructor';
     if (makesObject) part.body.body.unshift(t.expressionStatement(context.hook('bear', t.thisExpression())));
   }
-  node.body.body.unshift(
-    t.staticBlock([t.expressionStatement(context.hook('bearClass', t.thisExpression()))]),
-  );
+  const told = [context.hook('bearClass', t.thisExpression())];
+  const variable = t.isClassDeclaration(node) && node.id && context.facts.variables.get(node.id);
+  if (variable) told.push(context.variableHook('initVariable', variable, t.thisExpression()));
+  node.body.body.unshift(t.staticBlock(told.map((call) => t.expressionStatement(call))));
   return node;
 }
 
@@ -95,6 +107,36 @@ function visitField<Node extends t.ClassProperty | t.ClassPrivateProperty>(
 ): Node {
   if (node.value) node.value = stored(node.value, context.visitExpression(node.value), context);
   return node;
+}
+
+/**
+ * Tells of the object that the constructor above has given before a first field is added to it.
+ * @param original the value of the field before it was visited
+ */
+function tellOfField(
+  field: t.ClassProperty | t.ClassPrivateProperty,
+  original: t.Expression | null | undefined,
+  context: Context,
+): void {
+  const value = field.value ?? t.unaryExpression('void', t.numericLiteral(0));
+  const named = original && isAnonymousFunction(original) ? nameOfField(field) : undefined;
+  if (original && isAnonymousFunction(original) && named === undefined) {
+    context.facts.notes.add('a function without a name as a field with a computed name');
+    return;
+  }
+  field.value = context.hook('field', t.thisExpression(), named ? functionNamed(value, named) : value);
+}
+
+function nameOfField(field: t.ClassProperty | t.ClassPrivateProperty): t.StringLiteral | undefined {
+  if (t.isClassPrivateProperty(field)) return t.stringLiteral(`#${field.key.id.name}`);
+  if (t.isIdentifier(field.key) && !field.computed) return t.stringLiteral(field.key.name);
+  return t.isStringLiteral(field.key) ? t.stringLiteral(field.key.value) : undefined;
+}
+
+/** A function that has the name that it would have as the value of a field. */
+function functionNamed(value: t.Expression, name: t.StringLiteral): t.Expression {
+  const holder = t.objectExpression([t.objectProperty(copy(name), value, true)]);
+  return t.memberExpression(holder, copy(name), true);
 }
 
 function visitMethod<Node extends t.ObjectMethod | t.ClassMethod>(node: Node, context: Context): Node {

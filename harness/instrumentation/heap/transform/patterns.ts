@@ -4,6 +4,7 @@ import { CONTENT_METHODS } from '../runtime/kinds.ts';
 import { REST } from '../runtime/whole-objects.ts';
 import { assign, type Context, copy } from './context.ts';
 import { stored } from './promises.ts';
+import { heldBy } from './variables.ts';
 
 /** What a pattern takes from its source that is to be followed, as an object literal; undefined if nothing. */
 export function shapeOf(pattern: t.Node, context: Context): t.ObjectExpression | undefined {
@@ -37,8 +38,27 @@ export function shapeOf(pattern: t.Node, context: Context): t.ObjectExpression |
 export function wrapSource(pattern: t.Node, source: t.Expression, context: Context): t.Expression {
   const shape = shapeOf(pattern, context);
   if (!shape) return source;
-  if (context.facts.suspending.has(pattern)) context.facts.notes.add('destructuring with `await` in it');
+  if (context.facts.suspending.has(pattern)) {
+    if (isFlatList(pattern)) return context.hook('iterate', source);
+    noteWaiting(context);
+  }
   return context.hook('readPattern', source, shape);
+}
+
+/** Whether a pattern only takes elements, so that steps may pass from one to the next. */
+function isFlatList(pattern: t.Node): boolean {
+  const isFlat = (target: t.Node): boolean => t.isIdentifier(target) || t.isMemberExpression(target);
+  return (
+    t.isArrayPattern(pattern) &&
+    pattern.elements.every((element) => {
+      if (t.isAssignmentPattern(element)) return isFlat(element.left);
+      return !element || isFlat(t.isRestElement(element) ? element.argument : element);
+    })
+  );
+}
+
+function noteWaiting({ facts }: Context): void {
+  facts.notes.add('destructuring with `await` in it');
 }
 
 /** Visits the default values and computed names in a pattern that declares variables. */
@@ -67,6 +87,7 @@ export function afterBinding(pattern: t.Node, context: Context): t.Expression[] 
   const told: t.Expression[] = [];
   for (const identifier of identifiersIn(pattern)) {
     const variable = context.facts.variables.get(identifier);
+    if (variable && context.facts.suspending.has(pattern)) noteWaiting(context);
     if (variable) told.push(context.variableHook('initVariable', variable, copy(identifier)));
   }
   for (const rest of restsIn(pattern)) told.push(context.hook('bear', copy(rest)));
@@ -79,7 +100,8 @@ export function targetPattern<Target extends t.Node>(target: Target, context: Co
     const variable = context.facts.variables.get(target);
     if (!variable) return target;
     const value = context.freshName();
-    const write = context.variableHook('writeVariable', variable, value, copy(target));
+    const before = heldBy(copy(target), variable, context);
+    const write = context.variableHook('writeVariable', variable, value, before);
     return hookTarget(assign(copy(target), write), value, context);
   }
   if (t.isMemberExpression(target)) return targetMember(target, context);

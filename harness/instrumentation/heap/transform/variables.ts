@@ -6,9 +6,19 @@ import { assign, type Context, copy, type Handlers } from './context.ts';
 export const variableHandlers: Handlers = {
   Identifier: (node, context) => {
     const variable = context.facts.variables.get(node);
-    return variable ? context.variableHook('readVariable', variable, node) : node;
+    if (!variable) return node;
+    return context.variableHook('readVariable', variable, heldBy(node, variable, context));
   },
 };
+
+/**
+ * What stands for the value of a tracked variable. One that is not initialised yet has none: reading it fails, and
+ * that is told before.
+ */
+export function heldBy(value: t.Expression, variable: TrackedVariable, context: Context): t.Expression {
+  if (!variable.startsEmpty) return value;
+  return t.sequenceExpression([context.variableHook('useVariable', variable), value]);
+}
 
 /**
  * `target = value` for a tracked variable, where `value` has been visited.
@@ -22,12 +32,15 @@ export function assignVariable(
 ): t.Expression {
   // A function without a name takes that of the variable it is assigned to, if it stands right there.
   if (isAnonymousFunction(original)) {
+    const use = variable.startsEmpty ? [context.variableHook('useVariable', variable)] : [];
     return t.sequenceExpression([
+      ...use,
       assign(target, value),
       context.variableHook('initVariable', variable, copy(target)),
     ]);
   }
-  return assign(target, context.variableHook('writeVariable', variable, value, copy(target)));
+  const before = heldBy(copy(target), variable, context);
+  return assign(target, context.variableHook('writeVariable', variable, value, before));
 }
 
 export function isAnonymousFunction(node: t.Expression): boolean {

@@ -1,0 +1,152 @@
+import { FUNCTION_METHODS } from './contents.ts';
+import { OBJECT_METHODS, type Parts } from './host-functions.ts';
+import type { HostVersions } from './host-versions.ts';
+import {
+  CALLING,
+  HOST_METHODS,
+  ITERATOR_MAKERS,
+  JOINING,
+  looksAtArguments,
+  PATTERN_TAKERS,
+  POSITION_TAKERS,
+  TEXT_FUNCTIONS,
+} from './kinds.ts';
+import { isObject } from './whole-objects.ts';
+
+type Callable = (...args: unknown[]) => unknown;
+
+/** Calls of methods, some of which are those of built-in objects. */
+export function followCalls({ identities, contents, whole }: Parts, versions: HostVersions) {
+  /** Text is handed an object by a method of its own. */
+  const takeAsText = (name: string, argument: object): void => {
+    if (PATTERN_TAKERS.has(name) && argument instanceof RegExp) contents.match(argument);
+    else whole.readAsPrimitive(argument);
+  };
+  /** A method of what may be a built-in object is given an object. */
+  const lookAt = (argument: object, object: unknown, name: string): void => {
+    const looks = looksAtArguments(isObject(object) ? identities.kindOf(object) : undefined);
+    if (looks || (POSITION_TAKERS.has(name) && Array.isArray(object))) whole.readAsPrimitive(argument);
+    if (looks || name === 'concat') whole.read(argument);
+  };
+  /** A method is about to be called, of what may be a built-in object. */
+  const callContent = (object: object, name: string, args: readonly unknown[]): void => {
+    contents.call(object, name, args);
+    const [first] = args;
+    if (isObject(first)) lookAt(first, object, name);
+    if (Array.isArray(object)) {
+      if (JOINING.has(name)) whole.readAsPrimitive(object);
+      else if (name === 'flat') whole.readDeep(object);
+    } else if (object instanceof String) whole.readAsPrimitive(object);
+  };
+  /** What to give a method in place of a function that it calls. */
+  const callback = (object: unknown, name: string, map: unknown): unknown => {
+    if (typeof map !== 'function' || !isObject(object)) return map;
+    if (identities.kindOf(object) === undefined) return map;
+    if (CALLING.has(name) || name === 'then') {
+      const version = versions.ofFunction(map);
+      if (version !== map) return version;
+    }
+    // It looks into the arrays that its function gives.
+    if (name !== 'flatMap') return map;
+    return function (this: unknown, ...args: unknown[]): unknown {
+      const list: unknown = Reflect.apply(map, this, args);
+      whole.read(list);
+      return list;
+    };
+  };
+  /** A method is given an object after its first argument. */
+  const lookAtNext = (argument: unknown, object: unknown, name: string): void => {
+    if (!isObject(argument)) return;
+    if (!isObject(object)) takeAsText(name, argument);
+    else {
+      lookAt(argument, object, name);
+      // What a function that is called for each entry has as `this`.
+      if (CALLING.has(name)) whole.read(argument);
+    }
+  };
+  /** The name of a method of built-in objects, if it is called on one that has it. */
+  const nameOn = (receiver: unknown, method: unknown): string | undefined => {
+    if (!isObject(receiver)) return TEXT_FUNCTIONS.get(method);
+    const borrowed = HOST_METHODS.get(method);
+    return borrowed && identities.kindOf(receiver) === borrowed.kind ? borrowed.name : undefined;
+  };
+  /**
+   * A function is about to be called that may be one of a built-in object.
+   * @returns what to give it in place of its arguments
+   */
+  const lend = (method: unknown, receiver: unknown, args: readonly unknown[]): readonly unknown[] => {
+    const name = nameOn(receiver, method);
+    const [first, ...later] = args;
+    if (name === undefined) {
+      const isBorrowed = contents.lend(method, receiver, args);
+      const text = TEXT_FUNCTIONS.get(method);
+      if (text !== undefined) {
+        whole.readAsPrimitive(receiver);
+        for (const argument of args) if (isObject(argument)) takeAsText(text, argument);
+      }
+      if (isBorrowed || OBJECT_METHODS.has(method)) whole.read(receiver);
+      if (isBorrowed) for (const argument of args) whole.read(argument);
+      return args;
+    }
+    if (isObject(receiver)) callContent(receiver, name, args.slice(0, 1));
+    else if (isObject(first)) takeAsText(name, first);
+    for (const argument of later) lookAtNext(argument, receiver, name);
+    const given = callback(receiver, name, first);
+    return given === first ? args : [given, ...later];
+  };
+  const lookAtLater = (method: unknown, receiver: unknown, argument: unknown): void => {
+    const name = nameOn(receiver, method) ?? TEXT_FUNCTIONS.get(method);
+    if (name !== undefined) lookAtNext(argument, receiver, name);
+    else if (HOST_METHODS.has(method)) whole.read(argument);
+  };
+  /** A call of a function that has been looked up, where nothing says which one it is. */
+  const invoke = (receiver: unknown, method: unknown, args: readonly unknown[]): unknown => {
+    const given = lend(method, receiver, args);
+    const result = apply(versions.ofLent(method), receiver, given, 'what is called');
+    if (isObject(receiver)) contents.link(result, receiver);
+    return result;
+  };
+  /** A call of a method that has been looked up, of what may be a built-in object. */
+  const callMethod = (object: unknown, name: string, args: readonly unknown[], method: unknown): unknown => {
+    const [first, ...later] = args;
+    if (isObject(object)) callContent(object, name, args.slice(0, 1));
+    else if (isObject(first)) takeAsText(name, first);
+    for (const argument of later) lookAtNext(argument, object, name);
+    const given = args.length === 0 ? args : [callback(object, name, first), ...later];
+    const result = apply(method, object, given, name);
+    if (isObject(object) && ITERATOR_MAKERS.has(name)) contents.link(result, object);
+    return result;
+  };
+  /** A method of a built-in object keeps telling what it does when it is bound. */
+  const bind = (method: Callable, [receiver, ...first]: readonly unknown[]): unknown => {
+    const bound = method.bind(receiver, ...first) as Callable;
+    const version = versions.ofLent(method) as Callable;
+    if (version !== method) {
+      const call = { [bound.name]: (...args: unknown[]) => version(...first, ...args) }[bound.name];
+      return Object.defineProperty(call, 'length', { value: bound.length, configurable: true });
+    }
+    const borrowed = HOST_METHODS.get(method);
+    if (FUNCTION_METHODS.has(method)) contents.lend(method, receiver);
+    if (!borrowed || !isObject(receiver)) return bound;
+    const follow = {
+      [bound.name]: (...args: unknown[]) => {
+        const [key] = [...first, ...args];
+        const isOwn = identities.kindOf(receiver) === borrowed.kind;
+        if (isOwn) callContent(receiver, borrowed.name, [...first, ...args].slice(0, 1));
+        else contents.lend(method, receiver);
+        if (isObject(key)) whole.read(key);
+        const result = bound(...args);
+        contents.link(result, receiver);
+        return result;
+      },
+    }[bound.name];
+    return Object.defineProperty(follow, 'length', { value: bound.length, configurable: true });
+  };
+  return { callContent, callMethod, callback, lookAt, takeAsText, bind, lend, lookAtLater, invoke };
+}
+
+/** A call, whatever the function inherits. What is no function fails as it would have. */
+function apply(method: unknown, receiver: unknown, args: readonly unknown[], name: string): unknown {
+  if (typeof method !== 'function') throw new TypeError(`${name} is not a function`);
+  return Reflect.apply(method, receiver, args);
+}
