@@ -43,12 +43,11 @@ test.each(['--version', '--help', 'run --help', 'rum'])(
 
     expect(packages).toEqual(['commander', 'fastest-levenshtein']);
     expect(folders).toEqual([
-      'harness',
       'cli',
       'cli/output',
-      'host',
-      'harness/simulation/scenario',
       'harness/exploration/strategies',
+      'harness/simulation/scenario',
+      'host',
     ]);
   },
 );
