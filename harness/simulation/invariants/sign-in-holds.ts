@@ -4,7 +4,7 @@ import type { CallRecord } from '../world/call-port.ts';
 import { callsOn } from './calls-on.ts';
 import { type Breach, type Invariant, judgeEach } from './invariant.ts';
 import { readStoredSession, storedTokenKeys } from './stored-session.ts';
-import { hearsAtOnce, lastUserChange, type UserChange } from './user-changes.ts';
+import { hearsOf, lastUserChange, type UserChange } from './user-changes.ts';
 
 /**
  * After a change of user everything belongs to who signed in last: what is stored at the end, and what every call
@@ -130,7 +130,7 @@ function toldBreach(
 ): Breach | undefined {
   for (const call of callsOn(execution, device)) {
     if (call.status !== 'resolved' || (call.startedAt ?? 0) < change.settledAt) continue;
-    if (!hearsAtOnce(execution, call.realm, change.realm)) continue;
+    if (!hearsOf(execution, call.realm, change)) continue;
     const what = toldWrong(execution, call, username);
     if (what) {
       return {

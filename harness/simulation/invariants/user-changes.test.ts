@@ -106,6 +106,19 @@ test.each([
   expect(change).toMatchObject({ ...at(1, 9), leaves });
 });
 
+test('of one change made in two processes a tab has heard only if it has heard of both', () => {
+  const tab = (process: string) => ({ device: 'phone', platform: 'web' as const, process });
+  const realms = { app: tab('one'), other: tab('two'), third: tab('one') };
+  const calls = [signedIn('bob', at(1, 9)), signedIn('bob', { ...at(3, 7), realm: 'other' })];
+  const base = new FinishedExecution().with({ calls });
+  const execution = { ...base, start: { ...base.start, realms } };
+
+  expect(lastUserChange(execution, 'phone')?.leaves).toEqual({ username: 'bob' });
+  expect(whoDuring(execution, 'phone', call('fetchAuthSession', { realm: 'third', ...at(10, 12) }))).toBe(
+    'unknown',
+  );
+});
+
 test.each([
   ['before any change', page(1, 2), { username: 'alice' }],
   ['while somebody changes', page(2, 4), 'unknown'],

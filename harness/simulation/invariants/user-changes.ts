@@ -8,7 +8,8 @@ export type Who = 'nobody' | 'unknown' | { readonly username: string };
 
 /** A call that may have changed who is signed in, or the return of a user from the hosted UI. */
 export interface UserChange {
-  readonly realm: string;
+  /** Where it was made: in several realms, where changes that overlap count as one. */
+  readonly realms: readonly string[];
   /** In steps taken, as of a call. `Infinity` for one that never settled. */
   readonly startedAt: number;
   readonly settledAt: number;
@@ -37,17 +38,17 @@ export function lastUserChange(
   const last = changes.pop();
   if (!last) return undefined;
   const overlapping = changes.filter(({ settledAt }) => settledAt > last.startedAt);
-  return overlapping.reduce((one, other) => together(one, other, execution), last);
+  return overlapping.reduce(together, last);
 }
 
 /** Two changes that overlap, as one. */
-function together(one: UserChange, other: UserChange, execution: Execution): UserChange {
-  const isKnown = isSame(one.leaves, other.leaves) && hearsAtOnce(execution, one.realm, other.realm);
+function together(one: UserChange, other: UserChange): UserChange {
   return {
     ...one,
+    realms: [...one.realms, ...other.realms],
     startedAt: Math.min(one.startedAt, other.startedAt),
     settledAt: Math.max(one.settledAt, other.settledAt),
-    leaves: isKnown ? one.leaves : 'unknown',
+    leaves: isSame(one.leaves, other.leaves) ? one.leaves : 'unknown',
   };
 }
 
@@ -61,7 +62,7 @@ export function whoDuring(execution: Execution, device: string, call: CallRecord
   const { startedAt = 0, settledAt = Number.POSITIVE_INFINITY } = call;
   const change = lastUserChange(execution, device, settledAt);
   if (change) {
-    const isKnown = change.settledAt <= startedAt && hearsAtOnce(execution, call.realm, change.realm);
+    const isKnown = change.settledAt <= startedAt && hearsOf(execution, call.realm, change);
     return isKnown ? change.leaves : 'unknown';
   }
   const initial = execution.devices.get(device)?.initial;
@@ -78,9 +79,14 @@ export function hearsAtOnce({ start }: Execution, realm: string, other: string):
   return (one.process ?? realm) === (two?.process ?? other);
 }
 
+/** Whether what a change stores is visible at once in a realm. */
+export function hearsOf(execution: Execution, realm: string, { realms }: UserChange): boolean {
+  return realms.every((other) => hearsAtOnce(execution, realm, other));
+}
+
 function toChange(call: CallRecord): UserChange {
   return {
-    realm: call.realm,
+    realms: [call.realm],
     startedAt: call.startedAt ?? 0,
     settledAt: call.settledAt ?? Number.POSITIVE_INFINITY,
     leaves: leftBy(call),
@@ -89,7 +95,7 @@ function toChange(call: CallRecord): UserChange {
 
 function ofCallback({ realm, username, loadedAt, completedAt }: HostedUiCallback): UserChange {
   const leaves: Who = completedAt < Number.POSITIVE_INFINITY ? { username } : 'unknown';
-  return { realm, startedAt: loadedAt, settledAt: completedAt, leaves, atHostedUi: true };
+  return { realms: [realm], startedAt: loadedAt, settledAt: completedAt, leaves, atHostedUi: true };
 }
 
 function leftBy({ api, status, value }: CallRecord): Who {
