@@ -65,6 +65,7 @@ test.each([
 
 test.each([
   ['one user', ALICE],
+  ['a user whom the app does not name', view({ ...ALICE, username: undefined } as Seen)],
   ['nobody', OUT],
 ])('of an unknown right %s is in order', (_, seen) => {
   expect(disagreements([phone(UNKNOWN, seen)], [])).toEqual([]);

@@ -118,11 +118,14 @@ function isReturned({ right, views }: DeviceFacts): boolean {
   return right.kind === 'signed-out' && views.atOnce.kind === 'signed-in' && views.later.kind === 'signed-in';
 }
 
+/** Goes by what the app names: what it does not say is no other user. */
 function isMixed({ views: { atOnce, later } }: DeviceFacts): boolean {
+  const isTwo = (names: readonly (string | undefined)[]): boolean =>
+    new Set(names.filter((name) => name !== undefined)).size > 1;
   const named = [atOnce, later].flatMap((view) => (view.kind === 'signed-in' ? [view] : []));
   return (
-    named.some(({ username, owner }) => owner !== undefined && username !== owner) ||
-    new Set(named.map(({ username }) => username)).size > 1
+    named.some(({ username, owner }) => isTwo([username, owner])) ||
+    isTwo(named.map(({ username }) => username))
   );
 }
 

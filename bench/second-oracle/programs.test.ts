@@ -7,27 +7,29 @@ const because = { refreshToken: 'honoured', refusals: [] } as const;
 const IN: View = { kind: 'signed-in', username: 'alice', owner: 'alice', storedAs: 'alice', because };
 const FAILS: View = { kind: 'fails', error: 'X', because };
 
-function drawn(staysInPool: boolean): TriedProgram {
+function drawn(staysInPool: boolean, fault: TriedProgram['hunted']['fault']): TriedProgram {
   const [program] = fc.sample(triedPrograms, { seed: 1, numRuns: 1 });
   if (!program) throw new Error('nothing was drawn');
-  return { ...program, staysInPool, hunted: { ...program.hunted, storage: 'mmkv', rotation: 10 } };
+  return { ...program, staysInPool, hunted: { ...program.hunted, storage: 'mmkv', rotation: 10, fault } };
 }
 
+const GOES_ON = { atOnce: IN, later: IN };
+const LOSES_IT = { atOnce: IN, later: FAILS };
+const ROTATES = { storage: 'mmkv', rotation: 10 };
+const DOES_NOT = { storage: 'mmkv', rotation: 'off' };
+
 test.each([
-  ['goes on', { atOnce: IN, later: IN }, false, { storage: 'mmkv', rotation: 10 }],
+  ['where the user of the quiet world goes on', GOES_ON, false, undefined, ROTATES],
+  ['where the user loses the session sooner or later', LOSES_IT, false, undefined, DOES_NOT],
+  ['where that may be, for one program in eight', LOSES_IT, true, undefined, ROTATES],
+  ['where it may be, and a clock jumps', LOSES_IT, true, 'clock-back', DOES_NOT],
   [
-    'loses the session sooner or later',
-    { atOnce: IN, later: FAILS },
-    false,
-    { storage: 'mmkv', rotation: 'off' },
-  ],
-  [
-    'loses it, for one program in eight',
-    { atOnce: IN, later: FAILS },
+    'where the release cannot read the storage',
+    { atOnce: FAILS, later: FAILS },
     true,
-    { storage: 'mmkv', rotation: 10 },
+    undefined,
+    { storage: 'fifo', rotation: 'off' },
   ],
-  ['cannot read the storage', { atOnce: FAILS, later: FAILS }, true, { storage: 'fifo', rotation: 'off' }],
-])('where the quiet world %s', (_, quiet, staysInPool, expected) => {
-  expect(playableOn(quiet, drawn(staysInPool)).hunted).toMatchObject(expected);
+] as const)('what is played %s', (_, quiet, staysInPool, fault, expected) => {
+  expect(playableOn(quiet, drawn(staysInPool, fault)).hunted).toMatchObject(expected);
 });

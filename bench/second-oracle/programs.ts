@@ -26,7 +26,8 @@ export const triedPrograms: fc.Arbitrary<TriedProgram> = fc.record({
 
 /**
  * A program where a release can show something: on a storage that it can read. In a pool in which it cannot refresh every
- * user is signed out sooner or later, and little else shows: seven of eight programs are played in a pool in which it can.
+ * user is signed out sooner or later, and little else shows: seven of eight programs are played in a pool in which it can,
+ * and so is each in which a clock jumps. When it refreshes, and fails, is not as in the world where nothing happens then.
  * @param quiet what the user sees on the release where nothing happens
  */
 export function playableOn(quiet: Views, program: TriedProgram): TriedProgram {
@@ -34,7 +35,8 @@ export function playableOn(quiet: Views, program: TriedProgram): TriedProgram {
   if (quiet.atOnce.kind !== 'signed-in') {
     return { ...program, hunted: { ...hunted, storage: 'fifo', rotation: 'off' } };
   }
-  if (quiet.later.kind === 'signed-in' || staysInPool) return program;
+  const jumps = hunted.fault === 'clock-forward' || hunted.fault === 'clock-back';
+  if (quiet.later.kind === 'signed-in' || (staysInPool && !jumps)) return program;
   return { ...program, hunted: { ...hunted, rotation: 'off' } };
 }
 

@@ -7,13 +7,11 @@ import type { Views } from './view.ts';
 
 type Tokens = 'valid' | 'expired';
 
-/** Faults that may make fresh tokens look expired to the app. */
-const LET_EXPIRE: ReadonlySet<string | undefined> = new Set(['clock-forward', 'suspended']);
-
-/** How old the tokens that a user has a right to may look to the app at the end of a program. */
+/** How old the tokens that a user has a right to may be at the end of a program: some sleep until theirs have expired. */
 export function agesOf(right: Right, { signedIn, fault }: HuntedProgram): readonly Tokens[] {
-  const isSince = right.kind === 'signed-in' && right.since === 'start';
-  return (isSince && signedIn === 'expired') || LET_EXPIRE.has(fault) ? ['valid', 'expired'] : ['valid'];
+  const isSinceStart = right.kind === 'signed-in' && right.since === 'start';
+  const mayBeOld = (isSinceStart && signedIn === 'expired') || fault === 'suspended';
+  return mayBeOld ? ['valid', 'expired'] : ['valid'];
 }
 
 /** What the user of a device sees on a release in the world of a program where nothing happens. */
