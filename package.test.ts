@@ -22,9 +22,9 @@ function entries(): string[] {
   const exported = Object.values<string | { default: string }>(manifest.exports).map((entry) =>
     typeof entry === 'string' ? entry : entry.default,
   );
-  const threads = readdirSync('dist/harness', { recursive: true, encoding: 'utf8' })
+  const threads = readdirSync('dist', { recursive: true, encoding: 'utf8' })
     .filter((path) => /-(worker|thread)\.js$/.test(path))
-    .map((path) => `dist/harness/${path}`);
+    .map((path) => `dist/${path}`);
   return [...exported, ...Object.values<string>(manifest.bin), ...threads].filter((path) =>
     path.endsWith('.js'),
   );
