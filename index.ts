@@ -15,8 +15,8 @@ export {
   type GeneratedRace,
   generatedRace,
   raceProperty,
-  type Vocabulary,
 } from './harness/checking/property/property.ts';
+export type { Vocabulary } from './harness/checking/property/vocabulary.ts';
 export type { CheckOptions } from './harness/exploration/explore/check-options.ts';
 export { randomStrategy } from './harness/exploration/strategies/random.ts';
 export { replayStrategy } from './harness/exploration/strategies/replay.ts';

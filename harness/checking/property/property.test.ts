@@ -12,14 +12,13 @@ import {
   tinySubject,
 } from '../../simulation/fixtures.ts';
 import { judge } from '../../simulation/invariants/index.ts';
+import { NOT_IN_FORCE, type OwnInvariant } from '../../simulation/invariants/invariant.ts';
 import { resolveOptions } from '../../simulation/scenario/options.ts';
-import {
-  choiceStrategy,
-  type GeneratedRace,
-  generatedRace,
-  raceProperty,
-  type Vocabulary,
-} from './property.ts';
+import { choiceStrategy, type GeneratedRace, generatedRace, raceProperty } from './property.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** Nobody signs in or out, so nothing about a session is judged. */
+const ASKING: Vocabulary = { realms: ['app'], calls: [{ api: 'getCurrentUser' }] };
 
 const VOCABULARY: Vocabulary = { realms: ['app'], calls: [{ api: 'signOut' }, { api: 'getCurrentUser' }] };
 
@@ -124,6 +123,108 @@ describe('the property that no invariant breaks', () => {
     const executed = await execute({ ...counter, program: () => program }, choiceStrategy(choices));
 
     expect(judge(executed, [noLostUpdate]).map(({ invariant }) => invariant)).toEqual(['no-lost-update']);
+  });
+
+  test('fails where no execution has a session to judge, however few runs there are', async () => {
+    const nobody = tinySubject({ calls: {}, program: [] });
+
+    for (const numRuns of [1, 1000]) {
+      const details = await fc.check(raceProperty(nobody, ASKING), {
+        numRuns,
+        seed: 1,
+        endOnFailure: true,
+      });
+
+      expect(details.errorInstance).toMatchObject({
+        message: expect.stringMatching(/^nothing judged: no invariant about the session .* in 50 executions/),
+      });
+    }
+  });
+
+  test('holds where only some executions have something to judge', async () => {
+    let executions = 0;
+    const now: OwnInvariant = {
+      name: 'now-and-then',
+      statement: 'Holds, and is in force in every third execution.',
+      check: () => {
+        executions += 1;
+        return executions % 3 === 0 ? undefined : NOT_IN_FORCE;
+      },
+    };
+    const subject = tinySubject({ calls: {}, program: [], invariants: [now] });
+
+    const details = await fc.check(raceProperty(subject, ASKING), { numRuns: 5, seed: 1 });
+
+    expect(details).toMatchObject({ failed: false, numRuns: 5, numSkips: 2 });
+  });
+
+  test('fails when a generated program does not come to an end', async () => {
+    const endless = tinySubject({
+      calls: { signOut: "for (;;) await storage.getItem('a');" },
+      program: [],
+      invariants: [noLostUpdate],
+    });
+    const vocabulary: Vocabulary = { ...VOCABULARY, calls: [{ api: 'signOut' }], maxActors: 1 };
+
+    const { errorInstance } = await fc.check(raceProperty(endless, vocabulary), {
+      numRuns: 1,
+      seed: 1,
+      endOnFailure: true,
+    });
+
+    expect(errorInstance).toEqual(
+      new Error('the program did not come to an end in 5000 steps, so it cannot be judged'),
+    );
+  });
+
+  test.each<[string, object, string]>([
+    ['an unknown key', { maxActor: 2 }, 'vocabulary.maxActor: no such key, did you mean "maxActors"?'],
+    ['no realms', { realms: [] }, 'vocabulary.realms: is empty; expected at least one realm'],
+    ['no calls', { calls: [] }, 'vocabulary.calls: is empty; expected at least one call'],
+    [
+      'an unknown call',
+      { calls: [{ api: 'signout' }] },
+      'vocabulary.calls[0].api: "signout" is not accepted, did you mean "signOut"?',
+    ],
+    [
+      'an unknown key of a call',
+      { calls: [{ api: 'signOut', arg: [] }] },
+      'vocabulary.calls[0].arg: no such key, did you mean "args"?',
+    ],
+    [
+      'too many actors',
+      { maxActors: 27 },
+      'vocabulary.maxActors: 27 is not accepted; expected a whole number, 1 to 26',
+    ],
+    [
+      'half a call',
+      { maxCallsPerActor: 0.5 },
+      'vocabulary.maxCallsPerActor: 0.5 is not accepted; expected a whole number, 1 or more',
+    ],
+  ])('is refused with %s', (_, wrong, message) => {
+    const vocabulary = { ...VOCABULARY, ...wrong } as Vocabulary;
+
+    expect(() => raceProperty(counter, vocabulary)).toThrow(message);
+    expect(() => generatedRace(vocabulary)).toThrow(TypeError);
+  });
+
+  test.each<[string, object, string]>([
+    [
+      'a realm that the scenario does not have',
+      { realms: ['ap'] },
+      'vocabulary.realms[0]: "ap" is not accepted, did you mean "app"?',
+    ],
+    [
+      'an argument that a call does not take',
+      { calls: [{ api: 'signOut', args: [{ globel: true }] }] },
+      'vocabulary.calls[0].args[0].globel: no such key, did you mean "global"?',
+    ],
+  ])('fails with %s', async (_, wrong, message) => {
+    const property = raceProperty(counter, { ...VOCABULARY, ...wrong });
+
+    const { errorInstance } = await fc.check(property, { numRuns: 3, seed: 1, endOnFailure: true });
+
+    expect(errorInstance).toMatchObject({ name: 'TypeError', message: expect.stringContaining(message) });
   });
 
   test('fails when a generated program escapes control', async () => {

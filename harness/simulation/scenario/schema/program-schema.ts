@@ -24,10 +24,13 @@ export function argumentOf(api: string): z.ZodType | undefined {
   return Object.hasOwn(ARGUMENTS, api) ? ARGUMENTS[api as ApiName] : undefined;
 }
 
-/** Calls as data. What an API takes is checked apart, as it depends on which one it is. */
-export const CALLS: z.ZodType<readonly ProgramCall[]> = z.array(
-  exactly<ProgramCall>({ api: oneOfWords(API_NAMES), args: z.array(z.any()).optional() }),
-);
+/** A call as data. What an API takes is checked apart, as it depends on which one it is. */
+export const CALL: z.ZodType<ProgramCall> = exactly<ProgramCall>({
+  api: oneOfWords(API_NAMES),
+  args: z.array(z.any()).optional(),
+});
+
+export const CALLS: z.ZodType<readonly ProgramCall[]> = z.array(CALL);
 
 const ACTOR_NAME = value<string>(
   'a name of letters, digits, - and _',
