@@ -1,10 +1,7 @@
 import pico from 'picocolors';
 import { setGentle } from '../host/work-log.ts';
 import type { Style } from '../reports/console/style.ts';
-import type { ExitStatus } from '../reports/index.ts';
-import { isOpen } from '../results/is-open.ts';
-import type { Result } from '../results/types.ts';
-import { INCONCLUSIVE, STOPS } from './exit-status.ts';
+import { STOPS } from './exit-status.ts';
 import { createProgressLine, type ProgressLine } from './output/progress.ts';
 
 /** What a verb needs of the terminal and the process. */
@@ -52,10 +49,4 @@ export function openConsole({ quiet = false }: { readonly quiet?: boolean }): Co
       for (const signal of Object.keys(STOPS)) process.off(signal, onStop);
     },
   };
-}
-
-/** 1 for a finding, otherwise 3 for anything that is left open, otherwise 0. */
-export function exitStatusOf(results: readonly Result[]): ExitStatus {
-  if (results.some(({ verdict }) => verdict === 'fails')) return 1;
-  return results.length === 0 || results.some(isOpen) ? INCONCLUSIVE : 0;
 }

@@ -1,7 +1,6 @@
 import { KnownFindingsError, readKnownFindings } from '../harness/checking/known/known-file.ts';
 import { sortFindings } from '../harness/checking/known/sort-findings.ts';
 import { UsageError } from '../host/usage-error.ts';
-import type { ExitStatus } from '../reports/index.ts';
 import type { HuntResult } from '../results/hunt.ts';
 import { isOpen } from '../results/is-open.ts';
 import type { KnownFinding, Looked, SortedFindings } from '../results/known.ts';
@@ -47,13 +46,9 @@ export function isKnown(
   );
 }
 
-/** 1 for what is new or has gone, otherwise 3 where something showed nothing, otherwise 0. */
-export function statusWithKnown(
-  { fresh, gone }: SortedFindings,
-  { inconclusive }: { readonly inconclusive: boolean },
-): ExitStatus {
-  if (fresh.length > 0 || gone.length > 0) return 1;
-  return inconclusive ? 3 : 0;
+/** Whether something is to be looked into: a finding that is new, or one that has gone. */
+export function hasNews({ fresh, gone }: SortedFindings): boolean {
+  return fresh.length > 0 || gone.length > 0;
 }
 
 function lookedInCheck(result: Result): Looked {

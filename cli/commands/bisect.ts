@@ -4,7 +4,7 @@ import { UsageError } from '../../host/usage-error.ts';
 import { formatBisection, formatData } from '../../reports/index.ts';
 import { BISECTION_SCHEMA, type Bisection } from '../../results/bisection.ts';
 import { type Console, openConsole } from '../console.ts';
-import { INCONCLUSIVE } from '../exit-status.ts';
+import { exitStatus } from '../exit-status.ts';
 import { type JudgingSettings, openJudging, questionsFor } from '../judging.ts';
 import { writeText } from '../output/write-results.ts';
 
@@ -60,7 +60,8 @@ export async function bisect(name: string, settings: BisectSettings): Promise<nu
     console.progress.close();
     console.out(formatBisection(bisection, console.style));
     if (settings.json) writeText(settings.json, formatData(bisection));
-    return turns.every(({ unknown, isOneChange }) => isOneChange && unknown.length === 0) ? 0 : INCONCLUSIVE;
+    const open = turns.some(({ unknown, isOneChange }) => !isOneChange || unknown.length > 0);
+    return exitStatus({ found: false, open });
   } catch (error) {
     if (!(error instanceof BisectError)) throw error;
     return inconclusive(error, console);
@@ -73,5 +74,5 @@ export async function bisect(name: string, settings: BisectSettings): Promise<nu
 function inconclusive({ message }: BisectError, console: Console): number {
   console.progress.close();
   console.out(`Inconclusive: ${message}.`);
-  return INCONCLUSIVE;
+  return exitStatus({ found: false, open: true });
 }

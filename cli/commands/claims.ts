@@ -5,7 +5,7 @@ import { UsageError } from '../../host/usage-error.ts';
 import { formatClaims, formatData } from '../../reports/index.ts';
 import { CLAIMS_SCHEMA, type ClaimResult, type ClaimsReport } from '../../results/claims.ts';
 import { openConsole } from '../console.ts';
-import { INCONCLUSIVE } from '../exit-status.ts';
+import { exitStatus } from '../exit-status.ts';
 import { writeText } from '../output/write-results.ts';
 import type { RunSettings } from '../settings.ts';
 import { cliLoader } from './run.ts';
@@ -51,8 +51,8 @@ export async function claims(ids: readonly string[], settings: ClaimsSettings): 
     }
     console.out(formatClaims(results, console.style));
     if (json) writeText(json, formatData({ schema: CLAIMS_SCHEMA, claims: results } satisfies ClaimsReport));
-    const isOpen = console.interrupted.aborted || results.some(({ verdict }) => verdict === 'undecided');
-    return isOpen ? INCONCLUSIVE : 0;
+    const open = console.interrupted.aborted || results.some(({ verdict }) => verdict === 'undecided');
+    return exitStatus({ found: false, open });
   } finally {
     console.close();
   }

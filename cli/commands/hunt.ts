@@ -1,8 +1,9 @@
 import { hunt as huntOn } from '../../harness/campaigns/hunt/hunt.ts';
-import { type ExitStatus, formatData, formatHunt, formatKnown } from '../../reports/index.ts';
+import { formatData, formatHunt, formatKnown } from '../../reports/index.ts';
 import { HUNT_SCHEMA, type HuntReport, type HuntResult } from '../../results/hunt.ts';
 import { openConsole } from '../console.ts';
-import { isKnown, knownFrom, sortHunts, statusWithKnown } from '../known-findings.ts';
+import { exitStatus } from '../exit-status.ts';
+import { hasNews, isKnown, knownFrom, sortHunts } from '../known-findings.ts';
 import { huntProgressText } from '../output/hunt-progress-text.ts';
 import { writeText } from '../output/write-results.ts';
 import type { RunSettings } from '../settings.ts';
@@ -53,21 +54,17 @@ export async function hunt(settings: HuntSettings): Promise<number> {
       );
     }
     if (json) writeText(json, formatData({ schema: HUNT_SCHEMA, hunts } satisfies HuntReport));
-    if (!known) return statusOf(hunts);
+    const open = isInconclusive(hunts);
+    if (!known) return exitStatus({ found: hunts.some(({ causes }) => causes.length > 0), open });
     const sorted = sortHunts(hunts, known);
     console.out(`\n${formatKnown(sorted, known.file, console.style)}`);
-    return statusWithKnown(sorted, { inconclusive: isInconclusive(hunts) });
+    return exitStatus({ found: hasNews(sorted), open });
   } finally {
     console.close();
   }
 }
 
-/** 1 for a finding; 3 where an execution showed nothing, or none was run; 0 when nothing was found, which proves nothing. */
-function statusOf(hunts: readonly HuntResult[]): ExitStatus {
-  if (hunts.some(({ causes }) => causes.length > 0)) return 1;
-  return isInconclusive(hunts) ? 3 : 0;
-}
-
+/** An execution that showed nothing, or none at all: that nothing was found proves nothing then. */
 function isInconclusive(hunts: readonly HuntResult[]): boolean {
   return hunts.length === 0 || hunts.some(({ inconclusive }) => inconclusive > 0);
 }

@@ -5,8 +5,8 @@ import { abruptly } from '../../host/work-log.ts';
 import { formatMatrix, formatMatrixJson, formatMatrixMarkdown } from '../../reports/index.ts';
 import { counted } from '../../reports/text/count.ts';
 import type { Matrix, MatrixCell } from '../../results/matrix.ts';
-import { exitStatusOf, openConsole } from '../console.ts';
-import { INCONCLUSIVE } from '../exit-status.ts';
+import { openConsole } from '../console.ts';
+import { exitStatus, outcomeOf } from '../exit-status.ts';
 import { type JudgingSettings, openJudging, questionsFor } from '../judging.ts';
 import { noteCell } from '../output/cell-note.ts';
 import { writeText } from '../output/write-results.ts';
@@ -71,5 +71,6 @@ function labelOf(cells: readonly Cell[]): string | undefined {
 
 function statusOf(cells: readonly Cell[]): number {
   const results = cells.flatMap((cell) => (cell && 'result' in cell ? [cell.result] : []));
-  return exitStatusOf(results) || (results.length < cells.length ? INCONCLUSIVE : 0);
+  const { found, open } = outcomeOf(results);
+  return exitStatus({ found, open: open || results.length < cells.length });
 }

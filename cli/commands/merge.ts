@@ -1,7 +1,8 @@
 import { mergeShards, type ResultIn } from '../../harness/checking/check/merge-shards.ts';
 import { formatReport } from '../../reports/index.ts';
 import { readReport } from '../../results/read-report.ts';
-import { exitStatusOf, openConsole } from '../console.ts';
+import { openConsole } from '../console.ts';
+import { exitStatus, outcomeOf } from '../exit-status.ts';
 import { type ResultFiles, writeResults } from '../output/write-results.ts';
 
 /**
@@ -18,7 +19,7 @@ export async function merge(files: readonly string[], settings: ResultFiles): Pr
   const results = mergeShards(given);
   const console = openConsole({});
   try {
-    const status = exitStatusOf(results);
+    const status = exitStatus(outcomeOf(results));
     console.out(formatReport(results, status, console.style));
     writeResults(results, settings);
     return status;

@@ -28,13 +28,11 @@ import { formatExplanation, formatInterleaving } from '../../reports/index.ts';
 import { optionTexts } from '../../results/option-texts.ts';
 import { findScenarios } from '../../scenarios/find-scenarios.ts';
 import { type Console, openConsole } from '../console.ts';
-import { INCONCLUSIVE } from '../exit-status.ts';
+import { exitStatus, type Outcome } from '../exit-status.ts';
 import type { RunSettings } from '../settings.ts';
 import { cliLoader } from './run.ts';
 
 export type ReplaySettings = Pick<RunSettings, 'amplify' | 'cacheDir' | 'offline' | 'patch' | 'quiet'>;
-
-const FINDING = 1;
 
 /** Where a replay starts from, whichever form it was given in. */
 interface Source {
@@ -68,21 +66,24 @@ export async function replay(given: string, settings: ReplaySettings): Promise<n
       const subject = await original(source, on);
       const replayed = await replayOriginal(source, subject);
       console.out(await report(subject, replayed, source.trace, console));
-      return statusOf(replayed, source.trace);
+      return exitStatus(outcomeOfReplay(replayed, source.trace));
     }
     // A schedule string holds choices, which mean the same steps only on the release it is from.
     const schedule =
       source.trace?.steps.map(({ id }) => id) ??
       (await replayOriginal(source, await original(source, on))).schedule;
-    let status = 0;
+    const outcomes: Outcome[] = [];
     const subjects: Subject[] = [];
     for (const amplify of settings.amplify) subjects.push(await on(amplify));
     for (const subject of subjects) {
       const replayed = await replaySchedule(subject, schedule);
       console.out(await report(subject, replayed, undefined, console));
-      status = Math.max(status, statusOf(replayed, undefined));
+      outcomes.push(outcomeOfReplay(replayed, undefined));
     }
-    return status;
+    return exitStatus({
+      found: outcomes.some(({ found }) => found),
+      open: outcomes.some(({ open }) => open),
+    });
   } finally {
     console.close();
   }
@@ -96,13 +97,14 @@ function replayOriginal({ trace, schedule }: Source, subject: Subject): Promise<
   );
 }
 
-function statusOf(
+/** An execution that was not under control shows nothing; nor does one that is not the one of the trace. */
+function outcomeOfReplay(
   { violations, divergence, uncontrolled, hash }: Replayed,
   trace: Trace | undefined,
-): number {
-  if (uncontrolled) return INCONCLUSIVE;
-  if (violations.length > 0) return FINDING;
-  return trace && (divergence || hash !== trace.hash) ? INCONCLUSIVE : 0;
+): Outcome {
+  if (uncontrolled) return { found: false, open: true };
+  const isOther = trace !== undefined && (divergence !== undefined || hash !== trace.hash);
+  return { found: violations.length > 0, open: isOther };
 }
 
 async function readSource(given: string): Promise<Source> {

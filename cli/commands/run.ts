@@ -12,13 +12,12 @@ import { UsageError } from '../../host/usage-error.ts';
 import { abruptly } from '../../host/work-log.ts';
 import { formatAnnotations, formatKnown, formatReport } from '../../reports/index.ts';
 import { counted } from '../../reports/text/count.ts';
-import { isOpen } from '../../results/is-open.ts';
 import type { Result } from '../../results/types.ts';
 import { type FoundScenario, findScenarios } from '../../scenarios/find-scenarios.ts';
 import { type Baseline, readBaseline } from '../baseline.ts';
-import { type Console, exitStatusOf, openConsole } from '../console.ts';
-import { INCONCLUSIVE } from '../exit-status.ts';
-import { isKnown, knownFrom, sortChecks, statusWithKnown } from '../known-findings.ts';
+import { type Console, openConsole } from '../console.ts';
+import { exitStatus, outcomeOf } from '../exit-status.ts';
+import { hasNews, isKnown, knownFrom, sortChecks } from '../known-findings.ts';
 import { writeResults } from '../output/write-results.ts';
 import { refuseUnfitSettings, sharedIn } from '../search-settings.ts';
 import { DEFAULT_RUNS, DEFAULT_RUNS_OF_MANY, type RunSettings } from '../settings.ts';
@@ -47,11 +46,9 @@ export async function run(names: readonly string[], settings: RunSettings): Prom
       : await checkAll(prepared, { ...withBudget, ...(shared && { shared }) }, console);
     console.progress.close();
     const sorted = known && sortChecks(results, known);
+    const { found, open } = outcomeOf(baseline?.newIn(results) ?? results);
     const stopped = results.length < prepared.length;
-    const inconclusive = stopped || results.some(isOpen);
-    const status = sorted
-      ? statusWithKnown(sorted, { inconclusive })
-      : exitStatusOf(baseline?.newIn(results) ?? results) || (stopped ? INCONCLUSIVE : 0);
+    const status = exitStatus({ found: sorted ? hasNews(sorted) : found, open: open || stopped });
     console.out(
       formatReport(
         results,

@@ -5,7 +5,6 @@ import { judgeUpgrade } from '../../harness/campaigns/upgrade/upgrade.ts';
 import { UsageError } from '../../host/usage-error.ts';
 import { abruptly } from '../../host/work-log.ts';
 import {
-  type ExitStatus,
   formatUpgrade,
   formatUpgradeAnnotations,
   formatUpgradeJson,
@@ -13,6 +12,7 @@ import {
 } from '../../reports/index.ts';
 import type { Comparison } from '../../results/upgrade.ts';
 import { type Console, openConsole } from '../console.ts';
+import { exitStatus, type Outcome } from '../exit-status.ts';
 import { type JudgingSettings, openJudging, questionsFor } from '../judging.ts';
 import { noteCell } from '../output/cell-note.ts';
 import { writeText } from '../output/write-results.ts';
@@ -59,7 +59,7 @@ export async function upgrade(args: readonly string[], settings: UpgradeSettings
           onCell: noteCell(console, questions.length * new Set([...ends.from, ...ends.to]).size),
         });
     console.progress.close();
-    const status = same ? 0 : statusOf(comparisons, console.interrupted.aborted);
+    const status = same ? 0 : exitStatus(outcomeOfChanges(comparisons, console.interrupted.aborted));
     if (!same) console.out(formatUpgrade(comparisons, status, console.style));
     if (settings.annotate !== undefined)
       console.out(formatUpgradeAnnotations(comparisons, settings.annotate));
@@ -89,10 +89,12 @@ async function versionIn(tree: SourceTree, published: ExpandOptions, console: Co
   return version;
 }
 
-function statusOf(comparisons: readonly Comparison[], isInterrupted: boolean): ExitStatus {
+function outcomeOfChanges(comparisons: readonly Comparison[], isInterrupted: boolean): Outcome {
   const kinds = comparisons.flatMap(({ changes }) => changes.map(({ kind }) => kind));
-  if (kinds.includes('broken')) return 1;
-  return kinds.length === 0 || kinds.includes('inconclusive') || isInterrupted ? 3 : 0;
+  return {
+    found: kinds.includes('broken'),
+    open: kinds.length === 0 || kinds.includes('inconclusive') || isInterrupted,
+  };
 }
 
 function sameRelease({ from, to }: Ends): string | undefined {
