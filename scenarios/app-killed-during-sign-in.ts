@@ -1,6 +1,30 @@
+import type { UserResult } from '../harness/amplify/client/auth-client.ts';
+import { judgeEach, NOT_IN_FORCE, type OwnInvariant } from '../harness/simulation/invariants/invariant.ts';
 import { PLATFORM_OPTIONS, storageOn } from '../harness/simulation/scenario/platform-options.ts';
 import { defineScenario } from '../harness/simulation/scenario/scenario.ts';
 import { ALICE } from './parts.ts';
+
+/** Apps greet the user by it, and offer it at the next sign-in. Amplify 5 does not say it. */
+const saysHowTheUserSignedIn: OwnInvariant = {
+  name: 'says-how-the-user-signed-in',
+  statement: 'Once signIn has come back, getCurrentUser says by which name the user signed in.',
+  ignoresOrder: true,
+  check({ calls }) {
+    if (!calls.some(({ api, status }) => api === 'signIn' && status === 'resolved')) return NOT_IN_FORCE;
+    const told = calls.flatMap(({ value }) => {
+      const { loginId } = (value ?? {}) as Partial<UserResult>;
+      return loginId === undefined ? [] : [loginId];
+    });
+    return judgeEach(told, (loginId) =>
+      loginId === ALICE.username
+        ? undefined
+        : {
+            symptom: 'the name by which the user signed in is lost',
+            message: 'signIn resolved, yet getCurrentUser does not say by which name the user signed in',
+          },
+    );
+  },
+};
 
 /**
  * Reported: users of React Native apps have to sign in again after they closed the app soon after they had signed in
@@ -30,4 +54,5 @@ export const appKilledDuringSignIn = defineScenario({
     },
   }),
   program: () => [{ actor: 'user', realm: 'app', calls: [{ api: 'signIn', args: [{ ...ALICE }] }] }],
+  invariants: [saysHowTheUserSignedIn],
 });

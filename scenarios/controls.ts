@@ -109,9 +109,21 @@ export const CONTROLS: Readonly<Record<string, Controls>> = {
     fails: { amplify: '6.22.1', invariant: 'aws-identity-is-the-users' },
     survives: { amplify: '6.12.2' },
   },
+  'app-sleeps-with-aws-credentials': {
+    fails: { amplify: '6.22.1', invariant: 'returned-credentials-unexpired' },
+    survives: { amplify: '6.22.1', set: { minutes: '0' } },
+  },
+  'session-revoked-with-aws-credentials': {
+    fails: { amplify: '6.22.1', invariant: 'identity-pool-refuses-nothing' },
+    survives: { amplify: '6.12.2' },
+  },
   'configure-again': {
     fails: { amplify: '6.22.1', invariant: 'no-false-sign-out' },
     survives: { amplify: '6.12.2' },
+  },
+  'user-changes-beside-second-tab': {
+    fails: { amplify: '6.22.1', invariant: 'stays-signed-out' },
+    survives: { amplify: '6.22.1', set: { calls: '0' } },
   },
   'hosted-ui-callback-beside-calls': {
     fails: { amplify: '6.22.1', set: { minutes: '6' }, invariant: 'calls-await-hosted-ui-sign-in' },

@@ -1,8 +1,32 @@
+import type { AwsIdentity } from '../harness/amplify/client/auth-client.ts';
 import { PLATFORMS } from '../harness/amplify/realm/globals.ts';
+import { NOT_IN_FORCE, type OwnInvariant } from '../harness/simulation/invariants/invariant.ts';
 import { flag, oneOf } from '../harness/simulation/scenario/options.ts';
 import { PLATFORM_OPTIONS, storageOn } from '../harness/simulation/scenario/platform-options.ts';
 import { defineScenario } from '../harness/simulation/scenario/scenario.ts';
 import { ALICE } from './parts.ts';
+
+/** On a shared device the next guest must not find what the guest before has kept at AWS. */
+const nextGuestIsAnother: OwnInvariant = {
+  name: 'next-guest-is-another',
+  statement: 'The guest after a sign-out has another AWS identity than the guest before the sign-in.',
+  ignoresOrder: true,
+  check({ calls }) {
+    const ofUser = calls.filter(({ actor }) => actor === 'user');
+    const signIn = ofUser.findIndex(({ api }) => api === 'signIn');
+    const signOut = ofUser.findIndex(({ api, status }) => api === 'signOut' && status === 'resolved');
+    const identities = (some: typeof ofUser) =>
+      some.flatMap(({ value }) => (value as AwsIdentity | undefined)?.identityId ?? []);
+    const before = identities(ofUser.slice(0, Math.max(0, signIn)));
+    if (signOut === -1 || before.length === 0) return NOT_IN_FORCE;
+    if (!identities(ofUser.slice(signOut)).some((identity) => before.includes(identity))) return undefined;
+    return {
+      symptom: 'the next guest has the identity of the guest before',
+      message:
+        'after signOut the app asked for AWS credentials as a guest, and got those of the guest before',
+    };
+  },
+};
 
 /**
  * Reported: when a guest signs in the identity pool gives the guest's identity to the user; an app that still holds it
@@ -22,6 +46,8 @@ export const guestBecomesUser = defineScenario({
   options: {
     ...PLATFORM_OPTIONS,
     platform: oneOf(PLATFORMS, 'web', 'what the app runs on'),
+    underWay: flag(true, "whether the guest's credentials are still on their way when the guest signs in"),
+    asks: flag(true, 'whether the user asks for credentials while signed in'),
     signOut: flag(true, 'whether the user signs out again and goes on as a guest'),
   },
   start: ({ platform, storage }) => ({
@@ -30,16 +56,18 @@ export const guestBecomesUser = defineScenario({
     devices: { phone: { storage: storageOn(platform, storage) } },
     realms: { app: { device: 'phone', platform } },
   }),
-  program: ({ signOut }) => [
-    { actor: 'page', realm: 'app', calls: [{ api: 'fetchCredentials' }] },
+  program: ({ underWay, asks, signOut }) => [
+    ...(underWay ? [{ actor: 'page', realm: 'app', calls: [{ api: 'fetchCredentials' } as const] }] : []),
     {
       actor: 'user',
       realm: 'app',
       calls: [
+        ...(underWay ? [] : [{ api: 'fetchCredentials' } as const]),
         { api: 'signIn', args: [{ ...ALICE }] },
-        { api: 'fetchCredentials' },
+        ...(asks ? [{ api: 'fetchCredentials' } as const] : []),
         ...(signOut ? [{ api: 'signOut' } as const, { api: 'fetchCredentials' } as const] : []),
       ],
     },
   ],
+  invariants: [nextGuestIsAnother],
 });

@@ -1,4 +1,4 @@
-import { integer } from '../harness/simulation/scenario/options.ts';
+import { flag, integer } from '../harness/simulation/scenario/options.ts';
 import { defineScenario } from '../harness/simulation/scenario/scenario.ts';
 import { aliceComesBack, callsAtOnce } from './parts.ts';
 
@@ -22,10 +22,15 @@ export const hostedUiCallbackBesideCalls = defineScenario({
     calls: integer(2, 'how many concurrent calls', { min: 1, max: 8 }),
     minutes: integer(1, 'how long the user was away', { max: 60 }),
     faults: integer(0, 'how many requests or answers may be lost', { max: 8 }),
+    full: flag(false, 'whether the storage may be full from some write on'),
   },
-  start: ({ minutes, faults }) => ({
+  start: ({ minutes, faults, full }) => ({
     ...aliceComesBack(minutes),
-    ...(faults > 0 && { faults: { network: ['request-lost', 'response-lost'], max: faults } }),
+    faults: {
+      network: faults > 0 ? ['request-lost', 'response-lost'] : [],
+      storage: full ? [{ kind: 'quota-exceeded', lasts: true }] : [],
+      max: faults + Number(full),
+    },
   }),
   program: ({ calls }) => callsAtOnce(calls, ['tab'], { thenCalls: [{ api: 'fetchAuthSession' }] }),
 });

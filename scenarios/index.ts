@@ -2,6 +2,7 @@ import type { Scenario } from '../harness/simulation/scenario/scenario.ts';
 import { anotherUserSignsInDuringRefresh } from './another-user-signs-in-during-refresh.ts';
 import { appKilledDuringRefresh } from './app-killed-during-refresh.ts';
 import { appKilledDuringSignIn } from './app-killed-during-sign-in.ts';
+import { appSleepsWithAwsCredentials } from './app-sleeps-with-aws-credentials.ts';
 import { appSuspendedDuringRefresh } from './app-suspended-during-refresh.ts';
 import { coldStart } from './cold-start.ts';
 import { concurrentRefresh } from './concurrent-refresh.ts';
@@ -20,9 +21,11 @@ import { responseLostWithRotation } from './response-lost-with-rotation.ts';
 import { sequential } from './sequential.ts';
 import { serviceInTroubleDuringRefresh } from './service-in-trouble-during-refresh.ts';
 import { sessionRevokedThenSignIn } from './session-revoked-then-sign-in.ts';
+import { sessionRevokedWithAwsCredentials } from './session-revoked-with-aws-credentials.ts';
 import { signOutDuringRefresh } from './sign-out-during-refresh.ts';
 import { storageFullDuringRefresh } from './storage-full-during-refresh.ts';
 import { twoTabsRefresh } from './two-tabs-refresh.ts';
+import { userChangesBesideSecondTab } from './user-changes-beside-second-tab.ts';
 import { wrongClockDuringRefresh } from './wrong-clock-during-refresh.ts';
 
 /** Every scenario that comes with amplify-race. */
@@ -48,7 +51,10 @@ export const CATALOGUE: readonly Scenario[] = [
   sessionRevokedThenSignIn,
   credentialsAcrossUsers,
   guestBecomesUser,
+  appSleepsWithAwsCredentials,
+  sessionRevokedWithAwsCredentials,
   configureAgain,
+  userChangesBesideSecondTab,
   hostedUiCallbackBesideCalls,
   hostedUiCallbackWithSecondTab,
   sequential,

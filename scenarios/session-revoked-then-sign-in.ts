@@ -1,7 +1,27 @@
+import { judgeEach, type OwnInvariant } from '../harness/simulation/invariants/invariant.ts';
 import { integer } from '../harness/simulation/scenario/options.ts';
 import { PLATFORM_OPTIONS } from '../harness/simulation/scenario/platform-options.ts';
 import { defineScenario } from '../harness/simulation/scenario/scenario.ts';
 import { ALICE, appOfAlice, callsAtOnce } from './parts.ts';
+
+/** An app that is told so shows its sign-in page; one whose question fails shows an error, and the user is stuck. */
+const whoIsSignedInIsAnswered: OwnInvariant = {
+  name: 'who-is-signed-in-is-answered',
+  statement: 'Asked who is signed in, Amplify says nobody once the session is dead, and does not fail.',
+  ignoresOrder: true,
+  check: ({ calls }) =>
+    judgeEach(
+      calls.filter(({ api }) => api === 'getCurrentUser'),
+      ({ status, error }) => {
+        if (status !== 'rejected') return undefined;
+        const name = error instanceof Error ? error.name : typeof error;
+        return {
+          symptom: `getCurrentUser fails with ${name}`,
+          message: `getCurrentUser was rejected (${name}) in place of saying that nobody is signed in`,
+        };
+      },
+    ),
+};
 
 /**
  * Reported: a user who was signed out everywhere from another device cannot get out of the dead session, or signs in
@@ -32,4 +52,5 @@ export const sessionRevokedThenSignIn = defineScenario({
       calls: [{ api: 'signIn', args: [{ ...ALICE }] }, { api: 'getCurrentUser' }],
     },
   ],
+  invariants: [whoIsSignedInIsAnswered],
 });

@@ -46,7 +46,17 @@ export const SITUATIONS: readonly Situation[] = [
   { scenario: 'credentials-across-users', set: { meanwhile: 'nothing', before: 'on' } },
   { scenario: 'credentials-across-users', set: { meanwhile: 'nothing', guests: 'off' } },
   { scenario: 'guest-becomes-user', set: { signOut: 'off' } },
+  { scenario: 'guest-becomes-user', set: { underWay: 'off', asks: 'off' } },
+  { scenario: 'session-revoked-then-sign-in', set: { calls: '2', storage: 'sync' } },
+  { scenario: 'app-sleeps-with-aws-credentials', set: {} },
+  { scenario: 'session-revoked-with-aws-credentials', set: { closed: 'on' } },
+  { scenario: 'session-revoked-with-aws-credentials', set: { closed: 'on', guestBefore: 'on' } },
+  { scenario: 'session-revoked-with-aws-credentials', set: { next: 'another-user', guests: 'off' } },
+  { scenario: 'user-changes-beside-second-tab', set: { act: 'signs-in', calls: '0' } },
+  { scenario: 'user-changes-beside-second-tab', set: { calls: '0' } },
+  { scenario: 'user-changes-beside-second-tab', set: { act: 'another-signs-in', calls: '0' } },
   { scenario: 'hosted-ui-callback-beside-calls', set: { calls: '1' } },
+  { scenario: 'hosted-ui-callback-beside-calls', set: { calls: '1', full: 'on' } },
   { scenario: 'hosted-ui-callback-with-second-tab', set: { other: 'calls', calls: '0', processes: 'same' } },
 ];
 

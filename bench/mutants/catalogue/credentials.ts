@@ -50,12 +50,6 @@ export const CREDENTIALS_MUTANTS: readonly Mutant[] = [
   {
     name: 'identity-of-a-user-stored-as-a-guest',
     intent: 'One kind of identity is enough: the pool knows whose it is.',
-    survivesBecause: {
-      code: 'no-scenario',
-      argument:
-        'The answer to GetCredentialsForIdentity makes it the identity of a user again, which removes what is stored, and so ' +
-        'does a sign-out. It stays only where the app dies between the two; then it harms once the session is revoked.',
-    },
     edits: [{ original: 'type: tokens ? "primary" : "guest"', replacement: 'type: "guest"' }],
   },
   {
@@ -81,12 +75,6 @@ export const CREDENTIALS_MUTANTS: readonly Mutant[] = [
   {
     name: 'identity-kept-in-storage',
     intent: 'The identity of the user replaces that of the guest: there is nothing to remove.',
-    survivesBecause: {
-      code: 'no-scenario',
-      argument:
-        'A sign-out removes it, and with the login of its user it still works. It harms where the session is revoked ' +
-        'and the app goes on as a guest, with an identity that is refused to guests.',
-    },
     edits: [
       {
         original: `
@@ -101,12 +89,6 @@ export const CREDENTIALS_MUTANTS: readonly Mutant[] = [
   {
     name: 'identity-not-removed-at-sign-out',
     intent: 'What is in memory is forgotten: what is stored is of the device.',
-    survivesBecause: {
-      code: 'not-judged',
-      argument:
-        'What is stored is the identity of a guest who signed in and out without asking for credentials: it is a ' +
-        "guest's still. No invariant says that the guest afterwards must be another one.",
-    },
     edits: [
       {
         original:
@@ -118,10 +100,6 @@ export const CREDENTIALS_MUTANTS: readonly Mutant[] = [
   {
     name: 'credentials-kept-beyond-their-hour',
     intent: 'Ask less often: minutes and hours mistaken.',
-    survivesBecause: {
-      code: 'no-scenario',
-      argument: 'No scenario of the catalogue asks for AWS credentials twice with more than an hour between.',
-    },
     edits: [
       {
         original: 'var CREDENTIALS_TTL = 50 * 60 * 1e3;',
@@ -132,10 +110,6 @@ export const CREDENTIALS_MUTANTS: readonly Mutant[] = [
   {
     name: 'credentials-never-past-their-time',
     intent: 'The deadline is set whenever credentials are: it is enough that there is one.',
-    survivesBecause: {
-      code: 'no-scenario',
-      argument: 'No scenario of the catalogue asks for AWS credentials twice with more than an hour between.',
-    },
     edits: [
       {
         original: '? true : this._nextCredentialsRefresh <= Date.now()',
@@ -146,12 +120,6 @@ export const CREDENTIALS_MUTANTS: readonly Mutant[] = [
   {
     name: 'credentials-kept-when-the-token-changes',
     intent: 'Who it is does not change with a refresh: keep the credentials.',
-    survivesBecause: {
-      code: 'no-scenario',
-      argument:
-        'After a refresh they are of the same user, and a sign-out clears them. It harms where the session of one user is ' +
-        'revoked and another signs in: no scenario has AWS credentials of the first by then.',
-    },
     edits: [
       {
         original: 'if (forceRefresh || tokenHasChanged) { this.clearCredentials(); }',

@@ -43,12 +43,6 @@ export const SIGN_IN_MUTANTS: readonly Mutant[] = [
   {
     name: 'sign-in-drops-its-details',
     intent: 'How the user signed in is of no use once signed in.',
-    survivesBecause: {
-      code: 'not-judged',
-      argument:
-        'It shows in signInDetails of getCurrentUser alone, which no invariant reads: session-details-kept asks ' +
-        'whether what was stored is kept.',
-    },
     edits: [
       {
         original: 'if (AuthenticationResult?.signInDetails) {',
@@ -59,12 +53,6 @@ export const SIGN_IN_MUTANTS: readonly Mutant[] = [
   {
     name: 'sign-in-clears-after-it-stores',
     intent: 'Leave nothing behind of who was signed in before.',
-    survivesBecause: {
-      code: 'not-judged',
-      argument:
-        'The tokens are gone only while signIn has not come back. Killed then, the app finds nobody signed in, as the ' +
-        'original does when it is killed before it stores; an unfinished sign-in has promised nothing.',
-    },
     edits: [
       {
         original: STORE,
@@ -102,12 +90,6 @@ export const SIGN_IN_MUTANTS: readonly Mutant[] = [
   {
     name: 'hosted-ui-does-not-wait-to-be-stored',
     intent: 'The user is back: the storage can take its time.',
-    survivesBecause: {
-      code: 'no-scenario',
-      argument:
-        'localStorage writes at once, so that the tokens are stored before completeFlow is done. It shows where a write fails: ' +
-        'no scenario has a storage that fails when the user comes back from the hosted UI.',
-    },
     edits: [
       {
         original:

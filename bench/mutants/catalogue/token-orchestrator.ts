@@ -152,12 +152,6 @@ export const TOKEN_ORCHESTRATOR_MUTANTS: readonly Mutant[] = [
   {
     name: 'refusal-is-thrown',
     intent: 'An app should hear why it is signed out.',
-    survivesBecause: {
-      code: 'not-judged',
-      argument:
-        'The tokens are removed as before, and the next call says signed out. That this one is rejected with ' +
-        'NotAuthorizedException in place of giving a session without tokens has a reason, as refused refreshes have.',
-    },
     edits: [
       {
         original: 'if (err.name.startsWith("NotAuthorizedException")) { return null; } throw err;',

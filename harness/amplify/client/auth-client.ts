@@ -63,6 +63,8 @@ export interface UserResult {
   /** False when Amplify says that nobody is signed in. */
   readonly signedIn: boolean;
   readonly username?: string;
+  /** By which name the user signed in, as v6 says; null where it has lost it. v5 does not say. */
+  readonly loginId?: string | null;
 }
 
 export interface SignInResult {

@@ -142,7 +142,16 @@ describe('getCurrentUser', () => {
   test('gives the name of who is signed in', async () => {
     const user = await boot({ getCurrentUser: async () => ({ username: 'alice' }) }).getCurrentUser();
 
-    expect(user).toEqual({ kind: 'user', signedIn: true, username: 'alice' });
+    expect(user).toEqual({ kind: 'user', signedIn: true, username: 'alice', loginId: null });
+  });
+
+  test('gives the name by which the user signed in, where Amplify says it', async () => {
+    const getCurrentUser = async () => ({
+      username: '1f0c',
+      signInDetails: { loginId: 'alice@example.com' },
+    });
+
+    expect(await boot({ getCurrentUser }).getCurrentUser()).toMatchObject({ loginId: 'alice@example.com' });
   });
 
   test('that is refused as unauthenticated means that nobody is signed in', async () => {

@@ -13,7 +13,10 @@ interface V6Exports {
       readonly credentials?: { readonly accessKeyId: string; readonly expiration?: Date };
       readonly identityId?: string;
     }>;
-    getCurrentUser(): Promise<{ readonly username: string }>;
+    getCurrentUser(): Promise<{
+      readonly username: string;
+      readonly signInDetails?: { readonly loginId?: string };
+    }>;
     signIn(input: object): Promise<{ readonly isSignedIn: boolean }>;
     signOut(input?: object): Promise<void>;
   };
@@ -84,8 +87,8 @@ export function bootV6(
     configure: async () => configure(),
     getCurrentUser: async () => {
       try {
-        const { username } = await auth.getCurrentUser();
-        return { kind: 'user', signedIn: true, username };
+        const { username, signInDetails } = await auth.getCurrentUser();
+        return { kind: 'user', signedIn: true, username, loginId: signInDetails?.loginId ?? null };
       } catch (error) {
         if (isNamed(error, 'UserUnAuthenticatedException')) return { kind: 'user', signedIn: false };
         throw error;
