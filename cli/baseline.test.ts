@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
-import { temporaryDirectory } from '../harness/simulation/fixtures.ts';
+import { temporaryDirectory } from '../host/fixtures.ts';
 import { failed, lostRefreshToken } from '../reports/fixtures.ts';
 import { formatJson } from '../reports/index.ts';
 import { readBaseline } from './baseline.ts';

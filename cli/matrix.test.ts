@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { temporaryDirectory } from '../harness/simulation/fixtures.ts';
+import { temporaryDirectory } from '../host/fixtures.ts';
 import { amplifyRace } from './fixtures.ts';
 
 test('matrix checks scenarios on releases, and at the second time knows what they came to', async () => {

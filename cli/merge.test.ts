@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { temporaryDirectory } from '../harness/simulation/fixtures.ts';
+import { temporaryDirectory } from '../host/fixtures.ts';
 import type { Report, Result } from '../results/types.ts';
 import { amplifyRace } from './fixtures.ts';
 

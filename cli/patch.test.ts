@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { createTwoFilesPatch } from 'diff';
 import { expect, test } from 'vitest';
 import { readTrace } from '../harness/analysis/trace/trace-file.ts';
-import { temporaryDirectory } from '../harness/simulation/fixtures.ts';
+import { temporaryDirectory } from '../host/fixtures.ts';
 import { amplifyRace } from './fixtures.ts';
 
 const STORE = 'src/providers/cognito/tokenProvider/TokenStore.ts';

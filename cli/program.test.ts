@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readTrace } from '../harness/analysis/trace/trace-file.ts';
 import { parseScheduleString } from '../harness/exploration/strategies/schedule-string.ts';
-import { temporaryDirectory } from '../harness/simulation/fixtures.ts';
+import { temporaryDirectory } from '../host/fixtures.ts';
 import { HARNESS_VERSION } from '../host/version.ts';
 import type { Finding, Report, Result } from '../results/types.ts';
 import { CATALOGUE } from '../scenarios/index.ts';

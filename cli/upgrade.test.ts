@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { temporaryDirectory } from '../harness/simulation/fixtures.ts';
+import { temporaryDirectory } from '../host/fixtures.ts';
 import { amplifyRace } from './fixtures.ts';
 
 const FEW = ['--strategy', 'random', '--runs', '3', '--set', 'calls=1', '--quiet'] as const;

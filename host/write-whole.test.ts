@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { temporaryDirectory } from '../harness/simulation/fixtures.ts';
+import { temporaryDirectory } from './fixtures.ts';
 import { writeWhole } from './write-whole.ts';
 
 const BUILT = fileURLToPath(new URL('../dist/host/write-whole.js', import.meta.url));

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { temporaryDirectory } from '../harness/simulation/fixtures.ts';
+import { temporaryDirectory } from '../host/fixtures.ts';
 import { failed } from '../reports/fixtures.ts';
 import { readReport } from './read-report.ts';
 import { REPORT_SCHEMA } from './types.ts';

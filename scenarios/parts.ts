@@ -2,6 +2,7 @@ import type { CognitoOptions } from '../fakes/cognito/options.ts';
 import type { StorageBackendName } from '../fakes/storage/catalogue.ts';
 import type { ApiName } from '../harness/amplify/client/auth-client.ts';
 import type { Platform } from '../harness/amplify/realm/globals.ts';
+import { actorName } from '../harness/simulation/scenario/actor-name.ts';
 import { flag, integer, oneOf } from '../harness/simulation/scenario/options.ts';
 import { storageOn } from '../harness/simulation/scenario/platform-options.ts';
 import type {
@@ -106,8 +107,4 @@ export function callsAtOnce(
     ...(inOneGo && index >= realms.length && { inOneGoWith: actorName(index % realms.length) }),
     calls: [{ api: TAKING_TURNS[index % TAKING_TURNS.length] as ApiName }, ...thenCalls],
   }));
-}
-
-function actorName(index: number): string {
-  return String.fromCharCode('A'.charCodeAt(0) + index);
 }

@@ -1,3 +1,4 @@
+import { actorName } from '../harness/simulation/scenario/actor-name.ts';
 import { flag, integer } from '../harness/simulation/scenario/options.ts';
 import { PLATFORM_OPTIONS, storageOn } from '../harness/simulation/scenario/platform-options.ts';
 import { defineScenario } from '../harness/simulation/scenario/scenario.ts';
@@ -38,7 +39,7 @@ export const signOutDuringRefresh = defineScenario({
   }),
   program: ({ calls, global }) => [
     ...Array.from({ length: calls }, (_, index) => ({
-      actor: String.fromCharCode(65 + index),
+      actor: actorName(index),
       realm: 'app',
       calls: [{ api: 'fetchAuthSession' as const }],
     })),

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { temporaryDirectory } from '../../harness/simulation/fixtures.ts';
+import { temporaryDirectory } from '../../host/fixtures.ts';
 import type { HuntedFinding, HuntReport } from '../../results/hunt.ts';
 import type { Report } from '../../results/types.ts';
 import { amplifyRace, type Ran } from '../fixtures.ts';

@@ -1,7 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
 import type { AuthClient } from '../amplify/client/auth-client.ts';
 import type { Release } from '../amplify/releases/release.ts';
 import { defaultChoice } from '../exploration/strategies/replay.ts';
@@ -136,10 +132,3 @@ export const noLostUpdate: Invariant = {
       : undefined;
   },
 };
-
-/** A new directory that is gone when the test ends. */
-export async function temporaryDirectory(): Promise<string> {
-  const directory = await mkdtemp(join(tmpdir(), 'amplify-race-'));
-  onTestFinished(() => rm(directory, { recursive: true, force: true }));
-  return directory;
-}

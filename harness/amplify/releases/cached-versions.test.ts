@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { temporaryDirectory } from '../../simulation/fixtures.ts';
+import { temporaryDirectory } from '../../../host/fixtures.ts';
 import { cachedInWords, cachedVersions } from './cached-versions.ts';
 
 async function cacheWith(manifests: readonly string[]): Promise<string> {

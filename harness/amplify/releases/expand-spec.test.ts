@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { temporaryDirectory } from '../../../host/fixtures.ts';
 import { exactVersion, expandSpec, versionsBetween } from './expand-spec.ts';
-import { FakeNpm, temporaryDirectory, tinyAmplify, writeFiles } from './fixtures.ts';
+import { FakeNpm, tinyAmplify, writeFiles } from './fixtures.ts';
 
 async function options() {
   const npm = new FakeNpm(

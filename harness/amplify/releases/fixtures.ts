@@ -1,21 +1,13 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { compileFunction } from 'node:vm';
 import { create, extract } from 'tar';
-import { onTestFinished } from 'vitest';
+import { temporaryDirectory } from '../../../host/fixtures.ts';
 import { ReleaseError } from './errors.ts';
 import { INJECTED_GLOBALS } from './injected-globals.ts';
 import { loadRelease } from './load-release.ts';
 import { type Npm, OfflineError } from './npm.ts';
 import type { Bundle } from './release.ts';
-
-/** A new directory that is gone when the test ends. */
-export async function temporaryDirectory(): Promise<string> {
-  const directory = await mkdtemp(join(tmpdir(), 'amplify-race-'));
-  onTestFinished(() => rm(directory, { recursive: true, force: true }));
-  return directory;
-}
 
 /** Whether a published version is in the cache or can be fetched: false without a network. */
 export async function canBeHad(version: string): Promise<boolean> {

@@ -1,7 +1,8 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { evaluate, FakeNpm, temporaryDirectory, tinyAmplify, writeFiles } from './fixtures.ts';
+import { temporaryDirectory } from '../../../host/fixtures.ts';
+import { evaluate, FakeNpm, tinyAmplify, writeFiles } from './fixtures.ts';
 import { loadRelease } from './load-release.ts';
 
 describe('a published version', () => {

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { temporaryDirectory } from './fixtures.ts';
+import { temporaryDirectory } from '../../../host/fixtures.ts';
 import { loadRelease } from './load-release.ts';
 import { npmCommand } from './npm.ts';
 import { npmFailure } from './npm-failure.ts';

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { temporaryDirectory } from './fixtures.ts';
+import { temporaryDirectory } from '../../../host/fixtures.ts';
 import { type Patch, readPatch } from './patch.ts';
 
 async function patchOf(text: string): Promise<Patch> {

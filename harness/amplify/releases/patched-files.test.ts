@@ -1,7 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { evaluate, FakeNpm, pack, temporaryDirectory, tinyAmplify, writeFiles } from './fixtures.ts';
+import { temporaryDirectory } from '../../../host/fixtures.ts';
+import { evaluate, FakeNpm, pack, tinyAmplify, writeFiles } from './fixtures.ts';
 import { loadRelease } from './load-release.ts';
 
 const FROM = 'export const Amplify = { answer: "6.1.0" };';

@@ -3,8 +3,8 @@ import { chmod, mkdir, readdir, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { temporaryDirectory } from '../../../host/fixtures.ts';
 import type { FreshBundle } from './bundle.ts';
-import { temporaryDirectory } from './fixtures.ts';
 import { ReleaseCache } from './release-cache.ts';
 
 function bundle(code: string): FreshBundle {

@@ -1,7 +1,8 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { evaluate, FakeNpm, pack, temporaryDirectory, tinyAmplify } from './fixtures.ts';
+import { temporaryDirectory } from '../../../host/fixtures.ts';
+import { evaluate, FakeNpm, pack, tinyAmplify } from './fixtures.ts';
 import { loadRelease } from './load-release.ts';
 
 /** The files of `aws-amplify` as in {@link tinyAmplify}. */

@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { temporaryDirectory } from '../../simulation/fixtures.ts';
+import { temporaryDirectory } from '../../../host/fixtures.ts';
 import { TRACE_SCHEMA, type Trace } from './schema.ts';
 import { readTrace, TraceError, writeTrace } from './trace-file.ts';
 

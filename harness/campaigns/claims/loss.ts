@@ -1,4 +1,5 @@
 import type { Execution } from '../../simulation/execution/execution.ts';
+import { saysSignedOut } from '../../simulation/invariants/calls-on.ts';
 import { isBreach } from '../../simulation/invariants/invariant.ts';
 import { noFalseSignOut } from '../../simulation/invariants/no-false-sign-out.ts';
 import { sessionSurvives } from '../../simulation/invariants/session-survives.ts';
@@ -12,8 +13,4 @@ export function losesSession(execution: Execution): boolean {
 /** Whether some call failed, or said that nobody is signed in: the app could take notice. */
 export function tellsTheApp({ calls }: Execution): boolean {
   return calls.some(({ status, value }) => status === 'rejected' || saysSignedOut(value));
-}
-
-function saysSignedOut(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'signedIn' in value && value.signedIn === false;
 }

@@ -1,4 +1,5 @@
-import { actorName, type HuntedActor } from './hunted-program.ts';
+import { actorName } from '../../simulation/scenario/actor-name.ts';
+import type { HuntedActor } from './hunted-program.ts';
 
 /**
  * A schedule of one program for another that has only some of its actors. Actors are called by their position, so

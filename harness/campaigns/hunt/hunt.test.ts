@@ -1,8 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { temporaryDirectory } from '../../../host/fixtures.ts';
 import type { HuntResult } from '../../../results/hunt.ts';
 import { readTrace } from '../../analysis/trace/trace-file.ts';
-import { type TinyCalls, temporaryDirectory, tinyRelease } from '../../simulation/fixtures.ts';
+import { type TinyCalls, tinyRelease } from '../../simulation/fixtures.ts';
 import type { Scenario, Start } from '../../simulation/scenario/scenario.ts';
 import { type HuntOptions, hunt } from './hunt.ts';
 import type { LoadScenario } from './investigate.ts';

@@ -2,6 +2,7 @@ import { FAULT_KINDS } from '../../../fakes/cognito/fault-responses.ts';
 import { STORAGE_BACKENDS, type StorageBackendName } from '../../../fakes/storage/catalogue.ts';
 import { STORAGE_FAILURES, type StorageFailure } from '../../../fakes/storage/failure.ts';
 import type { Platform } from '../../amplify/realm/globals.ts';
+import { actorName } from '../../simulation/scenario/actor-name.ts';
 import type { AllowedFaults } from '../../simulation/scenario/allowed-faults.ts';
 import {
   type ActorProgram,
@@ -140,11 +141,6 @@ export function actorsOf({ realms, actors }: HuntedProgram): ActorProgram[] {
 /** What a device stores in: a browser in its own. */
 export function storageOf({ platform, storage }: HuntedProgram): StorageBackendName {
   return platform === 'web' ? 'local-storage' : storage;
-}
-
-/** `A` for the first. */
-export function actorName(index: number): string {
-  return String.fromCharCode(65 + index);
 }
 
 /** @param name in kebab case */

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { temporaryDirectory, writeFiles } from '../../amplify/releases/fixtures.ts';
+import { temporaryDirectory } from '../../../host/fixtures.ts';
+import { writeFiles } from '../../amplify/releases/fixtures.ts';
 import { lockedRelease } from './locked-release.ts';
 import { treeAt, workingTree } from './source-tree.ts';
 

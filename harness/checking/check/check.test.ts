@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { temporaryDirectory } from '../../../host/fixtures.ts';
 import type { Finding, Progress, Result } from '../../../results/types.ts';
 import { replayChoices, replaySchedule } from '../../analysis/replay/replay.ts';
 import { readTrace } from '../../analysis/trace/trace-file.ts';
@@ -9,14 +10,7 @@ import { exhaustiveStrategy } from '../../exploration/strategies/exhaustive.ts';
 import { randomStrategy } from '../../exploration/strategies/random.ts';
 import { parseScheduleString } from '../../exploration/strategies/schedule-string.ts';
 import type { Execution } from '../../simulation/execution/execution.ts';
-import {
-  actor,
-  COUNTER,
-  noLostUpdate,
-  type TinySubject,
-  temporaryDirectory,
-  tinySubject,
-} from '../../simulation/fixtures.ts';
+import { actor, COUNTER, noLostUpdate, type TinySubject, tinySubject } from '../../simulation/fixtures.ts';
 import type { Invariant } from '../../simulation/invariants/invariant.ts';
 import { check } from './check.ts';
 

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { temporaryDirectory } from '../../simulation/fixtures.ts';
+import { temporaryDirectory } from '../../../host/fixtures.ts';
 import { KNOWN_SCHEMA, KnownFindingsError, readKnownFindings } from './known-file.ts';
 
 const ENTRY = {

@@ -4,6 +4,7 @@ import { execute } from '../../simulation/execution/execute.ts';
 import type { Strategy } from '../../simulation/execution/strategy.ts';
 import type { Subject } from '../../simulation/execution/subject.ts';
 import { judgesSession, judgeWithReach } from '../../simulation/invariants/index.ts';
+import { actorName } from '../../simulation/scenario/actor-name.ts';
 import type { ActorProgram } from '../../simulation/scenario/scenario.ts';
 import { uncontrolledInWords } from '../../simulation/world/world.ts';
 import { refuseMistakesInVocabulary, refuseMistakesTogether, type Vocabulary } from './vocabulary.ts';
@@ -35,7 +36,7 @@ export function generatedRace(vocabulary: Vocabulary): fc.Arbitrary<GeneratedRac
   return fc.record({
     program: fc
       .array(actor, { minLength: 1, maxLength: maxActors })
-      .map((actors) => actors.map((one, index) => ({ actor: String.fromCharCode(65 + index), ...one }))),
+      .map((actors) => actors.map((one, index) => ({ actor: actorName(index), ...one }))),
     choices: fc.array(fc.nat(MOST_ENABLED), { maxLength: MOST_CHOICES, size: 'max' }),
   });
 }

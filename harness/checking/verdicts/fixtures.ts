@@ -1,13 +1,7 @@
+import { temporaryDirectory } from '../../../host/fixtures.ts';
 import { ReleaseError } from '../../amplify/releases/errors.ts';
 import type { SubjectLoader } from '../../simulation/execution/load-subject.ts';
-import {
-  actor,
-  COUNTER,
-  noLostUpdate,
-  type TinyCalls,
-  temporaryDirectory,
-  tinySubject,
-} from '../../simulation/fixtures.ts';
+import { actor, COUNTER, noLostUpdate, type TinyCalls, tinySubject } from '../../simulation/fixtures.ts';
 import { defineScenario, type Scenario } from '../../simulation/scenario/scenario.ts';
 import { Judge, type JudgeOptions } from './judge.ts';
 import { VerdictStore } from './verdict-store.ts';

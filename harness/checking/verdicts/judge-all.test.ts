@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { temporaryDirectory } from '../../../host/fixtures.ts';
 import { CATALOGUE } from '../../../scenarios/index.ts';
 import { subjectLoader } from '../../simulation/execution/load-subject.ts';
-import { temporaryDirectory } from '../../simulation/fixtures.ts';
 import { resolveOptions } from '../../simulation/scenario/options.ts';
 import { COUNTERS_QUESTION, LOSING, SOUND, tinyJudge } from './fixtures.ts';
 import { Judge } from './judge.ts';

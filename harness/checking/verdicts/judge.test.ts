@@ -1,8 +1,8 @@
 import { chmod, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { temporaryDirectory } from '../../../host/fixtures.ts';
 import { readTrace } from '../../analysis/trace/trace-file.ts';
-import { temporaryDirectory } from '../../simulation/fixtures.ts';
 import { COUNTERS_QUESTION, LOSING, SOUND, tinyJudge } from './fixtures.ts';
 import { VerdictStore } from './verdict-store.ts';
 

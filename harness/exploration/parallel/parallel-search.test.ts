@@ -1,9 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { temporaryDirectory } from '../../../host/fixtures.ts';
 import { concurrentRefresh } from '../../../scenarios/concurrent-refresh.ts';
 import { subjectLoader } from '../../simulation/execution/load-subject.ts';
-import { temporaryDirectory } from '../../simulation/fixtures.ts';
 import { resolveOptions } from '../../simulation/scenario/options.ts';
 import { outcomesBy } from '../search/fixtures.ts';
 import { exhaustiveStrategy } from '../strategies/exhaustive.ts';

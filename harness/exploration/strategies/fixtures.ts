@@ -1,5 +1,6 @@
 import type { WholeExecution } from '../../simulation/execution/execution.ts';
 import type { Strategy } from '../../simulation/execution/strategy.ts';
+import { actorName } from '../../simulation/scenario/actor-name.ts';
 import { Lineage, type Step } from '../../simulation/world/step.ts';
 
 /** Threads by name, each a list of what its steps do: `read x`, `write x`, or nothing (``). */
@@ -7,7 +8,7 @@ export type Threads = Readonly<Record<string, readonly string[]>>;
 
 /** So many threads of so many steps that touch nothing. */
 export function idleThreads(count: number, length: number): Threads {
-  const names = Array.from({ length: count }, (_, index) => String.fromCharCode(65 + index));
+  const names = Array.from({ length: count }, (_, index) => actorName(index));
   return Object.fromEntries(names.map((name) => [name, Array<string>(length).fill('')]));
 }
 

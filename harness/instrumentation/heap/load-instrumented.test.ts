@@ -1,7 +1,7 @@
 import { readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { temporaryDirectory } from '../../amplify/releases/fixtures.ts';
+import { temporaryDirectory } from '../../../host/fixtures.ts';
 import { bundleOf } from './fixtures.ts';
 
 /** The module as another process would load it. */

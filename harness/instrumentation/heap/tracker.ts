@@ -1,3 +1,4 @@
+import { isObject } from '../objects.ts';
 import { Contents } from './runtime/contents.ts';
 import { createHooks } from './runtime/hooks.ts';
 import { Identities } from './runtime/identities.ts';
@@ -6,7 +7,7 @@ import { Promises } from './runtime/promises.ts';
 import { Properties } from './runtime/properties.ts';
 import { Recorder, type StepAccesses } from './runtime/recorder.ts';
 import { Variables } from './runtime/variables.ts';
-import { isObject, WholeObjects } from './runtime/whole-objects.ts';
+import { WholeObjects } from './runtime/whole-objects.ts';
 
 /**
  * Records which shared places of the JavaScript heap of a realm each step of an execution reads and writes. It goes

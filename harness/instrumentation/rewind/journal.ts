@@ -1,3 +1,4 @@
+import { inheritsSetter, isObject } from '../objects.ts';
 import { copyContents } from './contents.ts';
 
 /** The parameter of a rewindable bundle that takes the `hooks` of a journal. */
@@ -157,20 +158,8 @@ export class Journal {
 
 export type JournalHook = keyof Journal['hooks'];
 
-function isObject(value: unknown): value is object {
-  return (typeof value === 'object' && value !== null) || typeof value === 'function';
-}
-
 /** Whether a property is part of the contents of an array: an index, or its length. */
 function isElement(object: object, key: PropertyKey): boolean {
   if (ArrayBuffer.isView(object)) return true;
   return Array.isArray(object) && (key === 'length' || /^\d+$/.test(String(key)));
-}
-
-function inheritsSetter(object: object, key: PropertyKey): boolean {
-  for (let at = Object.getPrototypeOf(object); at !== null; at = Object.getPrototypeOf(at)) {
-    const found = Object.getOwnPropertyDescriptor(at, key);
-    if (found) return found.set !== undefined;
-  }
-  return false;
 }

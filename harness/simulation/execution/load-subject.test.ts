@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { temporaryDirectory } from '../../../host/fixtures.ts';
 import type { Platform } from '../../amplify/realm/globals.ts';
-import { FakeNpm, temporaryDirectory, writeFiles } from '../../amplify/releases/fixtures.ts';
+import { FakeNpm, writeFiles } from '../../amplify/releases/fixtures.ts';
 import { defineScenario } from '../scenario/scenario.ts';
 import { subjectLoader } from './load-subject.ts';
 

@@ -1,3 +1,4 @@
+import { isObject } from '../../objects.ts';
 import { FUNCTION_METHODS } from './contents.ts';
 import { OBJECT_METHODS, type Parts } from './host-functions.ts';
 import type { HostVersions } from './host-versions.ts';
@@ -11,7 +12,6 @@ import {
   POSITION_TAKERS,
   TEXT_FUNCTIONS,
 } from './kinds.ts';
-import { isObject } from './whole-objects.ts';
 
 type Callable = (...args: unknown[]) => unknown;
 

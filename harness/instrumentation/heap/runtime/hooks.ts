@@ -1,3 +1,4 @@
+import { isObject } from '../../objects.ts';
 import type { HookName } from '../hook-names.ts';
 import { followCalls } from './calls.ts';
 import { type Contents, dataOf } from './contents.ts';
@@ -12,7 +13,7 @@ import type { Promises } from './promises.ts';
 import type { Properties } from './properties.ts';
 import type { Recorder } from './recorder.ts';
 import type { Variables } from './variables.ts';
-import { isObject, type PatternShape, type WholeObjects } from './whole-objects.ts';
+import type { PatternShape, WholeObjects } from './whole-objects.ts';
 
 export interface HookParts {
   readonly recorder: Recorder;

@@ -1,9 +1,10 @@
+import { isObject } from '../../objects.ts';
 import type { Contents } from './contents.ts';
 import type { Identities } from './identities.ts';
 import { KEYS, normalise } from './keys.ts';
 import type { Properties } from './properties.ts';
 import type { Recorder } from './recorder.ts';
-import { isObject, type WholeObjects } from './whole-objects.ts';
+import type { WholeObjects } from './whole-objects.ts';
 
 /** What {@link hostFunctions} needs. */
 export interface Parts {

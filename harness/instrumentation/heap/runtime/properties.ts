@@ -1,3 +1,4 @@
+import { inheritsSetter } from '../../objects.ts';
 import { mixHigh, mixLow } from './hash.ts';
 import { isInheritedFromHost } from './host-prototypes.ts';
 import type { Identities, KnownObject } from './identities.ts';
@@ -226,12 +227,4 @@ function showsContents(kind: Kind, key: PropertyKey): boolean {
   if (kind === 'array' || kind === 'bytes') return key === ELEMENTS || key === 'length';
   if (kind === 'map' || kind === 'set') return key === 'size';
   return kind === 'url';
-}
-
-function inheritsSetter(object: object, key: PropertyKey): boolean {
-  for (let at = Object.getPrototypeOf(object); at !== null; at = Object.getPrototypeOf(at)) {
-    const found = Object.getOwnPropertyDescriptor(at, key);
-    if (found) return found.set !== undefined;
-  }
-  return false;
 }

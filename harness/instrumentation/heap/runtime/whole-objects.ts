@@ -1,3 +1,4 @@
+import { isObject } from '../../objects.ts';
 import { type Contents, dataOf, keysOf } from './contents.ts';
 import { isInheritedFromHost } from './host-prototypes.ts';
 import type { Identities } from './identities.ts';
@@ -131,10 +132,6 @@ const CONVERTERS = ['toString', 'valueOf'];
 
 /** The name in a {@link PatternShape} for all there is: a rest element, or iteration. */
 export const REST = '...';
-
-export function isObject(value: unknown): value is object {
-  return (typeof value === 'object' && value !== null) || typeof value === 'function';
-}
 
 /** Code of the program in an object that runs when the object is looked at. */
 export interface CodeWithin {
