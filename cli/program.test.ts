@@ -215,7 +215,8 @@ describe('run of a scenario that fails', () => {
 });
 
 describe('a scenario of a user’s own', () => {
-  const INDEX = resolve('index.ts');
+  // As it was built: jiti would compile all of the source anew.
+  const INDEX = resolve('dist/index.js');
 
   /** Writes a TypeScript file that exports scenarios. */
   async function scenarioFile(body: string): Promise<string> {

@@ -8,7 +8,7 @@ import { amplifyRace } from './fixtures.ts';
 async function resultsWith(workers: string): Promise<object[]> {
   const directory = await temporaryDirectory();
   const json = join(directory, 'report.json');
-  const scenarios = ['two-tabs-refresh', 'response-lost-with-rotation', 'cookies-too-large'];
+  const scenarios = ['configure-again', 'response-lost-with-rotation', 'cookies-too-large'];
   await amplifyRace(
     'run',
     ...scenarios,

@@ -28,7 +28,8 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true }));
 
-test.each(['forks', 'threads'])(
+// Both wait for the same 20 s.
+test.concurrent.each(['forks', 'threads'])(
   'an endless loop ends Vitest with %s, and is named',
   {
     timeout: 150_000,

@@ -12,8 +12,17 @@ import { lists, MODELLED_ERRORS, MODELLED_STATUS } from './service-model.ts';
 const operations = Object.keys(OPERATIONS).map((target) => target.split('.').at(-1) ?? '');
 const vocabulary = new Set(Object.values(MODELLED_ERRORS).flat());
 
-/** The errors of an operation in its service model, from which the SDK generates the declaration of its command. */
-function modelOf(operation: string): string[] {
+const models = new Map<string, readonly string[]>();
+
+/** The errors of an operation in its service model. */
+function modelOf(operation: string): readonly string[] {
+  const model = models.get(operation) ?? readModel(operation);
+  models.set(operation, model);
+  return model;
+}
+
+/** From the declaration of the command, which the SDK generates from the service model. */
+function readModel(operation: string): string[] {
   const client = `${operation}Command` in users ? 'cognito-identity-provider' : 'cognito-identity';
   const entry = fileURLToPath(import.meta.resolve(`@aws-sdk/client-${client}/package.json`));
   const declaration = entry.replace('package.json', `dist-types/commands/${operation}Command.d.ts`);
@@ -25,7 +34,7 @@ describe.each(operations)('%s', (operation) => {
   it('lists the errors of its service model that the fake has a use for', () => {
     const modelled = modelOf(operation).filter((name) => vocabulary.has(name));
 
-    expect([...(MODELLED_ERRORS[operation] ?? [])].sort()).toEqual(modelled.sort());
+    expect([...(MODELLED_ERRORS[operation] ?? [])].sort()).toEqual(modelled.toSorted());
   });
 });
 
@@ -167,15 +176,14 @@ describe.each(Object.keys(SITUATIONS))('the SDK clients, while %s,', (situation)
       // biome-ignore lint/suspicious/noExplicitAny: commands by name
       const [commands, client]: readonly [any, any] =
         `${operation}Command` in users ? clients[0] : clients[1];
-      const { [`${operation}Command`]: Command, ...classes } = commands;
-      const error = await client.send(new Command(input)).then(
+      const error = await client.send(new commands[`${operation}Command`](input)).then(
         () => undefined,
         (caught: Error) => caught,
       );
       if (!error) continue;
       errors.push(error.name);
       // The client makes an error of the class that its model has for the name.
-      expect(error, operation).toBeInstanceOf(classes[error.name]);
+      expect(error, operation).toBeInstanceOf(commands[error.name]);
       expect(modelOf(operation), operation).toContain(error.name);
     }
 
