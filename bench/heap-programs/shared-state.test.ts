@@ -205,6 +205,10 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     },
   ],
   'a function that does not inherit from functions': [
+    ...['call(0)', 'apply(0, [])', 'bind(0)()', 'call()', 'call?.(0)'].map((how) => ({
+      shared: 'const f = () => 1',
+      steps: [`f.${how.replace(/\W.*/, '')} = () => () => 2`, `log(String(f.${how}))`],
+    })),
     { shared: 'let n = 0; const l = [Object.setPrototypeOf(() => n++, null)]', steps: both('log(l[0]?.())') },
     {
       shared: 'let n = 0; const o = { f: Object.setPrototypeOf(() => n++, null) }',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { temporaryDirectory } from '../../../host/fixtures.ts';
 import type { Finding, Progress, Result } from '../../../results/types.ts';
+import type { AuthClient } from '../../amplify/client/auth-client.ts';
 import { replayChoices, replaySchedule } from '../../analysis/replay/replay.ts';
 import { readTrace } from '../../analysis/trace/trace-file.ts';
 import type { CheckOptions } from '../../exploration/explore/check-options.ts';
@@ -232,6 +233,30 @@ describe('a check is inconclusive', () => {
     expect(result).toMatchObject({
       verdict: 'inconclusive',
       reason: '1 of 1 executions did not come to an end',
+    });
+  });
+
+  test.each([
+    ['random orders', 1],
+    ['random orders on two threads', 2],
+  ])('soon where none of them does, in %s', async (_, workers) => {
+    const asking = async (client: AuthClient): Promise<void> => {
+      for (;;) await client.getCurrentUser();
+    };
+    const result = await checkTiny(
+      {
+        calls: { getCurrentUser: "await storage.getItem('key'); return {};" },
+        program: ['A', 'B'].map((name) => ({ actor: name, realm: 'app', run: asking })),
+      },
+      { strategy: randomStrategy(1), workers, budget: { runs: 1000 } },
+    );
+
+    expect(result).toMatchObject({
+      verdict: 'inconclusive',
+      executions: 3,
+      reason:
+        'no execution came to an end within 5000 steps, so the check stopped after 3. ' +
+        "Look for a loop without an end: in a program's `run`, or in what Amplify does",
     });
   });
 });

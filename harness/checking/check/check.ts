@@ -5,6 +5,7 @@ import type { Trace } from '../../analysis/trace/schema.ts';
 import type { CheckOptions } from '../../exploration/explore/check-options.ts';
 import { type Exploration, type ExplorationProgress, explore } from '../../exploration/explore/explore.ts';
 import { exploreOnThreads } from '../../exploration/explore/explore-on-threads.ts';
+import { whyNoEnd } from '../../exploration/explore/never-ends.ts';
 import { reachOf, whyNothingDone, whyNothingJudged } from '../../exploration/explore/reach.ts';
 import { symptomOf } from '../../exploration/explore/signature.ts';
 import { gravestFirst, type Symptom } from '../../exploration/explore/symptoms.ts';
@@ -115,9 +116,7 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Re
   if (!reason && stopped && findings.length === 0) {
     reason = 'stopped before what broke could be shrunk and explained';
   }
-  if (!reason && exploration.tooLong > 0) {
-    reason = `${exploration.tooLong} of ${exploration.executions} executions did not come to an end`;
-  }
+  reason ??= whyNoEnd(exploration);
   if (!reason && findings.length === 0) reason = await leftovers();
   if (!reason && findings.length === 0) reason = whyCutShort(options, exploration);
   const judged = reachOf(exploration, subject.scenario.invariants);

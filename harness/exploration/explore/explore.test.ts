@@ -186,6 +186,17 @@ describe('an exploration finds', () => {
 
     expect([tooLong, failing]).toEqual([2, 0]);
   });
+
+  test('how many executions it took to see that none comes to an end', async () => {
+    const subject = tinySubject({
+      calls: { signOut: "for (;;) await storage.getItem('key');" },
+      program: [actor('A', 'signOut'), actor('B', 'signOut')],
+    });
+
+    const { executions, tooLong, ended } = await explore(subject, randomStrategy(1), { runs: 1000 });
+
+    expect([executions, tooLong, ended]).toEqual([3, 3, 'budget']);
+  });
 });
 
 test('the same seed explores the same', async () => {

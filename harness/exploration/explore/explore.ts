@@ -3,6 +3,7 @@ import { execute } from '../../simulation/execution/execute.ts';
 import type { Strategy } from '../../simulation/execution/strategy.ts';
 import type { Subject } from '../../simulation/execution/subject.ts';
 import { judgeWithReach } from '../../simulation/invariants/index.ts';
+import { neverEnds } from './never-ends.ts';
 import { type Tallied, Tally } from './tally.ts';
 
 /** When to stop although there is more to explore. */
@@ -45,7 +46,7 @@ export async function explore(
   while (!ended) {
     if (budget.signal?.aborted) ended = 'interrupted';
     // Whatever else is run, the check is inconclusive; a search could even lose its way.
-    else if (tally.uncontrolled) ended = 'budget';
+    else if (tally.uncontrolled || neverEnds(tally)) ended = 'budget';
     else if (tally.executions >= (budget.runs ?? Number.POSITIVE_INFINITY)) ended = 'budget';
     else if (deadline !== undefined && performance.now() >= deadline) ended = 'budget';
     else if (!strategy.begin()) ended = 'done';

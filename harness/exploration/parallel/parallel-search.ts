@@ -2,6 +2,7 @@ import type { Tinypool } from 'tinypool';
 import { loadInstrumented } from '../../instrumentation/heap/load-instrumented.ts';
 import type { Subject } from '../../simulation/execution/subject.ts';
 import type { Budget, Exploration, ExplorationProgress } from '../explore/explore.ts';
+import { neverEnds } from '../explore/never-ends.ts';
 import { toPlain } from './plain-subject.ts';
 import { type SearchOutcome, SearchState, type Shard } from './search-state.ts';
 import type { SearchTask, SearchTaskResult, WorkerStart } from './task.ts';
@@ -186,6 +187,7 @@ class ParallelSearch {
     this.#allotted -= task.mostExecutions;
     this.#state.take(task, result);
     const { executions, failing } = this.#state.totals;
+    if (neverEnds(this.#state.totals)) this.#ended ??= 'budget';
     this.#options.onProgress?.({
       executions,
       failing,

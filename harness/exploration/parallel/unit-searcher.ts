@@ -1,6 +1,7 @@
 import type { Subject } from '../../simulation/execution/subject.ts';
 import { addCounts } from '../explore/add-counts.ts';
 import { explore } from '../explore/explore.ts';
+import { neverEnds } from '../explore/never-ends.ts';
 import { SharedVisitedStates } from '../search/shared-visited-states.ts';
 import { exhaustivePart } from '../strategies/exhaustive.ts';
 import type { PlainSymptom, SearchTask, SearchTaskResult } from './task.ts';
@@ -33,6 +34,7 @@ export class UnitSearcher {
     let left = [...task.units];
     const isWantedBack = (): boolean =>
       totals.executions >= task.mostExecutions ||
+      neverEnds(totals) ||
       (totals.executions > 0 && Atomics.load(this.#recall, 0) !== 0);
 
     while (left.length > 0 && foundShared.length === 0 && !isWantedBack()) {

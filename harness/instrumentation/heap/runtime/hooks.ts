@@ -222,9 +222,9 @@ export function createHooks(parts: HookParts): Readonly<Record<HookName, Hook>> 
       readKey(object, key);
       return key in object;
     },
-    readPattern: (value: unknown, shape: PatternShape) => {
+    readPattern: (value: unknown, shape: PatternShape, takesMethod?: boolean) => {
       whole.readShape(value, shape);
-      escapeShape(value, shape);
+      if (takesMethod) escapeShape(value, shape);
       return value;
     },
     readSuper: (receiver: unknown, key: string) => {

@@ -214,9 +214,13 @@ function lendMethod(
   visitArguments(node, context);
   const [first, ...rest] = node.arguments;
   if (t.isSpreadElement(first)) notes.add('`call` or `apply` with a list in place of the receiver');
-  if (!t.isExpression(first)) return node;
   const method = context.local();
-  callee.object = assign(method, context.hook('lentFunction', callee.object as t.Expression));
+  if (t.isExpression(first)) {
+    callee.object = assign(method, context.hook('lentFunction', callee.object as t.Expression));
+  }
+  // The program may have given the function another `call`.
+  followRead(callee, context, { called: true });
+  if (!t.isExpression(first)) return node;
   // Which entry of a collection a method touches, its first argument says.
   const saysMore = t.isExpression(rest[0]);
   if (!saysMore) {
@@ -238,9 +242,11 @@ function lendMethod(
 
 /** `object.method.bind(receiver)`. */
 function bindMethod(node: t.CallExpression, callee: t.MemberExpression, context: Context): t.Expression {
-  const method = visitMethod(callee.object as t.Expression, context);
+  callee.object = visitMethod(callee.object as t.Expression, context);
+  // The program may have given the function another `bind`.
+  const { object } = followRead(callee, context, { called: true });
   visitArguments(node, context);
-  return context.hook('bind', method, argumentList(node));
+  return context.hook('bind', object as t.Expression, argumentList(node));
 }
 
 /** A function that is about to be called on another object. */

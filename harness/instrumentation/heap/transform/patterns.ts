@@ -42,7 +42,17 @@ export function wrapSource(pattern: t.Node, source: t.Expression, context: Conte
     if (isFlatList(pattern)) return context.hook('iterate', source);
     noteWaiting(context);
   }
-  return context.hook('readPattern', source, shape);
+  const takes = takesMethod(shape) ? [t.booleanLiteral(true)] : [];
+  return context.hook('readPattern', source, shape, ...takes);
+}
+
+/** Whether a pattern may take a method of a collection as a value. */
+function takesMethod({ properties }: t.ObjectExpression): boolean {
+  return properties.some((property) => {
+    if (!t.isObjectProperty(property)) return false;
+    const isMethod = t.isStringLiteral(property.key) && CONTENT_METHODS.has(property.key.value);
+    return isMethod || (t.isObjectExpression(property.value) && takesMethod(property.value));
+  });
 }
 
 /** Whether a pattern only takes elements, so that steps may pass from one to the next. */

@@ -1,0 +1,22 @@
+import type { Tallied } from './tally.ts';
+
+/** Executions that reach the step limit, while none comes to its end, after which the rest is not worth the time. */
+const MOST_ENDLESS = 3;
+
+/** Whether what is run never comes to an end: each execution takes as long as can be, and none can be judged. */
+export function neverEnds({ complete, tooLong }: Pick<Tallied, 'complete' | 'tooLong'>): boolean {
+  return complete === 0 && tooLong >= MOST_ENDLESS;
+}
+
+/** Why executions that did not come to an end show nothing. */
+export function whyNoEnd(
+  tallied: Pick<Tallied, 'executions' | 'complete' | 'tooLong' | 'lengths'>,
+): string | undefined {
+  const { executions, tooLong, lengths } = tallied;
+  if (tooLong === 0) return undefined;
+  if (!neverEnds(tallied)) return `${tooLong} of ${executions} executions did not come to an end`;
+  return (
+    `no execution came to an end within ${Math.max(...lengths.keys())} steps, so the check stopped after ${executions}. ` +
+    "Look for a loop without an end: in a program's `run`, or in what Amplify does"
+  );
+}
