@@ -57,6 +57,7 @@ describe('a breach is', () => {
   test.each([
     ['LastAuthUser', 'nobody is stored as signed in'],
     ['refreshToken', 'tokens of it are missing'],
+    ['idToken', 'tokens of it are missing'],
   ])('that %s is missing', (entry, symptom) => {
     const { finished } = changed();
     finished.remove(entry);

@@ -67,7 +67,10 @@ function storedBreach(
   }
   if (stored.username === undefined) return breach('nobody is stored as signed in');
   if (stored.username !== username) return breach('another user is stored as signed in');
-  if (!stored.refreshToken || !stored.accessToken) return breach('tokens of it are missing');
+  // Every sign-in by the API stores an id token. Without it Amplify 5 says that nobody is signed in (`CognitoUser.js`,
+  // `getSession`), and Amplify 6 cannot say who is. The hosted UI gives none without the scope for it.
+  const isWhole = stored.refreshToken && stored.accessToken && (stored.idToken || change.atHostedUi);
+  if (!stored.refreshToken || !isWhole) return breach('tokens of it are missing');
   for (const token of [stored.refreshToken, stored.accessToken, stored.idToken]) {
     const owner = token === undefined ? username : server.inspect(token)?.username;
     if (owner !== username) return breach("another user's tokens are stored under the name");
