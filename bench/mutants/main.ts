@@ -8,7 +8,7 @@ import { loadRelease } from '../../harness/amplify/releases/load-release.ts';
 import { threadPool } from '../../harness/exploration/parallel/thread-pool.ts';
 import { MUTANTS } from './catalogue/index.ts';
 import { mutate } from './mutant.ts';
-import { SITUATIONS } from './situations.ts';
+import { inWords, SITUATIONS } from './situations.ts';
 import { isAsExpected, knownTable, scenarioTable, summary, type Tried, triedTable } from './table.ts';
 import type { Known, Trial } from './tell.ts';
 import type { Task } from './worker.ts';
@@ -23,28 +23,37 @@ const mutants = MUTANTS.filter(({ name }) => names.length === 0 || names.include
 if (mutants.length < names.length) {
   throw new Error(`no such mutant; there are ${MUTANTS.map(({ name }) => name).join(', ')}`);
 }
-const release = await loadRelease('installed');
 // All fit before any is tried.
-for (const mutant of mutants) mutate(release, mutant);
+for (const mutant of mutants) mutate(await loadRelease(mutant.amplify ?? 'installed'), mutant);
+const { label } = await loadRelease('installed');
+const situations = SITUATIONS.filter(({ amplify }) => mutants.some((mutant) => mutant.amplify === amplify));
+const startedAt = performance.now();
+const progress = (line: string): void => {
+  process.stderr.write(`${Math.round((performance.now() - startedAt) / 1000)} s: ${line}\n`);
+};
 
 const pool = threadPool('bench/mutants/worker.js', THREADS);
 const work = (task: Task): Promise<unknown> => pool.run(task);
 
-const searched = (await Promise.all(SITUATIONS.map((original) => work({ original })))) as Known[];
+const searched = (await Promise.all(situations.map((original) => work({ original })))) as Known[];
 // Those of few orders first: most mutants show in them.
+progress(`searched ${situations.length} situations on the original`);
 const known = searched.sort((one, other) => one.executions - other.executions);
-process.stdout.write(`${release.label}, every order of each situation\n${knownTable(known)}\n`);
+process.stdout.write(
+  `${label} where no other release is named, every order of each situation\n${knownTable(known)}\n`,
+);
 
 let done = 0;
 const tried = await Promise.all(
   mutants.map(async (mutant): Promise<Tried> => {
-    const trial = (await work({ mutant: mutant.name, known, inAll: values.all })) as Trial;
+    const ofRelease = known.filter(({ situation }) => situation.amplify === mutant.amplify);
+    const trial = (await work({ mutant: mutant.name, known: ofRelease, inAll: values.all })) as Trial;
     done += 1;
-    process.stderr.write(`\r${done} of ${mutants.length}`);
+    const told = trial.told.map(({ situation }) => inWords(situation)).join(', ') || 'nothing tells it';
+    progress(`${done} of ${mutants.length}, ${mutant.name}: ${told} (${trial.executions} executions)`);
     return { mutant, ...trial };
   }),
 );
 await pool.destroy();
-process.stderr.write('\r');
-process.stdout.write(`${triedTable(tried)}\n${scenarioTable(tried, SITUATIONS)}\n${summary(tried)}\n`);
+process.stdout.write(`${triedTable(tried)}\n${scenarioTable(tried, situations)}\n${summary(tried)}\n`);
 process.exitCode = isAsExpected(tried) ? 0 : 1;

@@ -8,6 +8,8 @@ export interface Mutant {
   /** What the developer meant by it. */
   readonly intent: string;
   readonly edits: readonly Edit[];
+  /** The published version that it is a mutant of; the installed release by default. */
+  readonly amplify?: string;
   /** For one that the situations of this bench do not tell from the original: why. */
   readonly survivesBecause?: Survival;
 }

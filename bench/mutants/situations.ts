@@ -6,9 +6,14 @@ import { CATALOGUE } from '../../scenarios/index.ts';
 
 /** A scenario of the catalogue and options of it with which every order can be run in about a second. */
 export interface Situation {
+  /** The published version that it is for; the installed release by default. */
+  readonly amplify?: string;
   readonly scenario: string;
   readonly set: Readonly<Record<string, string>>;
 }
+
+/** The release of Amplify 5 that some mutants are of. */
+export const AMPLIFY_5 = '5.3.41';
 
 /** What mutants are tried in. */
 export const SITUATIONS: readonly Situation[] = [
@@ -58,11 +63,21 @@ export const SITUATIONS: readonly Situation[] = [
   { scenario: 'hosted-ui-callback-beside-calls', set: { calls: '1' } },
   { scenario: 'hosted-ui-callback-beside-calls', set: { calls: '1', full: 'on' } },
   { scenario: 'hosted-ui-callback-with-second-tab', set: { other: 'calls', calls: '0', processes: 'same' } },
+  ...[
+    { scenario: 'sequential', set: {} },
+    { scenario: 'flaky-network-during-refresh', set: { calls: '1' } },
+    { scenario: 'refresh-with-rotation', set: { calls: '1' } },
+    { scenario: 'sign-out-during-refresh', set: { calls: '0' } },
+  ].map((situation) => ({ amplify: AMPLIFY_5, ...situation })),
 ];
 
 /** `concurrent-refresh calls=2 rotation=on`. */
-export function inWords({ scenario, set }: Situation): string {
-  return [scenario, ...Object.entries(set).map(([name, value]) => `${name}=${value}`)].join(' ');
+export function inWords({ amplify, scenario, set }: Situation): string {
+  return [
+    ...(amplify ? [`${amplify}:`] : []),
+    scenario,
+    ...Object.entries(set).map(([name, value]) => `${name}=${value}`),
+  ].join(' ');
 }
 
 export function subjectIn({ scenario: name, set }: Situation, release: Release): Subject {

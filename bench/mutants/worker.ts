@@ -1,4 +1,5 @@
 import { loadRelease } from '../../harness/amplify/releases/load-release.ts';
+import type { Release } from '../../harness/amplify/releases/release.ts';
 import { MUTANTS } from './catalogue/index.ts';
 import { mutate } from './mutant.ts';
 import type { Situation } from './situations.ts';
@@ -9,12 +10,18 @@ export type Task =
   | { readonly original: Situation }
   | { readonly mutant: string; readonly known: readonly Known[]; readonly inAll: boolean };
 
-const release = await loadRelease('installed');
-
 /** The task of a worker thread of the bench. */
 export default async function work(task: Task): Promise<Known | Trial> {
-  if ('original' in task) return searchOriginal(task.original, release);
+  if ('original' in task) return searchOriginal(task.original, await releaseOf(task.original));
   const mutant = MUTANTS.find(({ name }) => name === task.mutant);
   if (!mutant) throw new TypeError(`no mutant "${task.mutant}"`);
-  return tryMutant(mutate(release, mutant), task.known, task.inAll);
+  return tryMutant(mutate(await releaseOf(mutant), mutant), task.known, task.inAll);
+}
+
+const releases = new Map<string, Promise<Release>>();
+
+function releaseOf({ amplify = 'installed' }: { readonly amplify?: string }): Promise<Release> {
+  const loaded = releases.get(amplify) ?? loadRelease(amplify);
+  releases.set(amplify, loaded);
+  return loaded;
 }

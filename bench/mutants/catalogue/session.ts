@@ -70,6 +70,44 @@ export const SESSION_MUTANTS: readonly Mutant[] = [
     ],
   },
   {
+    name: 'signed-out-announced-when-idle',
+    intent: 'Listeners can wait until the app has nothing else to do.',
+    edits: [
+      {
+        original: CLEAR_AND_ANNOUNCE,
+        replacement: `
+          tokenOrchestrator2.clearTokens();
+          await ctx.clearCredentials();
+          setTimeout(() => Hub.dispatch("auth", { event: "signedOut" }, "Auth", AMPLIFY_SYMBOL), 0);
+          } } async function clientSignOut`,
+      },
+    ],
+  },
+  {
+    name: 'sign-out-does-not-wait-for-the-server',
+    intent: 'The user should not wait for the network to be signed out.',
+    edits: [
+      {
+        original: 'await clientSignOut(cognitoConfig, tokenOrchestrator2);',
+        replacement: 'clientSignOut(cognitoConfig, tokenOrchestrator2);',
+      },
+    ],
+  },
+  {
+    name: 'sign-out-clears-when-idle',
+    intent: 'Removing can wait until the app has nothing else to do.',
+    edits: [
+      {
+        original: CLEAR_AND_ANNOUNCE,
+        replacement: `
+          setTimeout(() => tokenOrchestrator2.clearTokens(), 0);
+          await ctx.clearCredentials();
+          Hub.dispatch("auth", { event: "signedOut" }, "Auth", AMPLIFY_SYMBOL);
+          } } async function clientSignOut`,
+      },
+    ],
+  },
+  {
     name: 'sign-out-leaves-tokens-to-the-event',
     intent: 'Listeners of signedOut are to clear what is theirs: so does the token store, if one is set up.',
     edits: [

@@ -60,10 +60,10 @@ export const TOKEN_STORE_MUTANTS: readonly Mutant[] = [
     survivesBecause: {
       code: 'equivalent',
       argument:
-        'storeTokens writes nothing between the two places but signInDetails and clockDrift (device keys are there already), ' +
-        'and loadTokens takes a set whether these are there or not. So each half of a set that a death or a full storage ' +
-        'leaves (new tokens, old or no refresh token) the original leaves as well, if it stops at its third write. The mutant ' +
-        'may stop at two writes more: it happens more often, and nothing else happens.',
+        'storeTokens writes nothing between the two places but device keys, signInDetails and clockDrift, and loadTokens ' +
+        'takes a set with these or without. So each half of a set that a death or a full storage leaves (new tokens, old ' +
+        'or no refresh token) the original leaves as well, where it stops at its third write. The mutant may stop at a ' +
+        'few writes more: the same happens more often, and nothing else.',
     },
     edits: [
       {
