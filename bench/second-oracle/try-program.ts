@@ -1,5 +1,6 @@
 import { replayStrategy } from '../../harness/exploration/strategies/replay.ts';
 import { execute } from '../../harness/simulation/execution/execute.ts';
+import { observing } from '../../harness/simulation/execution/observing.ts';
 import type { OpenWorld } from '../../harness/simulation/execution/open-world.ts';
 import type { Strategy } from '../../harness/simulation/execution/strategy.ts';
 import type { Subject } from '../../harness/simulation/execution/subject.ts';
@@ -26,7 +27,7 @@ export type QuietViews = (right: Right) => Promise<readonly Views[]>;
 /** What the users of all devices see after a subject was executed in its plain order. */
 export async function viewsAfter(subject: Subject): Promise<Views[]> {
   const worlds: OpenWorld[] = [];
-  await execute(subject, { ...replayStrategy([]), attach: (open) => worlds.push(open) });
+  await execute(subject, observing(replayStrategy([]), { attach: (open) => worlds.push(open) }));
   const views: Views[] = [];
   for (const open of worlds) views.push(...(await viewsOn([...open.devices.keys()], open)).values());
   return views;
@@ -39,7 +40,7 @@ export async function tryProgram(
   quietViews: QuietViews,
 ): Promise<Trial> {
   const worlds: OpenWorld[] = [];
-  const executed = await execute(subject, { ...strategy, attach: (open) => worlds.push(open) });
+  const executed = await execute(subject, observing(strategy, { attach: (open) => worlds.push(open) }));
   const devices = Object.keys(executed.start.devices).filter((device) =>
     Object.values(executed.start.realms).some((realm) => realm.device === device),
   );

@@ -2,6 +2,7 @@ import type { Aftermath } from '../../../results/types.ts';
 import type { AuthClient, SessionResult } from '../../amplify/client/auth-client.ts';
 import { defaultChoice, replayStrategy } from '../../exploration/strategies/replay.ts';
 import { drive, type Executed, execute, executionSoFar } from '../../simulation/execution/execute.ts';
+import { observing } from '../../simulation/execution/observing.ts';
 import type { OpenWorld } from '../../simulation/execution/open-world.ts';
 import { aloneInProcess } from '../../simulation/execution/rejections.ts';
 import { startActor } from '../../simulation/execution/start-actor.ts';
@@ -56,7 +57,7 @@ function firstRealms({ devices, realms }: Start): [device: string, realm: string
 /** The world as an execution left it. */
 async function relive(subject: Subject, schedule: readonly string[]): Promise<OpenWorld> {
   const worlds: OpenWorld[] = [];
-  await execute(subject, { ...replayStrategy(schedule), attach: (open) => worlds.push(open) });
+  await execute(subject, observing(replayStrategy(schedule), { attach: (open) => worlds.push(open) }));
   const [open] = worlds;
   if (!open) throw new Error('the execution has no world');
   return open;

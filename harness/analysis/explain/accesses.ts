@@ -2,6 +2,7 @@ import { replayStrategy } from '../../exploration/strategies/replay.ts';
 import { type Accesses, AccessSet } from '../../instrumentation/access-set.ts';
 import { type Executed, execute } from '../../simulation/execution/execute.ts';
 import type { DeviceState } from '../../simulation/execution/execution.ts';
+import { observing } from '../../simulation/execution/observing.ts';
 import type { OpenWorld } from '../../simulation/execution/open-world.ts';
 import type { Subject } from '../../simulation/execution/subject.ts';
 import type { Words } from '../../simulation/execution/words.ts';
@@ -37,15 +38,14 @@ export async function accessesOf(
 ): Promise<StepAccesses> {
   const found = new Map<string, Touched>();
   let world: OpenWorld | undefined;
-  const strategy = {
-    ...replayStrategy(steps.map(({ id }) => id)),
-    attach: (open: OpenWorld) => {
+  const strategy = observing(replayStrategy(steps.map(({ id }) => id)), {
+    attach: (open) => {
       world = open;
     },
-    settled: (step: Step) => {
+    settled: (step) => {
       if (world) found.set(step.id, touchedIn(step, world));
     },
-  };
+  });
   await execute(subject, strategy, { observed: true, stacks: true });
   return found;
 }

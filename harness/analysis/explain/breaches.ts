@@ -1,6 +1,7 @@
 import { replayStrategy } from '../../exploration/strategies/replay.ts';
 import { type AsJudged, asJudged } from '../../simulation/execution/as-judged.ts';
 import { type Executed, execute, executionSoFar } from '../../simulation/execution/execute.ts';
+import { observing } from '../../simulation/execution/observing.ts';
 import type { OpenWorld } from '../../simulation/execution/open-world.ts';
 import type { Subject } from '../../simulation/execution/subject.ts';
 import { GENERAL_INVARIANTS } from '../../simulation/invariants/index.ts';
@@ -35,8 +36,7 @@ export async function lastingBreaches(subject: Subject, { steps }: Executed): Pr
   const replay = replayStrategy(steps.map(({ id }) => id));
   await execute(
     subject,
-    {
-      ...replay,
+    observing(replay, {
       attach: (open) => {
         world = open;
       },
@@ -51,7 +51,7 @@ export async function lastingBreaches(subject: Subject, { steps }: Executed): Pr
             since.set(name, { id: before?.id ?? step.id, symptom, inThisWay: step.id });
         }
       },
-    },
+    }),
     { observed: true },
   );
   const byId = new Map(steps.map((step) => [step.id, step]));

@@ -1,7 +1,9 @@
 import { replayStrategy } from '../../exploration/strategies/replay.ts';
 import type { HeapTracker } from '../../instrumentation/heap/tracker.ts';
 import { type Executed, execute } from '../../simulation/execution/execute.ts';
+import { observing } from '../../simulation/execution/observing.ts';
 import type { OpenWorld } from '../../simulation/execution/open-world.ts';
+import type { Strategy } from '../../simulation/execution/strategy.ts';
 import type { Subject } from '../../simulation/execution/subject.ts';
 import type { Step } from '../../simulation/world/step.ts';
 import type { StepAccesses, Touched } from './accesses.ts';
@@ -16,25 +18,27 @@ export async function heapAccessesOf(
   const replay = replayStrategy(steps.map(({ id }) => id));
   const heapOf = ({ realm, runsJavaScript }: Step): HeapTracker | undefined =>
     runsJavaScript ? world?.heaps.get(realm) : undefined;
+  const strategy: Strategy = {
+    ...replay,
+    pick(enabled, last) {
+      const step = replay.pick(enabled, last);
+      if (step) heapOf(step)?.beginStep(step.id);
+      return step;
+    },
+  };
   await execute(
     subject,
-    {
-      ...replay,
+    observing(strategy, {
       followsHeap: true,
       attach: (open) => {
         world = open;
-      },
-      pick(enabled, last) {
-        const step = replay.pick(enabled, last);
-        if (step) heapOf(step)?.beginStep(step.id);
-        return step;
       },
       settled(step) {
         const touched = heapOf(step)?.endStep().accesses ?? [];
         const accesses = new Map([...touched].map(([place, mode]) => [`heap:${step.realm}:${place}`, mode]));
         found.set(step.id, { accesses, entries: new Map() });
       },
-    },
+    }),
     { observed: true },
   );
   return found;

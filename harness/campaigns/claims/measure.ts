@@ -1,7 +1,7 @@
 import type { ClaimFigure, ClaimResult } from '../../../results/claims.ts';
 import { hasPlaceFor, mutate } from '../../amplify/releases/mutant.ts';
 import { explore } from '../../exploration/explore/explore.ts';
-import { exhaustiveStrategy } from '../../exploration/strategies/exhaustive.ts';
+import { exhaustiveStrategy, isSearch } from '../../exploration/strategies/exhaustive.ts';
 import type { SubjectLoader } from '../../simulation/execution/load-subject.ts';
 import type { Strategy } from '../../simulation/execution/strategy.ts';
 import type { Subject } from '../../simulation/execution/subject.ts';
@@ -126,9 +126,9 @@ async function figureOf(
   };
 }
 
-function coverageOf({ name, covered }: Strategy): ClaimFigure['coverage'] {
-  if (name !== 'exhaustive') return 'sampled';
-  return covered?.coverage === 'exhaustive' ? 'exhausted' : 'unfinished';
+function coverageOf(strategy: Strategy): ClaimFigure['coverage'] {
+  if (!isSearch(strategy)) return 'sampled';
+  return strategy.covered.coverage === 'exhaustive' ? 'exhausted' : 'unfinished';
 }
 
 function inWords(options: Readonly<Record<string, string>>): string {

@@ -1,5 +1,6 @@
 import { type AccessMode, conflict } from '../../instrumentation/access-set.ts';
 import { JUDGED } from '../../simulation/execution/compared-moments.ts';
+import { observing } from '../../simulation/execution/observing.ts';
 import type { OpenWorld } from '../../simulation/execution/open-world.ts';
 import type { Strategy } from '../../simulation/execution/strategy.ts';
 import { isDisaster, type Step } from '../../simulation/world/step.ts';
@@ -41,17 +42,13 @@ export class DependentPairs {
     let open: OpenWorld | undefined;
     let accesses = new Map<string, Access[]>();
     let before = 'start';
-    return {
-      ...strategy,
-      begin: () => strategy.begin(),
+    return observing(strategy, {
       attach: (world) => {
         open = world;
         accesses = new Map();
         before = 'start';
-        strategy.attach?.(world);
       },
       settled: (step) => {
-        strategy.settled?.(step);
         if (!open) return;
         const label = labelOf(step, open);
         if (isDisaster(step)) this.#add(`${before} then ${label}`);
@@ -60,8 +57,7 @@ export class DependentPairs {
         }
         before = label;
       },
-      end: (execution) => strategy.end(execution),
-    };
+    });
   }
 
   #follow(accesses: Map<string, Access[]>, location: string, access: Access): void {

@@ -1,5 +1,5 @@
 import { deviatingStrategy, deviationsOf } from '../../analysis/shrink/deviations.ts';
-import { inTurn } from '../../exploration/strategies/composed.ts';
+import { type ComposedStrategy, inTurn } from '../../exploration/strategies/composed.ts';
 import { pctStrategy } from '../../exploration/strategies/pct.ts';
 import { posStrategy } from '../../exploration/strategies/pos.ts';
 import { randomStrategy } from '../../exploration/strategies/random.ts';
@@ -28,7 +28,7 @@ export interface ShrinkProgramOptions {
 const ORDERS = { most: 45, least: 10, times: 4 };
 
 /** Random orders of the kinds that hunts run programs in. */
-export function huntedOrders(seed: number): Strategy {
+export function huntedOrders(seed: number): ComposedStrategy {
   return inTurn('hunt', [pctStrategy(seed, 3), posStrategy(seed), randomStrategy(seed)]);
 }
 

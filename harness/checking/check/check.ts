@@ -13,8 +13,8 @@ import { stepStats } from '../../exploration/explore/tally.ts';
 import { removeCheckpoint } from '../../exploration/parallel/checkpoint.ts';
 import { searchIdentity } from '../../exploration/parallel/identity.ts';
 import type { SearchOutcome } from '../../exploration/parallel/search-state.ts';
+import { coveredBy } from '../../exploration/strategies/covering.ts';
 import { executeTwice } from '../../simulation/execution/execute-twice.ts';
-import { SAMPLED } from '../../simulation/execution/strategy.ts';
 import type { Subject } from '../../simulation/execution/subject.ts';
 import { uncontrolledInWords } from '../../simulation/world/world.ts';
 import { NotReproducible } from './confirm.ts';
@@ -124,7 +124,7 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Re
   if (!reason && findings.length === 0 && !exploration.shard) {
     reason = whyNothingDone(exploration.lengths) ?? whyNothingJudged(judged);
   }
-  const { coverage, bound, by, states } = exploration.covered ?? strategy.covered ?? SAMPLED;
+  const { coverage, bound, by, states } = exploration.covered ?? coveredBy(strategy);
   const untold = symptoms
     .filter((symptom) => !lookedInto.has(symptom))
     .map(({ violation }) => symptomOf(violation));

@@ -1,6 +1,7 @@
 import type { SearchFacts } from '../../../results/types.ts';
 import type { CheckOptions } from '../../exploration/explore/check-options.ts';
 import type { Exploration } from '../../exploration/explore/explore.ts';
+import { isSearch } from '../../exploration/strategies/exhaustive.ts';
 
 /**
  * Why a search of every order that found nothing shows nothing: the budget ended it. What it had searched by then is
@@ -14,7 +15,7 @@ export function whyCutShort(
     search,
   }: Pick<Exploration, 'ended' | 'executions'> & { readonly search?: SearchFacts },
 ): string | undefined {
-  if (strategy.name !== 'exhaustive' || ended !== 'budget') return undefined;
+  if (!isSearch(strategy) || ended !== 'budget') return undefined;
   const ofAll = search && search.estimate > executions ? ` of about ${search.estimate}` : '';
   const goOn =
     checkpoint === undefined

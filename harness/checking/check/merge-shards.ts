@@ -4,8 +4,8 @@ import type { Finding, Result, ShardFacts } from '../../../results/types.ts';
 import { mergeReach, whyNothingJudged } from '../../exploration/explore/reach.ts';
 import { stepStats } from '../../exploration/explore/tally.ts';
 import { shardInWords } from '../../exploration/parallel/search-state.ts';
+import { SAMPLED } from '../../exploration/strategies/covering.ts';
 import { exhaustiveCover } from '../../exploration/strategies/exhaustive.ts';
-import { SAMPLED } from '../../simulation/execution/strategy.ts';
 import { gravityOf } from '../../simulation/invariants/index.ts';
 
 /** A result and the file that it is from. */

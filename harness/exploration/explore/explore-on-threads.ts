@@ -1,9 +1,12 @@
-import type { Strategy } from '../../simulation/execution/strategy.ts';
 import type { Subject } from '../../simulation/execution/subject.ts';
 import { readCheckpoint, writeCheckpoint } from '../parallel/checkpoint.ts';
 import { searchIdentity } from '../parallel/identity.ts';
 import { searchInParallel } from '../parallel/parallel-search.ts';
 import { type SearchOutcome, SearchState, shardInWords } from '../parallel/search-state.ts';
+import type { CoveringStrategy } from '../strategies/covering.ts';
+import { isSearch } from '../strategies/exhaustive.ts';
+import { endsWithSearch } from '../strategies/portfolio.ts';
+import { isSampling } from '../strategies/sampling.ts';
 import type { CheckOptions } from './check-options.ts';
 import { type Exploration, type ExplorationProgress, explore } from './explore.ts';
 import { Tally } from './tally.ts';
@@ -17,29 +20,30 @@ export async function exploreOnThreads(
   onProgress: OnProgress,
 ): Promise<Exploration & Partial<SearchOutcome>> {
   const { strategy, budget, workers = 1, file } = options;
-  const { sampling, beforeSearch } = strategy;
-  if (strategy.name === 'exhaustive') return searchExhaustively(subject, options, onProgress);
-  if (workers > 1 && sampling) {
+  if (isSearch(strategy)) return searchExhaustively(subject, options, onProgress);
+  if (workers > 1 && isSampling(strategy)) {
     const { sampleInParallel } = await import('../parallel/parallel-sample.ts');
     const more = { ...(file !== undefined && { file }), onProgress };
     return sampleInParallel(subject, strategy, { workers, budget, ...more });
   }
-  if (workers > 1 && beforeSearch) return searchAfter(beforeSearch, subject, options, onProgress);
+  if (workers > 1 && endsWithSearch(strategy)) {
+    return searchAfter(strategy.beforeSearch, subject, options, onProgress);
+  }
   return explore(subject, strategy, budget, onProgress);
 }
 
 /** What comes before in this thread, the search of every order on several. */
 async function searchAfter(
-  strategy: Strategy,
+  strategy: CoveringStrategy,
   subject: Subject,
   { budget, workers = 1, file }: CheckOptions,
   onProgress: OnProgress,
 ): Promise<Exploration & Partial<SearchOutcome>> {
   const started = performance.now();
   const before = await explore(subject, strategy, budget, onProgress);
-  const covered = strategy.covered && { covered: strategy.covered };
-  if (before.ended !== 'done' || before.uncontrolled || covered?.covered.coverage === 'exhaustive') {
-    return { ...before, ...covered };
+  const { covered } = strategy;
+  if (before.ended !== 'done' || before.uncontrolled || covered.coverage === 'exhaustive') {
+    return { ...before, covered };
   }
   const { runs, seconds, signal } = budget;
   const outcome = await searchInParallel(subject, {
@@ -66,7 +70,7 @@ async function searchAfter(
     ...tally.figures(),
     // A search tells its classes apart by other keys: they cannot be added.
     classes: outcome.classes.size > before.classes.size ? outcome.classes : before.classes,
-    ...(outcome.ended === 'done' ? { covered: { ...outcome.covered, by: 'exhaustive' } } : covered),
+    covered: outcome.ended === 'done' ? { ...outcome.covered, by: 'exhaustive' } : covered,
     ended: outcome.ended,
   };
 }

@@ -3,6 +3,7 @@ import { execute } from '../../simulation/execution/execute.ts';
 import type { Strategy } from '../../simulation/execution/strategy.ts';
 import type { Subject } from '../../simulation/execution/subject.ts';
 import { judgeWithReach } from '../../simulation/invariants/index.ts';
+import { decidingIn } from '../strategies/composed.ts';
 import { neverEnds } from './never-ends.ts';
 import { type Tallied, Tally } from './tally.ts';
 
@@ -54,7 +55,7 @@ export async function explore(
       const executed = await run(subject, strategy);
       strategy.end(executed);
       const judged = judgeWithReach(executed, subject.scenario.invariants);
-      tally.add(executed, judged, strategy.deciding ?? strategy.name);
+      tally.add(executed, judged, decidingIn(strategy));
       onProgress(progressOf(tally));
     }
   }

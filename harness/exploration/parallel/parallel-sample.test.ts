@@ -9,6 +9,7 @@ import { type Exploration, explore } from '../explore/explore.ts';
 import { pctStrategy } from '../strategies/pct.ts';
 import { posStrategy } from '../strategies/pos.ts';
 import { randomStrategy } from '../strategies/random.ts';
+import type { SamplingStrategy } from '../strategies/sampling.ts';
 import { sampleInParallel } from './parallel-sample.ts';
 
 /** More than one thread is started for. */
@@ -23,7 +24,7 @@ function inOneThread(subject: Subject, strategy: Strategy): Promise<Exploration>
   return explore(subject, strategy, { runs: RUNS });
 }
 
-const kinds: [string, () => Strategy][] = [
+const kinds: [string, () => SamplingStrategy][] = [
   ['random', () => randomStrategy(1)],
   ['pct', () => pctStrategy(1, 3)],
   ['pos', () => posStrategy(1)],

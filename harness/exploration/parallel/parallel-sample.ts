@@ -1,4 +1,3 @@
-import type { Strategy } from '../../simulation/execution/strategy.ts';
 import type { Subject } from '../../simulation/execution/subject.ts';
 import {
   type Budget,
@@ -8,6 +7,7 @@ import {
   progressOf,
 } from '../explore/explore.ts';
 import { Tally } from '../explore/tally.ts';
+import type { SamplingStrategy } from '../strategies/sampling.ts';
 import { toPlain } from './plain-subject.ts';
 import type { SampleStart, SampleTask } from './sample-task.ts';
 import { threadPool } from './thread-pool.ts';
@@ -28,11 +28,10 @@ const TASK_EXECUTIONS = 100;
 /**
  * Runs a subject in random orders, on several threads. What comes of so many executions does not depend on the number
  * of threads: each runs some of them, and their results are taken in by their number.
- * @param strategy one with `sampling`
  */
 export async function sampleInParallel(
   subject: Subject,
-  strategy: Strategy,
+  strategy: SamplingStrategy,
   { workers, budget, file, onProgress = () => {} }: ParallelSampleOptions,
 ): Promise<Exploration> {
   const { signal, seconds, runs = Number.POSITIVE_INFINITY } = budget;
@@ -41,7 +40,7 @@ export async function sampleInParallel(
   const { ended, ...first } = await explore(subject, strategy, alone, onProgress);
   const { sampling } = strategy;
   const hasMore = first.executions === FIRST_EXECUTIONS && runs > FIRST_EXECUTIONS && !first.uncontrolled;
-  if (ended !== 'budget' || !hasMore || !sampling) return { ...first, ended };
+  if (ended !== 'budget' || !hasMore) return { ...first, ended };
 
   const tally = new Tally();
   tally.addAll(first);

@@ -1,4 +1,4 @@
-import type { PlainStrategy } from '../../simulation/execution/strategy.ts';
+import type { PlainStrategy } from '../strategies/sampling.ts';
 import type { PlainSubject } from './plain-subject.ts';
 
 /** Random orders for a worker thread to run. */

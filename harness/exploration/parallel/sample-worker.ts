@@ -1,27 +1,28 @@
 import Tinypool from 'tinypool';
-import type { Strategy } from '../../simulation/execution/strategy.ts';
 import type { Subject } from '../../simulation/execution/subject.ts';
 import { carrying } from '../../simulation/scenario/carried-error.ts';
 import { type Exploration, explore } from '../explore/explore.ts';
 import { createStrategy } from '../strategies/create-strategy.ts';
+import { isSampling, type SamplingStrategy } from '../strategies/sampling.ts';
 import { toSubject } from './plain-subject.ts';
 import type { SampleStart, SampleTask } from './sample-task.ts';
 
-let sampler: Promise<{ readonly subject: Subject; readonly strategy: Strategy }> | undefined;
+let sampler: Promise<{ readonly subject: Subject; readonly strategy: SamplingStrategy }> | undefined;
 
 /** The task of a worker thread: runs some of the random orders of a strategy. */
 async function sample({ from, executions }: SampleTask): Promise<Exploration> {
   sampler ??= start(Tinypool.workerData);
   const { subject, strategy } = await sampler;
-  strategy.sampling?.goTo(from);
+  strategy.sampling.goTo(from);
   return explore(subject, strategy, { runs: executions });
 }
 
 async function start({ subject: plain, strategy: { name, ...settings } }: SampleStart) {
   const subject = await toSubject(plain);
   const strategy = createStrategy(name, settings);
+  if (!isSampling(strategy)) throw new TypeError(`executions of ${name} cannot be shared out`);
   // Those whose results another thread has, as the strategy learns from them.
-  await explore(subject, strategy, { runs: strategy.sampling?.learnsFrom ?? 0 });
+  await explore(subject, strategy, { runs: strategy.sampling.learnsFrom });
   return { subject, strategy };
 }
 

@@ -1,5 +1,4 @@
 import type { SearchFacts, ShardFacts } from '../../../results/types.ts';
-import { type Covered, SAMPLED } from '../../simulation/execution/strategy.ts';
 import { addCounts } from '../explore/add-counts.ts';
 import type { Exploration } from '../explore/explore.ts';
 import { Symptoms } from '../explore/symptoms.ts';
@@ -9,6 +8,7 @@ import {
   SharedVisitedStates,
 } from '../search/shared-visited-states.ts';
 import { type SearchUnit, WHOLE_SEARCH } from '../search/unit.ts';
+import { type Covered, SAMPLED } from '../strategies/covering.ts';
 import { exhaustiveCover } from '../strategies/exhaustive.ts';
 import { packStates, type SearchSnapshot, unpackStates } from './search-snapshot.ts';
 import type { SearchTask, SearchTaskResult } from './task.ts';

@@ -3,6 +3,7 @@ import { asJudged } from '../../simulation/execution/as-judged.ts';
 import { execute } from '../../simulation/execution/execute.ts';
 import type { WholeExecution } from '../../simulation/execution/execution.ts';
 import { JUDGED_PARTS } from '../../simulation/execution/judged-parts.ts';
+import { observing } from '../../simulation/execution/observing.ts';
 import type { Strategy } from '../../simulation/execution/strategy.ts';
 import type { Subject } from '../../simulation/execution/subject.ts';
 import { actor, type TinySubject, tinySubject } from '../../simulation/fixtures.ts';
@@ -172,27 +173,27 @@ async function endsOf(subject: Subject, runs: number) {
     let probe: WorldProbe | undefined;
     const strategy: Strategy = {
       ...random,
-      followsHeap: true,
-      attach(open) {
-        random.attach?.(open);
-        probe = new WorldProbe(open);
-      },
       pick(enabled, last) {
         const step = random.pick(enabled, last);
         if (step) probe?.before(step);
         return step;
       },
-      settled: (step) => void probe?.after(step),
+      end() {},
     };
     let key = '';
-    const execution = await execute(subject, {
-      ...strategy,
-      end() {},
-      settled(step) {
-        strategy.settled?.(step);
-        key = probe?.stateKey() ?? '';
-      },
-    });
+    const execution = await execute(
+      subject,
+      observing(strategy, {
+        followsHeap: true,
+        attach: (open) => {
+          probe = new WorldProbe(open);
+        },
+        settled(step) {
+          probe?.after(step);
+          key = probe?.stateKey() ?? '';
+        },
+      }),
+    );
     random.end(execution);
     ends.push({ key, execution });
   }

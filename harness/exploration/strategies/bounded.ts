@@ -1,5 +1,5 @@
-import { type Covered, SAMPLED, type Strategy } from '../../simulation/execution/strategy.ts';
 import type { Step } from '../../simulation/world/step.ts';
+import { type Covered, type CoveringStrategy, SAMPLED } from './covering.ts';
 import { alternativesOf, type Costs, type Departure, Departures } from './departures.ts';
 
 /** A step that could be taken, and how much of the bound it uses up. */
@@ -18,7 +18,7 @@ export interface Measure {
 }
 
 /** Executes every order that costs no more than `bound`, each exactly once, the cheap ones first. */
-export function boundedStrategy(measure: Measure, bound: number): Strategy {
+export function boundedStrategy(measure: Measure, bound: number): CoveringStrategy {
   const departures = new Departures(bound);
   const interned = new Map<string, Costs>();
   let current: Departure | undefined;
@@ -31,7 +31,7 @@ export function boundedStrategy(measure: Measure, bound: number): Strategy {
   return {
     name: measure.name,
     get covered() {
-      return gap ? SAMPLED : coveredBy(departures, measure.unit);
+      return gap ? SAMPLED : coveredWithin(departures, measure.unit);
     },
     begin() {
       current = departures.next();
@@ -67,7 +67,7 @@ function intern(alternatives: readonly Alternative[], interned: Map<string, Cost
   return costs;
 }
 
-function coveredBy({ completed, dearest }: Departures, unit: string): Covered {
+function coveredWithin({ completed, dearest }: Departures, unit: string): Covered {
   // That one order or so was executed is no coverage to speak of.
   if (completed < 1 && completed < dearest) return SAMPLED;
   if (completed >= dearest) return { coverage: 'exhaustive' };

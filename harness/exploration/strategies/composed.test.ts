@@ -1,16 +1,21 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { WholeExecution } from '../../simulation/execution/execution.ts';
 import type { OpenWorld } from '../../simulation/execution/open-world.ts';
-import type { Strategy } from '../../simulation/execution/strategy.ts';
+import type { ObservingStrategy, Strategy } from '../../simulation/execution/strategy.ts';
 import { Lineage } from '../../simulation/world/step.ts';
-import { inTurn, oneAfterAnother } from './composed.ts';
+import { decidingIn, inTurn, oneAfterAnother } from './composed.ts';
+import type { CoveringStrategy } from './covering.ts';
 import { delayStrategy } from './delay.ts';
 import { fakeStep, idleThreads, ordersOf } from './fixtures.ts';
 import { portfolioStrategy } from './portfolio.ts';
 import { randomStrategy } from './random.ts';
 
 /** A strategy with so many executions. */
-function finite(name: string, executions: number, changes: Partial<Strategy> = {}): Strategy {
+function finite(
+  name: string,
+  executions: number,
+  changes: Partial<ObservingStrategy & CoveringStrategy> = {},
+): Strategy {
   let left = executions;
   return {
     name,
@@ -25,9 +30,9 @@ function finite(name: string, executions: number, changes: Partial<Strategy> = {
 }
 
 /** Which part decided each execution. */
-function deciders(strategy: Strategy, most = 100): (string | undefined)[] {
-  const names: (string | undefined)[] = [];
-  while (names.length < most && strategy.begin()) names.push(strategy.deciding);
+function deciders(strategy: Strategy, most = 100): string[] {
+  const names: string[] = [];
+  while (names.length < most && strategy.begin()) names.push(decidingIn(strategy));
   return names;
 }
 
@@ -101,8 +106,8 @@ test('passes on to the part at work what it wants to know', () => {
   expect(strategy.followsHeap).toBe(false);
   strategy.begin();
   expect(strategy.followsHeap).toBe(true);
-  strategy.attach?.(world);
-  strategy.settled?.(step);
+  strategy.attach(world);
+  strategy.settled(step);
   strategy.end(execution);
 
   expect(heard.attach).toHaveBeenCalledWith(world);

@@ -1,36 +1,56 @@
-import { type Covered, SAMPLED, type Strategy } from '../../simulation/execution/strategy.ts';
+import { isObserving, type ObservingStrategy, type Strategy } from '../../simulation/execution/strategy.ts';
+import { type Covered, type CoveringStrategy, coveredBy, SAMPLED } from './covering.ts';
+
+/** A strategy made of several. */
+export interface ComposedStrategy extends ObservingStrategy, CoveringStrategy {
+  /** The name of the one that decides at present. */
+  readonly deciding: string;
+}
+
+/** The name of the strategy that decides at present: of one made of several, the part. */
+export function decidingIn(strategy: Strategy): string {
+  return isComposed(strategy) ? strategy.deciding : strategy.name;
+}
+
+function isComposed(strategy: Strategy): strategy is ComposedStrategy {
+  return 'deciding' in strategy;
+}
 
 /** A strategy made of parts. @param next the part for the next execution, undefined when nothing is left */
 export function composedStrategy(
   name: string,
   parts: readonly Strategy[],
   next: () => Strategy | undefined,
-): Strategy {
+): ComposedStrategy {
   let current: Strategy | undefined;
   return {
     name,
     get covered() {
-      return parts.map(coveredBy).reduce(better, SAMPLED);
+      return parts.map(namingItself).reduce(better, SAMPLED);
     },
     get deciding() {
-      return current?.deciding ?? current?.name ?? name;
+      return current ? decidingIn(current) : name;
     },
     get followsHeap() {
-      return current?.followsHeap ?? false;
+      return current !== undefined && isObserving(current) && current.followsHeap;
     },
     begin() {
       current = next();
       return current !== undefined;
     },
-    attach: (open) => current?.attach?.(open),
+    attach(open) {
+      if (current && isObserving(current)) current.attach(open);
+    },
     pick: (enabled, last) => current?.pick(enabled, last),
-    settled: (step) => current?.settled?.(step),
+    settled(step) {
+      if (current && isObserving(current)) current.settled(step);
+    },
     end: (execution) => current?.end(execution),
   };
 }
 
 /** Each in turn, one execution at a time, as long as it has any. */
-export function inTurn(name: string, parts: readonly Strategy[]): Strategy {
+export function inTurn(name: string, parts: readonly Strategy[]): ComposedStrategy {
   let left = [...parts];
   return composedStrategy(name, parts, () => {
     for (let part = left.shift(); part; part = left.shift()) {
@@ -49,13 +69,13 @@ export interface Phase {
 }
 
 /** One after the other. Once a part has covered everything, nothing is left for the others. */
-export function oneAfterAnother(name: string, phases: readonly Phase[]): Strategy {
+export function oneAfterAnother(name: string, phases: readonly Phase[]): ComposedStrategy {
   const parts = phases.map(({ strategy }) => strategy);
   let phase = 0;
   let done = 0;
   return composedStrategy(name, parts, () => {
     for (let at = phases[phase]; at; at = phases[phase]) {
-      if (parts.some(({ covered }) => covered?.coverage === 'exhaustive')) return undefined;
+      if (parts.some((part) => coveredBy(part).coverage === 'exhaustive')) return undefined;
       if (done < at.executions && at.strategy.begin()) {
         done += 1;
         return at.strategy;
@@ -67,8 +87,9 @@ export function oneAfterAnother(name: string, phases: readonly Phase[]): Strateg
   });
 }
 
-function coveredBy({ name, covered = SAMPLED }: Strategy): Covered {
-  return covered.coverage === 'sampled' ? SAMPLED : { by: name, ...covered };
+function namingItself(part: Strategy): Covered {
+  const covered = coveredBy(part);
+  return covered.coverage === 'sampled' ? SAMPLED : { by: part.name, ...covered };
 }
 
 const STRENGTH = { sampled: 0, bounded: 1, exhaustive: 2 } as const;

@@ -1,6 +1,6 @@
-import type { Strategy } from '../../simulation/execution/strategy.ts';
 import type { Step } from '../../simulation/world/step.ts';
 import { type Alternative, boundedStrategy } from './bounded.ts';
+import type { CoveringStrategy } from './covering.ts';
 import { defaultChoice } from './replay.ts';
 
 /**
@@ -14,7 +14,7 @@ import { defaultChoice } from './replay.ts';
  * round-robin: a step that was put off comes into question again at the next step. The paper allows any that
  * is deterministic. A fault or a kill is never what happens by itself, and costs one delay.
  */
-export function delayStrategy(bound: number): Strategy {
+export function delayStrategy(bound: number): CoveringStrategy {
   return boundedStrategy({ name: 'delay', unit: 'delay', alternatives: byDelays }, bound);
 }
 

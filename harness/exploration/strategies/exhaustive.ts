@@ -1,13 +1,14 @@
 import type { Bundle } from '../../amplify/releases/release.ts';
 import type { HeapTracker } from '../../instrumentation/heap/tracker.ts';
 import type { OpenDevice } from '../../simulation/execution/open-devices.ts';
-import { type Covered, SAMPLED, type Strategy } from '../../simulation/execution/strategy.ts';
+import type { ObservingStrategy, Strategy } from '../../simulation/execution/strategy.ts';
 import { type ExhaustiveOptions, ExhaustiveSearch, type SearchFigures } from '../search/exhaustive.ts';
 import type { SearchUnit } from '../search/unit.ts';
 import { WorldProbe } from '../search/world-probe.ts';
+import { type Covered, type CoveringStrategy, SAMPLED } from './covering.ts';
 
 /** A part of the search of every interleaving: see {@link ExhaustiveSearch}. */
-export interface ExhaustivePart extends Strategy {
+export interface ExhaustivePart extends ObservingStrategy {
   readonly figures: SearchFigures;
   /** Keys of the states in which nothing is enabled any more. */
   readonly endStates: ReadonlySet<string>;
@@ -55,8 +56,12 @@ export function exhaustivePart(options: ExhaustiveOptions): ExhaustivePart {
   };
 }
 
-export interface ExhaustiveStrategy extends Strategy {
+export interface ExhaustiveStrategy extends ObservingStrategy, CoveringStrategy {
   readonly figures: SearchFigures;
+}
+
+export function isSearch(strategy: Strategy): strategy is ExhaustiveStrategy {
+  return 'figures' in strategy;
 }
 
 /** Every interleaving, one of each that differ only in the order of steps that commute. */
@@ -84,9 +89,9 @@ export function exhaustiveStrategy(
       }
       return true;
     },
-    attach: (open) => part.attach?.(open),
+    attach: (open) => part.attach(open),
     pick: (enabled, last) => part.pick(enabled, last),
-    settled: (step) => part.settled?.(step),
+    settled: (step) => part.settled(step),
     end: (execution) => part.end(execution),
   };
 }

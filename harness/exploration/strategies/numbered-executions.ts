@@ -1,4 +1,4 @@
-import type { PlainStrategy, Sampling } from '../../simulation/execution/strategy.ts';
+import type { PlainStrategy, Sampling } from './sampling.ts';
 
 /** Counts the executions of a strategy of which each depends on its number. */
 export class NumberedExecutions implements Sampling {

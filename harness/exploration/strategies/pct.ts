@@ -1,8 +1,8 @@
 import { Randomness } from '../../amplify/realm/randomness.ts';
-import type { Strategy } from '../../simulation/execution/strategy.ts';
 import type { Step } from '../../simulation/world/step.ts';
 import { causalChain } from './causal-chain.ts';
 import { NumberedExecutions } from './numbered-executions.ts';
+import type { SamplingStrategy } from './sampling.ts';
 
 /** Enough to have met a long one, where the first may have run one call after the other. */
 const LEARNS_FROM = 20;
@@ -22,7 +22,7 @@ const LEARNS_FROM = 20;
  *   do not count, so that they depend on none before them and can be shared out among threads.
  * - Moments are drawn independently, so that two of them may coincide.
  */
-export function pctStrategy(seed: number, depth: number): Strategy {
+export function pctStrategy(seed: number, depth: number): SamplingStrategy {
   const sampling = new NumberedExecutions({ name: 'pct', seed, bound: depth }, LEARNS_FROM);
   let longest = 0;
   let taken = 0;

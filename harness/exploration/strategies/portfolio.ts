@@ -1,9 +1,19 @@
 import type { Strategy } from '../../simulation/execution/strategy.ts';
-import { inTurn, oneAfterAnother, type Phase } from './composed.ts';
+import { type ComposedStrategy, inTurn, oneAfterAnother, type Phase } from './composed.ts';
 import { delayStrategy } from './delay.ts';
 import { pctStrategy } from './pct.ts';
 import { posStrategy } from './pos.ts';
 import { randomStrategy } from './random.ts';
+
+/** A strategy that ends with a search of every order. */
+export interface Portfolio extends ComposedStrategy {
+  /** What it does before. */
+  readonly beforeSearch: ComposedStrategy;
+}
+
+export function endsWithSearch(strategy: Strategy): strategy is Portfolio {
+  return 'beforeSearch' in strategy;
+}
 
 /** Executions of random orders, of which each kind has a third, before any are enumerated. */
 const BURST = 300;
@@ -17,7 +27,7 @@ const MOST_DELAYS = 1;
  *
  * @param certify a search of every order; random ones when absent
  */
-export function portfolioStrategy(seed: number, certify?: Strategy): Strategy {
+export function portfolioStrategy(seed: number, certify?: Strategy): ComposedStrategy | Portfolio {
   const random = inTurn('random', [pctStrategy(seed, DEPTH), posStrategy(seed), randomStrategy(seed)]);
   const first: Phase[] = [
     { strategy: random, executions: BURST },

@@ -1,8 +1,8 @@
 import { Randomness } from '../../amplify/realm/randomness.ts';
-import type { Strategy } from '../../simulation/execution/strategy.ts';
 import { AT_REST } from '../../simulation/world/at-rest.ts';
 import type { Step } from '../../simulation/world/step.ts';
 import { NumberedExecutions } from './numbered-executions.ts';
+import type { SamplingStrategy } from './sampling.ts';
 
 /**
  * Partial-order sampling: X. Yuan, J. Yang, R. Gu, "Partial Order Aware Concurrency Sampling", CAV 2018.
@@ -16,7 +16,7 @@ import { NumberedExecutions } from './numbered-executions.ts';
  * is almost always so, drawing anew for it turns the walk into the uniform one, and losing the refresh token on
  * Amplify 6.6.6 then takes more than twice the executions. Every order keeps a positive probability either way.
  */
-export function posStrategy(seed: number): Strategy {
+export function posStrategy(seed: number): SamplingStrategy {
   const sampling = new NumberedExecutions({ name: 'pos', seed });
   let randomness = new Randomness(seed);
   const priorities = new Map<string, number>();

@@ -1,7 +1,7 @@
-import type { Strategy } from '../../simulation/execution/strategy.ts';
 import { isDisaster, type Step } from '../../simulation/world/step.ts';
 import { type Alternative, boundedStrategy } from './bounded.ts';
 import { causalChain } from './causal-chain.ts';
+import type { CoveringStrategy } from './covering.ts';
 
 /**
  * Iterative context bounding: M. Musuvathi, S. Qadeer, "Iterative Context Bounding for Systematic Testing of
@@ -12,7 +12,7 @@ import { causalChain } from './causal-chain.ts';
  *
  * It departs from the paper in what a thread is, a {@link causalChain}; and a fault or a kill costs one preemption.
  */
-export function preemptionStrategy(bound: number): Strategy {
+export function preemptionStrategy(bound: number): CoveringStrategy {
   return boundedStrategy({ name: 'preemption', unit: 'preemption', alternatives: byPreemptions }, bound);
 }
 

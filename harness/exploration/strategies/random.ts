@@ -1,8 +1,8 @@
 import { Randomness } from '../../amplify/realm/randomness.ts';
-import type { Strategy } from '../../simulation/execution/strategy.ts';
 import { AT_REST } from '../../simulation/world/at-rest.ts';
 import { isDisaster, type Step } from '../../simulation/world/step.ts';
 import { NumberedExecutions } from './numbered-executions.ts';
+import type { SamplingStrategy } from './sampling.ts';
 
 /** The longest wait for something to go wrong, in steps on average: 2 to the power of this. */
 const LONGEST_WAIT = 6;
@@ -14,7 +14,7 @@ const LONGEST_WAIT = 6;
  * to be killed when it has nothing more to do. So where something may go wrong, half of the executions first draw
  * whether it does, with a small chance that each draws for itself.
  */
-export function randomStrategy(seed: number): Strategy {
+export function randomStrategy(seed: number): SamplingStrategy {
   const sampling = new NumberedExecutions({ name: 'random', seed });
   let randomness = new Randomness(seed);
   /** Steps on average until something goes wrong: 0 for uniform choice, undefined as long as nothing could. */

@@ -8,6 +8,7 @@ import { randomStrategy } from '../../exploration/strategies/random.ts';
 import { type Executed, type ExecuteOptions, execute } from '../../simulation/execution/execute.ts';
 import { executionFingerprint } from '../../simulation/execution/fingerprint.ts';
 import { subjectLoader } from '../../simulation/execution/load-subject.ts';
+import { observing } from '../../simulation/execution/observing.ts';
 import type { Subject } from '../../simulation/execution/subject.ts';
 import { defineScenario, type Scenario } from '../../simulation/scenario/scenario.ts';
 import { loadInstrumented } from '../heap/load-instrumented.ts';
@@ -53,7 +54,7 @@ function generatedScenarios(platform: Platform): Scenario[] {
 async function run(subject: Subject, seed: number, followsHeap: boolean, options: ExecuteOptions = {}) {
   const strategy = randomStrategy(seed);
   strategy.begin();
-  return execute(subject, { ...strategy, followsHeap }, options);
+  return execute(subject, observing(strategy, { followsHeap }), options);
 }
 
 async function fingerprintOf(executed: Promise<Executed>): Promise<string> {

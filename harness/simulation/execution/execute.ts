@@ -7,7 +7,7 @@ import type { World } from '../world/world.ts';
 import type { Ending, WholeExecution } from './execution.ts';
 import { type OpenWorld, openWorld } from './open-world.ts';
 import { aloneInProcess, rejectionsReported } from './rejections.ts';
-import type { Strategy } from './strategy.ts';
+import { isObserving, type Strategy } from './strategy.ts';
 import type { Subject } from './subject.ts';
 
 export interface ExecuteOptions {
@@ -34,7 +34,8 @@ export async function execute(
   { observed = false, stacks = false, maxSteps = DEFAULT_MAX_STEPS }: ExecuteOptions = {},
 ): Promise<Executed> {
   const { bundle } = subject.release;
-  const instrumented = strategy.followsHeap ? await loadInstrumented(bundle) : undefined;
+  const observer = isObserving(strategy) ? strategy : undefined;
+  const instrumented = observer?.followsHeap ? await loadInstrumented(bundle) : undefined;
   const rewindable = stacks ? undefined : await loadRewindable(instrumented ?? bundle);
   let open: OpenWorld | undefined;
   return aloneInProcess(
@@ -47,7 +48,7 @@ export async function execute(
       // Not a turn of the event loop: whether a real timer of the program fires in one is left to chance.
       await new Promise<void>(whenQuiescent);
       world.settle();
-      strategy.attach?.(open);
+      observer?.attach(open);
       const ending = await drive(world, strategy, maxSteps);
       if (ending === 'quiescent') noticeEscapes(open, resourcesBefore);
       return { open, ending, words, world };
@@ -109,7 +110,8 @@ export function drive(world: World, strategy: Strategy, maxSteps: number): Promi
 /** @returns how the execution ended, or undefined once a step has set JavaScript going */
 function stepUntilJavaScript(world: World, strategy: Strategy, maxSteps: number): Ending | undefined {
   const last = world.taken.at(-1);
-  if (last?.runsJavaScript) strategy.settled?.(last);
+  const observer = isObserving(strategy) ? strategy : undefined;
+  if (last?.runsJavaScript) observer?.settled(last);
   world.settle();
   for (;;) {
     const enabled = world.enabled();
@@ -121,7 +123,7 @@ function stepUntilJavaScript(world: World, strategy: Strategy, maxSteps: number)
     noteStep(step.id);
     world.take(step);
     if (step.runsJavaScript) return undefined;
-    strategy.settled?.(step);
+    observer?.settled(step);
   }
 }
 
