@@ -26,11 +26,13 @@ export const hostedUiCallbackBesideCalls = defineScenario({
   },
   start: ({ minutes, faults, full }) => ({
     ...aliceComesBack(minutes),
-    faults: {
-      network: faults > 0 ? ['request-lost', 'response-lost'] : [],
-      storage: full ? [{ kind: 'quota-exceeded', lasts: true }] : [],
-      max: faults + Number(full),
-    },
+    ...((faults > 0 || full) && {
+      faults: {
+        network: faults > 0 ? ['request-lost', 'response-lost'] : [],
+        storage: full ? [{ kind: 'quota-exceeded', lasts: true }] : [],
+        max: faults + Number(full),
+      },
+    }),
   }),
   program: ({ calls }) => callsAtOnce(calls, ['tab'], { thenCalls: [{ api: 'fetchAuthSession' }] }),
 });
