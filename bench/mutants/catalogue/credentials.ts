@@ -14,12 +14,6 @@ export const CREDENTIALS_MUTANTS: readonly Mutant[] = [
   {
     name: 'credentials-kept-at-sign-out',
     intent: 'Credentials last an hour whoever is signed in: leave them to their expiry.',
-    survivesBecause: {
-      code: 'equivalent',
-      argument:
-        'The next user has another id token, for which hasTokenChanged clears them before they are looked at; ' +
-        "getGuestCredentials gives only what isAuthenticatedCreds === false says is a guest's.",
-    },
     edits: [{ original: CLEAR, replacement: 'await this._identityIdStore.clearIdentityId();' }],
   },
   {
