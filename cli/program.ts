@@ -36,6 +36,7 @@ import {
   setOption,
   tracesOption,
 } from './settings.ts';
+import { allocateWorldsYoung } from './young-worlds.ts';
 /** Runs the command line. @returns the exit status: 0 all survive, 1 a finding, 2 wrong use or a crash, 3 inconclusive */
 export async function main(args: readonly string[]): Promise<number> {
   let status = 0;
@@ -63,7 +64,11 @@ function createProgram(setStatus: (status: number) => void): Command {
     .version(HARNESS_VERSION)
     .showHelpAfterError("('amplify-race --help' lists verbs)")
     .exitOverride()
-    .hook('preAction', (_, verb) => refuseUnwritable(verb.opts()))
+    .hook('preAction', (_, verb) => {
+      refuseUnwritable(verb.opts());
+      // Not before a verb runs: with other flags V8 cannot use what Node has compiled of its own modules.
+      allocateWorldsYoung();
+    })
     .addHelpText('after', EXAMPLES);
 
   const runVerb = program
