@@ -9,6 +9,7 @@ export type {
 export { ReleaseError } from './harness/amplify/releases/errors.ts';
 export { loadRelease } from './harness/amplify/releases/load-release.ts';
 export type { Release } from './harness/amplify/releases/release.ts';
+export type { FormerTrace, Trace } from './harness/analysis/trace/schema.ts';
 export { readTrace, TraceError } from './harness/analysis/trace/trace-file.ts';
 export { check } from './harness/checking/check/check.ts';
 export {

@@ -1,3 +1,5 @@
+import { counted } from '../reports/text/count.ts';
+import { currentSignature } from '../results/former-signatures.ts';
 import { readReport } from '../results/read-report.ts';
 import { isSameFinding } from '../results/same-finding.ts';
 import type { Finding, Result } from '../results/types.ts';
@@ -5,6 +7,8 @@ import type { Finding, Result } from '../results/types.ts';
 /** Findings that were known before. */
 export interface Baseline {
   has(finding: Pick<Finding, 'signature'>): boolean;
+  /** What to tell the user of signatures of an older form; empty where there are none. */
+  readonly warnings: readonly string[];
   /** The results without what was known: those that failed only by it survive. */
   newIn(results: readonly Result[]): Result[];
 }
@@ -15,10 +19,18 @@ export interface Baseline {
  */
 export async function readBaseline(path: string): Promise<Baseline> {
   const { results } = await readReport(path);
-  const signatures = results.flatMap(({ findings }) => findings.map(({ signature }) => signature));
+  const written = results.flatMap(({ findings }) => findings.map(({ signature }) => signature));
+  const signatures = written.map(currentSignature);
+  const former = signatures.filter((signature, index) => signature !== written[index]).length;
   const has: Baseline['has'] = ({ signature }) => signatures.some((known) => isSameFinding(known, signature));
   return {
     has,
+    warnings:
+      former === 0
+        ? []
+        : [
+            `warning: ${path} has ${counted(former, 'signature')} of an older form, which the next version will not read. Write it again with --json.`,
+          ],
     newIn: (results) =>
       results.map((result) => {
         const findings = result.findings.filter((finding) => !has(finding));

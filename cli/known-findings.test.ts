@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { temporaryDirectory } from '../host/fixtures.ts';
 import type { Report } from '../results/types.ts';
 import { amplifyRace, type Ran } from './fixtures.ts';
+import { formerInWords } from './known-findings.ts';
 
 const ENTRY = { scenario: 'concurrent-refresh', reason: 'reported', link: 'https://example.com/1' };
 
@@ -29,6 +30,21 @@ async function runWith(findings: readonly object[]): Promise<RunWith> {
     signatures: results.flatMap((result) => result.findings.map(({ signature }) => signature)),
   };
 }
+
+test('a signature of an older form is said with what to replace it by', () => {
+  const former = new Map([
+    ['session-survives/the-stored-session-is-gone/a', 'session-survives/session-gone/a'],
+  ]);
+
+  expect(formerInWords('known.json', former).join('\n')).toBe(
+    [
+      'warning: known.json has 1 signature of an older form, which the next version will not read. Replace',
+      '  session-survives/the-stored-session-is-gone/a',
+      '  by session-survives/session-gone/a',
+    ].join('\n'),
+  );
+  expect(formerInWords('known.json', new Map())).toEqual([]);
+});
 
 let unknown: Promise<RunWith> | undefined;
 

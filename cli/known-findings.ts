@@ -1,6 +1,7 @@
 import { KnownFindingsError, readKnownFindings } from '../harness/checking/known/known-file.ts';
 import { sortFindings } from '../harness/checking/known/sort-findings.ts';
 import { UsageError } from '../host/usage-error.ts';
+import { counted } from '../reports/text/count.ts';
 import type { HuntResult } from '../results/hunt.ts';
 import { isOpen } from '../results/is-open.ts';
 import type { KnownFinding, Looked, SortedFindings } from '../results/known.ts';
@@ -10,17 +11,29 @@ import type { Result } from '../results/types.ts';
 export interface KnownFindings {
   readonly file: string;
   readonly entries: readonly KnownFinding[];
+  /** What to tell the user of signatures of an older form; empty where there are none. */
+  readonly warnings: readonly string[];
 }
 
 /** @throws {UsageError} when it cannot be used */
 export async function knownFrom(file: string | undefined): Promise<KnownFindings | undefined> {
   if (file === undefined) return undefined;
   try {
-    return { file, entries: await readKnownFindings(file) };
+    const { findings, former } = await readKnownFindings(file);
+    return { file, entries: findings, warnings: formerInWords(file, former) };
   } catch (error) {
     if (error instanceof KnownFindingsError) throw new UsageError(error.message);
     throw error;
   }
+}
+
+/** One line each: a file, then what to replace by what. */
+export function formerInWords(file: string, former: ReadonlyMap<string, string>): string[] {
+  if (former.size === 0) return [];
+  return [
+    `warning: ${file} has ${counted(former.size, 'signature')} of an older form, which the next version will not read. Replace`,
+    ...[...former].map(([before, now]) => `  ${before}\n  by ${now}`),
+  ];
 }
 
 /** What the file makes of checks. */

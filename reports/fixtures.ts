@@ -1,4 +1,5 @@
 /** Hand-made results for the tests of the reports: shaped like real ones, but measured nowhere. */
+import type { StepFacts } from '../results/step-facts.ts';
 import type { Finding, Interleaving, InterleavingRow, Result, SourcePosition } from '../results/types.ts';
 
 const folder = '@aws-amplify/auth/src/providers/cognito/tokenProvider';
@@ -89,9 +90,16 @@ function parseScript(): Interleaving {
     const text = rest.replace('! ', '');
     const at = racing && (text.startsWith('reads') ? readRefreshToken : removeRefreshToken);
     const contextSwitch = previous !== undefined && actor !== previous;
-    rows.push({ ids: [`s${index}`], actor, text, contextSwitch, racing, ...(at && { at }) });
+    const does = factsOf(text);
+    rows.push({ ids: [`s${index}`], actor, does, text, contextSwitch, racing, ...(at && { at }) });
   }
   return { actors: [...new Set(rows.map(({ actor }) => actor))], rows };
+}
+
+function factsOf(text: string): StepFacts {
+  const [verb = '', key = ''] = text.split(' ');
+  const method = { reads: 'getItem', writes: 'setItem', removes: 'removeItem' }[verb];
+  return method ? { kind: 'effect', operation: method, keys: [key] } : { kind: 'response', operation: verb };
 }
 
 /** The refresh token is lost on 6.6.6. */

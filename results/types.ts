@@ -1,4 +1,6 @@
 /** Facts about finished checks, as data. Reports are pure functions of these types. */
+import type { CallResult } from './call-result.ts';
+import type { StepFacts } from './step-facts.ts';
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
@@ -227,6 +229,9 @@ export interface StepInWords {
   /** Causal id of the step. */
   readonly id: string;
   readonly actor: string;
+  /** Absent in reports that were written before there was such a thing. */
+  readonly does?: StepFacts;
+  /** {@link does} in words. */
   readonly what: string;
 }
 
@@ -255,6 +260,11 @@ export interface InterleavingRow {
   /** Causal ids of the steps that this row stands for. */
   readonly ids: readonly string[];
   readonly actor: string;
+  /** What the row shows of a step. Absent in rows of results, and in reports that were written before there was such a thing. */
+  readonly does?: StepFacts;
+  /** What a call came to, where the row shows that. */
+  readonly result?: CallResult;
+  /** {@link does} or {@link result} in words. */
   readonly text: string;
   /** Whether another actor ran just before, and could have gone on. */
   readonly contextSwitch: boolean;

@@ -35,11 +35,11 @@ const callsDoTheirWork: Invariant = {
     );
     if (failed) {
       const outcome = failed.status === 'rejected' ? `was rejected: ${failed.error}` : 'did not do its work';
-      return { symptom: `${failed.api} fails`, message: `${failed.api} ${outcome}` };
+      return { symptom: `${failed.api}-fails`, message: `${failed.api} ${outcome}` };
     }
     const [before, after] = calls.slice(1, 3).map(({ value }) => (value as SessionResult).accessToken);
     if (before !== after) return undefined;
-    return { symptom: 'nothing is refreshed', message: 'the forced refresh gave the access token of before' };
+    return { symptom: 'nothing-refreshed', message: 'the forced refresh gave the access token of before' };
   },
 };
 
@@ -57,7 +57,7 @@ const nothingIsLeft: Invariant = {
       .map((key) => key.slice(key.lastIndexOf('.') + 1));
     return left.length === 0
       ? undefined
-      : { symptom: `${left.join(', ')} left`, message: `${left.join(', ')} stored after the sign-out` };
+      : { symptom: `${left.join('-')}-left`, message: `${left.join(', ')} stored after the sign-out` };
   },
 };
 

@@ -81,7 +81,7 @@ describe('a race test that fails', () => {
 
     expect(parseScheduleString(schedule)).toMatchObject({
       scenario: 'mine',
-      file: './mine.ts',
+      file: 'mine.ts',
       seed: 5,
       actors: ['A', 'B'],
     });

@@ -133,7 +133,7 @@ export class HeapWorld implements SearchProbe {
       writes: false,
       runsJavaScript: true,
       stack: undefined,
-      describe: () => lineage.id,
+      facts: () => ({ kind: 'completion', operation: lineage.id }),
       run,
     });
   }

@@ -50,12 +50,9 @@ describe('in every order of one call on a bad network', () => {
   });
 
   test.each([
-    ['clears-on-network-error', 'session-survives: the stored session is gone'],
-    [
-      'refresh-token-from-response-only',
-      "session-survives: the user's stored refresh token is gone, silently",
-    ],
-    ['refresh-not-announced', 'refreshes-announced: no tokenRefresh for a refresh'],
+    ['clears-on-network-error', 'session-survives: session-gone'],
+    ['refresh-token-from-response-only', 'session-survives: refresh-token-gone-silently'],
+    ['refresh-not-announced', 'refreshes-announced: refresh-not-announced'],
   ])('%s is told by %s', async (name, symptom) => {
     const { told } = await tryMutant(mutate(release, named(name)), [await original]);
 
@@ -64,7 +61,7 @@ describe('in every order of one call on a bad network', () => {
 
   test('one that breaks nothing new is not told', async () => {
     const known = await original;
-    const symptoms = new Set(['refreshes-announced: no tokenRefresh for a refresh']);
+    const symptoms = new Set(['refreshes-announced: refresh-not-announced']);
 
     const { told } = await tryMutant(mutate(release, named('refresh-not-announced')), [
       { ...known, symptoms },

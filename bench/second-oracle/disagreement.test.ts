@@ -18,9 +18,9 @@ function phone(right: DeviceFacts['right'], atOnce: View, later = atOnce): Devic
 
 const SIGNED_IN = { kind: 'signed-in', username: 'alice', since: 'start' } as const;
 const UNKNOWN = { kind: 'unknown', why: 'acts-overlap' } as const;
-const LOST = { invariant: 'session-survives', symptom: 'the stored session is gone', message: '' };
-const MINOR = { invariant: 'refreshes-announced', symptom: 'no tokenRefresh for a refresh', message: '' };
-const BACK = { invariant: 'stays-signed-out', symptom: 'tokens stored after sign-out', message: '' };
+const LOST = { invariant: 'session-survives', symptom: 'session-gone', message: '' };
+const MINOR = { invariant: 'refreshes-announced', symptom: 'refresh-not-announced', message: '' };
+const BACK = { invariant: 'stays-signed-out', symptom: 'tokens-stored', message: '' };
 
 const codes = (found: readonly Disagreement[]): string[] => found.map(({ code }) => code);
 

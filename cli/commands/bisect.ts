@@ -3,6 +3,7 @@ import { BisectError, bisect as bisectReleases } from '../../harness/campaigns/b
 import { UsageError } from '../../host/usage-error.ts';
 import { formatBisection, formatData } from '../../reports/index.ts';
 import { BISECTION_SCHEMA, type Bisection } from '../../results/bisection.ts';
+import { currentSignature } from '../../results/former-signatures.ts';
 import { type Console, openConsole } from '../console.ts';
 import { exitStatus } from '../exit-status.ts';
 import { type JudgingSettings, openJudging, questionsFor } from '../judging.ts';
@@ -37,7 +38,7 @@ export async function bisect(name: string, settings: BisectSettings): Promise<nu
     const { probes, turns } = await bisectReleases({
       versions,
       judge: (version) => judge.judge(question, version),
-      signature: settings.signature,
+      signature: settings.signature === undefined ? undefined : currentSignature(settings.signature),
       signal: console.interrupted,
       onProbe: (probe) =>
         console.note(

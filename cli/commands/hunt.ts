@@ -21,6 +21,7 @@ export async function hunt(settings: HuntSettings): Promise<number> {
   const console = openConsole(settings);
   const { amplify, seed, runs, time, traces, json } = settings;
   const known = await knownFrom(settings.known);
+  for (const line of known?.warnings ?? []) console.note(line);
   try {
     const load = cliLoader(settings, console);
     const hunts: HuntResult[] = [];

@@ -2,8 +2,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Trace } from '../../harness/analysis/trace/schema.ts';
-import { readTrace } from '../../harness/analysis/trace/trace-file.ts';
+import { partsIn, type Trace } from '../../harness/analysis/trace/schema.ts';
+import { readOwnTrace } from '../../harness/analysis/trace/trace-file.ts';
 import { parseScheduleString } from '../../harness/exploration/strategies/schedule-string.ts';
 import type { Finding, Report } from '../../results/types.ts';
 import { amplifyRace, type Ran } from '../fixtures.ts';
@@ -42,25 +42,26 @@ describe('a finding of which a part of the program is left', () => {
     await amplifyRace('run', scenario, ...search, '--traces', directory, '--json', json, '--quiet');
     const { results }: Report = JSON.parse(await readFile(json, 'utf8'));
     finding = results[0]?.findings[0] as Finding;
-    trace = await readTrace(finding.trace ?? '');
+    trace = await readOwnTrace(finding.trace ?? '');
   }, 120_000);
 
   afterAll(() => rm(directory, { recursive: true }));
 
   async function replayWith(actors: readonly string[]): Promise<{ byTrace: Ran; bySchedule: Ran }> {
     const path = join(directory, 'changed.json');
-    await writeFile(path, JSON.stringify({ ...trace, actors }));
-    const schedule = finding.schedule.replace(`/${trace.actors.join('.')}/`, `/${actors.join('.')}/`);
+    const changed = actors.map((part) => ({ part, actor: part, realm: 'app' }));
+    await writeFile(path, JSON.stringify({ ...trace, actors: changed }));
+    const schedule = finding.schedule.replace(`/${partsIn(trace).join('.')}/`, `/${actors.join('.')}/`);
     return { byTrace: await amplifyRace('replay', path), bySchedule: await amplifyRace('replay', schedule) };
   }
 
   test('keeps the one call that matters, in the trace and in the schedule', () => {
-    expect(trace.actors).toEqual(['A+1', 'B']);
+    expect(partsIn(trace)).toEqual(['A+1', 'B']);
     expect(parseScheduleString(finding.schedule).actors).toEqual(['A+1', 'B']);
   });
 
   test('is shown again byte for byte by the trace and by the schedule', async () => {
-    const { byTrace, bySchedule } = await replayWith(trace.actors);
+    const { byTrace, bySchedule } = await replayWith(partsIn(trace));
 
     expect([byTrace.status, bySchedule.status]).toEqual([1, 1]);
     expect(byTrace.out).toContain('Same steps, same tokens, same outcome as in the trace');

@@ -5,7 +5,13 @@ import {
   replayChoices,
   replaySchedule,
 } from '../../harness/analysis/replay/replay.ts';
-import type { Trace } from '../../harness/analysis/trace/schema.ts';
+import { fromProjectPath } from '../../harness/analysis/trace/project-path.ts';
+import {
+  FORMER_TRACE_SCHEMA,
+  type FormerTrace,
+  partsIn,
+  type Trace,
+} from '../../harness/analysis/trace/schema.ts';
 import { readTrace, TraceError } from '../../harness/analysis/trace/trace-file.ts';
 import {
   isScheduleString,
@@ -13,6 +19,7 @@ import {
   type ScheduleString,
   ScheduleStringError,
 } from '../../harness/exploration/strategies/schedule-string.ts';
+import { formerFingerprint } from '../../harness/simulation/execution/fingerprint.ts';
 import type { SubjectLoader } from '../../harness/simulation/execution/load-subject.ts';
 import type { Subject } from '../../harness/simulation/execution/subject.ts';
 import { OptionError, resolveOptions } from '../../harness/simulation/scenario/options.ts';
@@ -46,7 +53,7 @@ interface Source {
   readonly seed: number;
   /** As a trace has them. */
   readonly actors: readonly string[];
-  readonly trace: Trace | undefined;
+  readonly trace: Trace | FormerTrace | undefined;
   readonly schedule: ScheduleString | undefined;
 }
 
@@ -98,13 +105,20 @@ function replayOriginal({ trace, schedule }: Source, subject: Subject): Promise<
 }
 
 /** An execution that was not under control shows nothing; nor does one that is not the one of the trace. */
-function outcomeOfReplay(
-  { violations, divergence, uncontrolled, hash }: Replayed,
-  trace: Trace | undefined,
-): Outcome {
+function outcomeOfReplay(replayed: Replayed, trace: Trace | FormerTrace | undefined): Outcome {
+  const { violations, divergence, uncontrolled } = replayed;
   if (uncontrolled) return { found: false, open: true };
-  const isOther = trace !== undefined && (divergence !== undefined || hash !== trace.hash);
+  const isOther = trace !== undefined && (divergence !== undefined || isAsTraced(replayed, trace) === false);
   return { found: violations.length > 0, open: isOther };
+}
+
+/**
+ * Whether a replay did just what the trace says. Undefined where it did not, or where words have changed since, which
+ * traces of the former format count in.
+ */
+function isAsTraced({ executed, hash }: Replayed, trace: Trace | FormerTrace): boolean | undefined {
+  if (trace.schema !== FORMER_TRACE_SCHEMA) return hash === trace.hash;
+  return formerFingerprint(executed) === trace.hash || undefined;
 }
 
 async function readSource(given: string): Promise<Source> {
@@ -122,7 +136,7 @@ async function readSource(given: string): Promise<Source> {
       mayBeInstalled: trace.amplify.spec === 'installed',
       options: optionTexts(trace.scenario.options),
       seed: trace.seed,
-      actors: trace.actors,
+      actors: partsIn(trace),
       trace,
       schedule: undefined,
     };
@@ -134,7 +148,7 @@ async function readSource(given: string): Promise<Source> {
 }
 
 async function findScenario({ scenario: name, file }: Source): Promise<Scenario> {
-  const found = await findScenarios([file ?? name]);
+  const found = await findScenarios([file === undefined ? name : fromProjectPath(file)]);
   const named = found.find(({ scenario }) => scenario.name === name);
   if (named) return named.scenario;
   const names = found.map(({ scenario }) => scenario.name);
@@ -179,14 +193,24 @@ async function subjectOf(
   }
 }
 
+function comparisonInWords(replayed: Replayed, trace: Trace | FormerTrace): string {
+  const asTraced = isAsTraced(replayed, trace);
+  const [hash, traced] = [replayed.hash, trace.hash].map((each) => each.slice(0, 12));
+  if (asTraced) return `Same steps, same tokens, same outcome as in the trace (${traced}).`;
+  if (asTraced === undefined) {
+    return `The steps are those of the trace. Whether they did the same cannot be told: its format, ${FORMER_TRACE_SCHEMA}, counts words in that may have changed since.`;
+  }
+  return `The steps are those of the trace, yet what they did differs (${hash}, in the trace ${traced}).`;
+}
+
 async function report(
   subject: Subject,
   replayed: Replayed,
-  trace: Trace | undefined,
+  trace: Trace | FormerTrace | undefined,
   { style }: Console,
 ): Promise<string> {
   const { colors } = style;
-  const { violations, divergence, uncontrolled, interleaving, hash } = replayed;
+  const { violations, divergence, uncontrolled, interleaving } = replayed;
   const [gravest] = violations;
   // Where control was lost, other orders would show nothing either.
   const explanation = uncontrolled ? undefined : await explainReplayed(subject, replayed);
@@ -205,11 +229,7 @@ async function report(
     );
   }
   if (trace && !divergence) {
-    lines.push(
-      trace.hash === hash
-        ? `Same steps, same tokens, same outcome as in the trace (${hash.slice(0, 12)}).`
-        : `The steps are those of the trace, yet what they did differs (${hash.slice(0, 12)}, in the trace ${trace.hash.slice(0, 12)}).`,
-    );
+    lines.push(comparisonInWords(replayed, trace));
   }
   return lines.join('\n\n');
 }

@@ -37,6 +37,7 @@ export async function run(names: readonly string[], settings: RunSettings): Prom
   const shared = settings.sharedFrom === undefined ? undefined : await sharedIn(settings.sharedFrom);
   const baseline = settings.baseline === undefined ? undefined : await readBaseline(settings.baseline);
   const console = openConsole(settings);
+  for (const line of [...(known?.warnings ?? []), ...(baseline?.warnings ?? [])]) console.note(line);
   try {
     const load = cliLoader(settings, console);
     const prepared = await prepare(scenarios, releases, settings, load);

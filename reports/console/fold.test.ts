@@ -41,20 +41,25 @@ describe('fold', () => {
 });
 
 describe('summarise', () => {
+  const read = (key: string): InterleavingRow =>
+    row(`words for ${key}`, { does: { kind: 'effect', operation: 'getItem', keys: [key] } });
   const rows = [
-    row('reads accessToken -> A1'),
-    ...['idToken', 'refreshToken', 'clockDrift', 'deviceKey', 'idToken'].map((key) =>
-      row(`reads ${key} -> null`),
-    ),
-    row('receives A2, I2'),
-    row('waits'),
+    read('accessToken'),
+    ...['idToken', 'refreshToken', 'clockDrift', 'deviceKey', 'idToken'].map(read),
+    row('', { does: { kind: 'response', operation: 'GetId', outcome: { code: 'refused', error: 'X' } } }),
+    row('', { does: { kind: 'timer', milliseconds: 5 } }),
   ] as const;
 
   it('gathers what rows did by verb and object', () => {
-    expect(summarise(rows)).toBe('reads accessToken, idToken, refreshToken, +2; receives A2; waits');
+    expect(summarise(rows)).toBe('read accessToken, idToken, refreshToken, +2; GetId refused; timer fires');
   });
 
   it('tells the verbs alone where room is short', () => {
-    expect(summariseBriefly(rows)).toBe('reads, receives, waits');
+    expect(summariseBriefly(rows)).toBe('read, GetId, timer fires');
+  });
+
+  it('does not look at words, but where a report of before has nothing else', () => {
+    expect(summarise([{ ...read('idToken'), text: 'other words' }])).toBe('read idToken');
+    expect(summarise([row('waits')])).toBe('waits');
   });
 });

@@ -1,4 +1,5 @@
 import type { InterleavingRow } from '../../results/types.ts';
+import { doingOf } from '../../results/words/step.ts';
 
 /** Rows that are shown one by one, or as a single line that says what they were. */
 export type Piece = { readonly row: InterleavingRow } | { readonly folded: Rows };
@@ -39,14 +40,14 @@ export function fold(rows: readonly InterleavingRow[]): Piece[] {
   return pieces;
 }
 
-/** What folded rows did, by their first two words: `reads accessToken, idToken, clockDrift, +2; writes LastAuthUser`. */
+/** What folded rows did: `read accessToken, idToken, clockDrift, +2; write LastAuthUser`. */
 export function summarise(rows: Rows): string {
   return [...objectsByVerb(rows)]
     .map(([verb, objects]) => `${verb} ${someOf([...objects])}`.trim())
     .join('; ');
 }
 
-/** The same for narrow columns: `reads, writes`. */
+/** The same for narrow columns: `read, write`. */
 export function summariseBriefly(rows: Rows): string {
   return [...objectsByVerb(rows).keys()].join(', ');
 }
@@ -58,11 +59,11 @@ export function actorsOf(rows: Rows): string[] {
 
 function objectsByVerb(rows: Rows): Map<string, Set<string>> {
   const objectsByVerb = new Map<string, Set<string>>();
-  for (const { text } of rows) {
-    const [verb = '', object] = text.split(' ').map((word) => word.replace(/[,:;]$/, ''));
-    const objects = objectsByVerb.get(verb) ?? new Set();
-    objectsByVerb.set(verb, objects);
-    if (object !== undefined) objects.add(object);
+  for (const { does, text } of rows) {
+    const { verb, objects } = does ? doingOf(does) : { verb: text, objects: [] };
+    const all = objectsByVerb.get(verb) ?? new Set();
+    objectsByVerb.set(verb, all);
+    for (const object of objects) all.add(object);
   }
   return objectsByVerb;
 }

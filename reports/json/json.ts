@@ -58,6 +58,8 @@ const readingOrder = [
     'id',
     'ids',
     'actor',
+    'does',
+    'result',
     'what',
     'kind',
     'since',

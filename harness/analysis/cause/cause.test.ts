@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { stepInWords } from '../../../results/words/step.ts';
 import { replayStrategy } from '../../exploration/strategies/replay.ts';
 import { type Executed, execute } from '../../simulation/execution/execute.ts';
 import { actor, type TinyCalls, tinySubject } from '../../simulation/fixtures.ts';
@@ -255,7 +256,7 @@ describe('work of a call with which it goes on itself', () => {
   test('is on the path that began it, which its own stack does not tell any more', async () => {
     const [executed, pair] = await race(['A', 'A/1', 'A/1:1']);
     const [late] = executed.steps.filter(({ kind }) => kind === 'effect');
-    const remove = executed.steps.find((step) => step.describe().startsWith('remove'));
+    const remove = executed.steps.find((step) => stepInWords(step.facts()).startsWith('remove'));
     const at = stacks({ [remove?.id ?? '']: ['clear'], [late?.id ?? '']: ['get', 'clear', 'refreshTokens'] });
 
     expect(causeIn(executed, { race: raceOf(pair), at })).toBe('getTokens/not-awaited');

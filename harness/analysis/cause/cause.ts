@@ -42,7 +42,7 @@ export function causeOf(executed: Struck, { invariant, race, takesRotation, at }
   if (invariant === callsSettle.name && somethingHangs(executed.steps)) return NO_TIME_OUT;
   const named = (paths: readonly string[], ...circumstances: string[]): string => {
     const rotation = takesRotation && paths.every(refreshes) ? ['rotation'] : [];
-    return [inWords(paths), ...rotation, ...circumstances].join('/');
+    return [joined(paths), ...rotation, ...circumstances].join('/');
   };
   const work = new CallsOfSteps(executed);
   const pair = lastPairOf(race, executed);
@@ -52,7 +52,7 @@ export function causeOf(executed: Struck, { invariant, race, takesRotation, at }
       how === 'overlap' ? pair : pair.filter((step) => work.callOf(step) === how && !work.isWaitedFor(step));
     const paths = racing.map((step) => codePathOf(step, work, at));
     if (how === 'overlap') return named(paths);
-    if (how) return `${inWords(paths)}/${NOT_AWAITED}`;
+    if (how) return `${joined(paths)}/${NOT_AWAITED}`;
   }
   const disasters = disastersIn(executed, work, at);
   const struck = [...new Set(disasters.flatMap(({ paths }) => paths))];
@@ -60,12 +60,12 @@ export function causeOf(executed: Struck, { invariant, race, takesRotation, at }
     ({ onlyLeftBehind, paths }) =>
       onlyLeftBehind || (paths.length > 0 && invariant === noUnhandledRejection.name),
   );
-  if (nobodyWaited) return `${inWords(struck)}/${NOT_AWAITED}`;
+  if (nobodyWaited) return `${joined(struck)}/${NOT_AWAITED}`;
   const paths = called(executed);
   if (paths.includes(CONFIGURING)) return CONFIGURING;
   // Calls one after the other, each over before the next begins, are told from those that race.
   const inOrder = disasters.length === 0 && new Set(paths).size > 1 ? [NO_RACE] : [];
-  return named(struck.length > 0 ? struck : paths, ...wordsOf(disasters), ...inOrder);
+  return named(struck.length > 0 ? struck : paths, ...codesOf(disasters), ...inOrder);
 }
 
 /** Whether what races is the code with which a page starts again, not that it went away. */
@@ -84,12 +84,12 @@ function called({ calls }: Struck): string[] {
   return calls.filter(({ startedAt }) => startedAt !== undefined).map(({ api }) => codePathOfCall(api));
 }
 
-function wordsOf(disasters: readonly Disaster[]): string[] {
-  return [...new Set(disasters.map(({ words }) => words))];
+function codesOf(disasters: readonly Disaster[]): string[] {
+  return [...new Set(disasters.map(({ code }) => code))];
 }
 
 /** `getTokens+signOut`: each path once, or twice where it races with itself. */
-function inWords(paths: readonly string[]): string {
+function joined(paths: readonly string[]): string {
   const distinct = [...new Set(paths)].sort();
   return (distinct.length > 1 ? distinct : paths.slice(0, 2)).join('+');
 }

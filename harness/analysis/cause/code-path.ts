@@ -14,8 +14,8 @@ const REFRESHING_CALLS: ReadonlySet<string> = new Set([
 /** The same path where it finds nothing to refresh: it can be told what is wrong and do nothing wrong. */
 const READING = 'loadTokens';
 /** What calls ask the server to refresh, and for AWS credentials, even if it is lost on the way. */
-const ASKS_TO_REFRESH = /^(GetTokensFromRefreshToken|InitiateAuth)/;
-const ASKS_FOR_CREDENTIALS = /^(GetId|GetCredentialsForIdentity)/;
+const ASKS_TO_REFRESH: ReadonlySet<string> = new Set(['GetTokensFromRefreshToken', 'InitiateAuth']);
+const ASKS_FOR_CREDENTIALS: ReadonlySet<string> = new Set(['GetId', 'GetCredentialsForIdentity']);
 const READING_FUNCTION = /(^|\.)(loadTokens|getTokens)$/;
 /** Getting AWS credentials, which comes after it. */
 const CREDENTIALS = 'getCredentials';
@@ -39,9 +39,9 @@ export function codePathOf(step: Step, work: CallsOfSteps, framesOf: FramesOf): 
   const path = codePathOfCall(call.api);
   if (path !== REFRESHING) return path;
   const ofCall = work.stepsOf(call);
-  const asks = (what: RegExp): boolean => ofCall.some((each) => what.test(each.describe()));
+  const asks = (operations: ReadonlySet<string>): boolean => ofCall.some((each) => isOneOf(each, operations));
   const cameOf = [...work.ancestry(step)].find(({ kind }) => kind !== 'effect' && kind !== 'completion');
-  if (cameOf && ASKS_FOR_CREDENTIALS.test(cameOf.describe())) return CREDENTIALS;
+  if (cameOf && isOneOf(cameOf, ASKS_FOR_CREDENTIALS)) return CREDENTIALS;
   if (asks(ASKS_TO_REFRESH)) return REFRESHING;
   if (at.some((frame) => READING_FUNCTION.test(frame.function ?? ''))) return READING;
   return asks(ASKS_FOR_CREDENTIALS) ? CREDENTIALS : READING;
@@ -52,8 +52,14 @@ function pathByItself(step: Step, at: readonly SourcePosition[], work: CallsOfSt
   const isIn = (path: RegExp): boolean => at.some((frame) => path.test(frame.function ?? ''));
   if (isIn(COMPLETING_FUNCTION)) return COMPLETING;
   if (!isIn(READING_FUNCTION)) return 'start';
-  const asksToRefresh = work.descendants(step).some((later) => ASKS_TO_REFRESH.test(later.describe()));
+  const asksToRefresh = work.descendants(step).some((later) => isOneOf(later, ASKS_TO_REFRESH));
   return asksToRefresh ? REFRESHING : READING;
+}
+
+/** Whether a step is of a request for one of these operations of the service: its sending, its answer, its loss. */
+function isOneOf(step: Step, operations: ReadonlySet<string>): boolean {
+  const { operation } = step.facts();
+  return operation !== undefined && operations.has(operation);
 }
 
 /**

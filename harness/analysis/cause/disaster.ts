@@ -1,3 +1,4 @@
+import type { StepFacts } from '../../../results/step-facts.ts';
 import type { Executed } from '../../simulation/execution/execute.ts';
 import type { CallRecord } from '../../simulation/world/call-port.ts';
 import { isDisaster, type Step } from '../../simulation/world/step.ts';
@@ -16,25 +17,19 @@ interface Where {
 /** Something that went wrong from outside, and what of Amplify's code it struck. */
 export interface Disaster {
   /** In kebab case, without the way in which a request failed, an answer was lost that was given, or a storage failed. */
-  readonly words: string;
+  readonly code: string;
   /** Paths of code that it cut off or made fail. Empty where it struck none in particular. */
   readonly paths: readonly string[];
   /** Whether it struck only work that a call had left behind under way. */
   readonly onlyLeftBehind: boolean;
 }
 
-/** What is said of a request that fails, and of an answer that does not arrive as it was given. */
-const REQUEST_FAILS = /^(\w+) (answered |refused: \w+ )?(?:is|times|hangs|arrives)\b/;
 const FAILS = '-fails';
 const ANSWER_LOST = '-answer-lost';
-const STORAGE_FAILS = /fails: /;
-/** A failure that lasts is one cause, wherever in a step it begins. */
-const STORAGE_BEGINS_TO_FAIL = /^the storage of .+ begins to fail: [a-z-]+/;
-const HANGS = / hangs for ever$/;
 
 /** Whether something hangs for ever. */
 export function somethingHangs(steps: readonly Step[]): boolean {
-  return steps.some((step) => step.kind === 'fault' && HANGS.test(step.describe()));
+  return steps.some((step) => step.kind === 'fault' && step.facts().fault?.code === 'hangs');
 }
 
 /** What struck in an execution, in the order in which it did; what struck nothing itself only where that is all. */
@@ -43,26 +38,60 @@ export function disastersIn(executed: Struck, work: CallsOfSteps, at: FramesOf):
     .filter(isDisaster)
     .map((step) => (step.kind === 'kill' ? death(step, work, at) : fault(step, executed, { work, at })));
   const striking = disasters.filter(({ paths }) => paths.length > 0);
-  const all = new Set(striking.map(({ words }) => words));
+  const all = new Set(striking.map(({ code }) => code));
   // Where a request fails again and again, it does not matter whether the server has got it once.
-  const isAgain = ({ words }: Disaster): boolean =>
-    words.endsWith(ANSWER_LOST) && all.has(words.replace(ANSWER_LOST, FAILS));
+  const isAgain = ({ code }: Disaster): boolean =>
+    code.endsWith(ANSWER_LOST) && all.has(code.replace(ANSWER_LOST, FAILS));
   return striking.length > 0 ? striking.filter((disaster) => !isAgain(disaster)) : disasters;
 }
 
 function fault(step: Step, executed: Struck, where: Where): Disaster {
-  const words = step.describe();
-  if (STORAGE_FAILS.test(words)) {
+  const facts = step.facts();
+  if (failsOneOperation(facts)) {
     const failed = failingStep(executed) ?? step;
-    return { words: 'storage-fails', ...whatStruck(failed, where) };
+    return { code: 'storage-fails', ...whatStruck(failed, where) };
   }
-  const [, operation, answer] = where.work.callOf(step) ? (REQUEST_FAILS.exec(words) ?? []) : [];
-  return {
-    words: operation
-      ? `${operation}${answer ? ANSWER_LOST : FAILS}`
-      : (STORAGE_BEGINS_TO_FAIL.exec(words)?.[0] ?? words).replaceAll(/[^A-Za-z0-9]+/g, '-'),
-    ...whatStruck(step, where),
-  };
+  return { code: codeOfFault(facts), ...whatStruck(step, where) };
+}
+
+/** Whether an operation of a storage fails by an error, and no more: how it fails makes no other cause. */
+function failsOneOperation({ operation, fault: struck, outcome }: StepFacts): boolean {
+  if (struck?.stage !== 'storage' || struck.lasts) return false;
+  return operation === undefined || outcome?.code === 'failed';
+}
+
+/**
+ * `offline-phone`, `InitiateAuth-answer-lost`. Without the way in which a request failed or an answer was lost, and of
+ * a failure that lasts without where in a step it begins.
+ */
+function codeOfFault({ fault: struck, operation = '', target, keys, milliseconds = 0 }: StepFacts): string {
+  const { code, stage } = struck ?? { code: 'fault', stage: 'device' };
+  switch (stage) {
+    case 'request':
+      return `${inKebabCase(operation)}${FAILS}`;
+    case 'response':
+      return `${inKebabCase(operation)}${ANSWER_LOST}`;
+    case 'service':
+      return `service-${code}`;
+    case 'storage':
+      return operation === ''
+        ? `storage-${code}-${target}`
+        : [code, ...(keys ?? [])].map(inKebabCase).join('-');
+    case 'device':
+      return code === 'clock-jump'
+        ? `clock-${milliseconds < 0 ? 'back' : 'ahead'}-${Math.abs(milliseconds) / 1000}-s-${target}`
+        : `${code}-${target}`;
+    default:
+      return inKebabCase(`${code}-${target}`);
+  }
+}
+
+/** Of a path, such as `/oauth2/token`, too. */
+function inKebabCase(name: string): string {
+  return name
+    .split(/[^A-Za-z0-9]+/)
+    .filter((part) => part !== '')
+    .join('-');
 }
 
 /** The first step in which an operation of a storage failed. What fails of a synchronous one is chosen ahead. */
@@ -86,7 +115,7 @@ function death(kill: Step, work: CallsOfSteps, at: FramesOf): Disaster {
   const unused = cutOff.flatMap((call) => unusedAnswer(call, until, work) ?? []);
   const [request] = unused;
   return {
-    words: request ? `${/^\w+/.exec(request.describe())}${ANSWER_LOST}` : 'killed',
+    code: request ? `${inKebabCase(request.facts().operation ?? '')}${ANSWER_LOST}` : 'killed',
     paths: request
       ? unused.map((step) => codePathOf(step, work, at))
       : (cutOff.length > 0 ? cutOff : begun).map(({ api }) => codePathOfCall(api)),

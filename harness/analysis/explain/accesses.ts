@@ -1,3 +1,4 @@
+import type { OutcomeFacts, StepFacts } from '../../../results/step-facts.ts';
 import { replayStrategy } from '../../exploration/strategies/replay.ts';
 import { type Accesses, AccessSet } from '../../instrumentation/access-set.ts';
 import { type Executed, execute } from '../../simulation/execution/execute.ts';
@@ -12,8 +13,8 @@ import type { Step } from '../../simulation/world/step.ts';
 export interface Entry {
   /** In full, to compare by. */
   readonly value: string | undefined;
-  /** What reading it is in words. */
-  readonly words: string;
+  /** Reading it, as a step would. */
+  readonly does: StepFacts;
   /** Of the code that touched it, that which wrote rather than that which read. */
   readonly stack: string | undefined;
 }
@@ -70,5 +71,7 @@ function touchedIn({ resource, writes }: Step, { world, devices, words }: OpenWo
 function entryOf({ data, keyPrefix }: DeviceState, key: string, words: Words): Omit<Entry, 'stack'> {
   const value = data.get(key);
   const name = words.key(key.startsWith(keyPrefix) ? key.slice(keyPrefix.length) : key);
-  return { value, words: `read ${name} -> ${value === undefined ? 'nothing' : words.value(value)}` };
+  const outcome: OutcomeFacts =
+    value === undefined ? { code: 'nothing' } : { code: 'value', value: words.value(value) };
+  return { value, does: { kind: 'effect', operation: 'getItem', keys: [name], outcome } };
 }

@@ -1,4 +1,6 @@
+import type { StepFacts } from '../../../results/step-facts.ts';
 import type { Belief } from '../../../results/types.ts';
+import { stepInWords } from '../../../results/words/step.ts';
 import type { AccessMode } from '../../instrumentation/access-set.ts';
 import type { Executed } from '../../simulation/execution/execute.ts';
 import type { Step } from '../../simulation/world/step.ts';
@@ -12,7 +14,8 @@ interface Lesson {
   readonly kind: Belief['kind'] | 'changed';
   /** When it was so. */
   readonly was: Step;
-  readonly what: string;
+  /** What it was. */
+  readonly does: StepFacts;
   /** In full, to compare by. */
   readonly value: string | undefined;
 }
@@ -61,10 +64,11 @@ export function beliefsAt(
       .filter(matters)
       .sort((one, other) => rank(one) - rank(other))
       .slice(0, MOST_BELIEFS)
-      .map(({ kind, was, what, since }) => ({
+      .map(({ kind, was, does, since }) => ({
         kind,
         ...inWords(was),
-        what,
+        does,
+        what: stepInWords(does),
         ...(since && { since: inWords(since) }),
       })),
   );
@@ -103,17 +107,18 @@ function lessonsOf(step: Step, { history, racing, accesses }: Past): Lesson[] {
   const was = learntIn(step, history, racing);
   if (was?.resource !== undefined) {
     const told = was.kind === 'request';
+    const does = (told ? step : was).facts();
     lessons.push({
       location: was.resource,
       kind: told ? 'told' : was.writes ? 'changed' : 'read',
       was,
-      what: (told ? step : was).describe(),
+      does,
       value: was.outcome?.(),
     });
   }
-  for (const [location, { value, words }] of entries) {
+  for (const [location, { value, does }] of entries) {
     const kind = touched.get(location) === 'read' ? 'read' : 'changed';
-    lessons.push({ location, kind, was: step, what: words, value });
+    lessons.push({ location, kind, was: step, does, value });
   }
   return lessons;
 }

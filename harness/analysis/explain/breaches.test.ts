@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { stepInWords } from '../../../results/words/step.ts';
 import { execute } from '../../simulation/execution/execute.ts';
 import type { Execution } from '../../simulation/execution/execution.ts';
 import { actor, plainStrategy, tinySubject } from '../../simulation/fixtures.ts';
@@ -22,7 +23,7 @@ async function breachesOf(signOut: string, ...invariants: Invariant[]): Promise<
   const executed = await execute(subject, plainStrategy(), { observed: true });
   const breaches = await lastingBreaches(subject, executed);
   expect(breaches.every(({ step }) => executed.steps.includes(step))).toBe(true);
-  return breaches.map(({ invariant, step }) => `${invariant}: ${step.describe()}`);
+  return breaches.map(({ invariant, step }) => `${invariant}: ${stepInWords(step.facts())}`);
 }
 
 test('an invariant is broken from the first step on after which it never holds again', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { stepInWords } from '../../../results/words/step.ts';
 import { replayStrategy } from '../../exploration/strategies/replay.ts';
 import { type Executed, execute } from '../../simulation/execution/execute.ts';
 import { actor, type TinyCalls, tinySubject } from '../../simulation/fixtures.ts';
@@ -26,7 +27,7 @@ function effects(executed: Executed): Record<string, string> {
     executed.steps
       .filter(({ kind }) => kind === 'effect')
       .map((step) => [
-        step.describe().slice(0, 5),
+        stepInWords(step.facts()).slice(0, 5),
         `${work.callOf(step)?.api}${work.isLeftBehind(step) ? ', left behind' : ''}`,
       ]),
   );

@@ -1,4 +1,5 @@
 import type { Flip, Race } from '../../../results/types.ts';
+import { flipInWords, type RaceSide, raceInWords } from '../../../results/words/race.ts';
 import type { Executed } from '../../simulation/execution/execute.ts';
 import { judge } from '../../simulation/invariants/index.ts';
 import type { Invariant } from '../../simulation/invariants/invariant.ts';
@@ -17,30 +18,16 @@ export function describeRace(
 ): Race {
   const flips = pairs.map((pair) => describeFlip(pair, codeOf));
   const [violation] = judge(without, furtherInvariants);
-  const then = violation
-    ? `this would not happen, but ${violation.invariant} would break`
-    : 'no invariant would break';
   const racing = new Set(pairs.flatMap(({ first, second }) => [first, second]));
   const steps = executed.steps.filter((step) => racing.has(step));
   return {
-    sentence: `If ${flips.map(({ sentence }) => sentence).join(', and ')}, ${then}.`,
+    sentence: raceInWords(flips, violation?.invariant),
     flips,
     steps: steps.map((step) => ({ ...inWords(step), at: codeOf(step) })),
   };
 }
 
 function describeFlip({ first, second }: RacingPair, codeOf: CodeOf): Flip {
-  return {
-    first: first.id,
-    second: second.id,
-    sentence: `${possessive(second, codeOf)} came before ${possessive(first, codeOf)}`,
-  };
-}
-
-/** What nobody calls is nobody's. `B's write refreshToken = refresh#1 (TokenStore.ts:119)` */
-function possessive(step: Step, codeOf: CodeOf): string {
-  const [at] = codeOf(step);
-  const where = at ? ` (${at.file.slice(at.file.lastIndexOf('/') + 1)}:${at.line})` : '';
-  const what = step.describe().replace(/^calls /, 'call of ');
-  return step.kind === 'event' ? `${what}${where}` : `${step.actor}'s ${what}${where}`;
+  const side = (step: Step): RaceSide => ({ actor: step.actor, does: step.facts(), at: codeOf(step) });
+  return { first: first.id, second: second.id, sentence: flipInWords(side(first), side(second)) };
 }

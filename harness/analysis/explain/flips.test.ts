@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { stepInWords } from '../../../results/words/step.ts';
 import { replayStrategy } from '../../exploration/strategies/replay.ts';
 import { type Executed, execute } from '../../simulation/execution/execute.ts';
 import type { Subject } from '../../simulation/execution/subject.ts';
@@ -64,7 +65,9 @@ describe.each(['fifo', 'unordered'] as const)('the race of a lost update on %s s
 
     const race = await onlyPair(subject, executed);
 
-    const words = [race?.first, race?.second].map((step) => `${step?.actor}: ${step?.describe()}`);
+    const words = [race?.first, race?.second].map(
+      (step) => `${step?.actor}: ${step && stepInWords(step.facts())}`,
+    );
     expect(words).toEqual([
       expect.stringMatching(/^[AB]: read "counter" -> nothing$/),
       expect.stringMatching(/^[AB]: write "counter" = "1"$/),
@@ -140,10 +143,11 @@ describe('where either of two orders is enough for it to show', () => {
 
     const flips = await flipsOf(subject, executed, sees);
 
-    expect(flips?.pairs.map(({ first, second }) => `${first.describe()}, ${second.describe()}`)).toEqual([
-      'write "x" = "1", read "x" -> "1"',
-      'write "y" = "1", read "y" -> "1"',
-    ]);
+    expect(
+      flips?.pairs.map(
+        ({ first, second }) => `${stepInWords(first.facts())}, ${stepInWords(second.facts())}`,
+      ),
+    ).toEqual(['write "x" = "1", read "x" -> "1"', 'write "y" = "1", read "y" -> "1"']);
     expect(flips && sees(flips.without)).toBe(false);
   });
 

@@ -1,7 +1,9 @@
 import type { StepInWords } from '../../../results/types.ts';
+import { stepInWords } from '../../../results/words/step.ts';
 import type { Step } from '../../simulation/world/step.ts';
 
 /** A step as results tell of it. */
 export function inWords(step: Step): StepInWords {
-  return { id: step.id, actor: step.actor, what: step.describe() };
+  const does = step.facts();
+  return { id: step.id, actor: step.actor, does, what: stepInWords(does) };
 }

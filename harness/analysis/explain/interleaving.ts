@@ -1,9 +1,10 @@
+import type { StepKind } from '../../../results/step-facts.ts';
 import type { Interleaving, InterleavingRow } from '../../../results/types.ts';
-import type { AwsIdentity } from '../../amplify/client/auth-client.ts';
+import { callResultInWords } from '../../../results/words/call-result.ts';
+import { stepInWords } from '../../../results/words/step.ts';
 import type { Executed } from '../../simulation/execution/execute.ts';
-import type { Words } from '../../simulation/execution/words.ts';
-import type { CallRecord } from '../../simulation/world/call-port.ts';
-import type { Step, StepKind } from '../../simulation/world/step.ts';
+import type { Step } from '../../simulation/world/step.ts';
+import { callResult } from './call-result.ts';
 import type { FrameMapper } from './source-frames.ts';
 
 export interface Highlights {
@@ -29,7 +30,7 @@ export function describeInterleaving(
   frames: FrameMapper,
   { racing = NONE, mentioned = NONE, preemptions }: Highlights,
 ): Interleaving {
-  const { steps, calls } = executed;
+  const { steps, calls, words } = executed;
   const rows: InterleavingRow[] = [];
   for (let index = 0; index < steps.length; index += 1) {
     const step = steps[index];
@@ -38,10 +39,13 @@ export function describeInterleaving(
     const joined = next !== undefined && completes(next, step) ? [step, next] : [step];
     index += joined.length - 1;
     const [at] = frames(step.stack);
+    // Of a request whose answer follows at once, what it was answered.
+    const does = (step.kind === 'request' ? (joined.at(-1) ?? step) : step).facts();
     rows.push({
       ids: joined.map(({ id }) => id),
       actor: step.actor,
-      text: joined.length === 1 || step.kind !== 'request' ? step.describe() : (next?.describe() ?? ''),
+      does,
+      text: stepInWords(does),
       contextSwitch: joined.some(({ id }) => preemptions.has(id)),
       racing: joined.some(({ id }) => racing.has(id)),
       ...(joined.some(({ id, kind }) => mentioned.has(id) || FROM_OUTSIDE.has(kind)) && { mentioned: true }),
@@ -50,10 +54,12 @@ export function describeInterleaving(
     for (const call of calls) {
       if (call.settledAt === undefined || call.settledAt <= index + 1 - joined.length) continue;
       if (call.settledAt > index + 1) continue;
+      const result = callResult(call, words);
       rows.push({
         ids: [],
         actor: call.actor,
-        text: outcome(call, executed),
+        result,
+        text: callResultInWords(result),
         contextSwitch: false,
         racing: false,
       });
@@ -69,25 +75,4 @@ function completes(next: Step, step: Step): boolean {
     (step.kind === 'effect' || step.kind === 'request') &&
     next.lineage.parent === step.id
   );
-}
-
-function outcome({ api, status, value, error }: CallRecord, { words }: Executed): string {
-  if (status === 'rejected') {
-    return `${api} fails: ${error instanceof Error ? error.name : 'something that is no Error'}`;
-  }
-  if (typeof value !== 'object' || value === null || !('signedIn' in value)) return `${api} returns`;
-  const aws = awsInWords(value as AwsIdentity, words);
-  if (!value.signedIn) return `${api} returns: signed out${aws}`;
-  const token = 'accessToken' in value ? ` with ${words.value(String(value.accessToken))}` : '';
-  return `${api} returns: signed in${token}${aws}`;
-}
-
-/** The identity id and the expiry of AWS credentials; nothing of the keys, which are secret. */
-function awsInWords({ identityId, accessKeyId, credentialsExpireAt }: AwsIdentity, words: Words): string {
-  if (accessKeyId === undefined) return '';
-  const identity = identityId === undefined ? '' : ` of identity ${words.value(identityId)}`;
-  const expiry = Number.isFinite(credentialsExpireAt)
-    ? `, which expire at ${new Date(credentialsExpireAt ?? 0).toISOString()}`
-    : '';
-  return `, AWS credentials${identity}${expiry}`;
 }

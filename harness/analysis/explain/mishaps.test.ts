@@ -21,7 +21,16 @@ test('a fault without which the finding goes away is told', async () => {
 
   expect(fails(executed)).toBe(true);
   expect(await decisiveMishaps(subject, executed, fails)).toEqual([
-    { id: 'A:1!lost', actor: 'A', what: 'GetTokensFromRefreshToken is lost' },
+    {
+      id: 'A:1!lost',
+      actor: 'A',
+      does: {
+        kind: 'fault',
+        operation: 'GetTokensFromRefreshToken',
+        fault: { code: 'lost', stage: 'request' },
+      },
+      what: 'GetTokensFromRefreshToken is lost',
+    },
   ]);
 });
 

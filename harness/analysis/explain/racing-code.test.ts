@@ -18,7 +18,7 @@ function step(id: string, kind: Step['kind'], stack?: string): Step {
     writes: false,
     runsJavaScript: true,
     stack,
-    describe: () => id,
+    facts: () => ({ kind: 'call', operation: id }),
     run: () => {},
   };
 }
@@ -27,7 +27,12 @@ function step(id: string, kind: Step['kind'], stack?: string): Step {
 function touched(...entries: readonly (readonly [string, 'read' | 'write', string])[]): Touched {
   return {
     accesses: new Map(entries.map(([location, mode]) => [location, mode])),
-    entries: new Map(entries.map(([location, , stack]) => [location, { value: '', words: '', stack }])),
+    entries: new Map(
+      entries.map(([location, , stack]) => [
+        location,
+        { value: '', does: { kind: 'effect' as const }, stack },
+      ]),
+    ),
   };
 }
 

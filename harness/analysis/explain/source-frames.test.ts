@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { stepInWords } from '../../../results/words/step.ts';
 import { concurrentRefresh } from '../../../scenarios/concurrent-refresh.ts';
 import { loadRelease } from '../../amplify/releases/load-release.ts';
 import { type Executed, execute } from '../../simulation/execution/execute.ts';
@@ -20,7 +21,7 @@ describe('the frames of a step on the installed release', () => {
   });
 
   const framesOf = (words: string) =>
-    frames(executed.steps.find((step) => step.describe().startsWith(words))?.stack);
+    frames(executed.steps.find((step) => stepInWords(step.facts()).startsWith(words))?.stack);
 
   test('of a write begin in the token store, in its TypeScript source', () => {
     const [innermost] = framesOf('write refreshToken');

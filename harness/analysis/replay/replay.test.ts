@@ -4,7 +4,7 @@ import { execute } from '../../simulation/execution/execute.ts';
 import { executionFingerprint } from '../../simulation/execution/fingerprint.ts';
 import { actor, COUNTER, idsOf, noLostUpdate, tinyRelease, tinySubject } from '../../simulation/fixtures.ts';
 import { ProgramPartError } from '../../simulation/scenario/program-part.ts';
-import type { Trace } from '../trace/schema.ts';
+import type { FormerTrace } from '../trace/schema.ts';
 import { explainReplayed, type Replayed, replayChoices, replaySchedule, replayTrace } from './replay.ts';
 
 const subject = tinySubject({
@@ -80,8 +80,8 @@ describe('a replay of a trace', () => {
     ...subject,
     program: () => [actor('A', 'getCurrentUser', 'signOut'), actor('B', 'signOut'), actor('C')],
   };
-  const traceOf = (actors: string[]): Trace =>
-    ({ actors, steps: LOSING.map((id) => ({ id })) }) as Partial<Trace> as Trace;
+  const traceOf = (actors: string[]): FormerTrace =>
+    ({ actors, steps: LOSING.map((id) => ({ id })) }) as Partial<FormerTrace> as FormerTrace;
 
   test('takes that part of the program that the trace is of', async () => {
     const replayed = await replayTrace(whole, traceOf(['A+1', 'B']));

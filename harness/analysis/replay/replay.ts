@@ -15,7 +15,7 @@ import { type Explanation, explain } from '../explain/explain.ts';
 import { describeInterleaving } from '../explain/interleaving.ts';
 import { frameMapper } from '../explain/source-frames.ts';
 import { SwitchCounter, type Switches } from '../shrink/switches.ts';
-import type { Trace } from '../trace/schema.ts';
+import { type FormerTrace, partsIn, type Trace } from '../trace/schema.ts';
 
 /** What a replay showed. */
 export interface Replayed {
@@ -45,11 +45,12 @@ export async function replaySchedule(subject: Subject, schedule: readonly string
  * @param subject with the whole program
  * @throws {ProgramPartError} where the program has no such part
  */
-export async function replayTrace(subject: Subject, { actors, steps }: Trace): Promise<Replayed> {
-  const parts = actors.map(parsePart);
+export async function replayTrace(subject: Subject, trace: Trace | FormerTrace): Promise<Replayed> {
+  const { steps } = trace;
+  const parts = partsIn(trace).map(parsePart);
   return replaySchedule(
     { ...subject, program: () => partOfProgram(subject.program(), parts) },
-    steps.map(({ id }) => id),
+    steps.map(({ id }: { readonly id: string }) => id),
   );
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { temporaryDirectory } from '../../../host/fixtures.ts';
-import { TRACE_SCHEMA, type Trace } from './schema.ts';
+import { FORMER_TRACE_SCHEMA, type FormerTrace, partsIn, TRACE_SCHEMA, type Trace } from './schema.ts';
 import { readTrace, TraceError, writeTrace } from './trace-file.ts';
 
 const TRACE: Trace = {
@@ -13,7 +13,53 @@ const TRACE: Trace = {
   scenario: { name: 'concurrent-refresh', options: { calls: 2, storage: 'fifo', rotation: true } },
   amplify: { spec: '6.6.6', version: '6.6.6', bundle: 'abc' },
   seed: 1,
-  actors: ['A', 'B'],
+  start: { users: [{ username: 'user1' }], devices: {}, realms: {} },
+  actors: [
+    { part: 'A+0', actor: 'A', realm: 'app' },
+    { part: 'B', actor: 'B', realm: 'app' },
+  ],
+  calls: [
+    {
+      ...{ id: 'A', actor: 'A', realm: 'app', api: 'fetchAuthSession', args: '', status: 'resolved' },
+      ...{ startedAt: 1, startTime: 5, settledAt: 2, settleTime: 5 },
+      result: { operation: 'fetchAuthSession', code: 'returned', signedIn: false },
+    },
+  ],
+  steps: [
+    {
+      id: 'A',
+      actor: 'A',
+      realm: 'app',
+      time: 5,
+      does: { kind: 'call', operation: 'fetchAuthSession', args: '' },
+    },
+    {
+      ...{ id: 'A:1', parent: 'A', actor: 'A', realm: 'app', time: 5 },
+      does: {
+        kind: 'effect',
+        operation: 'getItem',
+        keys: ['accessToken'],
+        outcome: { code: 'value', value: 'access#1@0123456789abcdef' },
+      },
+      storage: [{ realm: 'app', does: { kind: 'effect', operation: 'clear', outcome: { code: 'done' } } }],
+    },
+  ],
+  storage: { phone: [{ key: 'accessToken', value: 'access#1@0123456789abcdef' }] },
+  verdict: {
+    ...{ invariant: 'session-survives', message: 'lost', signature: 'session-survives/lost' },
+    cause: 'getTokens',
+  },
+  hash: '0'.repeat(64),
+};
+
+/** As version 0.1 wrote it at first. */
+const FORMER: FormerTrace = {
+  schema: FORMER_TRACE_SCHEMA,
+  harness: '0.1.0',
+  scenario: TRACE.scenario,
+  amplify: TRACE.amplify,
+  seed: 1,
+  actors: ['A+0', 'B'],
   steps: [
     { id: 'A', actor: 'A', kind: 'call', what: 'calls fetchAuthSession()' },
     { id: 'A:1', actor: 'A', kind: 'effect', what: 'read accessToken -> access#1' },
@@ -45,6 +91,13 @@ describe('a trace', () => {
     writeTrace(path, TRACE);
 
     expect(await readTrace(path)).toEqual(TRACE);
+  });
+
+  test('of the format before is read as it is, and has the same parts', async () => {
+    const trace = await readTrace(await written(JSON.stringify(FORMER)));
+
+    expect(trace).toEqual(FORMER);
+    expect(partsIn(trace)).toEqual(partsIn(TRACE));
   });
 
   test('keeps the file of a scenario that is not one of the catalogue', async () => {
@@ -103,8 +156,8 @@ describe('what is no trace is refused in one line', () => {
     ['a report', '{"schema":"amplify-race/report@1"}', /is not a trace of amplify-race/],
     [
       'a trace of a later version',
-      JSON.stringify({ ...TRACE, schema: 'amplify-race/trace@2' }),
-      /is of format "amplify-race\/trace@2"; this version reads amplify-race\/trace@1$/,
+      JSON.stringify({ ...TRACE, schema: 'amplify-race/trace@3' }),
+      /is of format "amplify-race\/trace@3"; this version reads amplify-race\/trace@2 and amplify-race\/trace@1$/,
     ],
     ['a trace without steps', JSON.stringify({ ...TRACE, steps: undefined }), /is damaged: steps: /],
     ['a seed that is no number', JSON.stringify({ ...TRACE, seed: 'one' }), /is damaged: seed: /],

@@ -2,7 +2,14 @@ import { readFile, stat } from 'node:fs/promises';
 import { z } from 'zod';
 import { UserError } from '../../../host/user-error.ts';
 import { writeWhole } from '../../../host/write-whole.ts';
-import { TRACE_SCHEMA, type Trace, traceSchema } from './schema.ts';
+import {
+  FORMER_TRACE_SCHEMA,
+  type FormerTrace,
+  formerTraceSchema,
+  TRACE_SCHEMA,
+  type Trace,
+  traceSchema,
+} from './schema.ts';
 
 /** A trace that cannot be read or written. The message says which, why, and what to do. */
 export class TraceError extends UserError {
@@ -13,7 +20,7 @@ export class TraceError extends UserError {
 const MOST_BYTES = 50_000_000;
 
 /** @throws {TraceError} when there is no such file or it is not a whole trace of a known version */
-export async function readTrace(path: string): Promise<Trace> {
+export async function readTrace(path: string): Promise<Trace | FormerTrace> {
   const text = await readText(path).catch((error: NodeJS.ErrnoException) => {
     if (error instanceof TraceError) throw error;
     throw new TraceError(
@@ -25,15 +32,26 @@ export async function readTrace(path: string): Promise<Trace> {
   if (!version.success || !version.data.schema.startsWith('amplify-race/trace@')) {
     throw new TraceError(`${path} is not a trace of amplify-race: it lacks "schema": "${TRACE_SCHEMA}"`);
   }
-  if (version.data.schema !== TRACE_SCHEMA) {
+  const { schema } = version.data;
+  if (schema !== TRACE_SCHEMA && schema !== FORMER_TRACE_SCHEMA) {
     throw new TraceError(
-      `${path} is of format ${JSON.stringify(version.data.schema)}; this version reads ${TRACE_SCHEMA}`,
+      `${path} is of format ${JSON.stringify(schema)}; this version reads ${TRACE_SCHEMA} and ${FORMER_TRACE_SCHEMA}`,
     );
   }
-  const trace = traceSchema.safeParse(data);
+  const trace = schema === TRACE_SCHEMA ? traceSchema.safeParse(data) : formerTraceSchema.safeParse(data);
   if (trace.success) return trace.data;
   const [issue] = trace.error.issues;
   throw damaged(path, `${issue?.path.join('.') || 'trace'}: ${issue?.message}`);
+}
+
+/**
+ * Reads a trace that this version has written.
+ * @throws {TraceError} as {@link readTrace}, and for a trace of the format before
+ */
+export async function readOwnTrace(path: string): Promise<Trace> {
+  const trace = await readTrace(path);
+  if (trace.schema === TRACE_SCHEMA) return trace;
+  throw new TraceError(`${path} is of format ${JSON.stringify(trace.schema)}; expected ${TRACE_SCHEMA}`);
 }
 
 /**

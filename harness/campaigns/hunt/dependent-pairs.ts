@@ -84,7 +84,7 @@ function labelOf(step: Step, { calls }: OpenWorld): string {
   const call = calls.records.findLast(
     ({ actor, startedAt }) => actor === step.actor && startedAt !== undefined,
   );
-  const what = step.kind === 'request' ? step.describe() : step.kind;
+  const what = step.kind === 'request' ? step.facts().operation : step.kind;
   return `${call?.api ?? 'boot'} ${what}${step.kind === 'effect' ? ` of a ${step.writes ? 'write' : 'read'}` : ''}`;
 }
 

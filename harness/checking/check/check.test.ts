@@ -5,6 +5,7 @@ import { temporaryDirectory } from '../../../host/fixtures.ts';
 import type { Finding, Progress, Result } from '../../../results/types.ts';
 import type { AuthClient } from '../../amplify/client/auth-client.ts';
 import { replayChoices, replaySchedule } from '../../analysis/replay/replay.ts';
+import { partsIn } from '../../analysis/trace/schema.ts';
 import { readTrace } from '../../analysis/trace/trace-file.ts';
 import type { CheckOptions } from '../../exploration/explore/check-options.ts';
 import { exhaustiveStrategy } from '../../exploration/strategies/exhaustive.ts';
@@ -408,7 +409,7 @@ describe('the trace of a finding', () => {
     const [finding] = findings;
     const trace = await readTrace(finding?.trace ?? '');
     const { choices } = parseScheduleString(finding?.schedule ?? '');
-    const program = COUNTERS.program.filter(({ actor }) => trace.actors.includes(actor));
+    const program = COUNTERS.program.filter(({ actor }) => partsIn(trace).includes(actor));
 
     const fromTrace = await replaySchedule(
       tinySubject({ ...COUNTERS, program }),
@@ -432,15 +433,21 @@ describe('the trace of a finding', () => {
     });
 
     expect(await readTrace(findings[0]?.trace ?? '')).toMatchObject({
-      scenario: { name: 'tiny', file: './mine.ts', options: {} },
+      scenario: { name: 'tiny', file: 'mine.ts', options: {} },
       amplify: { spec: 'tiny', version: '6.0.0' },
       seed: 1,
-      actors: ['A', 'B'],
-      verdict: { invariant: 'no-lost-update', message: '1 lost', signature: findings[0]?.signature },
+      actors: [
+        { part: 'A', actor: 'A', realm: 'app' },
+        { part: 'B', actor: 'B', realm: 'app' },
+      ],
+      verdict: {
+        ...{ invariant: 'no-lost-update', message: '1 lost', signature: findings[0]?.signature },
+        cause: findings[0]?.cause,
+      },
     });
     expect(parseScheduleString(findings[0]?.schedule ?? '')).toMatchObject({
       scenario: 'tiny',
-      file: './mine.ts',
+      file: 'mine.ts',
     });
   });
 

@@ -6,12 +6,13 @@ import { causeOf } from '../../analysis/cause/cause.ts';
 import { explain } from '../../analysis/explain/explain.ts';
 import { frameMapper } from '../../analysis/explain/source-frames.ts';
 import { type Shrunk, shrink } from '../../analysis/shrink/shrink.ts';
+import { toProjectPath } from '../../analysis/trace/project-path.ts';
+import { recordExecution } from '../../analysis/trace/record-execution.ts';
 import { TRACE_SCHEMA, type Trace } from '../../analysis/trace/schema.ts';
 import { signatureOf } from '../../exploration/explore/signature.ts';
 import type { Symptom } from '../../exploration/explore/symptoms.ts';
-import { replayStrategy } from '../../exploration/strategies/replay.ts';
-import { ChoiceRecorder, formatScheduleString } from '../../exploration/strategies/schedule-string.ts';
-import { type Executed, execute } from '../../simulation/execution/execute.ts';
+import { type Choice, formatScheduleString } from '../../exploration/strategies/schedule-string.ts';
+import type { Executed } from '../../simulation/execution/execute.ts';
 import { executionFingerprint } from '../../simulation/execution/fingerprint.ts';
 import type { Subject } from '../../simulation/execution/subject.ts';
 import { judge } from '../../simulation/invariants/index.ts';
@@ -59,7 +60,7 @@ export async function makeFinding(
   whole: Subject,
   symptom: Symptom,
   {
-    file,
+    file: path,
     executions = Number.POSITIVE_INFINITY,
     shrinkBudget = SHRINK_BUDGET,
     isStopped = () => false,
@@ -67,6 +68,7 @@ export async function makeFinding(
   }: FindingOptions = {},
 ): Promise<FindingWithTrace> {
   const { violation } = symptom;
+  const file = path === undefined ? undefined : toProjectPath(path);
   onPhase('confirming');
   await confirm(whole, symptom);
   const { scenario } = whole;
@@ -87,6 +89,13 @@ export async function makeFinding(
   const explanation = await explain(shrunk, violation.invariant, shows, frames);
   const { message } = violationIn(subject, executed, violation) ?? violation;
   const signature = signatureOf(violation, explanation.race);
+  const cause = causeOf(executed, {
+    invariant: violation.invariant,
+    race: explanation.race,
+    takesRotation: await takesRotation(shrunk, violation.invariant),
+    at: (step) => explanation.race?.steps.find(({ id }) => id === step.id)?.at ?? frames(step.stack),
+  });
+  const { choices, ...recording } = await recordExecution(shrunk);
   const trace: Trace = {
     schema: TRACE_SCHEMA,
     harness: HARNESS_VERSION,
@@ -98,23 +107,11 @@ export async function makeFinding(
       ...(subject.release.patch !== undefined && { patch: subject.release.patch }),
     },
     seed: subject.seed,
-    actors: shrunk.parts.map(formatPart),
-    steps: executed.steps.map((step) => ({
-      id: step.id,
-      actor: step.actor,
-      kind: step.kind,
-      what: step.describe(),
-    })),
-    verdict: { invariant: violation.invariant, message, signature },
+    ...recording,
+    verdict: { invariant: violation.invariant, message, signature, cause },
     hash: executionFingerprint(executed),
   };
-  const cause = causeOf(executed, {
-    invariant: violation.invariant,
-    race: explanation.race,
-    takesRotation: await takesRotation(shrunk, violation.invariant),
-    at: (step) => explanation.race?.steps.find(({ id }) => id === step.id)?.at ?? frames(step.stack),
-  });
-  const schedule = await scheduleStringOf(shrunk, file);
+  const schedule = scheduleStringOf(shrunk, choices, file);
   const finding: Finding = {
     invariant: violation.invariant,
     message,
@@ -145,25 +142,11 @@ function violationIn(subject: Subject, executed: Executed, wanted: Violation): V
   return gravest?.invariant === wanted.invariant && gravest.symptom === wanted.symptom ? gravest : undefined;
 }
 
-/** Follows the execution once more, noting where it departs from the default choice. */
-async function scheduleStringOf(
-  { subject, parts, executed }: Shrunk,
+function scheduleStringOf(
+  { subject, parts }: Shrunk,
+  choices: readonly Choice[],
   file: string | undefined,
-): Promise<string> {
-  const recorder = new ChoiceRecorder();
-  const replay = replayStrategy(executed.steps.map(({ id }) => id));
-  await execute(
-    subject,
-    {
-      ...replay,
-      pick(enabled, last) {
-        const step = replay.pick(enabled, last);
-        if (step) recorder.record(enabled, last, step);
-        return step;
-      },
-    },
-    { observed: true },
-  );
+): string {
   return formatScheduleString({
     scenario: subject.scenario.name,
     ...(file && { file }),
@@ -171,6 +154,6 @@ async function scheduleStringOf(
     options: optionTexts(subject.options),
     seed: subject.seed,
     actors: parts.map(formatPart),
-    choices: recorder.choices,
+    choices,
   });
 }

@@ -22,7 +22,17 @@ const read = async (...findings: object[]) =>
   readKnownFindings(await fileOf(JSON.stringify({ schema: KNOWN_SCHEMA, findings })));
 
 test('a file is read with its reasons and links', async () => {
-  expect(await read(ENTRY)).toEqual([ENTRY]);
+  expect(await read(ENTRY)).toEqual({ findings: [ENTRY], former: new Map() });
+});
+
+test('a signature of an older form is read as what it is called now', async () => {
+  const former = 'session-survives/the-stored-session-is-gone/clearTokens/loadTokens';
+  const now = 'session-survives/session-gone/clearTokens/loadTokens';
+
+  expect(await read({ ...ENTRY, signature: former })).toEqual({
+    findings: [{ ...ENTRY, signature: now }],
+    former: new Map([[former, now]]),
+  });
 });
 
 describe('refused in words that say what is accepted', () => {
@@ -47,6 +57,14 @@ describe('refused in words that say what is accepted', () => {
 
   test('the same finding twice', async () => {
     await expect(read(ENTRY, { ...ENTRY, reason: 'another' })).rejects.toThrow(/twice/);
+  });
+
+  test('the same finding twice, once in an older form', async () => {
+    const one = { ...ENTRY, signature: 'session-survives/the-stored-session-is-gone' };
+
+    await expect(read(one, { ...ENTRY, signature: 'session-survives/session-gone' })).rejects.toThrow(
+      /twice/,
+    );
   });
 
   test('a file that is not JSON', async () => {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import validRange from 'semver/ranges/valid.js';
 import { z } from 'zod';
+import { currentSignature } from '../../../results/former-signatures.ts';
 import type { KnownFinding } from '../../../results/known.ts';
 
 export const KNOWN_SCHEMA = 'amplify-race/known@1';
@@ -37,11 +38,18 @@ const knownFile = z.strictObject({
   findings: z.array(knownFinding),
 });
 
+/** A file of known findings, read. */
+export interface KnownFile {
+  readonly findings: readonly KnownFinding[];
+  /** Signatures as they are called now, by what the file calls them: see {@link currentSignature}. */
+  readonly former: ReadonlyMap<string, string>;
+}
+
 /**
  * Reads a file of known findings, JSON of the form `{ "schema": "amplify-race/known@1", "findings": [...] }`.
  * @throws {KnownFindingsError}
  */
-export async function readKnownFindings(path: string): Promise<readonly KnownFinding[]> {
+export async function readKnownFindings(path: string): Promise<KnownFile> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new KnownFindingsError(
       error.code === 'ENOENT'
@@ -62,7 +70,12 @@ export async function readKnownFindings(path: string): Promise<readonly KnownFin
     );
     throw new KnownFindingsError(`${path} cannot be used: ${issues.join('; ')}`);
   }
-  const { findings } = parsed.data;
+  const former = new Map<string, string>();
+  const findings = parsed.data.findings.map((entry) => {
+    const signature = currentSignature(entry.signature);
+    if (signature !== entry.signature) former.set(entry.signature, signature);
+    return { ...entry, signature };
+  });
   const twice = findings.find((one, index) =>
     findings.slice(0, index).some((other) => isSamePlace(one, other)),
   );
@@ -71,7 +84,7 @@ export async function readKnownFindings(path: string): Promise<readonly KnownFin
       `${path} has ${twice.signature} for ${twice.scenario} twice; one of them is to go`,
     );
   }
-  return findings;
+  return { findings, former };
 }
 
 function isSamePlace(one: KnownFinding, other: KnownFinding): boolean {

@@ -1,5 +1,5 @@
 import type { OptionValues, Progress } from '../../../results/types.ts';
-import { readTrace } from '../../analysis/trace/trace-file.ts';
+import { readOwnTrace } from '../../analysis/trace/trace-file.ts';
 import { createStrategy } from '../../exploration/strategies/create-strategy.ts';
 import { type SubjectLoader, subjectLoader } from '../../simulation/execution/load-subject.ts';
 import type { Subject } from '../../simulation/execution/subject.ts';
@@ -59,7 +59,7 @@ export async function checkSubject(
   });
   const traces = await Promise.all(
     result.findings.flatMap(({ signature, trace }) =>
-      trace === undefined ? [] : [readTrace(trace).then((read) => [signature, read] as const)],
+      trace === undefined ? [] : [readOwnTrace(trace).then((read) => [signature, read] as const)],
     ),
   );
   return { result, traces: Object.fromEntries(traces) };

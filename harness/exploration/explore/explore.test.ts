@@ -158,8 +158,8 @@ describe('an exploration finds', () => {
     const [two] = (await explore(other, following([]), {})).symptoms;
 
     expect([one?.violation.symptom, two?.violation.symptom]).toEqual([
-      'getCurrentUser hangs',
-      'signOut hangs',
+      'getCurrentUser-hangs',
+      'signOut-hangs',
     ]);
   });
 

@@ -7,7 +7,7 @@ import { sha256 } from '../../amplify/releases/file-hashes.ts';
 import { searchSnapshot } from './search-snapshot.ts';
 import { SearchState } from './search-state.ts';
 
-export const CHECKPOINT_SCHEMA = 'amplify-race/checkpoint@1';
+export const CHECKPOINT_SCHEMA = 'amplify-race/checkpoint@2';
 
 const Envelope = z.strictObject({
   schema: z.literal(CHECKPOINT_SCHEMA),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { stepFactsSchema } from '../../../results/step-facts-schema.ts';
 import type { StateEntry } from '../search/shared-visited-states.ts';
 
 const mode = z.enum(['read', 'update', 'write']);
@@ -11,7 +12,7 @@ const unit = z.strictObject({
 });
 
 const facts = z.strictObject({
-  steps: z.array(z.strictObject({ id: z.string(), kind: z.string(), words: z.string() })),
+  steps: z.array(z.strictObject({ id: z.string(), does: stepFactsSchema })),
   outcomes: z.array(z.strictObject({ about: z.string(), shown: z.string(), exact: z.string() })),
 });
 

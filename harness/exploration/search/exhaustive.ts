@@ -1,6 +1,7 @@
+import type { StepKind } from '../../../results/step-facts.ts';
 import type { Accesses } from '../../instrumentation/access-set.ts';
 import type { Execution } from '../../simulation/execution/execution.ts';
-import { isDisaster, type Step, type StepKind } from '../../simulation/world/step.ts';
+import { isDisaster, type Step } from '../../simulation/world/step.ts';
 import { type Frame, frameOf, sleepBelow, unitsLeft } from './frame.ts';
 import type { SearchProbe } from './probe.ts';
 import { SharedLocations } from './shared-locations.ts';

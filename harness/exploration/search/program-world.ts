@@ -105,7 +105,11 @@ export class ProgramWorld implements StepSource, SearchProbe {
       writes: operation.do !== 'read',
       runsJavaScript: false,
       stack: undefined,
-      describe: () => `${operation.do} ${operation.variable}`,
+      facts: () => ({
+        kind: operation.do === 'acquire' ? 'call' : 'effect',
+        operation: operation.do,
+        keys: [operation.variable],
+      }),
       run: () => {
         this.#seen = this.#perform(operation);
         this.#advance(index, thread, lineage.next(), this.#seen);

@@ -1,3 +1,4 @@
+import type { StepKind } from '../../../results/step-facts.ts';
 import { type Accesses, AccessSet } from '../../instrumentation/access-set.ts';
 import type { HeapTracker } from '../../instrumentation/heap/tracker.ts';
 import { DIGESTS, shorten } from '../../simulation/execution/digests.ts';
@@ -6,7 +7,7 @@ import { wrapperOf } from '../../simulation/execution/wrap-client.ts';
 import { PROGRAM_VARIABLES } from '../../simulation/world/call-port.ts';
 import { clockOf } from '../../simulation/world/clock-port.ts';
 import { HashSum, hashWord } from '../../simulation/world/hash64.ts';
-import type { Step, StepKind } from '../../simulation/world/step.ts';
+import type { Step } from '../../simulation/world/step.ts';
 import { runningOf } from '../../simulation/world/suspension-port.ts';
 import { SERVER_CLOCK, TIMERS } from '../../simulation/world/timer-port.ts';
 import { ALWAYS_SHARED } from './accesses.ts';

@@ -25,7 +25,7 @@ export function fakeStep(lineage: Lineage, does = '', changes: Partial<Step> = {
     writes: verb === 'write',
     runsJavaScript: false,
     stack: undefined,
-    describe: () => does,
+    facts: () => ({ kind: 'effect', operation: does }),
     run() {},
     ...changes,
   };

@@ -6,7 +6,7 @@ import { defaultChoice } from './replay.ts';
  *
  *     ar1/<scenario>/<amplify>/<options>/<seed>/<actors>/<choices>
  *
- * `scenario` is a name of the catalogue, or `<name>@<file>`. `actors` are those that take part, `A.B`, one of which
+ * `scenario` is a name of the catalogue, or `<name>@<file>`, the file from the project: see `project-path.ts`. `actors` are those that take part, `A.B`, one of which
  * only some calls are made with their indices, `A+0+2.B`. `choices` lists the departures from the default choice
  * as `<default choices before>.<index among enabled>`, in base 36. What is free text is percent-encoded (RFC 3986).
  * The leading `ar1` is the version of this format.

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { stepInWords } from '../../../results/words/step.ts';
 import { canBeHad } from '../../amplify/releases/fixtures.ts';
 import { defaultChoice, replayStrategy } from '../../exploration/strategies/replay.ts';
 import { defineScenario } from '../scenario/scenario.ts';
@@ -12,7 +13,7 @@ const hasV5 = await canBeHad('5.3.24');
 const SESSION = [{ api: 'fetchAuthSession' }] as const;
 
 function told({ steps }: Executed): string[] {
-  return steps.map((step) => `${step.kind}: ${step.describe()}`);
+  return steps.map((step) => `${step.kind}: ${stepInWords(step.facts())}`);
 }
 
 test('v6 on the web keeps its session in localStorage, without a step', async () => {
@@ -88,7 +89,7 @@ describe.skipIf(!hasV5)('v5', { timeout: 120_000 }, () => {
 
   test('that is killed finds on disk what was written until then', async () => {
     const scenario = oneApp('react-native', SESSION, { signedIn: 'expired', thenCalls: SESSION });
-    const writesIdToken = (step: Step): boolean => step.describe().startsWith('write idToken');
+    const writesIdToken = (step: Step): boolean => stepInWords(step.facts()).startsWith('write idToken');
 
     const executed = await executeOn('5.3.24', scenario, {
       ...replayStrategy([]),
@@ -98,7 +99,9 @@ describe.skipIf(!hasV5)('v5', { timeout: 120_000 }, () => {
     });
 
     // The mirror answers from memory, so the call was over before the first of its tokens was on disk.
-    const effects = executed.steps.filter(({ kind }) => kind === 'effect').map((step) => step.describe());
+    const effects = executed.steps
+      .filter(({ kind }) => kind === 'effect')
+      .map((step) => stepInWords(step.facts()));
     expect(effects.slice(0, 2)).toEqual(['write idToken = id#2', 'write idToken = id#3']);
     expect(executed.calls.map(({ realm, status }) => `${realm} ${status}`)).toEqual([
       'app resolved',
@@ -130,7 +133,7 @@ describe('tabs of one browser', () => {
     const { steps, hub } = await executeOn('installed', twoTabs('local-storage'));
 
     const heard = steps.filter(({ kind }) => kind === 'event');
-    expect(heard.map((step) => step.describe())).toEqual([
+    expect(heard.map((step) => stepInWords(step.facts()))).toEqual([
       'two hears that one changed accessToken',
       'two hears that one changed idToken',
     ]);

@@ -16,7 +16,7 @@ function steps(...words: string[]): Step[] {
       writes: verb === 'write',
       runsJavaScript: false,
       stack: undefined,
-      describe: () => word,
+      facts: () => ({ kind: 'effect' as const, operation: word }),
       run() {},
     };
   });

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+import { stepInWords } from '../../../results/words/step.ts';
 import type { ExecutionFacts, Fact, StepFact } from './facts.ts';
 
 /** The first thing in which two executions differ. */
@@ -18,7 +20,7 @@ export function firstDifference(first: ExecutionFacts, again: ExecutionFacts): D
   const most = Math.max(first.steps.length, again.steps.length);
   for (let at = 0; at < most; at += 1) {
     const [one, other] = [first.steps[at], again.steps[at]];
-    if (one?.id === other?.id && one?.kind === other?.kind && one?.words === other?.words) continue;
+    if (one?.id === other?.id && isDeepStrictEqual(one?.does, other?.does)) continue;
     const about = (one ?? other)?.id ?? '';
     return { kind: 'step', about, first: inWords(one), again: inWords(other, one), after: at };
   }
@@ -44,7 +46,8 @@ function both(one: Fact | undefined, other: Fact | undefined): Pick<Difference, 
 /** With its id where that is not the one that it is compared by. */
 function inWords(step: StepFact | undefined, compared?: StepFact): string | undefined {
   if (!step) return undefined;
-  return compared && compared.id !== step.id ? `${step.id}: ${step.words}` : step.words;
+  const words = stepInWords(step.does);
+  return compared && compared.id !== step.id ? `${step.id}: ${words}` : words;
 }
 
 /** As the end of a sentence that begins with the two executions, such as "differ in step A:1: first ...". */

@@ -15,6 +15,8 @@ export interface ExecuteOptions {
   readonly observed?: boolean;
   /** Keep stacks in the release's own code, for executions that will be explained. */
   readonly stacks?: boolean;
+  /** Names of tokens have the beginning of their SHA-256, for executions that are recorded. */
+  readonly tokenHashes?: boolean;
   /** Steps after which an execution is given up. */
   readonly maxSteps?: number;
 }
@@ -31,7 +33,12 @@ export type Executed = WholeExecution & Pick<OpenWorld, 'words' | 'world'>;
 export async function execute(
   subject: Subject,
   strategy: Strategy,
-  { observed = false, stacks = false, maxSteps = DEFAULT_MAX_STEPS }: ExecuteOptions = {},
+  {
+    observed = false,
+    stacks = false,
+    tokenHashes = false,
+    maxSteps = DEFAULT_MAX_STEPS,
+  }: ExecuteOptions = {},
 ): Promise<Executed> {
   const { bundle } = subject.release;
   const observer = isObserving(strategy) ? strategy : undefined;
@@ -43,7 +50,7 @@ export async function execute(
     async () => {
       beginWork(() => `scenario ${subject.scenario.name} on ${subject.release.label}`);
       const resourcesBefore = process.getActiveResourcesInfo();
-      open = openWorld(subject, { observed, stacks, instrumented, rewindable });
+      open = openWorld(subject, { observed, stacks, tokenHashes, instrumented, rewindable });
       const { world, words } = open;
       // Not a turn of the event loop: whether a real timer of the program fires in one is left to chance.
       await new Promise<void>(whenQuiescent);

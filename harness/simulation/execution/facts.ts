@@ -1,3 +1,4 @@
+import type { StepFacts } from '../../../results/step-facts.ts';
 import { errorInWords } from '../world/error-words.ts';
 import type { Executed } from './execute.ts';
 import { digest } from './words.ts';
@@ -20,14 +21,13 @@ export interface ExecutionFacts {
 
 export interface StepFact {
   readonly id: string;
-  readonly kind: string;
   /** Once it had run. */
-  readonly words: string;
+  readonly does: StepFacts;
 }
 
 export function factsOf(executed: Executed): ExecutionFacts {
   return {
-    steps: executed.steps.map((step) => ({ id: step.id, kind: step.kind, words: step.describe() })),
+    steps: executed.steps.map((step) => ({ id: step.id, does: step.facts() })),
     outcomes: [...outcomesOf(executed)],
   };
 }

@@ -1,3 +1,5 @@
+import type { StepFacts } from '../../../results/step-facts.ts';
+import { stepInWords } from '../../../results/words/step.ts';
 import { errorInWords } from '../world/error-words.ts';
 import { crashInWords } from './crash.ts';
 import type { Executed } from './execute.ts';
@@ -8,8 +10,19 @@ import { digest } from './words.ts';
  * server saw. Tokens enter by their digests, so equal fingerprints mean equal tokens. Hex.
  */
 export function executionFingerprint(executed: Executed): string {
-  const lines: string[] = [];
-  for (const step of executed.steps) lines.push(`${step.id} ${step.kind} ${step.describe()}`);
+  return fingerprintWith(executed, ({ id, does }) => `${id} ${JSON.stringify(does)}`);
+}
+
+/** The same as traces of format @1 have it: over words. Another one as soon as words have changed. */
+export function formerFingerprint(executed: Executed): string {
+  return fingerprintWith(executed, ({ id, does }) => `${id} ${does.kind} ${stepInWords(does)}`);
+}
+
+function fingerprintWith(
+  executed: Executed,
+  lineOf: (step: { readonly id: string; readonly does: StepFacts }) => string,
+): string {
+  const lines = executed.steps.map((step) => lineOf({ id: step.id, does: step.facts() }));
   for (const call of executed.calls) {
     const outcome =
       call.status === 'rejected' ? errorInWords(call.error) : JSON.stringify(call.value ?? null);

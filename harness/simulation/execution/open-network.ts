@@ -8,7 +8,7 @@ import { Outages } from '../world/outages.ts';
 import type { Server } from '../world/server.ts';
 import { USERS, UserFaultPort } from '../world/user-fault-port.ts';
 import type { World } from '../world/world.ts';
-import type { Words } from './words.ts';
+import { outcomeOf, type Words } from './words.ts';
 
 /** What the network of a world stands between. */
 export interface NetworkContext {
@@ -55,14 +55,13 @@ export function openNetwork(world: World, context: NetworkContext): NetworkPort 
   return port;
 }
 
-function serverOf(world: World, { server, words }: NetworkContext, usersMayChange: boolean): Server {
+function serverOf(world: World, { server }: NetworkContext, usersMayChange: boolean): Server {
   return {
     respond: (request, id) => {
       if (usersMayChange) world.touch('read', USERS);
       return server.respond(request, id);
     },
     faultResponse: (kind, id) => server.faultResponse(kind, id),
-    describeRequest: (request) => words.request(request),
-    describeResponse: (request, response) => words.response(request, response),
+    outcomeOf,
   };
 }

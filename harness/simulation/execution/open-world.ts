@@ -56,6 +56,8 @@ export interface OpenOptions {
   readonly observed: boolean;
   /** Keep the stacks of what is issued. */
   readonly stacks: boolean;
+  /** Names of tokens have the beginning of their SHA-256. */
+  readonly tokenHashes?: boolean;
   /** The instrumented version of the release, to follow accesses to shared parts of the JavaScript heap. */
   readonly instrumented: Bundle | undefined;
   /** The rewindable version of the bundle that realms run, to use realms of former worlds again. */
@@ -64,7 +66,7 @@ export interface OpenOptions {
 
 /** Builds the world of a subject and starts its actors: each comes to rest at its first call. */
 export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
-  const { observed, stacks, instrumented, rewindable } = options;
+  const { observed, stacks, instrumented, rewindable, tokenHashes } = options;
   const { release } = subject;
   const start = startOf(subject.scenario, subject.options);
   const world = new World({ seed: subject.seed, observed, stacks });
@@ -78,7 +80,7 @@ export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
   });
   for (const user of start.users) server.addUser(user);
   const usernames = start.users.map(({ username }) => username);
-  const words = new Words(server, usernames);
+  const words = new Words(server, usernames, tokenHashes);
   const stage: Stage = {
     world,
     calls: new CallPort(world),
@@ -160,7 +162,7 @@ export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
     if (comesBack) {
       loading.push({
         realm,
-        words: `${words.user(comesBack.username)} comes back from the hosted UI to ${realm}`,
+        user: words.user(comesBack.username),
         load: () => {
           loads.push({ realm, at: world.taken.length, time: world.clock.now });
           world.note({ what: 'load', realm });
@@ -198,11 +200,15 @@ export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
     Object.entries(start.realms).flatMap(([realm, { dies, platform }]) => {
       if (!dies) return [];
       const isWeb = platform === 'web';
-      const words = `${realm} is ${isWeb ? 'reloaded' : 'killed and started again'}`;
-      // No task of a page is cut short by loading it again.
-      const amid = isWeb ? `${realm} crashes and is loaded again` : words;
       const program = { actor: `${realm}-again`, realm, calls: dies.thenCalls };
-      return [{ realm, words, amid, restart: () => startActor(program, boot(realm), stage) }];
+      return [
+        {
+          realm,
+          between: isWeb ? 'reloaded' : 'killed',
+          amid: isWeb ? 'crashed' : 'killed',
+          restart: () => startActor(program, boot(realm), stage),
+        },
+      ];
     }),
   );
   // After deaths, which are steps that run code, too.

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { stepInWords } from '../../../results/words/step.ts';
 import type { AuthClient } from '../../amplify/client/auth-client.ts';
 import { CallPort } from '../world/call-port.ts';
 import { World } from '../world/world.ts';
@@ -37,7 +38,7 @@ test('what a call is made with can be read from its step', async () => {
   void client.getCurrentUser();
   await rest();
 
-  expect(world.enabled().map((step) => step.describe())).toEqual([
+  expect(world.enabled().map((step) => stepInWords(step.facts()))).toEqual([
     'calls fetchAuthSession({"forceRefresh":true})',
     'calls getCurrentUser()',
   ]);
@@ -47,7 +48,7 @@ test('the name and the password of who signs in cannot be read from its step', a
   const { world, client } = scheduled();
   void client.signIn({ username: 'alice', password: 'Correct-Horse-1' });
 
-  const words = world.enabled().map((step) => step.describe());
+  const words = world.enabled().map((step) => stepInWords(step.facts()));
 
   expect(words.join()).toMatch(/signIn/);
   expect(words.join()).not.toMatch(/alice|Horse/);

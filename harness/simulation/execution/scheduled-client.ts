@@ -15,9 +15,9 @@ export function scheduledClient(
     scheduled[api] = (...given) => {
       // As they are now: the call starts later, and the program may share them with others.
       const args = structuredClone(given);
-      const words =
-        api === 'signIn' ? 'signIn(…)' : `${api}(${args.map((arg) => JSON.stringify(arg)).join(', ')})`;
-      return calls.perform(actor, realm, api, words, () => invoke(...args));
+      const shown = (): string =>
+        api === 'signIn' ? '…' : args.map((arg) => JSON.stringify(arg)).join(', ');
+      return calls.perform(actor, realm, api, shown, () => invoke(...args));
     };
   }
   return scheduled as unknown as AuthClient;

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { FakeCognito } from '../../../fakes/cognito/fake-cognito.ts';
-import type { WireRequest } from '../../../fakes/cognito/wire.ts';
 import { WORLD_EPOCH } from '../world/world.ts';
-import { Words } from './words.ts';
+import { outcomeOf, Words } from './words.ts';
 
 const server = new FakeCognito({ now: () => WORLD_EPOCH });
 for (const username of ['alice', 'b.o.b']) server.addUser({ username, password: 'x' });
@@ -52,39 +51,16 @@ describe('words for a value', () => {
   });
 });
 
-describe('words for what is on the wire', () => {
-  const request: WireRequest = {
-    method: 'POST',
-    url: 'https://cognito-idp.us-east-1.amazonaws.com/',
-    headers: { 'x-amz-target': 'AWSCognitoIdentityProviderService.InitiateAuth' },
-    body: JSON.stringify({ AuthParameters: { REFRESH_TOKEN: tokens.refreshToken } }),
-  };
+test('an answer is told without its body, a refusal by its error', () => {
+  const refused = { status: 400, headers: { 'x-amzn-errortype': 'NotAuthorizedException:' }, body: '' };
 
-  test('name the operation of a request, nothing of its body', () => {
-    expect(words.request(request)).toBe('InitiateAuth');
-  });
-
-  test('name the path of a request without operation', () => {
-    const get = {
-      ...request,
-      headers: {},
-      url: 'https://cognito-idp.us-east-1.amazonaws.com/pool/jwks.json',
-    };
-
-    expect(words.request(get)).toBe('/pool/jwks.json');
-  });
-
-  test('say whether it was answered or refused, and as what', () => {
-    const refused = { status: 400, headers: { 'x-amzn-errortype': 'NotAuthorizedException:' }, body: '' };
-
-    expect([
-      words.response(request, { status: 200, headers: {}, body: '' }),
-      words.response(request, refused),
-      words.response(request, { status: 500, headers: {}, body: '' }),
-    ]).toEqual([
-      'InitiateAuth answered',
-      'InitiateAuth refused: NotAuthorizedException',
-      'InitiateAuth refused: error',
-    ]);
-  });
+  expect([
+    outcomeOf({ status: 200, headers: {}, body: '{"token":"x"}' }),
+    outcomeOf(refused),
+    outcomeOf({ status: 500, headers: {}, body: '' }),
+  ]).toEqual([
+    { code: 'answered' },
+    { code: 'refused', error: 'NotAuthorizedException' },
+    { code: 'refused', error: 'error' },
+  ]);
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FakeCognito } from '../../../fakes/cognito/fake-cognito.ts';
-import type { WireRequest, WireResponse } from '../../../fakes/cognito/wire.ts';
+import type { WireResponse } from '../../../fakes/cognito/wire.ts';
+import type { OutcomeFacts } from '../../../results/step-facts.ts';
 
 const KEY_PREFIX = 'CognitoIdentityServiceProvider';
 /** Keys that are the same in every app, such as `amplify-signin-with-hostedUI`. */
@@ -14,10 +15,13 @@ const LONGEST_PLAIN_VALUE = 24;
 export class Words {
   readonly #server: FakeCognito;
   readonly #usernames: readonly string[];
+  readonly #tokenHashes: boolean;
 
-  constructor(server: FakeCognito, usernames: readonly string[]) {
+  /** @param tokenHashes whether a token's name has the beginning of its SHA-256, `refresh#1@9f86d081884c7d65` */
+  constructor(server: FakeCognito, usernames: readonly string[], tokenHashes = false) {
     this.#server = server;
     this.#usernames = usernames;
+    this.#tokenHashes = tokenHashes;
   }
 
   /** `CognitoIdentityServiceProvider.<client>.<user>.accessToken` is `accessToken`, of another user `user2/accessToken`. */
@@ -34,22 +38,19 @@ export class Words {
 
   value(value: string): string {
     const facts = this.#server.inspect(value);
-    if (facts) return `${facts.kind}#${facts.ordinal}`;
-    if (this.#usernames.includes(value)) return this.user(value);
-    if (value.length <= LONGEST_PLAIN_VALUE && !this.#usernames.some((name) => value.includes(name))) {
-      return JSON.stringify(value);
+    if (facts) {
+      const name = `${facts.kind}#${facts.ordinal}`;
+      return this.#tokenHashes ? `${name}@${digest(value).slice(0, 16)}` : name;
     }
+    if (this.#usernames.includes(value)) return this.user(value);
+    if (this.#isPlain(value)) return JSON.stringify(value);
     return `(${value.length} characters, ${digest(value).slice(0, 8)})`;
   }
 
-  request(request: WireRequest): string {
-    return operationOf(request);
-  }
-
-  response(request: WireRequest, response: WireResponse): string {
-    if (response.status === 200) return `${operationOf(request)} answered`;
-    const error = response.headers['x-amzn-errortype'] ?? response.headers['x-amzn-ErrorType'] ?? 'error';
-    return `${operationOf(request)} refused: ${error.split(':')[0]}`;
+  /** The same for data: what can be shown as it is has no quotes. */
+  text(value: string): string {
+    const hasName = this.#server.inspect(value) !== undefined || this.#usernames.includes(value);
+    return !hasName && this.#isPlain(value) ? value : this.value(value);
   }
 
   user(name: string): string {
@@ -58,6 +59,10 @@ export class Words {
     if (index < 0) return name === 'username' ? '"username"' : `(user ${digest(name).slice(0, 8)})`;
     return `user${index + 1}`;
   }
+
+  #isPlain(value: string): boolean {
+    return value.length <= LONGEST_PLAIN_VALUE && !this.#usernames.some((name) => value.includes(name));
+  }
 }
 
 /** SHA-256, hex. */
@@ -65,6 +70,9 @@ export function digest(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-function operationOf(request: WireRequest): string {
-  return request.headers['x-amz-target']?.split('.').at(-1) ?? new URL(request.url).pathname;
+/** Whether the server did as asked, or its error. */
+export function outcomeOf({ status, headers }: WireResponse): OutcomeFacts {
+  if (status === 200) return { code: 'answered' };
+  const error = headers['x-amzn-errortype'] ?? headers['x-amzn-ErrorType'] ?? 'error';
+  return { code: 'refused', error: error.split(':')[0] ?? error };
 }

@@ -13,7 +13,7 @@ function exchanging(times: number): FinishedExecution {
 describe('a code', () => {
   test('that is exchanged twice is a breach', () => {
     expect(breachIn(authorizationCodeSpentOnce, exchanging(2).with(cameBack()))).toEqual({
-      symptom: 'a code is exchanged again',
+      symptom: 'code-exchanged-again',
       message: 'an authorization code was exchanged for tokens more than once',
     });
   });

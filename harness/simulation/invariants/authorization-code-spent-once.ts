@@ -19,7 +19,7 @@ export const authorizationCodeSpentOnce: Invariant = {
     if (exchanges === 0) return NOT_IN_FORCE;
     return exchanges > codes
       ? {
-          symptom: 'a code is exchanged again',
+          symptom: 'code-exchanged-again',
           message: 'an authorization code was exchanged for tokens more than once',
         }
       : undefined;

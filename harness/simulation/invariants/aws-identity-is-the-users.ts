@@ -24,10 +24,13 @@ export const awsIdentityIsTheUsers: Invariant = {
           .map((call) => ({ device, call })),
       ),
       ({ device, call }) => {
-        const what = toldWrong(execution, call, whoDuring(execution, device, call));
-        return what
-          ? { symptom: `${call.api} gave ${what}`, message: `${call.api} gave the app ${what}` }
-          : undefined;
+        const wrong = toldWrong(execution, call, whoDuring(execution, device, call));
+        return (
+          wrong && {
+            symptom: `${call.api}-gives-${wrong.code}`,
+            message: `${call.api} gave the app ${wrong.words}`,
+          }
+        );
       },
     );
     if (told !== NOT_IN_FORCE && told) return told;
@@ -39,24 +42,47 @@ export const awsIdentityIsTheUsers: Invariant = {
   },
 };
 
-function toldWrong({ server }: Execution, { value }: CallRecord, who: Who): string | undefined {
+/** What is wrong with what was given, as a code and in words. */
+interface Wrong {
+  readonly code: string;
+  readonly words: string;
+}
+
+function toldWrong({ server }: Execution, { value }: CallRecord, who: Who): Wrong | undefined {
   const { identityId, accessKeyId, accessToken, signedIn } = (value ?? {}) as AwsIdentity & {
     readonly accessToken?: string;
     readonly signedIn?: boolean;
   };
   if (accessKeyId === undefined) return undefined;
   const credentials = server.inspectCredentials(accessKeyId);
-  if (!credentials) return 'AWS credentials that were never issued';
-  if (identityId !== credentials.identityId)
-    return 'AWS credentials of another identity than the one beside them';
+  if (!credentials) return { code: 'unissued-credentials', words: 'AWS credentials that were never issued' };
+  if (identityId !== credentials.identityId) {
+    return {
+      code: 'credentials-of-another-identity',
+      words: 'AWS credentials of another identity than the one beside them',
+    };
+  }
   const { username } = credentials;
   if (accessToken !== undefined && server.inspect(accessToken)?.username !== username) {
-    return `${username === undefined ? "a guest's" : "another user's"} AWS credentials with the tokens of a user`;
+    return username === undefined
+      ? {
+          code: 'guest-credentials-with-tokens',
+          words: "a guest's AWS credentials with the tokens of a user",
+        }
+      : {
+          code: 'another-users-credentials-with-tokens',
+          words: "another user's AWS credentials with the tokens of a user",
+        };
   }
-  if (signedIn === false && username !== undefined) return "a user's AWS credentials as a guest's";
+  if (signedIn === false && username !== undefined) {
+    return { code: 'user-credentials-as-guest', words: "a user's AWS credentials as a guest's" };
+  }
   const known = who === 'nobody' || who === 'unknown' ? undefined : who.username;
   if (username !== undefined && known !== undefined && username !== known) {
-    return 'AWS credentials of a user who is not signed in';
+    return {
+      code: 'credentials-of-user-not-signed-in',
+      words: 'AWS credentials of a user who is not signed in',
+    };
   }
   return undefined;
 }
@@ -88,10 +114,14 @@ function storedBreach({ facts, who }: StoredIdentity): Breach | undefined {
       ? facts.username !== undefined || facts.mergedInto !== undefined
       : facts.username !== undefined && facts.username !== who.username;
   if (!isRefused) return undefined;
-  const whose =
-    who === 'nobody' ? "a user's identity id although nobody is signed in" : "another user's identity id";
-  return {
-    symptom: `storage holds ${whose}`,
-    message: `storage holds ${whose}: the identity pool refuses it`,
-  };
+  return who === 'nobody'
+    ? {
+        symptom: 'storage-holds-user-identity-while-signed-out',
+        message:
+          "storage holds a user's identity id although nobody is signed in: the identity pool refuses it",
+      }
+    : {
+        symptom: 'storage-holds-another-users-identity',
+        message: "storage holds another user's identity id: the identity pool refuses it",
+      };
 }

@@ -14,7 +14,7 @@ const check = (...calls: CallRecord[]) =>
 describe('that nobody is signed in', () => {
   test('is a breach while the sign-in is being completed', () => {
     expect(check(told())).toEqual({
-      symptom: 'fetchAuthSession does not await the sign-in at the hosted UI',
+      symptom: 'fetchAuthSession-does-not-wait',
       message:
         'fetchAuthSession told the app that nobody is signed in while the sign-in at the hosted UI was being completed',
     });

@@ -21,7 +21,7 @@ export const callsAwaitHostedUiSignIn: Invariant = {
     return judgeEach(callsDuringSignIn(execution), ({ call: { api, value, settleTime = 0 }, loadTime }) => {
       if (settleTime - loadTime >= LONGEST_WAIT || !saysSignedOut(value)) return undefined;
       return {
-        symptom: `${api} does not await the sign-in at the hosted UI`,
+        symptom: `${api}-does-not-wait`,
         message: `${api} told the app that nobody is signed in while the sign-in at the hosted UI was being completed`,
       };
     });

@@ -23,7 +23,7 @@ describe('a call that fails is a breach', () => {
     expect(
       breachIn(callsFailForAReason, new FinishedExecution().with({ steps, calls: [failed(steps.length)] })),
     ).toEqual({
-      symptom: 'fetchAuthSession fails with TypeError',
+      symptom: 'fetchAuthSession-fails-with-TypeError',
       message: 'fetchAuthSession was rejected (TypeError) although nothing went wrong while it ran',
     });
   });

@@ -22,7 +22,7 @@ export const callsFailForAReason: Invariant = {
       if (call.status !== 'rejected' || somethingWentWrongDuring(call, device, execution)) return undefined;
       const error = call.error instanceof Error ? call.error.name : typeof call.error;
       return {
-        symptom: `${call.api} fails with ${error}`,
+        symptom: `${call.api}-fails-with-${error}`,
         message: `${call.api} was rejected (${error}) although nothing went wrong while it ran`,
       };
     });

@@ -11,7 +11,7 @@ export const callsSettle: Invariant = {
     const hanging = execution.calls.find(({ status }) => status === 'running');
     return (
       hanging && {
-        symptom: `${hanging.api} hangs`,
+        symptom: `${hanging.api}-hangs`,
         message: `${hanging.api} neither resolves nor rejects, ever`,
       }
     );

@@ -24,7 +24,7 @@ function bobSignedIn(): FinishedExecution {
 describe('a call that fails', () => {
   test('is a breach where another user had signed in before, and the server honours the session', () => {
     expect(breachIn(callsWorkAfterUserChange, bobSignedIn().with({ calls: [BOB, refused()] }))).toEqual({
-      symptom: 'fetchCredentials fails with Error',
+      symptom: 'fetchCredentials-fails-with-Error',
       message:
         'fetchCredentials was rejected (Error) although the user had changed before it began, and nothing went wrong',
     });
@@ -79,7 +79,7 @@ describe("a guest's call for credentials after a sign-out", () => {
 
   test('is a breach when it fails and guests have access', () => {
     expect(breachIn(callsWorkAfterUserChange, asGuest(true, true))?.symptom).toBe(
-      'fetchCredentials fails with Error',
+      'fetchCredentials-fails-with-Error',
     );
   });
 
@@ -98,7 +98,7 @@ describe('a sign-in that fails without a request', () => {
   test('is a breach after a sign-out', () => {
     const execution = new FinishedExecution().with({ calls: [signOut, signIn()] });
 
-    expect(breachIn(callsWorkAfterUserChange, execution)?.symptom).toBe('signIn fails with Error');
+    expect(breachIn(callsWorkAfterUserChange, execution)?.symptom).toBe('signIn-fails-with-Error');
   });
 
   test.each([

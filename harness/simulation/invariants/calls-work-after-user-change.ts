@@ -40,7 +40,7 @@ export const callsWorkAfterUserChange: Invariant = {
       if (status !== 'rejected') return undefined;
       const name = error instanceof Error ? error.name : typeof error;
       return {
-        symptom: `${api} fails with ${name}`,
+        symptom: `${api}-fails-with-${name}`,
         message: `${api} was rejected (${name}) although the user had changed before it began, and nothing went wrong`,
       };
     });

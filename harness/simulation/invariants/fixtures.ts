@@ -1,10 +1,11 @@
 import { FakeCognito, type StartedSession, type TokenSet } from '../../../fakes/cognito/fake-cognito.ts';
 import type { CognitoOptions } from '../../../fakes/cognito/options.ts';
 import type { StorageData } from '../../../fakes/storage/operation.ts';
+import type { StepKind } from '../../../results/step-facts.ts';
 import type { Execution, WholeExecution } from '../execution/execution.ts';
 import { incidentsIn } from '../execution/incident.ts';
 import type { CallRecord } from '../world/call-port.ts';
-import { Lineage, type Step, type StepKind } from '../world/step.ts';
+import { Lineage, type Step } from '../world/step.ts';
 import { WORLD_EPOCH } from '../world/world.ts';
 import { type Breach, type Invariant, NOT_IN_FORCE } from './invariant.ts';
 
@@ -163,7 +164,7 @@ export function step(kind: StepKind, facts: Partial<Step> = {}): Step {
     writes: false,
     runsJavaScript: true,
     stack: undefined,
-    describe: () => kind,
+    facts: () => ({ kind }),
     run() {},
     ...facts,
   };

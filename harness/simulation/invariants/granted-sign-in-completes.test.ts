@@ -17,7 +17,7 @@ function withSessions(count: number): FinishedExecution {
 describe('a sign-in that is rejected', () => {
   test('is a breach where the server had granted it', () => {
     expect(breachIn(grantedSignInCompletes, withSessions(1).with({ calls: [rejected()] }))).toEqual({
-      symptom: 'granted, yet rejected',
+      symptom: 'granted-yet-rejected',
       message:
         'signIn was rejected (Error) although the password was right and the server had granted tokens',
     });

@@ -35,7 +35,7 @@ export const grantedSignInCompletes: Invariant = {
       if (call.status !== 'rejected') return undefined;
       const error = call.error instanceof Error ? call.error.name : typeof call.error;
       return {
-        symptom: 'granted, yet rejected',
+        symptom: 'granted-yet-rejected',
         message: `signIn was rejected (${error}) although the password was right and the server had granted tokens`,
       };
     });

@@ -4,15 +4,13 @@ import { hostedUiSignInCompletes } from './hosted-ui-sign-in-completes.ts';
 
 describe('who came back from the hosted UI', () => {
   test.each([
-    [[], 'the app was not even told'],
-    [['signInWithRedirect_failure'], 'the app was told that it failed'],
-    [['cognitoHostedUI_failure'], 'the app was told that it failed'],
-  ])('and is not signed in is a breach: told %j', (told, what) => {
+    [[], 'sign-in-lost-silently'],
+    [['signInWithRedirect_failure'], 'sign-in-lost-app-told'],
+    [['cognitoHostedUI_failure'], 'sign-in-lost-app-told'],
+  ])('and is not signed in is a breach: told %j', (told, code) => {
     const execution = new FinishedExecution().with(cameBack(...told));
 
-    expect(breachIn(hostedUiSignInCompletes, execution)?.symptom).toBe(
-      `a sign-in at the hosted UI is lost: ${what}`,
-    );
+    expect(breachIn(hostedUiSignInCompletes, execution)?.symptom).toBe(code);
   });
 
   test.each(['signInWithRedirect', 'cognitoHostedUI'])('and is signed in is none: %s', (event) => {

@@ -23,7 +23,7 @@ export const hostedUiSignInCompletes: Invariant = {
       if (completedAt < Number.POSITIVE_INFINITY || died) return undefined;
       const what = failed ? 'the app was told that it failed' : 'the app was not even told';
       return {
-        symptom: `a sign-in at the hosted UI is lost: ${what}`,
+        symptom: failed ? 'sign-in-lost-app-told' : 'sign-in-lost-silently',
         message: `the user came back from the hosted UI, nothing went wrong, and the sign-in was not completed: ${what}`,
       };
     });

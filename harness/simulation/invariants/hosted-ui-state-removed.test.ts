@@ -14,7 +14,7 @@ test.each(['signInWithRedirect', 'signInWithRedirect_failure'])(
     const execution = leaving('inflightOAuth', 'oauthPKCE').with(cameBack(event));
 
     expect(breachIn(hostedUiStateRemoved, execution)).toEqual({
-      symptom: 'state of a sign-in at the hosted UI is left',
+      symptom: 'state-left',
       message: 'the sign-in at the hosted UI is over, and inflightOAuth, oauthPKCE are still stored',
     });
   },

@@ -20,7 +20,7 @@ export const hostedUiStateRemoved: Invariant = {
         .map((key) => key.slice(key.lastIndexOf('.') + 1));
       if (left.length === 0) return undefined;
       return {
-        symptom: 'state of a sign-in at the hosted UI is left',
+        symptom: 'state-left',
         message: `the sign-in at the hosted UI is over, and ${left.join(', ')} ${left.length === 1 ? 'is' : 'are'} still stored`,
       };
     });

@@ -18,13 +18,23 @@ export const hubTellsTheTruth: Invariant = {
     const told = execution.hub.filter(({ event }) => SIGNED_IN.has(event) || SIGNED_OUT.has(event));
     return judgeEach(told, (record) => {
       const device = execution.start.realms[record.realm]?.device ?? '';
-      const what = liesAbout(record, execution, { device, isLive: live.has(device) });
-      return what
-        ? { symptom: `${record.event}: ${what}`, message: `Hub said ${record.event}, yet ${what}` }
-        : undefined;
+      const lie = liesAbout(record, execution, { device, isLive: live.has(device) });
+      return (
+        lie && {
+          symptom: `${record.event}-${lie}`,
+          message: `Hub said ${record.event}, yet ${LIES[lie]}`,
+        }
+      );
     });
   },
 };
+
+/** In words, by code. */
+const LIES = {
+  'while-signed-in': 'the session lives and nobody signed out',
+  'without-sign-out': 'nobody signed out and no session has ended',
+  'without-sign-in': 'nobody signed in',
+} as const;
 
 interface Place {
   readonly device: string;
@@ -35,12 +45,12 @@ function liesAbout(
   { event, at }: HubRecord,
   execution: Execution,
   { device, isLive }: Place,
-): string | undefined {
+): keyof typeof LIES | undefined {
   const begun = (api: string): boolean =>
     callsOn(execution, device).some((call) => call.api === api && (call.startedAt ?? 0) <= at);
   if (SIGNED_OUT.has(event) && !begun('signOut')) {
-    if (isLive) return 'the session lives and nobody signed out';
-    if (noSessionHasEnded(execution)) return 'nobody signed out and no session has ended';
+    if (isLive) return 'while-signed-in';
+    if (noSessionHasEnded(execution)) return 'without-sign-out';
   }
   const cameBack = hostedUiCallbacks(execution).some(
     (callback) => callback.device === device && callback.loadedAt <= at,
@@ -48,7 +58,7 @@ function liesAbout(
   const signInBegan = userChangingCalls(execution, device).some(
     ({ api, startedAt = 0 }) => api === 'signIn' && startedAt <= at,
   );
-  if (SIGNED_IN.has(event) && !signInBegan && !cameBack) return 'nobody signed in';
+  if (SIGNED_IN.has(event) && !signInBegan && !cameBack) return 'without-sign-in';
   return undefined;
 }
 

@@ -58,7 +58,11 @@ export function judgeEach<T>(things: Iterable<T>, judgeOne: (thing: T) => Breach
 export interface Breach {
   /** For people, without secrets. */
   readonly message: string;
-  /** The way in which it broke: breaches of one invariant in the same way are the same symptom. */
+  /**
+   * A stable code in kebab case for the way in which it broke; names of APIs, errors, entries and events go as they are.
+   * It is part of what a finding is known by: breaches of one invariant with one code are the same symptom. Other
+   * characters than letters, digits and hyphens become hyphens there.
+   */
   readonly symptom: string;
 }
 

@@ -8,7 +8,7 @@ test('a spent refresh token in storage is a breach, even while its grace period 
   const finished = new FinishedExecution({ rotation });
   finished.refresh();
 
-  expect(breachIn(newestRefreshTokenKept, finished.with())?.symptom).toBe('a spent refresh token is stored');
+  expect(breachIn(newestRefreshTokenKept, finished.with())?.symptom).toBe('spent-refresh-token-stored');
 });
 
 test('the newest refresh token in storage is none', () => {

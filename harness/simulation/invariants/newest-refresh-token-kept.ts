@@ -17,7 +17,7 @@ export const newestRefreshTokenKept: Invariant = {
     return judgeEach(stored, (refreshToken) =>
       execution.server.inspect(refreshToken)?.spent
         ? {
-            symptom: 'a spent refresh token is stored',
+            symptom: 'spent-refresh-token-stored',
             message: 'the stored refresh token has been spent: it dies when its grace period ends',
           }
         : undefined,

@@ -10,7 +10,7 @@ test.each([
 ])('%s that reports nobody signed in is a breach while the session lives', (api, value) => {
   expect(
     breachIn(noFalseSignOut, new FinishedExecution().with({ calls: [call(api, { value })] }))?.symptom,
-  ).toBe(`${api} reports signed out`);
+  ).toBe(`${api}-reports-signed-out`);
 });
 
 test('it is none when the server has ended the session', () => {

@@ -11,7 +11,7 @@ export const noFalseSignOut: Invariant = {
     return judgeEach(calls, ({ api, value }) =>
       saysSignedOut(value)
         ? {
-            symptom: `${api} reports signed out`,
+            symptom: `${api}-reports-signed-out`,
             message: `${api} told the app that nobody is signed in while the server would still honour the session`,
           }
         : undefined,

@@ -49,7 +49,7 @@ test('what it throws is named with the invariant', () => {
 test('one that throws for a part of a program is broken in a way of its own', () => {
   const [own] = lenient([THROWING]);
 
-  expect(own?.check(execution)).toMatchObject({ symptom: 'cannot be judged' });
+  expect(own?.check(execution)).toMatchObject({ symptom: 'cannot-be-judged' });
 });
 
 test('one that ignores the order of things is given no steps', () => {

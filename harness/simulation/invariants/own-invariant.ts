@@ -64,7 +64,7 @@ export function lenient(invariants: readonly OwnInvariant[]): OwnInvariant[] {
         return answerOf(invariant, execution);
       } catch (error) {
         if (!(error instanceof ScenarioError)) throw error;
-        return { symptom: 'cannot be judged', message: error.message };
+        return { symptom: 'cannot-be-judged', message: error.message };
       }
     },
   }));

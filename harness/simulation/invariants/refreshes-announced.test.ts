@@ -17,7 +17,7 @@ function refreshed(): FinishedExecution {
 describe('a refresh', () => {
   test('that no event tells of is a breach', () => {
     expect(breachIn(refreshesAnnounced, refreshed().with({ steps: STEPS }))).toEqual({
-      symptom: 'no tokenRefresh for a refresh',
+      symptom: 'refresh-not-announced',
       message: 'a refresh stored new tokens, and the app was not told tokenRefresh',
     });
   });
@@ -27,7 +27,7 @@ describe('a refresh', () => {
     const realms = { ...start.realms, other: { device: 'tablet', platform: 'web' } as const };
 
     expect(breachIn(refreshesAnnounced, { ...rest, start: { ...start, realms } })?.symptom).toBe(
-      'no tokenRefresh for a refresh',
+      'refresh-not-announced',
     );
   });
 
@@ -63,7 +63,7 @@ describe('an event', () => {
     const execution = new FinishedExecution().with({ steps, hub: [told(at)] });
 
     expect(breachIn(refreshesAnnounced, execution)).toEqual({
-      symptom: 'tokenRefresh without a refresh',
+      symptom: 'announced-without-refresh',
       message: 'the app was told tokenRefresh before any new tokens had arrived',
     });
   });

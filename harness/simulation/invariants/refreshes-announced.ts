@@ -20,7 +20,7 @@ export const refreshesAnnounced: Invariant = {
     const isEarly = told.some((record) => !tokensArrivedBefore(record, execution));
     if (isEarly) {
       return {
-        symptom: `${EVENT} without a refresh`,
+        symptom: 'announced-without-refresh',
         message: `the app was told ${EVENT} before any new tokens had arrived`,
       };
     }
@@ -33,7 +33,7 @@ export const refreshesAnnounced: Invariant = {
       );
       if (isTold) return undefined;
       return {
-        symptom: `no ${EVENT} for a refresh`,
+        symptom: 'refresh-not-announced',
         message: `a refresh stored new tokens, and the app was not told ${EVENT}`,
       };
     });

@@ -24,7 +24,7 @@ function askedAfter(time: number, { ofUser = false } = {}) {
 describe('AWS credentials that are handed to the app', () => {
   test.each([false, true])('are a breach where they had expired before (of a user: %s)', (ofUser) => {
     expect(breachIn(returnedCredentialsUnexpired, askedAfter(2 * HOUR, { ofUser }))).toEqual({
-      symptom: 'fetchCredentials returns AWS credentials that arrived expired',
+      symptom: 'fetchCredentials-returns-credentials-that-arrived-expired',
       message:
         'fetchCredentials handed the app AWS credentials that had expired before the call began, and when the app first got them',
     });
@@ -37,7 +37,7 @@ describe('AWS credentials that are handed to the app', () => {
     const inTime = { ...late, startTime: WORLD_EPOCH, settleTime: WORLD_EPOCH };
 
     expect(breachIn(returnedCredentialsUnexpired, { ...execution, calls: [inTime, late] })?.symptom).toBe(
-      'fetchCredentials returns AWS credentials that expired in memory',
+      'fetchCredentials-returns-credentials-expired-in-memory',
     );
   });
 

@@ -22,7 +22,7 @@ export const returnedCredentialsUnexpired: Invariant = {
       const handedOut = returned.filter((other) => other.accessKeyId === accessKeyId);
       const wasGood = handedOut.some(({ settleTime }) => settleTime < expiresAt);
       return {
-        symptom: `${api} returns AWS credentials that ${wasGood ? 'expired in memory' : 'arrived expired'}`,
+        symptom: `${api}-returns-credentials-${wasGood ? 'expired-in-memory' : 'that-arrived-expired'}`,
         message:
           `${api} handed the app AWS credentials that had expired before the call began, ` +
           (wasGood ? 'and were good when the app first got them' : 'and when the app first got them'),

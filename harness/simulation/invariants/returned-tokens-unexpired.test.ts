@@ -15,7 +15,7 @@ describe('a token that is handed to the app', () => {
     const { accessToken, idToken } = finished.server.startSession('alice', { issuedAt: WORLD_EPOCH - DAY });
 
     expect(breachIn(returnedTokensUnexpired, finished.with(returning({ accessToken, idToken })))).toEqual({
-      symptom: 'fetchAuthSession returns an expired access token',
+      symptom: 'fetchAuthSession-returns-expired-access-token',
       message: 'fetchAuthSession handed the app an access token that had expired before the call began',
     });
   });
@@ -27,7 +27,7 @@ describe('a token that is handed to the app', () => {
 
     const breach = breachIn(returnedTokensUnexpired, finished.with(returning({ accessToken, idToken })));
 
-    expect(breach?.symptom).toBe('fetchAuthSession returns an expired id token');
+    expect(breach?.symptom).toBe('fetchAuthSession-returns-expired-id-token');
   });
 
   test.each([

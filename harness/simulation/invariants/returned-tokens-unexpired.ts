@@ -21,7 +21,7 @@ export const returnedTokensUnexpired: Invariant = {
     return judgeEach(returned, ({ api, startTime, facts: { kind, expiresAt } }) => {
       if (expiresAt > startTime) return undefined;
       return {
-        symptom: `${api} returns an expired ${kind} token`,
+        symptom: `${api}-returns-expired-${kind}-token`,
         message: `${api} handed the app an ${kind} token that had expired before the call began`,
       };
     });

@@ -17,7 +17,7 @@ function without(broken: readonly string[] = []) {
 
 test('an entry that is gone is a breach', () => {
   expect(breachIn(sessionDetailsKept, without())).toEqual({
-    symptom: 'entries beside the tokens are gone',
+    symptom: 'entries-gone',
     message: 'signInDetails is gone although the user is still signed in',
   });
 });

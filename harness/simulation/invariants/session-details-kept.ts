@@ -20,7 +20,7 @@ export const sessionDetailsKept: Invariant = {
       if (lost.length === 0) return undefined;
       const names = lost.map((key) => key.slice(key.lastIndexOf('.') + 1)).join(', ');
       return {
-        symptom: 'entries beside the tokens are gone',
+        symptom: 'entries-gone',
         message: `${names} ${lost.length === 1 ? 'is' : 'are'} gone although the user is still signed in`,
       };
     });

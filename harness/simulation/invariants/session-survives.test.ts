@@ -5,15 +5,22 @@ import { sessionSurvives } from './session-survives.ts';
 
 describe('a loss', () => {
   test.each([
-    ['the stored session is gone', ['LastAuthUser', 'accessToken', 'idToken', 'refreshToken']],
-    ["the user's stored refresh token is gone", ['refreshToken']],
-    ['the stored name of the signed-in user is gone', ['LastAuthUser']],
-    ["the user's stored access token is gone", ['accessToken']],
-  ])('%s', (loss, missing) => {
+    [
+      'session-gone',
+      'the stored session is gone',
+      ['LastAuthUser', 'accessToken', 'idToken', 'refreshToken'],
+    ],
+    ['refresh-token-gone', "the user's stored refresh token is gone", ['refreshToken']],
+    ['user-name-gone', 'the stored name of the signed-in user is gone', ['LastAuthUser']],
+    ['access-token-gone', "the user's stored access token is gone", ['accessToken']],
+  ])('%s', (code, loss, missing) => {
     const finished = new FinishedExecution();
     finished.remove(...missing);
 
-    expect(breachIn(sessionSurvives, finished.with())?.message).toContain(loss);
+    const breach = breachIn(sessionSurvives, finished.with());
+
+    expect(breach?.symptom).toBe(`${code}-silently`);
+    expect(breach?.message).toContain(loss);
   });
 
   test('is silent when every call succeeded', () => {
@@ -24,7 +31,7 @@ describe('a loss', () => {
     expect(
       breachIn(sessionSurvives, finished.with({ calls: [call('fetchAuthSession', { value })] })),
     ).toEqual({
-      symptom: "the user's stored refresh token is gone, silently",
+      symptom: 'refresh-token-gone-silently',
       message: "the user's stored refresh token is gone although every call succeeded",
     });
   });
@@ -39,7 +46,7 @@ describe('a loss', () => {
     const breach = breachIn(sessionSurvives, finished.with({ calls: [call('fetchAuthSession', facts)] }));
 
     expect(breach).toEqual({
-      symptom: "the user's stored refresh token is gone",
+      symptom: 'refresh-token-gone',
       message:
         "the user's stored refresh token is gone while the server would still honour it (fetchAuthSession told the app)",
     });
@@ -59,16 +66,14 @@ describe('a loss', () => {
     const finished = new FinishedExecution({ rotation: { graceSeconds: 0 } });
     finished.refresh();
 
-    expect(breachIn(sessionSurvives, finished.with())?.symptom).toContain(
-      'the stored refresh token is dead while a newer one lives',
-    );
+    expect(breachIn(sessionSurvives, finished.with())?.symptom).toContain('dead-refresh-token-stored');
   });
 });
 
 describe('on a device that the pool tracks', () => {
   test.each([
-    ['is gone', {}, 'the stored device key is gone, silently'],
-    ['is another', { deviceKey: 'other' }, 'the stored device key is another, silently'],
+    ['is gone', {}, 'device-key-gone-silently'],
+    ['is another', { deviceKey: 'other' }, 'device-key-replaced-silently'],
   ])('a device key that %s is a loss', (_, stored, symptom) => {
     const finished = new FinishedExecution({ deviceTracking: 'always' });
     finished.store('alice', stored);
@@ -89,7 +94,7 @@ test('a sign-in that was refused and granted nothing excuses no loss', () => {
   finished.data.clear();
   const calls = [call('signIn', { status: 'rejected' })];
 
-  expect(breachIn(sessionSurvives, finished.with({ calls }))?.symptom).toBe('the stored session is gone');
+  expect(breachIn(sessionSurvives, finished.with({ calls }))?.symptom).toBe('session-gone');
 });
 
 describe('no loss', () => {

@@ -35,25 +35,41 @@ export const sessionSurvives: Invariant = {
         stored.username === undefined || stored.username === username
           ? ''
           : '; what is stored is under the stand-in name of a user that does not exist';
-      return { symptom: silent ? `${loss}, silently` : loss, message: `${loss} ${outcome}${where}` };
+      return {
+        symptom: silent ? `${loss}-silently` : loss,
+        message: `${LOSSES[loss]} ${outcome}${where}`,
+      };
     });
   },
 };
+
+/** What is lost, in words, by code. */
+const LOSSES = {
+  'session-gone': 'the stored session is gone',
+  'refresh-token-gone': "the user's stored refresh token is gone",
+  'user-name-gone': 'the stored name of the signed-in user is gone',
+  'access-token-gone': "the user's stored access token is gone",
+  'dead-refresh-token-stored': 'the stored refresh token is dead while a newer one lives',
+  'device-key-gone': 'the stored device key is gone',
+  'device-key-replaced': 'the stored device key is another',
+} as const;
+
+type Loss = keyof typeof LOSSES;
 
 function lossIn(
   stored: StoredSession,
   username: string,
   honours: (token: string) => boolean,
-): string | undefined {
-  if (!stored.username && !stored.accessToken && !stored.refreshToken) return 'the stored session is gone';
-  if (!stored.refreshToken) return "the user's stored refresh token is gone";
-  if (stored.username !== username) return 'the stored name of the signed-in user is gone';
-  if (!stored.accessToken) return "the user's stored access token is gone";
-  if (!honours(stored.refreshToken)) return 'the stored refresh token is dead while a newer one lives';
+): Loss | undefined {
+  if (!stored.username && !stored.accessToken && !stored.refreshToken) return 'session-gone';
+  if (!stored.refreshToken) return 'refresh-token-gone';
+  if (stored.username !== username) return 'user-name-gone';
+  if (!stored.accessToken) return 'access-token-gone';
+  if (!honours(stored.refreshToken)) return 'dead-refresh-token-stored';
   return undefined;
 }
 
-function lostDevice({ deviceKey }: StoredSession, expected: string | undefined): string | undefined {
+function lostDevice({ deviceKey }: StoredSession, expected: string | undefined): Loss | undefined {
   if (deviceKey === expected) return undefined;
-  return deviceKey === undefined ? 'the stored device key is gone' : 'the stored device key is another';
+  return deviceKey === undefined ? 'device-key-gone' : 'device-key-replaced';
 }

@@ -45,6 +45,17 @@ function isHonoured({ server, devices }: Execution, username: string): boolean {
     );
 }
 
+/** What is wrong with what is stored in the end, in words, by code. */
+const STORED_WRONG = {
+  'nothing-stored': 'nothing of it is stored',
+  'stored-under-another-name': "it is stored under a name that is not the user's",
+  'nobody-stored': 'nobody is stored as signed in',
+  'another-user-stored': 'another user is stored as signed in',
+  'tokens-missing': 'tokens of it are missing',
+  'another-users-tokens-stored': "another user's tokens are stored under the name",
+  'dead-refresh-token-stored': 'the stored refresh token is a dead one',
+} as const;
+
 function storedBreach(
   { devices, server }: Execution,
   device: string,
@@ -53,29 +64,29 @@ function storedBreach(
   const state = devices.get(device);
   if (!state) return undefined;
   const stored = readStoredSession(state, server.options.clientId, username);
-  const breach = (what: string): Breach => ({
-    symptom: what,
-    message: `${inWords(change)}, yet in the end ${what}`,
+  const breach = (code: keyof typeof STORED_WRONG): Breach => ({
+    symptom: code,
+    message: `${inWords(change)}, yet in the end ${STORED_WRONG[code]}`,
   });
   if (!stored.username && !stored.accessToken && !stored.refreshToken) {
     const name = storedUnder(state, server, username);
-    if (name === undefined) return breach('nothing of it is stored');
+    if (name === undefined) return breach('nothing-stored');
     return {
-      ...breach("it is stored under a name that is not the user's"),
+      ...breach('stored-under-another-name'),
       message: `${inWords(change)}, yet in the end it is stored under the name "${name}", which is not the user's`,
     };
   }
-  if (stored.username === undefined) return breach('nobody is stored as signed in');
-  if (stored.username !== username) return breach('another user is stored as signed in');
+  if (stored.username === undefined) return breach('nobody-stored');
+  if (stored.username !== username) return breach('another-user-stored');
   // Every sign-in by the API stores an id token. Without it Amplify 5 says that nobody is signed in (`CognitoUser.js`,
   // `getSession`), and Amplify 6 cannot say who is. The hosted UI gives none without the scope for it.
   const isWhole = stored.refreshToken && stored.accessToken && (stored.idToken || change.atHostedUi);
-  if (!stored.refreshToken || !isWhole) return breach('tokens of it are missing');
+  if (!stored.refreshToken || !isWhole) return breach('tokens-missing');
   for (const token of [stored.refreshToken, stored.accessToken, stored.idToken]) {
     const owner = token === undefined ? username : server.inspect(token)?.username;
-    if (owner !== username) return breach("another user's tokens are stored under the name");
+    if (owner !== username) return breach('another-users-tokens-stored');
   }
-  return server.honours(stored.refreshToken) ? undefined : breach('the stored refresh token is a dead one');
+  return server.honours(stored.refreshToken) ? undefined : breach('dead-refresh-token-stored');
 }
 
 /**
@@ -120,7 +131,7 @@ function leftoverBreach(
   });
   return isLeft
     ? {
-        symptom: 'tokens of the user before are stored',
+        symptom: 'tokens-of-user-before-stored',
         message: 'signOut and another signIn resolved, yet tokens of the user before are stored at the end',
       }
     : undefined;
@@ -134,28 +145,40 @@ function toldBreach(
   for (const call of callsOn(execution, device)) {
     if (call.status !== 'resolved' || (call.startedAt ?? 0) < change.settledAt) continue;
     if (!hearsOf(execution, call.realm, change)) continue;
-    const what = toldWrong(execution, call, username);
-    if (what) {
+    const wrong = toldWrong(execution, call, username);
+    if (wrong) {
       return {
-        symptom: `${call.api} ${what}`,
-        message: `${inWords(change)}, yet afterwards ${call.api} ${what}`,
+        symptom: `${call.api}-${wrong}`,
+        message: `${inWords(change)}, yet afterwards ${call.api} ${TOLD_WRONG[wrong]}`,
       };
     }
   }
   return undefined;
 }
 
-function toldWrong({ server }: Execution, { value }: CallRecord, username: string): string | undefined {
+/** What is wrong with what a call told the app, in words, by code. */
+const TOLD_WRONG = {
+  'says-signed-out': 'told the app that nobody is signed in',
+  'names-another-user': 'named another user',
+  'names-nobody': 'did not say who is signed in',
+  'gives-another-users-tokens': 'gave tokens of another user',
+} as const;
+
+function toldWrong(
+  { server }: Execution,
+  { value }: CallRecord,
+  username: string,
+): keyof typeof TOLD_WRONG | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const told = value as Partial<Omit<UserResult, 'kind'> & Omit<SessionResult, 'kind'>> & {
     readonly kind?: string;
   };
-  if (told.signedIn === false) return 'told the app that nobody is signed in';
-  if (told.username !== undefined && told.username !== username) return 'named another user';
-  if (told.kind === 'user' && told.username === undefined) return 'did not say who is signed in';
+  if (told.signedIn === false) return 'says-signed-out';
+  if (told.username !== undefined && told.username !== username) return 'names-another-user';
+  if (told.kind === 'user' && told.username === undefined) return 'names-nobody';
   for (const token of [told.accessToken, told.idToken]) {
     if (token !== undefined && server.inspect(token)?.username !== username) {
-      return 'gave tokens of another user';
+      return 'gives-another-users-tokens';
     }
   }
   return undefined;

@@ -7,7 +7,7 @@ const SIGNED_OUT = { calls: [call('signOut')] };
 describe('a session that the server honours is a breach', () => {
   test('once signOut has resolved', () => {
     expect(breachIn(signOutEndsTheSession, new FinishedExecution().with(SIGNED_OUT))).toEqual({
-      symptom: 'the session lives on at the server',
+      symptom: 'session-lives-on',
       message: 'signOut resolved, yet the server still honours the refresh token of the session',
     });
   });

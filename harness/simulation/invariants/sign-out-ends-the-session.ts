@@ -22,7 +22,7 @@ export const signOutEndsTheSession: Invariant = {
       const session = execution.server.sessions().find((candidate) => candidate.id === id);
       if (!session || !execution.server.honours(session.newestRefreshToken)) return undefined;
       return {
-        symptom: 'the session lives on at the server',
+        symptom: 'session-lives-on',
         message: 'signOut resolved, yet the server still honours the refresh token of the session',
       };
     });

@@ -12,7 +12,7 @@ describe('a sign-out', () => {
     ['with an event of another kind', [{ realm: 'app', event: 'tokenRefresh', at: 5 }]],
   ])('%s is a breach', (_, hub) => {
     expect(breachIn(signOutsAnnounced, new FinishedExecution().with({ calls: [SIGN_OUT], hub }))).toEqual({
-      symptom: 'no event for a sign-out',
+      symptom: 'sign-out-not-announced',
       message: 'signOut resolved, and no event told the app that the user has signed out',
     });
   });

@@ -19,7 +19,7 @@ export const signOutsAnnounced: Invariant = {
       );
       if (isAnnounced) return undefined;
       return {
-        symptom: 'no event for a sign-out',
+        symptom: 'sign-out-not-announced',
         message: 'signOut resolved, and no event told the app that the user has signed out',
       };
     });

@@ -8,7 +8,7 @@ describe('after signOut has resolved', () => {
     finished.remove('idToken');
 
     expect(breachIn(staysSignedOut, finished.with({ calls: [call('signOut')] }))).toEqual({
-      symptom: 'tokens stored after sign-out',
+      symptom: 'tokens-stored',
       message: 'signOut resolved, yet accessToken, refreshToken are stored at the end',
     });
   });
@@ -45,9 +45,7 @@ describe('after signOut has resolved', () => {
   test('tokens are a breach although somebody tried to sign in with a wrong password', () => {
     const calls = [call('signOut'), call('signIn', { status: 'rejected' })];
 
-    expect(breachIn(staysSignedOut, new FinishedExecution().with({ calls }))?.symptom).toBe(
-      'tokens stored after sign-out',
-    );
+    expect(breachIn(staysSignedOut, new FinishedExecution().with({ calls }))?.symptom).toBe('tokens-stored');
   });
 });
 
@@ -77,7 +75,7 @@ describe('where a sign-in was complete before the sign-out', () => {
     finished.remove('LastAuthUser');
     const calls = [signedIn('alice', before), call('signOut', SIGN_OUT)];
 
-    expect(breachIn(staysSignedOut, finished.with({ calls }))?.symptom).toBe('tokens stored after sign-out');
+    expect(breachIn(staysSignedOut, finished.with({ calls }))?.symptom).toBe('tokens-stored');
   });
 
   test.each([

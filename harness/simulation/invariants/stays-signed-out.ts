@@ -47,7 +47,7 @@ export const staysSignedOut: Invariant = {
       if (left.length === 0) return undefined;
       const names = [...new Set(left)].sort().join(', ');
       return {
-        symptom: 'tokens stored after sign-out',
+        symptom: 'tokens-stored',
         message: `signOut resolved, yet ${names} ${left.length === 1 ? 'is' : 'are'} stored at the end`,
       };
     });

@@ -15,7 +15,10 @@ describe('tokens that do not belong together', () => {
       finished.with({ calls: [session(finished.tokens.accessToken, bob.idToken)] }),
     );
 
-    expect(breach?.message).toBe('fetchAuthSession returned tokens of two users');
+    expect(breach).toEqual({
+      symptom: 'fetchAuthSession-returned-tokens-of-two-users',
+      message: 'fetchAuthSession returned tokens of two users',
+    });
   });
 
   test('are those of two sign-ins of one user in one result', () => {
@@ -43,7 +46,7 @@ describe('tokens that do not belong together', () => {
     const finished = new FinishedExecution();
     finished.store('alice', { accessToken: 'made up' });
 
-    expect(breachIn(tokensBelongTogether, finished.with())?.symptom).toBe('storage holds a foreign token');
+    expect(breachIn(tokensBelongTogether, finished.with())?.symptom).toBe('storage-holds-foreign-token');
   });
 
   test('are those that are stored under the name of somebody else', () => {
@@ -51,7 +54,7 @@ describe('tokens that do not belong together', () => {
     finished.store('bob', finished.tokens);
 
     expect(breachIn(tokensBelongTogether, finished.with())?.symptom).toBe(
-      "storage holds tokens under a name that is not their user's",
+      'storage-holds-tokens-under-another-name',
     );
   });
 });

@@ -16,12 +16,17 @@ export const tokensBelongTogether: Invariant = {
       if (typeof value !== 'object' || value === null || !('kind' in value) || value.kind !== 'session')
         return [];
       const { accessToken, idToken } = value as { accessToken?: string; idToken?: string };
-      return [{ where: `${api} returned`, tokens: [accessToken, idToken] }];
+      return [{ where: [api, 'returned'] as const, tokens: [accessToken, idToken] }];
     });
     const stored = [...execution.devices.values()].map((device) => {
       const session = readStoredSession(device, execution.server.options.clientId);
       const { accessToken, idToken, refreshToken } = session;
-      return { where: 'storage holds', tokens: [accessToken, idToken, refreshToken], device, session };
+      return {
+        where: ['storage', 'holds'] as const,
+        tokens: [accessToken, idToken, refreshToken],
+        device,
+        session,
+      };
     });
     const sets = [...returned, ...stored].filter(({ tokens }) => tokens.some((token) => token));
     return judgeEach<TokensSomewhere>(
@@ -33,9 +38,12 @@ export const tokensBelongTogether: Invariant = {
   },
 };
 
+/** Who has them, and how. */
+type Where = readonly [who: string, does: 'returned' | 'holds'];
+
 /** Tokens that were returned together, or are stored together. */
 interface TokensSomewhere {
-  readonly where: string;
+  readonly where: Where;
   readonly tokens: readonly (string | undefined)[];
   /** Where they are stored. */
   readonly device?: DeviceState;
@@ -52,7 +60,7 @@ function underAnotherName(
   const owner = mayBeLost ? undefined : ownerOf(session, execution);
   if (owner === undefined || session.username === owner) return undefined;
   return {
-    symptom: "storage holds tokens under a name that is not their user's",
+    symptom: 'storage-holds-tokens-under-another-name',
     message: "the tokens that storage holds are stored under a name that is not their user's",
   };
 }
@@ -67,17 +75,22 @@ function ownerOf(stored: StoredSession, { server }: Execution): string | undefin
 function mixed(
   execution: Execution,
   tokens: readonly (string | undefined)[],
-  where: string,
+  where: Where,
 ): Breach | undefined {
   const facts = tokens.flatMap((token) => (token ? [execution.server.inspect(token)] : []));
   if (facts.some((fact) => !fact)) {
-    return { symptom: `${where} a foreign token`, message: `${where} a token that the server never issued` };
+    return breach(where, 'foreign-token', 'a token that the server never issued');
   }
   if (new Set(facts.map((fact) => fact?.username)).size > 1) {
-    return { symptom: `${where} tokens of two users`, message: `${where} tokens of two users` };
+    return breach(where, 'tokens-of-two-users', 'tokens of two users');
   }
   if (new Set(facts.map((fact) => fact?.sessionId)).size > 1) {
-    return { symptom: `${where} tokens of two sign-ins`, message: `${where} tokens of two sign-ins` };
+    return breach(where, 'tokens-of-two-sign-ins', 'tokens of two sign-ins');
   }
   return undefined;
+}
+
+function breach(where: Where, code: string, words: string): Breach {
+  const [who, does] = where;
+  return { symptom: `${who}-${does}-${code}`, message: `${who} ${does} ${words}` };
 }

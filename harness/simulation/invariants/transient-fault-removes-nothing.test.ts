@@ -11,7 +11,7 @@ describe('when something went wrong for a while', () => {
     finished.remove(entry);
 
     expect(breachIn(transientFaultRemovesNothing, finished.with({ steps: FAULT }))).toEqual({
-      symptom: `${entry} removed`,
+      symptom: `${entry}-removed`,
       message: `something went wrong for a while, and ${entry} is gone for good`,
     });
   });
@@ -21,7 +21,7 @@ describe('when something went wrong for a while', () => {
     finished.store('alice', { deviceGroupKey: 'group', randomPasswordKey: 'password' });
 
     expect(breachIn(transientFaultRemovesNothing, finished.with({ steps: FAULT }))?.symptom).toBe(
-      'deviceKey removed',
+      'deviceKey-removed',
     );
   });
 

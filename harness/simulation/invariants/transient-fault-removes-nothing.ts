@@ -30,7 +30,7 @@ export const transientFaultRemovesNothing: Invariant = {
       if (lost.length === 0) return undefined;
       const names = lost.join(', ');
       return {
-        symptom: `${names} removed`,
+        symptom: `${lost.join('-')}-removed`,
         message: `something went wrong for a while, and ${names} ${lost.length === 1 ? 'is' : 'are'} gone for good`,
       };
     });

@@ -68,7 +68,7 @@ describe.each(CUT_SHORT)('a sign-out that is %s', (_, facts) => {
     expect(lastUserChange(new FinishedExecution().with({ calls }), 'phone')).toBeUndefined();
   });
 
-  test('leaves nobody knows whom once an entry of the session was removed', () => {
+  test('leaves-nobody-knows-whom-once-an-entry-of-the-session-was-removed', () => {
     const removed = ['CognitoIdentityServiceProvider.client.alice.idToken'];
     const calls = [call('signOut', { ...facts, removed })];
 

@@ -16,7 +16,7 @@ export const AT_REST: Step = {
   writes: false,
   runsJavaScript: false,
   stack: undefined,
-  describe: () => 'nothing more happens',
+  facts: () => ({ kind: 'rest' }),
   run: () => {
     throw new Error('the end of an execution is no step to take');
   },

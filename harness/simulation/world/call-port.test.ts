@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { stepInWords } from '../../../results/words/step.ts';
 import { CallPort } from './call-port.ts';
 import { World } from './world.ts';
 
@@ -13,7 +14,13 @@ describe('a call', () => {
   test('starts when its step is picked and not before', async () => {
     const { world, calls } = callsOf();
     let invoked = 0;
-    void calls.perform('A', 'app', 'api', 'api()', async () => (invoked += 1));
+    void calls.perform(
+      'A',
+      'app',
+      'api',
+      () => '',
+      async () => (invoked += 1),
+    );
     await rest();
     const before = invoked;
 
@@ -26,7 +33,13 @@ describe('a call', () => {
 
   test('is on record from the moment its program comes to it until it has settled', async () => {
     const { world, calls } = callsOf();
-    void calls.perform('A', 'app', 'api', 'api()', async () => 'value');
+    void calls.perform(
+      'A',
+      'app',
+      'api',
+      () => '',
+      async () => 'value',
+    );
     const [record] = calls.records;
     const statuses = [record?.status];
     const [start] = world.enabled();
@@ -43,7 +56,13 @@ describe('a call', () => {
   test('that fails is recorded with its error, which its program gets', async () => {
     const { world, calls } = callsOf();
     const error = new Error('no');
-    const call = calls.perform('A', 'app', 'api', 'api()', () => Promise.reject(error));
+    const call = calls.perform(
+      'A',
+      'app',
+      'api',
+      () => '',
+      () => Promise.reject(error),
+    );
     const [start] = world.enabled();
     if (start) world.take(start);
 
@@ -55,8 +74,20 @@ describe('a call', () => {
   test('of an actor that has made one before is a child of the step in which it came to it', async () => {
     const { world, calls } = callsOf();
     void (async () => {
-      await calls.perform('A', 'app', 'first', 'first()', async () => {});
-      await calls.perform('A', 'app', 'second', 'second()', async () => {});
+      await calls.perform(
+        'A',
+        'app',
+        'first',
+        () => '',
+        async () => {},
+      );
+      await calls.perform(
+        'A',
+        'app',
+        'second',
+        () => '',
+        async () => {},
+      );
     })();
     const [first] = world.enabled();
     if (first) world.take(first);
@@ -68,9 +99,22 @@ describe('a call', () => {
 
   test('keeps its id whichever other actors there are', () => {
     const alone = callsOf();
-    void alone.calls.perform('B', 'app', 'api', 'api()', async () => {});
+    void alone.calls.perform(
+      'B',
+      'app',
+      'api',
+      () => '',
+      async () => {},
+    );
     const together = callsOf();
-    for (const actor of ['A', 'B']) void together.calls.perform(actor, 'app', 'api', 'api()', async () => {});
+    for (const actor of ['A', 'B'])
+      void together.calls.perform(
+        actor,
+        'app',
+        'api',
+        () => '',
+        async () => {},
+      );
 
     expect(alone.calls.records[0]?.id).toBe('B');
     expect(together.calls.records[1]?.id).toBe('B');
@@ -79,8 +123,20 @@ describe('a call', () => {
   test('of a dead realm neither starts nor settles', async () => {
     const { world, calls } = callsOf();
     let invoked = false;
-    void calls.perform('A', 'app', 'api', 'api()', async () => (invoked = true));
-    void calls.perform('B', 'other', 'api', 'api()', async () => {});
+    void calls.perform(
+      'A',
+      'app',
+      'api',
+      () => '',
+      async () => (invoked = true),
+    );
+    void calls.perform(
+      'B',
+      'other',
+      'api',
+      () => '',
+      async () => {},
+    );
 
     world.dropRealm('app');
     await rest();
@@ -96,7 +152,13 @@ describe('outside any step', () => {
     const { world, calls } = callsOf();
     world.settle();
 
-    void calls.perform('A', 'app', 'api', 'api()', async () => {});
+    void calls.perform(
+      'A',
+      'app',
+      'api',
+      () => '',
+      async () => {},
+    );
 
     expect(world.uncontrolled).toMatchObject({ what: 'call of api outside any step', afterStep: 'boot' });
   });
@@ -104,7 +166,13 @@ describe('outside any step', () => {
   test('a call that settles is noticed', async () => {
     const { world, calls } = callsOf();
     let settle = (): void => {};
-    void calls.perform('A', 'app', 'api', 'api()', () => new Promise<void>((resolve) => (settle = resolve)));
+    void calls.perform(
+      'A',
+      'app',
+      'api',
+      () => '',
+      () => new Promise<void>((resolve) => (settle = resolve)),
+    );
     const [start] = world.enabled();
     if (start) world.take(start);
     world.settle();
@@ -126,8 +194,8 @@ describe('calls of several actors in one go', () => {
       log.push(`${actor} goes on`);
     };
     calls.startTogether('B', 'A');
-    void calls.perform('A', 'app', 'api', 'one()', call('A'));
-    void calls.perform('B', 'app', 'api', 'other()', call('B'));
+    void calls.perform('A', 'app', 'one', () => '', call('A'));
+    void calls.perform('B', 'app', 'other', () => '', call('B'));
     await rest();
     const [start, ...others] = world.enabled();
 
@@ -135,7 +203,7 @@ describe('calls of several actors in one go', () => {
     await rest();
 
     expect(others).toEqual([]);
-    expect(start?.describe()).toBe('calls one(), in one go B calls other()');
+    expect(start && stepInWords(start.facts())).toBe('calls one(), in one go B calls other()');
     expect(log).toEqual(['A starts', 'B starts', 'A goes on', 'B goes on']);
     expect(calls.records).toMatchObject([
       { actor: 'A', status: 'resolved', startedAt: 1 },
@@ -146,23 +214,61 @@ describe('calls of several actors in one go', () => {
   test('are the first of each: what comes later has steps of its own', async () => {
     const { world, calls } = callsOf();
     calls.startTogether('B', 'A');
-    const first = calls.perform('A', 'app', 'api', 'one()', async () => 1);
-    void calls.perform('B', 'app', 'api', 'other()', async () => 2);
-    void first.then(() => calls.perform('A', 'app', 'api', 'more()', async () => 3));
+    const first = calls.perform(
+      'A',
+      'app',
+      'one',
+      () => '',
+      async () => 1,
+    );
+    void calls.perform(
+      'B',
+      'app',
+      'other',
+      () => '',
+      async () => 2,
+    );
+    void first.then(() =>
+      calls.perform(
+        'A',
+        'app',
+        'more',
+        () => '',
+        async () => 3,
+      ),
+    );
     const [start] = world.enabled();
     if (start) world.take(start);
     await rest();
 
-    expect(world.enabled().map((step) => step.describe())).toEqual(['calls more()']);
+    expect(world.enabled().map((step) => stepInWords(step.facts()))).toEqual(['calls more()']);
   });
 });
 
 test('a sign-out knows what its realm had removed while it ran, and no other call does', async () => {
   const world = new World({ seed: 1, observed: false });
   const calls = new CallPort(world);
-  void calls.perform('A', 'app', 'signOut', 'signOut', () => new Promise(() => {}));
-  void calls.perform('B', 'app', 'fetchAuthSession', 'fetchAuthSession', () => new Promise(() => {}));
-  void calls.perform('C', 'tab', 'signOut', 'signOut', () => new Promise(() => {}));
+  void calls.perform(
+    'A',
+    'app',
+    'signOut',
+    () => '',
+    () => new Promise(() => {}),
+  );
+  void calls.perform(
+    'B',
+    'app',
+    'fetchAuthSession',
+    () => '',
+    () => new Promise(() => {}),
+  );
+  void calls.perform(
+    'C',
+    'tab',
+    'signOut',
+    () => '',
+    () => new Promise(() => {}),
+  );
   const before = calls.asksToRemove('app');
   for (const step of world.enabled()) world.take(step);
   const removed = calls.asksToRemove('app');

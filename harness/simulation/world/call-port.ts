@@ -1,3 +1,4 @@
+import type { CallFacts } from '../../../results/step-facts.ts';
 import { errorInWords } from './error-words.ts';
 import { rememberedHashWord } from './hash64.ts';
 import { Lineage, type Step } from './step.ts';
@@ -40,7 +41,7 @@ interface Waiting {
 
 /** A call that is made in the step of another. */
 interface Companion {
-  readonly words: string;
+  readonly facts: () => CallFacts;
   readonly run: () => void;
 }
 
@@ -79,9 +80,16 @@ export class CallPort implements StepSource {
 
   /**
    * Registers a call that `actor` is about to make. It runs when the strategy picks its start.
+   * @param args its arguments as JSON; `…` where they are secret
    * @returns what `invoke` returns, once it has
    */
-  perform<T>(actor: string, realm: string, api: string, words: string, invoke: () => Promise<T>): Promise<T> {
+  perform<T>(
+    actor: string,
+    realm: string,
+    api: string,
+    args: () => string,
+    invoke: () => Promise<T>,
+  ): Promise<T> {
     return new Promise((resolve, reject) => {
       const what = (): string => `call of ${api}`;
       this.#world.mustBeStepping(what);
@@ -128,7 +136,7 @@ export class CallPort implements StepSource {
       };
       const leader = isFirst ? this.#leaders.get(actor) : undefined;
       if (leader !== undefined) {
-        this.#companionsOf(leader).push({ words: `${actor} calls ${words}`, run });
+        this.#companionsOf(leader).push({ facts: () => ({ actor, operation: api, args: args() }), run });
         return;
       }
       const step: Step = {
@@ -141,8 +149,12 @@ export class CallPort implements StepSource {
         writes: false,
         runsJavaScript: true,
         stack: undefined,
-        describe: () =>
-          [`calls ${words}`, ...companions.map((companion) => companion.words)].join(', in one go '),
+        facts: () => ({
+          kind: 'call',
+          operation: api,
+          args: args(),
+          ...(companions.length > 0 && { together: companions.map(({ facts }) => facts()) }),
+        }),
         run,
       };
       this.#waiting.push({ record, step });

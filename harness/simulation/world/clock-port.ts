@@ -68,7 +68,7 @@ export class ClockPort implements StepSource {
       lineage: Lineage.root(name),
       kind: 'fault',
       actor: `clock-of-${device}`,
-      words: `the clock of ${device} jumps ${Math.abs(by) / 1000} s ${by < 0 ? 'back' : 'ahead'}`,
+      facts: { target: device, fault: { code: 'clock-jump', stage: 'device' }, milliseconds: by },
       run: () => {
         this.#world.touch('write', clockOf(device));
         run();

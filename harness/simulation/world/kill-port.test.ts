@@ -19,7 +19,7 @@ function stepOf(id: string, realm: string): Step {
     writes: false,
     runsJavaScript: true,
     stack: undefined,
-    describe: () => id,
+    facts: () => ({ kind: 'call', operation: id }),
     run() {},
   };
 }
@@ -40,8 +40,8 @@ describe('the death of a realm', () => {
     new KillPort(world, [
       {
         realm: 'app',
-        words: 'app is killed',
-        amid: 'app is killed',
+        between: 'killed',
+        amid: 'killed',
         restart: () => events.push('app restarted'),
       },
     ]);
@@ -64,7 +64,7 @@ describe('the death of a realm', () => {
     let pages = [load];
     const unloaded = new World({ seed: 1, observed: false });
     unloaded.addSource({ collect: (into) => into.push(...pages), dropRealm() {} });
-    new KillPort(unloaded, [{ realm: 'app', words: 'app is killed', amid: 'app is killed', restart() {} }]);
+    new KillPort(unloaded, [{ realm: 'app', between: 'killed', amid: 'killed', restart() {} }]);
 
     const before = unloaded.enabled().map(({ id }) => id);
     pages = [];

@@ -1,14 +1,18 @@
+import type { StepFacts } from '../../../results/step-facts.ts';
 import { occurrence } from './occurrence.ts';
 import { Lineage, type Step } from './step.ts';
 import type { StepSource, World } from './world.ts';
 
+/** A code for how an app dies; it is started again each time. */
+export type Death = 'killed' | 'reloaded' | 'crashed';
+
 /** A realm that may die between any two steps, before the first and after the last. */
 export interface Mortal {
   readonly realm: string;
-  /** What happens to it, in words. */
-  readonly words: string;
-  /** What happens to it amid a step, in words. */
-  readonly amid: string;
+  /** How it dies between steps: a native app is `killed`, a page `reloaded`. */
+  readonly between: Death;
+  /** How it dies amid a step: no task of a page is cut short by loading it again, only when it has `crashed`. */
+  readonly amid: Death;
   /** Starts the app again, in a fresh realm on the same device. */
   readonly restart: () => void;
 }
@@ -36,7 +40,7 @@ export class KillPort implements StepSource {
     for (const mortal of this.#mortals) {
       const isThere = !into.some(({ kind, realm }) => kind === 'load' && realm === mortal.realm);
       if (!isThere) continue;
-      into.push(this.#step(mortal, { id: `kill-${mortal.realm}`, words: mortal.words }));
+      into.push(this.#step(mortal, { id: `kill-${mortal.realm}`, operation: mortal.between }));
       into.push(...this.#amidLastStep(mortal));
     }
   }
@@ -53,7 +57,8 @@ export class KillPort implements StepSource {
         mortal,
         {
           id: `kill-${mortal.realm}!${last.id}+${cut.at}`,
-          words: `${mortal.amid}, with ${cut.writes} of ${cut.of} writes of its last step done`,
+          operation: mortal.amid,
+          writes: { done: cut.writes, of: cut.of },
         },
         () => log.takeBack(cut),
       ),
@@ -63,14 +68,14 @@ export class KillPort implements StepSource {
 
   #step(
     { realm, restart }: Mortal,
-    { id, words }: { readonly id: string; readonly words: string },
+    { id, ...facts }: { readonly id: string } & Pick<StepFacts, 'operation' | 'writes'>,
     before = (): void => {},
   ): Step {
     return occurrence({
       lineage: Lineage.root(id),
       kind: 'kill',
       actor: `kill-${realm}`,
-      words,
+      facts: { target: realm, ...facts },
       starts: realm,
       run: () => {
         before();

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { stepInWords } from '../../../results/words/step.ts';
 import { LoadPort } from './load-port.ts';
 import { World } from './world.ts';
 
@@ -7,7 +8,7 @@ test('a page loads once, in a step of its realm', () => {
   const loaded: string[] = [];
   const pages = ['one', 'two'].map((realm) => ({
     realm,
-    words: `the user comes back to ${realm}`,
+    user: 'user1',
     load: () => loaded.push(realm),
   }));
   new LoadPort(world, pages);
@@ -16,9 +17,9 @@ test('a page loads once, in a step of its realm', () => {
   const [first] = before;
   if (first) world.take(first);
 
-  expect(before.map(({ id, realm, describe }) => [id, realm, describe()])).toEqual([
-    ['load-one', 'one', 'the user comes back to one'],
-    ['load-two', 'two', 'the user comes back to two'],
+  expect(before.map(({ id, realm, facts }) => [id, realm, stepInWords(facts())])).toEqual([
+    ['load-one', 'one', 'user1 comes back from the hosted UI to one'],
+    ['load-two', 'two', 'user1 comes back from the hosted UI to two'],
   ]);
   expect(loaded).toEqual(['one']);
   expect(world.enabled().map(({ id }) => id)).toEqual(['load-two']);

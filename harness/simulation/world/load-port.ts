@@ -5,8 +5,8 @@ import type { StepSource, World } from './world.ts';
 /** A page that loads while the others run. */
 export interface LoadingPage {
   readonly realm: string;
-  /** Why it loads, in words. */
-  readonly words: string;
+  /** Who comes back, by a name that gives no secret away. */
+  readonly user: string;
   readonly load: () => void;
 }
 
@@ -25,13 +25,13 @@ export class LoadPort implements StepSource {
 
   dropRealm(): void {}
 
-  #step({ realm, words, load }: LoadingPage): Step {
+  #step({ realm, user, load }: LoadingPage): Step {
     const lineage = Lineage.root(`load-${realm}`);
     return occurrence({
       lineage,
       kind: 'load',
       actor: lineage.id,
-      words,
+      facts: { target: realm, by: user },
       starts: realm,
       run: () => {
         this.#pages = this.#pages.filter((page) => page.realm !== realm);

@@ -101,7 +101,7 @@ export class LockPort implements StepSource {
           writes: false,
           runsJavaScript: true,
           stack,
-          describe: () => `${realm} is granted the lock "${name}"`,
+          facts: () => ({ kind: 'event', operation: 'lock-granted', keys: [name], target: realm }),
           run: () => {
             this.#touch(name);
             this.#waiting = this.#waiting.filter((other) => other !== request);

@@ -61,8 +61,8 @@ export interface Strike {
   readonly stage: Stage;
   /** Tells it from other faults of the same stage. */
   readonly name: string;
-  /** What happens to the request or response, in words. */
-  readonly words: string;
+  /** What happens to the request or response: a way to be lost, or what it is answered. */
+  readonly code: string;
   readonly damage: Damage;
   readonly quota: FaultQuota;
 }
@@ -83,35 +83,28 @@ const TIMED_OUT: Damage = {
   error: () => new DOMException('The operation timed out.', 'TimeoutError'),
 };
 
-type Blow = Pick<Strike, 'stage' | 'name' | 'words' | 'damage'>;
+type Blow = Pick<Strike, 'stage' | 'name' | 'code' | 'damage'>;
 
 const TRANSPORT: Readonly<Record<TransportFault, Blow>> = {
-  'request-lost': { stage: 'request', name: 'lost', words: 'is lost', damage: LOST },
-  'request-aborted': { stage: 'request', name: 'aborted', words: 'is aborted', damage: ABORTED },
-  'request-timed-out': { stage: 'request', name: 'timed-out', words: 'times out', damage: TIMED_OUT },
-  'request-hangs': { stage: 'request', name: 'hangs', words: 'hangs for ever', damage: { does: 'hang' } },
-  'response-lost': { stage: 'response', name: 'lost', words: 'is lost', damage: LOST },
-  'response-aborted': { stage: 'response', name: 'aborted', words: 'is aborted', damage: ABORTED },
-  'response-timed-out': { stage: 'response', name: 'timed-out', words: 'times out', damage: TIMED_OUT },
-  'response-hangs': { stage: 'response', name: 'hangs', words: 'hangs for ever', damage: { does: 'hang' } },
-  'response-cut-off': {
-    stage: 'response',
-    name: 'cut-off',
-    words: 'is cut off',
-    damage: { does: 'cut-off' },
-  },
-  'request-resent': {
-    stage: 'response',
-    name: 'resent',
-    words: 'is lost, the request is sent again',
-    damage: { does: 'resend' },
-  },
+  'request-lost': blow('request', 'lost', LOST),
+  'request-aborted': blow('request', 'aborted', ABORTED),
+  'request-timed-out': blow('request', 'timed-out', TIMED_OUT),
+  'request-hangs': blow('request', 'hangs', { does: 'hang' }),
+  'response-lost': blow('response', 'lost', LOST),
+  'response-aborted': blow('response', 'aborted', ABORTED),
+  'response-timed-out': blow('response', 'timed-out', TIMED_OUT),
+  'response-hangs': blow('response', 'hangs', { does: 'hang' }),
+  'response-cut-off': blow('response', 'cut-off', { does: 'cut-off' }),
+  'request-resent': blow('response', 'resent', { does: 'resend' }),
 };
+
+function blow(stage: Stage, code: string, damage: Damage): Blow {
+  return { stage, name: code, code, damage };
+}
 
 /** What an answer in place of the server's does. */
 export function answerBlow(kind: FaultKind, stage: Stage): Blow {
-  const words = stage === 'request' ? `is answered: ${kind}` : `arrives as: ${kind}`;
-  return { stage, name: kind, words, damage: { does: 'answer', kind } };
+  return blow(stage, kind, { does: 'answer', kind });
 }
 
 export const NETWORK_FAULTS: readonly NetworkFault[] = [
@@ -169,8 +162,8 @@ function ruled(
     throw new ScenarioError(`no network fault "${kind}"; there are ${NETWORK_FAULTS.join(', ')}`);
   }
   if (!isTransport(kind)) requireAnswering(kind, operations);
-  const blow = isTransport(kind) ? TRANSPORT[kind] : answerBlow(kind, afterEffect ? 'response' : 'request');
-  return { operations, strike: { ...blow, quota: { name: `network-${index} ${kind}`, times } } };
+  const struck = isTransport(kind) ? TRANSPORT[kind] : answerBlow(kind, afterEffect ? 'response' : 'request');
+  return { operations, strike: { ...struck, quota: { name: `network-${index} ${kind}`, times } } };
 }
 
 /** @throws {ScenarioError} for an operation that Cognito never answers so */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { WireRequest } from '../../../fakes/cognito/wire.ts';
+import { stepInWords } from '../../../results/words/step.ts';
 import { FaultBudget } from './fault-budget.ts';
 import { type NetworkFault, type NetworkFaultRule, NetworkFaults } from './network-fault.ts';
 import { NetworkPort } from './network-port.ts';
@@ -36,8 +37,8 @@ function networkOf({ faults = [], outages = [], max = 1 }: Troubled = {}) {
         headers: kind === 'captive-portal' ? {} : { 'access-control-allow-origin': '*' },
         body: kind,
       }),
-      describeRequest: () => 'Count',
-      describeResponse: (_, response) => `Count answered ${response.status}`,
+      outcomeOf: ({ status }) =>
+        status === 200 ? { code: 'answered' } : { code: 'refused', error: String(status) },
     },
     troubles: {
       budget,
@@ -58,7 +59,8 @@ function networkOf({ faults = [], outages = [], max = 1 }: Troubled = {}) {
   return { world, port, requests, take, takeNamed };
 }
 
-const words = (world: World): string[] => world.enabled().map((step) => `${step.kind}: ${step.describe()}`);
+const words = (world: World): string[] =>
+  world.enabled().map((step) => `${step.kind}: ${stepInWords(step.facts())}`);
 
 describe('a request', () => {
   test('reaches the server in one step and is answered in another', async () => {
@@ -70,8 +72,8 @@ describe('a request', () => {
     const between = [words(world), requests.length];
     take('response');
 
-    expect(before).toEqual([['request: Count'], 0]);
-    expect(between).toEqual([['response: Count answered 200'], 1]);
+    expect(before).toEqual([['request: /'], 0]);
+    expect(between).toEqual([['response: / answered'], 1]);
     expect(await (await response).json()).toEqual({ count: 1 });
   });
 
@@ -130,7 +132,7 @@ describe('a fault', () => {
     const before = words(world);
     take('request');
 
-    expect([...before, ...words(world)]).toEqual(['request: Count', 'response: Count answered 200']);
+    expect([...before, ...words(world)]).toEqual(['request: /', 'response: / answered']);
   });
 
   test('that loses a request leaves the server as it was and fails the call', async () => {
@@ -155,8 +157,8 @@ describe('a fault', () => {
   });
 
   test.each([
-    ['request', 'request-lost', ['request: Count', 'fault: Count is lost']],
-    ['response', 'response-lost', ['response: Count answered 200', 'fault: Count answered 200 is lost']],
+    ['request', 'request-lost', ['request: /', 'fault: / is lost']],
+    ['response', 'response-lost', ['response: / answered', 'fault: / answered is lost']],
   ] as const)('of a %s is offered beside it', (stage, fault, expected) => {
     const { world, port, take } = networkOf({ faults: [fault] });
     void port.fetch(APP, URL_OF_POOL);
@@ -181,7 +183,7 @@ describe('a fault', () => {
     take('fault');
     take('fault');
 
-    expect(words(world)).toEqual(['request: Count']);
+    expect(words(world)).toEqual(['request: /']);
   });
 
   test('has an id that tells it from what it stands for', () => {
@@ -441,7 +443,7 @@ describe('an outage', () => {
     takeNamed('offline-phone');
 
     expect(before.at(-1)).toBe('fault: phone goes offline');
-    expect(words(world)).toEqual(['fault: Count is lost', 'recovery: phone is online again']);
+    expect(words(world)).toEqual(['fault: / is lost', 'recovery: phone is online again']);
   });
 
   test('cannot be of a kind that there is not', () => {

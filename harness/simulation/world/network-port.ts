@@ -1,5 +1,6 @@
 import { operationOf } from '../../../fakes/cognito/router.ts';
 import type { WireRequest, WireResponse } from '../../../fakes/cognito/wire.ts';
+import type { StepFacts } from '../../../results/step-facts.ts';
 import { DeliveredResponse } from './delivered-response.ts';
 import type { FaultBudget } from './fault-budget.ts';
 import { type Damage, lost, type NetworkFaults, type Stage, type Strike } from './network-fault.ts';
@@ -60,7 +61,7 @@ export class NetworkPort implements StepSource {
   fetch(place: NetworkPlace, input: unknown, init: RequestInit = {}): Promise<DeliveredResponse> {
     return new Promise((resolve, reject) => {
       const request = toWire(input, init);
-      const issued = this.#world.issue(() => this.#options.server.describeRequest(request));
+      const issued = this.#world.issue(() => operationOf(request));
       const begun: Omit<Exchange, 'next'> = {
         place,
         request,
@@ -108,24 +109,34 @@ export class NetworkPort implements StepSource {
   #awaitArrival(exchange: Exchange, lineage: Lineage): void {
     const { server } = this.#options;
     const { request } = exchange;
-    const words = server.describeRequest(request);
+    let answer: WireResponse | undefined;
+    const requestFacts = (): StepFacts => ({
+      kind: 'request',
+      operation: operationOf(request),
+      ...(answer && { outcome: server.outcomeOf(answer) }),
+    });
     this.#await(
       exchange,
       'request',
-      this.#step(exchange, lineage, 'request', words, () => {
+      this.#step(exchange, lineage, { kind: 'request', facts: requestFacts }, () => {
         const response = server.respond(request, lineage.id);
         exchange.response = response;
+        answer = response;
         this.#awaitDelivery(exchange, lineage.next(), response);
       }),
     );
   }
 
   #awaitDelivery(exchange: Exchange, lineage: Lineage, response: WireResponse): void {
-    const words = this.#options.server.describeResponse(exchange.request, response);
+    const responseFacts = (): StepFacts => ({
+      kind: 'response',
+      operation: operationOf(exchange.request),
+      outcome: this.#options.server.outcomeOf(response),
+    });
     this.#await(
       exchange,
       'response',
-      this.#step(exchange, lineage, 'response', words, () => {
+      this.#step(exchange, lineage, { kind: 'response', facts: responseFacts }, () => {
         this.#deliver(exchange, response);
       }),
     );
@@ -148,15 +159,16 @@ export class NetworkPort implements StepSource {
 
   #faultStep(
     exchange: Exchange,
-    { name, words, damage }: Pick<Strike, 'name' | 'words' | 'damage'>,
+    { name, code, damage }: Pick<Strike, 'name' | 'code' | 'damage'>,
     strikes: () => void = () => {},
   ): Step {
-    const lineage = exchange.next.lineage.alternative(name);
+    const { next, stage } = exchange;
+    const lineage = next.lineage.alternative(name);
+    const facts = (): StepFacts => ({ ...next.facts(), kind: 'fault', fault: { code, stage } });
     return this.#step(
       exchange,
       lineage,
-      'fault',
-      `${exchange.next.describe()} ${words}`,
+      { kind: 'fault', facts },
       () => {
         strikes();
         this.#damage(exchange, lineage, damage);
@@ -217,8 +229,7 @@ export class NetworkPort implements StepSource {
   #step(
     exchange: Exchange,
     lineage: Lineage,
-    kind: 'request' | 'response' | 'fault',
-    words: string,
+    { kind, facts }: { readonly kind: 'request' | 'response' | 'fault'; readonly facts: () => StepFacts },
     run: () => void,
     runsJavaScript = kind === 'response',
   ): Step {
@@ -233,7 +244,7 @@ export class NetworkPort implements StepSource {
       writes: kind === 'request',
       runsJavaScript,
       stack: issued.stack,
-      describe: () => words,
+      facts,
       outcome: () => (kind === 'request' ? `${exchange.response?.status} ${exchange.response?.body}` : ''),
       run: () => {
         if (this.#options.troubles) this.#touchTroubles(exchange);

@@ -1,3 +1,4 @@
+import type { StepFacts } from '../../../results/step-facts.ts';
 import type { Lineage, Step } from './step.ts';
 
 /** Something that happens to a world: no app asked for it. */
@@ -6,7 +7,7 @@ export interface Occurrence {
   readonly kind: 'fault' | 'recovery' | 'kill' | 'load';
   /** To whom or what it happens. */
   readonly actor: string;
-  readonly words: string;
+  readonly facts: Omit<StepFacts, 'kind'>;
   /** What it writes outside JavaScript, such as the server. */
   readonly resource?: string;
   /** The realm whose code it sets going; none by default. */
@@ -14,7 +15,7 @@ export interface Occurrence {
   readonly run: () => void;
 }
 
-export function occurrence({ lineage, kind, actor, words, resource, starts, run }: Occurrence): Step {
+export function occurrence({ lineage, kind, actor, facts, resource, starts, run }: Occurrence): Step {
   return {
     lineage,
     id: lineage.id,
@@ -25,7 +26,7 @@ export function occurrence({ lineage, kind, actor, words, resource, starts, run 
     writes: true,
     runsJavaScript: starts !== undefined,
     stack: undefined,
-    describe: () => words,
+    facts: () => ({ kind, ...facts }),
     run,
   };
 }

@@ -1,4 +1,5 @@
 import { FAULT_KINDS, type FaultKind, mayAnswer } from '../../../fakes/cognito/fault-responses.ts';
+import type { StepFacts } from '../../../results/step-facts.ts';
 import { ScenarioError } from '../scenario/scenario-error.ts';
 import type { FaultBudget, FaultQuota } from './fault-budget.ts';
 import { answerBlow, type Damage, LOST, requireAnswering, type Stage } from './network-fault.ts';
@@ -35,15 +36,14 @@ export interface Struck {
 export interface OutageBlow {
   /** Of the outage. */
   readonly name: string;
-  readonly words: string;
+  readonly code: string;
   readonly damage: Damage;
 }
 
 /** One thing that may be out for a time. */
 interface Outage extends OutageBlow {
   readonly quota: FaultQuota;
-  readonly starts: string;
-  readonly ends: string;
+  readonly facts: Pick<StepFacts, 'target' | 'fault'>;
   /** What its steps and those that it strikes conflict on. */
   readonly location: string;
   strikes(struck: Struck): boolean;
@@ -119,7 +119,7 @@ export class Outages {
       lineage,
       kind,
       actor: outage.name,
-      words: kind === 'fault' ? outage.starts : outage.ends,
+      facts: outage.facts,
       run: () => {
         this.#world.touch('write', outage.location);
         run();
@@ -133,11 +133,10 @@ function outagesOf(rule: OutageRule, index: number, devices: readonly string[]):
   if (kind === 'offline') {
     return (rule.devices ?? devices).map((device) => ({
       name: `offline-${device}`,
-      words: 'is lost',
+      code: 'lost',
       damage: LOST,
       quota: { name: `outage-${index} ${device}`, times },
-      starts: `${device} goes offline`,
-      ends: `${device} is online again`,
+      facts: { target: device, fault: { code: kind, stage: 'device', lasts: true } },
       location: `!offline:${device}`,
       strikes: (struck) => struck.device === device,
     }));
@@ -146,16 +145,15 @@ function outagesOf(rule: OutageRule, index: number, devices: readonly string[]):
     throw new ScenarioError(`no outage "${kind}"; there are ${['offline', ...FAULT_KINDS].join(', ')}`);
   }
   requireAnswering(kind, operations);
-  const { words, damage } = answerBlow(kind, 'request');
+  const { code, damage } = answerBlow(kind, 'request');
   const name = `outage-${kind}`;
   return [
     {
       name,
-      words,
+      code,
       damage,
       quota: { name: `outage-${index} ${kind}`, times },
-      starts: `the service begins to answer: ${kind}`,
-      ends: 'the service is well again',
+      facts: { fault: { code: kind, stage: 'service', lasts: true } },
       location: `!outage:${kind}`,
       strikes: ({ stage, operation }) =>
         stage === 'request' && (operations?.includes(operation) ?? true) && mayAnswer(kind, operation),

@@ -1,5 +1,6 @@
 import type { FaultKind } from '../../../fakes/cognito/fault-responses.ts';
 import type { WireRequest, WireResponse } from '../../../fakes/cognito/wire.ts';
+import type { OutcomeFacts } from '../../../results/step-facts.ts';
 
 /** What the world puts behind the network: it answers at once, and its state changes then. */
 export interface Server {
@@ -7,7 +8,6 @@ export interface Server {
   respond(request: WireRequest, requestId: string): WireResponse;
   /** What is answered in its place when a fault strikes. */
   faultResponse(kind: FaultKind, requestId: string): WireResponse;
-  /** A request, and later its response, in words without secrets. */
-  describeRequest(request: WireRequest): string;
-  describeResponse(request: WireRequest, response: WireResponse): string;
+  /** What a response says, without secrets. */
+  outcomeOf(response: WireResponse): OutcomeFacts;
 }

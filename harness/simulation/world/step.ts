@@ -1,32 +1,4 @@
-/**
- * - `call`: an app's call into Amplify starts.
- * - `effect`: a storage operation takes effect.
- * - `completion`: the caller of a storage operation is told.
- * - `request`: a request reaches the server; its state changes here.
- * - `response`: a response is delivered.
- * - `fault`: something goes wrong: instead of one of these, or around them, for this once or from now on.
- * - `recovery`: what went wrong for a time is well again.
- * - `propagation`: a write of one browser tab becomes visible in another process.
- * - `event`: a page hears of something that happened outside it.
- * - `load`: a page loads to which the user comes back from another site.
- * - `timer`: virtual time moves on to the next timer, which fires.
- * - `kill`: a realm dies with all that it had under way, and its app is started again.
- * - `rest`: nothing more happens; offered where all else need not happen, and never taken.
- */
-export type StepKind =
-  | 'call'
-  | 'effect'
-  | 'completion'
-  | 'request'
-  | 'response'
-  | 'fault'
-  | 'recovery'
-  | 'propagation'
-  | 'event'
-  | 'load'
-  | 'timer'
-  | 'kill'
-  | 'rest';
+import type { StepFacts, StepKind } from '../../../results/step-facts.ts';
 
 /** One thing that can happen next. Of the enabled steps a strategy picks one at a time. */
 export interface Step {
@@ -57,8 +29,11 @@ export interface Step {
   readonly onlyNow?: boolean;
   /** Whether, once it has run, it left what it writes as it was: a read then, to all others. */
   leftUnchanged?(): boolean;
-  /** In words, without secrets. Once the step has run it says what came of it. */
-  describe(): string;
+  /**
+   * What it does, without secrets, and what came of it once it has run. Computed anew each time, as most executions
+   * are never shown.
+   */
+  facts(): StepFacts;
   run(): void;
 }
 

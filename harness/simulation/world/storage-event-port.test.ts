@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { StorageChange } from '../../../fakes/storage/browser/storage-change.ts';
 import { STORAGE_BACKENDS } from '../../../fakes/storage/catalogue.ts';
+import { stepInWords } from '../../../results/words/step.ts';
 import { StorageEventPort } from './storage-event-port.ts';
 import { StoragePort } from './storage-port.ts';
 import { World } from './world.ts';
@@ -90,7 +91,7 @@ test.each([
 
   port.asSeenBy('one').performAtOnce(method === 'clear' ? { method } : { method, key, value: 'secret' });
 
-  expect(world.enabled().map((step) => step.describe())).toEqual([`two hears that ${words}`]);
+  expect(world.enabled().map((step) => stepInWords(step.facts()))).toEqual([`two hears that ${words}`]);
 });
 
 test('the state tells what each tab has yet to hear, in its order', () => {

@@ -1,5 +1,6 @@
 import type { StorageChange } from '../../../fakes/storage/browser/storage-change.ts';
 import { type PendingStorageEvent, StorageEvents } from '../../../fakes/storage/browser/storage-events.ts';
+import type { StepFacts } from '../../../results/step-facts.ts';
 import type { Step } from './step.ts';
 import type { StepSource, World } from './world.ts';
 
@@ -81,8 +82,7 @@ export class StorageEventPort implements StepSource {
 
   #step(event: PendingStorageEvent<Listening>): Step {
     const { change, from, to } = event;
-    const words = this.#describe(change, from.realm);
-    const { lineage, stack } = this.#world.issue(() => words);
+    const { lineage, stack } = this.#world.issue(() => `a storage event for ${to.realm}`);
     return {
       lineage,
       id: lineage.id,
@@ -94,7 +94,7 @@ export class StorageEventPort implements StepSource {
       writes: false,
       runsJavaScript: true,
       stack,
-      describe: () => `${to.realm} hears that ${words}`,
+      facts: () => ({ kind: 'event', ...this.#factsOf(change), target: to.realm, by: from.realm }),
       run: () => {
         this.#events.deliver(event);
         this.#steps.delete(event);
@@ -103,9 +103,9 @@ export class StorageEventPort implements StepSource {
     };
   }
 
-  #describe({ key, oldValue, newValue }: StorageChange, realm: string): string {
-    if (key === null) return `${realm} cleared everything`;
-    const done = newValue === null ? 'removed' : oldValue === null ? 'added' : 'changed';
-    return `${realm} ${done} ${this.#options.describeKey(key)}`;
+  #factsOf({ key, oldValue, newValue }: StorageChange): Pick<StepFacts, 'operation' | 'keys'> {
+    if (key === null) return { operation: 'cleared' };
+    const operation = newValue === null ? 'removed' : oldValue === null ? 'added' : 'changed';
+    return { operation, keys: [this.#options.describeKey(key)] };
   }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { BackendOperation } from '../../../fakes/storage/batch-operation.ts';
 import { STORAGE_BACKENDS, type StorageBackendName } from '../../../fakes/storage/catalogue.ts';
+import { stepInWords } from '../../../results/words/step.ts';
 import { FaultBudget } from './fault-budget.ts';
 import type { Step } from './step.ts';
 import { type StorageFaultRule, StorageFaults } from './storage-fault.ts';
@@ -87,7 +88,7 @@ describe('a failure of a storage that answers later', () => {
     take('boot:1!key-lost:1');
 
     expect(await settled(read)).toBe('resolves: null');
-    expect(fault.describe()).toBe('read <key> -> nothing (key-lost)');
+    expect(stepInWords(fault.facts())).toBe('read <key> -> nothing (key-lost)');
     expect([...data]).toEqual([]);
   });
 
@@ -97,7 +98,7 @@ describe('a failure of a storage that answers later', () => {
 
     const fault = take('boot:1!io-error');
 
-    expect(fault.describe()).toBe('read <key> fails: io-error');
+    expect(stepInWords(fault.facts())).toBe('read <key> fails: io-error');
   });
 
   test('strikes no more often than it may', () => {
@@ -187,7 +188,7 @@ describe('a failure of a synchronous storage that lasts', () => {
     for (const value of ['1', '2']) app.performAtOnce(set('key', value));
 
     expect(offered.slice(0, 3)).toEqual(['disk-full-phone', 'disk-full-phone+2', 'disk-full-phone+3']);
-    expect(fault.describe()).toBe(
+    expect(stepInWords(fault.facts())).toBe(
       'the storage of phone begins to fail: disk-full, at number 3 of the coming operations',
     );
     expect(lasting).toEqual([]);

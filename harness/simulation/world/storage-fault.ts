@@ -1,5 +1,6 @@
 import type { StorageBackend } from '../../../fakes/storage/backend.ts';
 import type { StorageFailure } from '../../../fakes/storage/failure.ts';
+import type { FaultFacts } from '../../../results/step-facts.ts';
 import { ScenarioError } from '../scenario/scenario-error.ts';
 import type { FaultBudget } from './fault-budget.ts';
 import { occurrence } from './occurrence.ts';
@@ -199,7 +200,7 @@ export class StorageFaults {
 
   #start(rule: Rule): Step {
     const lineage = Lineage.root(this.#nameOf(rule));
-    return this.#step(lineage, 'fault', this.#beginning(rule), () => {
+    return this.#step(lineage, 'fault', faultOf(rule), () => {
       this.#budget.strike(rule);
       this.#lasting.set(rule, this.#end(rule, lineage));
     });
@@ -207,8 +208,7 @@ export class StorageFaults {
 
   /** The end of what a fault of this lineage begins. */
   #end(rule: Rule, lineage: Lineage): Step {
-    const words = `the storage of ${this.#device} is well again: ${rule.kind}`;
-    return this.#step(lineage.next(), 'recovery', words, () => void this.#lasting.delete(rule));
+    return this.#step(lineage.next(), 'recovery', faultOf(rule), () => void this.#lasting.delete(rule));
   }
 
   /** What strikes operations ahead. What lasts and strikes the next one begins by a step of its own. */
@@ -217,11 +217,7 @@ export class StorageFaults {
       .slice(rule.lasts ? 1 : 0)
       .map((spared) => {
         const lineage = Lineage.root(`${this.#nameOf(rule)}+${spared + 1}`);
-        const which = `number ${spared + 1} of the coming operations`;
-        const words = rule.lasts
-          ? `${this.#beginning(rule)}, at ${which}`
-          : `${which} on ${this.#device} fails: ${rule.kind}`;
-        return this.#step(lineage, 'fault', words, () => {
+        return this.#step(lineage, 'fault', { ...faultOf(rule), at: spared + 1 }, () => {
           this.#budget.strike(rule);
           const end = rule.lasts ? this.#end(rule, lineage) : undefined;
           this.#ahead.set(rule, { spared, end });
@@ -229,25 +225,25 @@ export class StorageFaults {
       });
   }
 
-  #beginning({ kind }: Rule): string {
-    return `the storage of ${this.#device} begins to fail: ${kind}`;
-  }
-
   #nameOf(rule: Rule): string {
     const nth = this.#budget.struck(rule.name) + 1;
     return `${rule.kind}-${this.#device}${nth === 1 ? '' : `-${nth}`}`;
   }
 
-  #step(lineage: Lineage, kind: 'fault' | 'recovery', words: string, run: () => void): Step {
+  #step(lineage: Lineage, kind: 'fault' | 'recovery', fault: FaultFacts, run: () => void): Step {
     return occurrence({
       lineage,
       kind,
       actor: this.#device,
-      words,
+      facts: { target: this.#device, fault },
       run: () => {
         this.#world.touch('write', this.#location);
         run();
       },
     });
   }
+}
+
+function faultOf({ kind, lasts }: Rule): FaultFacts {
+  return { code: kind, stage: 'storage', ...(lasts && { lasts }) };
 }

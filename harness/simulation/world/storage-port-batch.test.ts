@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { STORAGE_BACKENDS } from '../../../fakes/storage/catalogue.ts';
 import type { StorageData } from '../../../fakes/storage/operation.ts';
 import type { StorageOrdering } from '../../../fakes/storage/ordering.ts';
+import { stepInWords } from '../../../results/words/step.ts';
 import type { Step } from './step.ts';
 import { StoragePort } from './storage-port.ts';
 import { World } from './world.ts';
@@ -33,7 +34,7 @@ test('listing and reading several are an effect and a completion each, told in w
 
   expect(await keys).toEqual(['a']);
   expect(await entries).toEqual(['1', null]);
-  expect(steps.map((step) => `${step.kind}: ${step.describe()}`).sort()).toEqual([
+  expect(steps.map((step) => `${step.kind}: ${stepInWords(step.facts())}`).sort()).toEqual([
     'completion: list the keys -> 1 done',
     'completion: read a, b -> 1 of 2 done',
     'effect: list the keys -> 1',

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { STORAGE_BACKENDS } from '../../../fakes/storage/catalogue.ts';
 import { applyOperation, type StorageData, type StorageOperation } from '../../../fakes/storage/operation.ts';
 import type { StorageOrdering } from '../../../fakes/storage/ordering.ts';
+import { stepInWords } from '../../../results/words/step.ts';
 import type { Step } from './step.ts';
 import { StoragePort } from './storage-port.ts';
 import { World } from './world.ts';
@@ -71,14 +72,14 @@ describe('an operation', () => {
     const { world, port } = storageOf('fifo', { key: 'value' });
     void port.perform('app', get('key'));
     const [effect] = world.enabled();
-    const before = effect?.describe();
+    const before = effect && stepInWords(effect.facts());
     if (effect) world.take(effect);
 
-    expect([before, effect?.describe(), world.enabled()[0]?.describe()]).toEqual([
-      'read key',
-      'read key -> <value>',
-      'read key -> <value> done',
-    ]);
+    expect([
+      before,
+      effect && stepInWords(effect.facts()),
+      ...world.enabled().map((next) => stepInWords(next.facts())),
+    ]).toEqual(['read key', 'read key -> <value>', 'read key -> <value> done']);
   });
 
   test.each([

@@ -11,11 +11,12 @@ import type { NativeStorage } from '../../../fakes/storage/native-storage.ts';
 import type { StorageData } from '../../../fakes/storage/operation.ts';
 import { OperationOrder } from '../../../fakes/storage/operation-order.ts';
 import type { StorageOrdering } from '../../../fakes/storage/ordering.ts';
+import type { StepFacts, StepKind } from '../../../results/step-facts.ts';
 import type { Lineage, Step } from './step.ts';
 import { StorageAccesses } from './storage-accesses.ts';
+import { type OperationFacts, type OperationOutcome, StorageFacts } from './storage-facts.ts';
 import type { StorageFaults, StorageStrike } from './storage-fault.ts';
 import { StorageLedger } from './storage-ledger.ts';
-import { type OperationOutcome, StorageWords } from './storage-words.ts';
 import type { TabProcesses } from './tab-processes.ts';
 import type { Issued, StepSource, World } from './world.ts';
 
@@ -46,8 +47,8 @@ export interface RemovalListener {
 
 /** What tabs in several processes have of the storage that they share. */
 export interface TabHooks {
-  /** In words that give no secret away. */
-  readonly describe: (operation: BackendOperation) => string;
+  /** As facts that give no secret away. */
+  readonly factsOf: (operation: BackendOperation) => OperationFacts;
   /** To be told when a write is on its way to disk. */
   readonly onArrival: (operation: BackendOperation) => void;
 }
@@ -85,7 +86,7 @@ export class StoragePort implements StepSource {
   readonly data: StorageData;
   readonly #world: World;
   readonly #options: StoragePortOptions;
-  readonly #words: StorageWords;
+  readonly #facts: StorageFacts;
   #device: StorageDevice;
   #process: StorageProcess;
   readonly #order: OperationOrder<Pending> | undefined;
@@ -99,13 +100,15 @@ export class StoragePort implements StepSource {
   readonly #ledger: StorageLedger | undefined;
   readonly #accesses: StorageAccesses;
   readonly #tabs: TabProcesses | undefined;
+  /** Told of operations that take no step; nobody is in most executions. */
+  #atOnce: ((realm: string, facts: StepFacts) => void) | undefined;
 
   constructor(world: World, options: StoragePortOptions) {
     this.device = options.device;
     this.data = options.data;
     this.#world = world;
     this.#options = options;
-    this.#words = new StorageWords(options);
+    this.#facts = new StorageFacts(options);
     this.#device = options.backend.device(options.data);
     this.#process = this.#device.start();
     this.#accesses = new StorageAccesses(world, {
@@ -118,7 +121,7 @@ export class StoragePort implements StepSource {
     this.#ledger = options.faults && new StorageLedger(options.data);
     world.addSource(this);
     this.#tabs = options.tabs?.({
-      describe: (operation) => this.#words.operation(operation),
+      factsOf: (operation) => this.#facts.operation(operation),
       onArrival: (operation) => this.#ledger?.carriedOut(operation, undefined),
     });
   }
@@ -178,7 +181,7 @@ export class StoragePort implements StepSource {
     const refusal = this.#options.backend.refusal?.(operation);
     if (refusal) return Promise.reject(refusal);
     return new Promise<StorageResult>((resolve, reject) => {
-      const issued = this.#world.issue(() => this.#words.operation(operation));
+      const issued = this.#world.issue(() => this.#facts.label(operation));
       const begun: Omit<Pending, 'step'> = {
         operation,
         realm,
@@ -207,6 +210,37 @@ export class StoragePort implements StepSource {
   ): StorageResult<Operation> {
     const refusal = this.#options.backend.refusal?.(operation);
     if (refusal) throw refusal;
+    return this.#atOnce
+      ? this.#watched(this.#atOnce, realm, operation)
+      : this.#performWithoutStep(realm, operation);
+  }
+
+  /** Calls back with what is carried out from now on without a step. */
+  watchAtOnce(watcher: (realm: string, facts: StepFacts) => void): void {
+    this.#atOnce = watcher;
+  }
+
+  #watched<Operation extends BackendOperation>(
+    watcher: (realm: string, facts: StepFacts) => void,
+    realm: string,
+    operation: Operation,
+  ): StorageResult<Operation> {
+    const facts = { kind: 'effect', ...this.#facts.operation(operation) } as const;
+    try {
+      const result = this.#performWithoutStep(realm, operation);
+      watcher(realm, { ...facts, outcome: this.#facts.result(operation, result) });
+      return result;
+    } catch (error) {
+      const failed = { struck: undefined, error: error as Error };
+      watcher(realm, { ...facts, ...this.#facts.outcome(operation, failed) });
+      throw error;
+    }
+  }
+
+  #performWithoutStep<Operation extends BackendOperation>(
+    realm: string,
+    operation: Operation,
+  ): StorageResult<Operation> {
     const tabs = this.#tabs;
     const result = tabs
       ? this.#carryOutInTab(tabs, realm, operation)
@@ -298,7 +332,7 @@ export class StoragePort implements StepSource {
       writes: !isRead(operation),
       runsJavaScript: false,
       stack: issued.stack,
-      describe: () => this.#describe(pending, struck?.kind),
+      facts: () => this.#factsOf(pending, struck ? 'fault' : 'effect', struck?.kind),
       leftUnchanged: () => unchanged,
       outcome: () => outcomeText(pending.outcome),
       run: () => {
@@ -328,7 +362,7 @@ export class StoragePort implements StepSource {
       writes: false,
       runsJavaScript: true,
       stack: issued.stack,
-      describe: () => `${this.#describe(pending)} done`,
+      facts: () => this.#factsOf(pending, 'completion'),
       run: () => {
         this.#order?.report(pending);
         this.#underWay.delete(pending);
@@ -338,11 +372,11 @@ export class StoragePort implements StepSource {
     };
   }
 
-  /** In words; once it has taken effect, with what it came to. @param struck by what it is about to be struck */
-  #describe({ operation, outcome }: Pending, struck?: StorageFailure): string {
-    const words = this.#words.operation(operation);
-    if (outcome) return `${words}${this.#words.outcome(operation, outcome)}`;
-    return struck ? `${words} meets ${struck}` : words;
+  /** Once it has taken effect, with what it came to. @param struck by what it is about to be struck */
+  #factsOf({ operation, outcome }: Pending, kind: StepKind, struck?: StorageFailure): StepFacts {
+    const facts = { kind, ...this.#facts.operation(operation) };
+    if (outcome) return { ...facts, ...this.#facts.outcome(operation, outcome) };
+    return struck ? { ...facts, fault: { code: struck, stage: 'storage' } } : facts;
   }
 
   #takeEffect(pending: Pending, failure: StorageFailure | undefined): void {

@@ -1,3 +1,4 @@
+import type { StepFacts } from '../../../results/step-facts.ts';
 import type { FaultBudget } from './fault-budget.ts';
 import { occurrence } from './occurrence.ts';
 import { isDisaster, Lineage, type Step } from './step.ts';
@@ -70,11 +71,10 @@ export class SuspensionPort implements StepSource {
     { nth, sleeps, strikes }: { readonly nth: number; readonly sleeps: number; readonly strikes: () => void },
   ): Step {
     const lineage = Lineage.root(`suspended-${realm}${nth === 1 ? '' : `-${nth}`}`);
-    return this.#step(lineage, 'fault', realm, `${realm} is suspended`, () => {
+    return this.#step(lineage, 'fault', realm, {}, () => {
       strikes();
       this.#world.suspend(realm);
-      const later = sleeps === 0 ? '' : `, ${sleeps / 1000} s later`;
-      const end = this.#step(lineage.next(), 'recovery', realm, `${realm} runs again${later}`, () => {
+      const end = this.#step(lineage.next(), 'recovery', realm, { milliseconds: sleeps }, () => {
         this.#pass(sleeps);
         this.#end(realm);
       });
@@ -95,12 +95,18 @@ export class SuspensionPort implements StepSource {
     for (const location of ['clock', SERVER_CLOCK]) this.#world.touch('write', location);
   }
 
-  #step(lineage: Lineage, kind: 'fault' | 'recovery', realm: string, words: string, run: () => void): Step {
+  #step(
+    lineage: Lineage,
+    kind: 'fault' | 'recovery',
+    realm: string,
+    facts: Pick<StepFacts, 'milliseconds'>,
+    run: () => void,
+  ): Step {
     return occurrence({
       lineage,
       kind,
       actor: `suspension-of-${realm}`,
-      words,
+      facts: { target: realm, fault: { code: 'suspended', stage: 'realm', lasts: true }, ...facts },
       run: () => {
         this.#world.touch('write', runningOf(realm));
         // Which timer comes next may be another one from now on.

@@ -4,6 +4,7 @@ import type { StorageFailure } from '../../../fakes/storage/failure.ts';
 import type { StorageData } from '../../../fakes/storage/operation.ts';
 import type { Step } from './step.ts';
 import { StorageAccesses } from './storage-accesses.ts';
+import type { OperationFacts } from './storage-facts.ts';
 import { sharesItsProcess, type TabProcesses, type TakingBack } from './tab-processes.ts';
 import type { Issued, StepSource, World } from './world.ts';
 
@@ -13,7 +14,7 @@ export interface TabCookiesOptions {
   readonly data: StorageData;
   /** By realm, the renderer process that it runs in. */
   readonly processes: ReadonlyMap<string, string>;
-  readonly describe: (operation: BackendOperation) => string;
+  readonly factsOf: (operation: BackendOperation) => OperationFacts;
 }
 
 interface Write {
@@ -65,7 +66,7 @@ export class TabCookies implements StepSource, TabProcesses {
       for (const write of underWay.splice(0)) this.#reach(write.operation);
       return this.#reach(operation);
     }
-    const issued = this.#world.issue(() => this.#options.describe(operation));
+    const issued = this.#world.issue(() => `${operation.method} on its way`);
     underWay.push({ operation, realm, issued });
     return undefined as StorageResult<Operation>;
   }
@@ -131,7 +132,7 @@ export class TabCookies implements StepSource, TabProcesses {
       writes: true,
       runsJavaScript: false,
       stack,
-      describe: () => `${this.#options.describe(operation)} by ${realm} becomes visible`,
+      facts: () => ({ kind: 'propagation', ...this.#options.factsOf(operation), by: realm }),
       run: () => {
         this.#world.touch('write', this.#location(process));
         this.#underWay.get(process)?.shift();

@@ -9,8 +9,10 @@ import { type PendingWrite, ProcessViews } from '../../../fakes/storage/browser/
 import { changeBy, type StorageChange } from '../../../fakes/storage/browser/storage-change.ts';
 import type { StorageFailure } from '../../../fakes/storage/failure.ts';
 import type { StorageData } from '../../../fakes/storage/operation.ts';
+import type { StepFacts } from '../../../results/step-facts.ts';
 import type { Lineage, Step } from './step.ts';
 import { StorageAccesses } from './storage-accesses.ts';
+import type { OperationFacts } from './storage-facts.ts';
 import { sharesItsProcess, type TabProcesses, type TakingBack } from './tab-processes.ts';
 import type { Issued, StepSource, World } from './world.ts';
 
@@ -21,7 +23,7 @@ export interface TabStorageOptions {
   readonly data: StorageData;
   /** By realm, the renderer process that it runs in: at least two different ones. */
   readonly processes: ReadonlyMap<string, string>;
-  readonly describe: (operation: BackendOperation) => string;
+  readonly factsOf: (operation: BackendOperation) => OperationFacts;
   /** Told of a write that reaches the browser process. */
   readonly onArrival: (operation: BackendOperation) => void;
   /** Told of a change that a realm made, when realms of a process can see it. */
@@ -157,7 +159,7 @@ export class TabStorage implements StepSource, TabProcesses {
   }
 
   #send(realm: string, process: string, operation: BackendOperation): void {
-    const issued = this.#world.issue(() => this.#options.describe(operation));
+    const issued = this.#world.issue(() => `${operation.method} on its way`);
     this.#views.send(process, operation, { realm, issued });
     this.#world.touch('write', this.#underWay(process));
     for (const key of keysOf(operation)) this.#world.touch('write', this.#underWay(process, key));
@@ -218,7 +220,7 @@ export class TabStorage implements StepSource, TabProcesses {
   /** Writes of a process reach the browser process. */
   #arrival(writes: readonly Write[], contested: readonly string[]): Step {
     const last = writes.at(-1) as Write;
-    return this.#step(last, last.origin.issued.lineage, 'reaches the browser process', () => {
+    return this.#step(last, last.origin.issued.lineage, { target: 'browser' }, () => {
       for (const key of contested) this.#readUnderWay(key);
       if (this.#views.processes.length < this.#count) this.#world.touch('write', this.#beforeStart);
       const isChoice = contested.length > 0;
@@ -230,7 +232,7 @@ export class TabStorage implements StepSource, TabProcesses {
   #sight(writes: readonly Write[], process: string): Step {
     const last = writes.at(-1) as Write;
     const lineage = last.origin.issued.lineage.alternative(process);
-    return this.#step(last, lineage, `becomes visible in ${process}`, () => {
+    return this.#step(last, lineage, { process }, () => {
       const isChoice = this.#contested().length > 0;
       for (const write of writes) {
         if (!write.unseenBy) this.#arrive(write, { isChoice, isIdle: write !== last });
@@ -278,7 +280,7 @@ export class TabStorage implements StepSource, TabProcesses {
     this.#options.onSeen(change, by, realms);
   }
 
-  #step(write: Write, lineage: Lineage, what: string, run: () => void): Step {
+  #step(write: Write, lineage: Lineage, where: Pick<StepFacts, 'target' | 'process'>, run: () => void): Step {
     const { operation, origin } = write;
     const { realm, issued } = origin;
     return {
@@ -292,7 +294,7 @@ export class TabStorage implements StepSource, TabProcesses {
       runsJavaScript: false,
       stack: issued.stack,
       outcome: () => `${write.change?.oldValue}`,
-      describe: () => `${this.#options.describe(operation)} by ${realm} ${what}`,
+      facts: () => ({ kind: 'propagation', ...this.#options.factsOf(operation), by: realm, ...where }),
       run,
     };
   }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { stepInWords } from '../../../results/words/step.ts';
 import type { Step } from './step.ts';
 import { TimerPort } from './timer-port.ts';
 import { WORLD_EPOCH, World } from './world.ts';
@@ -47,7 +48,7 @@ describe('timers', () => {
     timers.setTimeout(note('sooner'), 5);
     timers.setTimeout(note('later'), 6);
 
-    expect(world.enabled().map((step) => step.describe())).toEqual(['timer fires: 5 ms pass']);
+    expect(world.enabled().map((step) => stepInWords(step.facts()))).toEqual(['timer fires: 5 ms pass']);
   });
 
   test('that are cleared never fire', () => {

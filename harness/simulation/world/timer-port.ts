@@ -91,7 +91,7 @@ export class TimerPort implements StepSource {
       writes: true,
       runsJavaScript: true,
       stack,
-      describe: () => `timer fires: ${inWords(delay)} pass`,
+      facts: () => ({ kind: 'timer', milliseconds: delay }),
       run: () => {
         // Of a realm that was suspended it is late.
         world.clock.tick(Math.max(0, at - world.clock.now));
@@ -113,18 +113,6 @@ export class TimerPort implements StepSource {
       this.#world.reportUnhandled(error);
     }
   }
-}
-
-const UNITS = [
-  [3_600_000, 'h'],
-  [60_000, 'min'],
-  [1000, 's'],
-] as const;
-
-/** `4 min`, `90 s`, `250 ms`: in the largest unit of which it is a whole number. */
-function inWords(milliseconds: number): string {
-  const [size, unit] = UNITS.find(([each]) => milliseconds % each === 0) ?? [1, 'ms'];
-  return `${milliseconds / size} ${unit}`;
 }
 
 const MOST_MILLISECONDS = 2 ** 31 - 1;

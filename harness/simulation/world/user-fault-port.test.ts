@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { FakeCognito } from '../../../fakes/cognito/fake-cognito.ts';
+import { stepInWords } from '../../../results/words/step.ts';
 import { FaultBudget } from './fault-budget.ts';
 import type { Step } from './step.ts';
 import { type UserFault, UserFaultPort } from './user-fault-port.ts';
@@ -51,7 +52,7 @@ test.each<[UserFault, string, RegExp]>([
 
   world.take(fault);
 
-  expect(fault.describe()).toBe(words);
+  expect(stepInWords(fault.facts())).toBe(words);
   expect(refresh()).toMatch(refusal);
   expect(server.honours(refreshToken)).toBe(false);
 });

@@ -26,22 +26,11 @@ export interface UserFaultRule {
   readonly username?: string;
 }
 
-const HAPPENS: Readonly<
-  Record<UserFault, { readonly words: string; readonly run: (server: FakeCognito, username: string) => void }>
-> = {
-  'user-disabled': {
-    words: 'is disabled',
-    run: (server, username) => server.setEnabled(username, false),
-  },
-  'user-deleted': { words: 'is deleted', run: (server, username) => server.deleteUser(username) },
-  'user-signed-out': {
-    words: 'is signed out everywhere',
-    run: (server, username) => server.signOutEverywhere(username),
-  },
-  'password-reset-required': {
-    words: 'has to set a new password',
-    run: (server, username) => server.requirePasswordReset(username),
-  },
+const HAPPENS: Readonly<Record<UserFault, (server: FakeCognito, username: string) => void>> = {
+  'user-disabled': (server, username) => server.setEnabled(username, false),
+  'user-deleted': (server, username) => server.deleteUser(username),
+  'user-signed-out': (server, username) => server.signOutEverywhere(username),
+  'password-reset-required': (server, username) => server.requirePasswordReset(username),
 };
 
 export interface UserFaultOptions {
@@ -80,18 +69,17 @@ export class UserFaultPort implements StepSource {
 
   #step({ kind, username }: Required<UserFaultRule>, strikes: () => void): Step {
     const { server, describeUser } = this.#options;
-    const { words, run } = HAPPENS[kind];
     const user = describeUser(username);
     return occurrence({
       lineage: Lineage.root(`${kind}-${user}`),
       kind: 'fault',
       actor: 'administrator',
-      words: `${user} ${words}`,
+      facts: { target: user, fault: { code: kind, stage: 'user' } },
       resource: 'server',
       run: () => {
         strikes();
         this.#world.touch('write', USERS);
-        run(server, username);
+        HAPPENS[kind](server, username);
       },
     });
   }

@@ -17,7 +17,7 @@ function stepOf(id: string, run: () => void = () => {}): Step {
     writes: false,
     runsJavaScript: true,
     stack: undefined,
-    describe: () => id,
+    facts: () => ({ kind: 'call', operation: id }),
     run,
   };
 }
