@@ -35,7 +35,7 @@ export default defineConfig(({ mode }) => {
     // A process of its own for each file would take as long as all but the slowest sixty.
     isolate: false,
     include,
-    exclude: ['dist/**', 'node_modules/**', ...ALONE, ...exclude],
+    exclude: ['dist/**', 'examples/**', 'node_modules/**', ...ALONE, ...exclude],
   };
   const alone = { name: 'alone', include: ALONE };
   return {
