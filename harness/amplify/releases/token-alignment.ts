@@ -1,3 +1,5 @@
+import { diffArrays } from 'diff';
+
 /**
  * Finds in one text the place that corresponds to a place in another, where one is the other with parts
  * left out, added or laid out differently: TypeScript, and what is left of it without its types.
@@ -21,7 +23,7 @@ export interface Place {
 export function align(from: string, to: string): Alignment {
   const source = tokenize(from);
   const target = tokenize(to);
-  const partner = longestCommonSubsequence(
+  const partner = partners(
     source.map(({ text }) => text),
     target.map(({ text }) => text),
   );
@@ -90,54 +92,15 @@ function tokenize(text: string): Token[] {
   return tokens;
 }
 
-/**
- * For each element of `a` the index of its partner in `b`, or -1 (Myers, "An O(ND) difference algorithm
- * and its variations", 1986).
- */
-function longestCommonSubsequence(a: readonly string[], b: readonly string[]): Int32Array {
+/** For each element of `a` the index of its partner in `b`, or -1. */
+function partners(a: readonly string[], b: readonly string[]): Int32Array {
   const partner = new Int32Array(a.length).fill(-1);
-  const rows: Int32Array[] = [];
-  const limit = a.length + b.length;
-  let reach = new Int32Array(3);
-  // Row d holds, for the diagonals -d..d, how far into `a` one gets with d insertions and deletions.
-  search: for (let d = 0; d <= limit; d++) {
-    const row = new Int32Array(2 * d + 3);
-    for (let k = -d; k <= d; k += 2) {
-      const stay = k === -d || (k !== d && at(reach, d - 1, k - 1) < at(reach, d - 1, k + 1));
-      let x = d === 0 ? 0 : stay ? at(reach, d - 1, k + 1) : at(reach, d - 1, k - 1) + 1;
-      while (x < a.length && x - k < b.length && a[x] === b[x - k]) {
-        x++;
-      }
-      row[k + d + 1] = x;
-      if (x >= a.length && x - k >= b.length) {
-        rows.push(row);
-        break search;
-      }
-    }
-    rows.push(row);
-    reach = row;
-  }
-  let x = a.length;
-  let k = a.length - b.length;
-  for (let d = rows.length - 1; d >= 0; d--) {
-    const previous = rows[d - 1];
-    const stay =
-      previous !== undefined &&
-      (k === -d || (k !== d && at(previous, d - 1, k - 1) < at(previous, d - 1, k + 1)));
-    const fromK = stay ? k + 1 : k - 1;
-    const fromX = previous === undefined ? 0 : at(previous, d - 1, fromK);
-    const runStart = previous === undefined ? 0 : stay ? fromX : fromX + 1;
-    while (x > runStart) {
-      x--;
-      partner[x] = x - k;
-    }
-    x = fromX;
-    k = fromK;
+  let inA = 0;
+  let inB = 0;
+  for (const { added, removed, count } of diffArrays([...a], [...b])) {
+    if (!added && !removed) for (let index = 0; index < count; index += 1) partner[inA + index] = inB + index;
+    if (!added) inA += count;
+    if (!removed) inB += count;
   }
   return partner;
-}
-
-/** The entry for a diagonal of row d; diagonals outside it were not reached. */
-function at(row: Int32Array, d: number, diagonal: number): number {
-  return row[diagonal + d + 1] ?? -1;
 }
