@@ -11,6 +11,11 @@ describe('wrap', () => {
     expect(wrap('at TokenOrchestrator.ts', 10)).toEqual(['at', 'TokenOrche', 'strator.ts']);
   });
 
+  it('gives wide characters the two columns that they take', () => {
+    expect(wrap('用户已退出', 4)).toEqual(['用户', '已退', '出']);
+    expect(lengthOf('👩‍💻 ok')).toBe(5);
+  });
+
   it('hangs the lines after the first', () => {
     expect(wrap('one two three four', 9, '  ')).toEqual(['one two', '  three', '  four']);
   });
@@ -24,7 +29,7 @@ describe('wrap', () => {
       .array(fc.string({ minLength: 1, unit: fc.constantFrom('a', 'é', '😀', '-') }))
       .map((words) => words.join(' '));
     fc.assert(
-      fc.property(texts, fc.integer({ min: 3, max: 40 }), (text, width) => {
+      fc.property(texts, fc.integer({ min: 4, max: 40 }), (text, width) => {
         const lines = wrap(text, width, '  ');
         expect(Math.max(...lines.map(lengthOf))).toBeLessThanOrEqual(width);
         expect(lines.join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));

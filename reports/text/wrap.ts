@@ -1,7 +1,9 @@
+import stringWidth from 'string-width';
+
 /**
  * Breaks a line at spaces so that none is longer than `width`; a longer word is cut. Lines after the
- * first begin with `hanging`, so that one can tell where the next text begins. Widths count code points,
- * which is right for all but wide scripts.
+ * first begin with `hanging`, so that one can tell where the next text begins. Widths are columns of a terminal: a
+ * Chinese character or an emoji takes two.
  */
 export function wrap(text: string, width: number, hanging = ''): string[] {
   const narrower = Math.max(1, width - lengthOf(hanging));
@@ -25,16 +27,24 @@ export function wrapIndented(text: string, width: number, indent: string): strin
   return wrap(text, Math.max(1, width - lengthOf(indent))).map((line) => indent + line);
 }
 
-/** Number of code points. */
+/** Columns that a text takes in a terminal. */
 export function lengthOf(text: string): number {
-  return [...text].length;
+  return stringWidth(text);
 }
 
+const GRAPHEMES = new Intl.Segmenter();
+
+/** A word in pieces of at most so many columns; a character that is wider alone is a piece of its own. */
 function pieces(word: string, width: number): string[] {
-  const characters = [...word];
+  if (lengthOf(word) <= width) return [word];
   const parts: string[] = [];
-  for (let start = 0; start === 0 || start < characters.length; start += width) {
-    parts.push(characters.slice(start, start + width).join(''));
+  let part = '';
+  for (const { segment } of GRAPHEMES.segment(word)) {
+    if (part !== '' && lengthOf(part + segment) > width) {
+      parts.push(part);
+      part = '';
+    }
+    part += segment;
   }
-  return parts;
+  return [...parts, part];
 }
