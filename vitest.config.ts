@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 const ALONE = [
   'cli/{console,stray-rejections}.test.ts',
   'fakes/storage/conformance/amplify.test.ts',
-  'harness/checking/check/leftovers.test.ts',
+  'harness/checking/check/{codes-not-prose,leftovers}.test.ts',
   'harness/instrumentation/rewind/**/*.test.ts',
   'harness/simulation/execution/rejections.test.ts',
   'vitest/**/*.test.ts',

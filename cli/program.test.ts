@@ -500,13 +500,13 @@ describe('wrong use ends in status 2 with one clear line', () => {
   });
 
   test.each([
-    ['cut short', '{"schema":"amplify-race/trace@1","har', /is damaged: /],
+    ['cut short', '{"schema":"amplify-race/trace@2","har', /is damaged: /],
     [
       'of a later version',
-      '{"schema":"amplify-race/trace@2"}',
-      /is of format "amplify-race\/trace@2"; this version reads/,
+      '{"schema":"amplify-race/trace@3"}',
+      /is of format "amplify-race\/trace@3"; this version reads/,
     ],
-    ['with a field missing', '{"schema":"amplify-race/trace@1"}', /is damaged: harness: /],
+    ['with a field missing', '{"schema":"amplify-race/trace@2"}', /is damaged: harness: /],
     ['of something else', '{}', /is not a trace of amplify-race/],
   ])('a trace %s', async (_, content, message) => {
     const path = join(await temporaryDirectory(), 'trace.json');
