@@ -24,7 +24,7 @@ export default defineScenario({
       check: ({ calls }) => {
         const failed = calls.find(({ api, status }) => api === 'signOut' && status === 'rejected');
         return (
-          failed && { symptom: 'signOut rejected', message: `the signOut of ${failed.actor} was rejected` }
+          failed && { symptom: 'sign-out-rejected', message: `the signOut of ${failed.actor} was rejected` }
         );
       },
     },
