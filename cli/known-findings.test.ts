@@ -85,7 +85,7 @@ test('a known finding that does not appear any more fails the run', async () => 
   ]);
 
   expect(status).toBe(1);
-  expect(out).toContain('1 known finding did not appear');
+  expect(out).toContain('1 known finding no longer occurred');
   expect(xml).toContain('<failure type="known-finding-gone"');
   expect(out).toContain(`${gone.signature} (concurrent-refresh)`);
 });

@@ -566,8 +566,11 @@ describe('help', () => {
   });
 
   test.each([
-    ['run', '--runs <number> executions a check; without --time 6000, of several scenarios 600, by default'],
-    ['replay', "(default: the trace's own)"],
+    [
+      'run',
+      '--runs <number> executions per check (default: 6000, or 600 if there are several scenarios; no limit if --time is given)',
+    ],
+    ['replay', '(default: the release of the trace)'],
     ['claims', '(default: those that each claim is about)'],
   ])('of %s says what happens by default', async (verb, words) => {
     const { out } = await amplifyRace(verb, '--help');

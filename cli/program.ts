@@ -57,7 +57,7 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-/** The code of a verb is loaded when it runs: help, the version and slips of the pen need none of it. */
+/** The code of a verb is loaded when it runs: help, the version and typos need none of it. */
 function createProgram(setStatus: (status: number) => void): Command {
   const program = new Command('amplify-race')
     .description('Runs the real aws-amplify in a simulated world and checks that tokens survive every order.')
@@ -74,7 +74,7 @@ function createProgram(setStatus: (status: number) => void): Command {
   const runVerb = program
     .command('run')
     .description('check scenarios on releases')
-    .argument('[scenario...]', 'names, or files that export scenarios; all of the catalogue by default')
+    .argument('[scenario...]', 'names, or files that export scenarios (default: the whole catalogue)')
     .addOption(amplifyOption())
     .addOption(seedOption)
     .addOption(setOption)
@@ -82,7 +82,7 @@ function createProgram(setStatus: (status: number) => void): Command {
     .addOption(baselineOption)
     .addOption(annotateOption)
     .addOption(knownOption);
-  const runsByDefault = `${DEFAULT_RUNS}, of several scenarios ${DEFAULT_RUNS_OF_MANY},`;
+  const runsByDefault = `${DEFAULT_RUNS}, or ${DEFAULT_RUNS_OF_MANY} if there are several scenarios`;
   const runOptions = [...budgetOptions(runsByDefault), ...searchOptions, ...outputOptions, ...releaseOptions];
   for (const option of runOptions) runVerb.addOption(option);
   runVerb.action(async (names: string[], settings: RunSettings) => {
@@ -92,8 +92,8 @@ function createProgram(setStatus: (status: number) => void): Command {
 
   const mergeVerb = program
     .command('merge')
-    .description('put the reports of shards together')
-    .argument('<report...>', 'files that `run --shard` wrote with --json');
+    .description('combine the reports of shards')
+    .argument('<report...>', 'files written by `run --shard` with --json');
   for (const option of resultOptions) mergeVerb.addOption(option);
   mergeVerb.action(async (files: string[], settings: ResultFiles) => {
     const { merge } = await import('./commands/merge.ts');
@@ -102,9 +102,9 @@ function createProgram(setStatus: (status: number) => void): Command {
 
   const replayVerb = program
     .command('replay')
-    .description('show an execution again, on its own release or on another')
-    .argument('<trace>', 'a trace file, or a schedule string (ar1/...)')
-    .addOption(amplifyOption("the trace's own"));
+    .description('run a recorded execution again, on its own release or on another')
+    .argument('<trace>', 'trace file, or schedule string (ar1/...)')
+    .addOption(amplifyOption('the release of the trace'));
   for (const option of [quietOption, ...releaseOptions]) replayVerb.addOption(option);
   replayVerb.action(async (trace: string, settings: ReplaySettings) => {
     const { replay } = await import('./commands/replay.ts');
@@ -113,15 +113,18 @@ function createProgram(setStatus: (status: number) => void): Command {
 
   const upgradeVerb = program
     .command('upgrade')
-    .description('what changes from one release to another')
+    .description('show what an upgrade from one release to another fixes and breaks')
     .usage(
       '[options] <from> <to> [scenario...]\n       amplify-race upgrade [options] --base <revision> [scenario...]',
     )
     .argument(
       '[release-or-scenario...]',
-      'two releases, of a range every one; then scenarios, all by default',
+      'two releases (a range means every version in it), then scenarios (default: all)',
     )
-    .option('--base <revision>', 'from what a git revision has locked to what the working tree has');
+    .option(
+      '--base <revision>',
+      'compare the release that this git revision has locked with that of the working tree',
+    );
   for (const option of [...judgingOptions, markdownOption, annotateOption]) upgradeVerb.addOption(option);
   upgradeVerb.action(async (args: string[], settings: UpgradeSettings) => {
     const { upgrade } = await import('./commands/upgrade.ts');
@@ -130,8 +133,8 @@ function createProgram(setStatus: (status: number) => void): Command {
 
   const matrixVerb = program
     .command('matrix')
-    .description('check scenarios on many releases; what is known is not checked again')
-    .argument('[scenario...]', 'names or files; all of the catalogue by default')
+    .description('check scenarios on many releases; verdicts are remembered')
+    .argument('[scenario...]', 'names or files (default: the whole catalogue)')
     .addOption(amplifySetOption);
   for (const option of [...judgingOptions, markdownOption]) matrixVerb.addOption(option);
   matrixVerb.action(async (names: string[], settings: MatrixSettings) => {
@@ -141,11 +144,14 @@ function createProgram(setStatus: (status: number) => void): Command {
 
   const bisectVerb = program
     .command('bisect')
-    .description('find the release that fixes, or breaks, findings of a scenario')
-    .argument('<scenario>', 'a name, or a file that exports one')
-    .requiredOption('--from <release>', 'the older end: a version, a range, a tag or installed')
-    .option('--to <release>', 'the newer end', 'latest')
-    .option('--signature <signature>', 'only this finding; all that differ between the ends by default');
+    .description('find the release that fixed or broke findings of a scenario')
+    .argument('<scenario>', 'name, or file that exports one')
+    .requiredOption('--from <release>', 'older release: a version, a range, a tag or installed')
+    .option('--to <release>', 'newer release', 'latest')
+    .option(
+      '--signature <signature>',
+      'look for this finding only (default: all that differ between the two releases)',
+    );
   for (const option of judgingOptions) bisectVerb.addOption(option);
   bisectVerb.action(async (name: string, settings: BisectSettings) => {
     const { bisect } = await import('./commands/bisect.ts');
@@ -154,7 +160,7 @@ function createProgram(setStatus: (status: number) => void): Command {
 
   const huntVerb = program
     .command('hunt')
-    .description('write programs and look for races that nobody has reported yet')
+    .description('generate programs and look for races that nobody has reported yet')
     .addOption(amplifyOption())
     .addOption(seedOption)
     .addOption(huntRunsOption)
@@ -168,8 +174,8 @@ function createProgram(setStatus: (status: number) => void): Command {
 
   const claimsVerb = program
     .command('claims')
-    .description('measure what is said to help against being signed out at random')
-    .argument('[claim...]', 'such as C4; all by default')
+    .description('measure common advice about users who are signed out at random')
+    .argument('[claim...]', 'such as C4 (default: all)')
     .addOption(amplifyOption('those that each claim is about'))
     .addOption(seedOption)
     .addOption(claimsRunsOption);
@@ -212,9 +218,9 @@ Examples:
   amplify-race run ./my-scenario.ts --json report.json     a scenario of your own
   amplify-race run concurrent-refresh --strategy exhaustive --shard 1/2 --json 1.json
   amplify-race merge 1.json 2.json                         one search on two machines
-  amplify-race claims C4                                   is what is said true?
+  amplify-race claims C4                                   is this advice true?
   amplify-race hunt --time 300                             races that nobody has reported yet
-  amplify-race replay .amplify-race/<trace>.json           show a finding again
+  amplify-race replay .amplify-race/<trace>.json           run a finding again
   amplify-race bisect concurrent-refresh --from 6.6.0      the release that fixed it
   amplify-race matrix --amplify minors:6.x                 scenarios on the last release of each minor
   amplify-race upgrade 6.6.6 installed                     what an upgrade fixes and breaks

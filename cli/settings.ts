@@ -39,7 +39,7 @@ export interface RunSettings {
 export function amplifyOption(byDefault = 'installed'): Option {
   return new Option(
     '--amplify <release>',
-    'installed, a version, a range, a tag, file:<dir> or file:<package>.tgz; repeat for several',
+    'release to check: installed, a version, a range, a tag, file:<dir> or file:<package>.tgz; repeatable',
   )
     .default([], byDefault)
     .argParser((value: string, previous: string[]) => [...previous, value]);
@@ -48,20 +48,20 @@ export function amplifyOption(byDefault = 'installed'): Option {
 /** Of verbs in which a range stands for every version in it. */
 export const amplifySetOption = new Option(
   '--amplify <releases>',
-  'as for run, of a range every version; minors:<range> the last of each minor, last10:<range> the last ten; repeatable',
+  'releases to check, as for run; a range means every version in it, minors:<range> the last of each minor version, last10:<range> the last ten; repeatable',
 )
   .default([], 'last10:5.3.x and minors:6.x')
   .argParser((value: string, previous: string[]) => [...previous, value]);
 
-export const seedOption = new Option('--seed <number>', 'of everything random')
+export const seedOption = new Option('--seed <number>', 'seed of everything random')
   .default(1)
   .argParser(wholeNumber('a seed'));
 
 export const setOption = new Option(
   '--set <name=value>',
-  "an option of the scenario (see 'list'); repeatable",
+  "set an option of the scenario (see 'list'); repeatable",
 )
-  .default({}, "the scenario's own")
+  .default({}, "the scenario's defaults")
   .argParser((value: string, previous: Record<string, string>) => {
     const match = /^([^=]+)=(.*)$/.exec(value);
     if (!match?.[1]) throw new InvalidArgumentError('It must be name=value, such as calls=2.');
@@ -70,63 +70,64 @@ export const setOption = new Option(
 
 export const annotateOption = new Option(
   '--annotate <file>',
-  'also print annotations for GitHub, at this file of the repository, such as package.json',
+  'print GitHub annotations, too, attached to this file of the repository, such as package.json',
 );
 
 export const baselineOption = new Option(
   '--baseline <report>',
-  'a report (--json) whose findings are known: only others count for the exit status',
+  'report (--json) of an earlier run: only findings that it lacks count for the exit status',
 );
 
-export const markdownOption = new Option('--markdown <file>', 'also write them as Markdown');
-export const jsonOption = new Option('--json <file>', 'also write the results as data');
-export const tracesOption = new Option('--traces <dir>', 'where traces of findings go').default(
+export const markdownOption = new Option('--markdown <file>', 'write the results as Markdown, too');
+export const jsonOption = new Option('--json <file>', 'write the results as JSON, too');
+export const tracesOption = new Option('--traces <dir>', 'directory for traces of findings').default(
   '.amplify-race',
 );
 export const knownOption = new Option(
   '--known <file>',
-  'findings to put up with: quiet where they are met, and an error where they are not met any more',
+  'file of accepted findings: they do not fail the run; one that no longer occurs does',
 );
-export const quietOption = new Option('--quiet', 'no progress');
+export const quietOption = new Option('--quiet', 'show no progress');
 
 export const checkDeterminismOption = new Option(
   '--check-determinism',
-  'run every schedule twice, on one thread; inconclusive where two runs differ',
+  'run every schedule twice, on one thread; if two runs differ, the check is inconclusive',
 );
 
 /** Files for results. */
 export const resultOptions = [
   jsonOption,
-  new Option('--junit <file>', 'also write them as JUnit XML'),
+  new Option('--junit <file>', 'write the results as JUnit XML, too'),
   markdownOption,
 ];
 
 export const outputOptions = [...resultOptions, tracesOption, quietOption];
 
 export const releaseOptions = [
-  new Option('--cache-dir <dir>', 'where fetched releases are kept'),
-  new Option('--offline', 'fetch nothing'),
+  new Option('--cache-dir <dir>', 'directory for downloaded releases'),
+  new Option('--offline', 'download nothing'),
   new Option(
     '--patch <file>',
-    "a unified diff to apply to the release before it is bundled: of node_modules/<package>/..., or of packages/<name>/src/...ts in Amplify's repository; it may add, remove and rename files",
+    "unified diff to apply to the release first, with paths in node_modules/<package>/ or in packages/<name>/src/ of Amplify's repository; it may add, remove and rename files",
   ),
 ];
 
 /** @param runsByDefault executions a check that is given neither `--runs` nor `--time`, in words */
 export const budgetOptions = (runsByDefault: string): Option[] => [
-  new Option('--runs <number>', `executions a check; without --time ${runsByDefault} by default`).argParser(
-    wholeNumber('a number of executions', 1),
-  ),
-  new Option('--time <seconds>', 'seconds a check; no limit by default').argParser(
+  new Option(
+    '--runs <number>',
+    `executions per check (default: ${runsByDefault}; no limit if --time is given)`,
+  ).argParser(wholeNumber('a number of executions', 1)),
+  new Option('--time <seconds>', 'seconds per check (default: no limit)').argParser(
     wholeNumber('a number of seconds', 1),
   ),
   new Option(
     '--workers <number>',
-    'threads: for checks side by side, or for the random orders or the search of one',
+    'threads; several checks run side by side, a single check is shared among them',
   )
     .default(1)
     .argParser(wholeNumber('a number of threads', 1)),
-  new Option('--strategy <name>', `what decides the order: ${strategiesInWords()}`)
+  new Option('--strategy <name>', `what picks the next step: ${strategiesInWords()}`)
     .default(DEFAULT_STRATEGY)
     .argParser(strategyName),
   new Option('--bound <number>', boundInWords()).argParser(wholeNumber('a bound')),
@@ -134,11 +135,18 @@ export const budgetOptions = (runsByDefault: string): Option[] => [
 
 /** Of one exhaustive search. */
 export const searchOptions = [
-  new Option('--shard <index/count>', 'search one part of several, for `merge` to put together').argParser(
-    shardOf,
+  new Option(
+    '--shard <index/count>',
+    'search only this part, such as 1/2; `merge` puts the parts together',
+  ).argParser(shardOf),
+  new Option(
+    '--shared-from <file>',
+    'report of another shard whose shared locations to start from; `merge` says when it is needed',
   ),
-  new Option('--shared-from <file>', 'report of a shard that found more shared than this one: see `merge`'),
-  new Option('--checkpoint <file>', 'where to go on from, if it is there, and to leave off when stopped'),
+  new Option(
+    '--checkpoint <file>',
+    'file to resume a search from, if it exists, and to save it to when it stops',
+  ),
 ];
 
 /** Of the verbs that judge several releases. */
@@ -152,17 +160,17 @@ export const judgingOptions = [
 
 export const huntRunsOption = new Option(
   '--runs <number>',
-  'executions a release: the same seed then always finds the same',
+  'executions per release; with the same seed, they always find the same',
 ).argParser(wholeNumber('a number of executions', 1));
 
 export const claimsRunsOption = new Option(
   '--runs <number>',
-  'executions a sampled figure; 400 by default',
+  'executions per sampled figure (default: 400)',
 ).argParser(wholeNumber('a number of executions', 1));
 
 export const huntTimeOption = new Option(
   '--time <seconds>',
-  'seconds a release; 60 unless --runs is given',
+  'seconds per release (default: 60, or no limit if --runs is given)',
 ).argParser(wholeNumber('a number of seconds', 1));
 
 function strategiesInWords(): string {

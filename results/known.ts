@@ -1,17 +1,17 @@
 import type { OptionValues } from './types.ts';
 
-/** A finding that is put up with for now: it is quiet where it is met, and missed where it is not met any more. */
+/** A finding that the user accepts for now. It does not fail a run; a run in which it should occur and does not, fails. */
 export interface KnownFinding {
   readonly signature: string;
-  /** Where it is met: a scenario's name, or `hunt`. */
+  /** Where it occurs: a scenario's name, or `hunt`. */
   readonly scenario: string;
-  /** Values of the scenario's options with which it is met; any when absent. */
+  /** Values of the scenario's options with which it occurs; any when absent. */
   readonly options?: OptionValues | undefined;
-  /** Range of versions on which it is met; any when absent. */
+  /** Range of versions on which it occurs; any when absent. */
   readonly amplify?: string | undefined;
-  /** Executions within which it is met: a check of fewer says nothing about it. */
+  /** Executions within which it occurs: a check of fewer says nothing about it. */
   readonly within?: number | undefined;
-  /** Why it is put up with. */
+  /** Why the user accepts it. */
   readonly reason: string;
   /** Where it is followed up. */
   readonly link: string;

@@ -9,7 +9,7 @@ import { element } from './xml.ts';
 
 const style = { width: 100, colors: pico.createColors(false) };
 
-/** What is put up with. */
+/** What the user accepts. */
 export interface PutUpWith {
   /** Whether a finding of a result is, by its signature. */
   readonly isKnown: (result: Result, signature: string) => boolean;

@@ -20,16 +20,14 @@ export function formatKnown(sorted: SortedFindings, file: string, { width, color
   if (gone.length > 0) {
     lines.push(
       colors.red(
-        `${counted(gone.length, 'known finding')} did not appear: take what is fixed out of ${file}`,
+        `${counted(gone.length, 'known finding')} no longer occurred. Remove what is fixed from ${file}`,
       ),
     );
     for (const entry of gone) lines.push(...wrapIndented(placeOf(entry), width, indent));
   }
   if (fresh.length > 0) {
     lines.push(
-      colors.red(
-        `${counted(fresh.length, 'new finding')}; to put up with one, add it to ${file} with a reason:`,
-      ),
+      colors.red(`${counted(fresh.length, 'new finding')}. To accept one, add it to ${file} with a reason:`),
     );
     lines.push(
       ...[...new Set(fresh.map(({ looked, signature }) => entryFor(looked, signature)))].map(
@@ -37,7 +35,7 @@ export function formatKnown(sorted: SortedFindings, file: string, { width, color
       ),
     );
   }
-  if (lines.length === 0) lines.push(`Nothing met is in ${file}, and nothing in it was looked for in vain.`);
+  if (lines.length === 0) lines.push(`No finding is listed in ${file}, and nothing listed there has gone.`);
   return lines.join('\n');
 }
 

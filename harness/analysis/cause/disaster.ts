@@ -100,7 +100,7 @@ function failingStep({ steps, devices }: Struck): Step | undefined {
   return first === undefined ? undefined : steps[first - 1];
 }
 
-/** What fails is up to the call to put up with, what it has left behind to the path that did. */
+/** A call has to cope with what fails; what the failure leaves behind concerns the path that was under way. */
 function whatStruck(step: Step, { work, at }: Where): Pick<Disaster, 'paths' | 'onlyLeftBehind'> {
   const onlyLeftBehind = work.isLeftBehind(step);
   const path = codePathOf(step, work, onlyLeftBehind ? at : () => []);

@@ -27,8 +27,8 @@ const knownFinding = z.strictObject({
     .optional(),
   /** Executions within which it is met: a check of fewer says nothing about it. */
   within: z.int().positive().optional(),
-  /** Why it is put up with. */
-  reason: z.string().trim().min(1, 'say why it is put up with'),
+  /** Why the user accepts it. */
+  reason: z.string().trim().min(1, 'say why you accept it'),
   /** Where it is followed up. */
   link: z.url('it must be the address of an issue or the like'),
 });
