@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { StepFacts, StepKind } from './step-facts.ts';
 
 const KINDS = [
-  ...(['call', 'effect', 'completion', 'request', 'response', 'fault', 'recovery'] as const),
+  ...(['start', 'call', 'effect', 'completion', 'request', 'response', 'fault', 'recovery'] as const),
   ...(['propagation', 'event', 'load', 'timer', 'kill', 'rest'] as const),
 ] satisfies StepKind[];
 

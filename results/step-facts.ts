@@ -1,4 +1,5 @@
 /**
+ * - `start`: the program of an actor that is code begins.
  * - `call`: an app's call into Amplify starts.
  * - `effect`: a storage operation takes effect.
  * - `completion`: the caller of a storage operation is told.
@@ -14,6 +15,7 @@
  * - `rest`: nothing more happens; offered where all else need not happen, and never taken.
  */
 export type StepKind =
+  | 'start'
   | 'call'
   | 'effect'
   | 'completion'

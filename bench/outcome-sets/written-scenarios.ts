@@ -70,6 +70,38 @@ const sharedVariable = defineScenario({
   },
 });
 
+/** Programs that share a variable before either has made a call. */
+const sharedFromTheStart = defineScenario({
+  name: 'shared-from-the-start',
+  title: 'One part of the app signs out unless another has begun',
+  description: FOR_BENCH,
+  options: { storage: oneOf(['sync', 'fifo'], 'sync', 'storage') },
+  start: ({ storage }) => ({
+    users: [ALICE],
+    devices: { phone: phone(storage, 'expired') },
+    realms: { app: { device: 'phone', platform: 'react-native' } },
+  }),
+  program: () => {
+    let busy = false;
+    return [
+      {
+        actor: 'A',
+        realm: 'app',
+        run: (auth) => (busy ? auth.getCurrentUser() : auth.signOut()),
+      },
+      {
+        actor: 'B',
+        realm: 'app',
+        run: async (auth) => {
+          busy = true;
+          await auth.fetchAuthSession();
+          busy = false;
+        },
+      },
+    ];
+  },
+});
+
 /** Programs as code, each on its own: a retry, and a sign-out where the session looks lost. */
 const retries = defineScenario({
   name: 'retries',
@@ -185,6 +217,7 @@ const credentials = defineScenario({
 export const WRITTEN: readonly Scenario[] = [
   twoApps,
   sharedVariable,
+  sharedFromTheStart,
   retries,
   twoPhones,
   killedAroundSignOut,

@@ -27,9 +27,14 @@ export function raceInWords(
   return `If ${flips.map(({ sentence }) => sentence).join(', and ')}, ${then}.`;
 }
 
+function nounOf(does: StepFacts): string {
+  if (does.kind === 'start') return 'start';
+  return does.kind === 'call' ? `call of ${callsInWords(does)}` : stepInWords(does);
+}
+
 /** What nobody calls is nobody's. `B's write refreshToken = refresh#1 (TokenStore.ts:119)` */
 function possessive({ actor, does, at: [at] }: RaceSide): string {
   const where = at ? ` (${at.file.slice(at.file.lastIndexOf('/') + 1)}:${at.line})` : '';
-  const what = does.kind === 'call' ? `call of ${callsInWords(does)}` : stepInWords(does);
+  const what = nounOf(does);
   return does.kind === 'event' ? `${what}${where}` : `${actor}'s ${what}${where}`;
 }

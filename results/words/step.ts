@@ -4,6 +4,8 @@ import type { CallFacts, FaultFacts, OutcomeFacts, StepFacts } from '../step-fac
 export function stepInWords(facts: StepFacts): string {
   const { kind, fault, target = '' } = facts;
   switch (kind) {
+    case 'start':
+      return 'begins';
     case 'call':
       return `calls ${callsInWords(facts)}`;
     case 'effect':

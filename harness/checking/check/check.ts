@@ -122,7 +122,7 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Re
   const judged = reachOf(exploration, subject.scenario.invariants);
   // A shard may have judged nothing: merging tells.
   if (!reason && findings.length === 0 && !exploration.shard) {
-    reason = whyNothingDone(exploration.lengths) ?? whyNothingJudged(judged);
+    reason = whyNothingDone(judged) ?? whyNothingJudged(judged);
   }
   const { coverage, bound, by, states } = exploration.covered ?? coveredBy(strategy);
   const untold = symptoms

@@ -1,7 +1,7 @@
 import { UserError } from '../../../host/user-error.ts';
 import { symptomIn } from '../../../results/same-finding.ts';
 import type { Finding, Result, ShardFacts } from '../../../results/types.ts';
-import { mergeReach, whyNothingJudged } from '../../exploration/explore/reach.ts';
+import { mergeReach, whyNothingDone, whyNothingJudged } from '../../exploration/explore/reach.ts';
 import { stepStats } from '../../exploration/explore/tally.ts';
 import { shardInWords } from '../../exploration/parallel/search-state.ts';
 import { SAMPLED } from '../../exploration/strategies/covering.ts';
@@ -78,7 +78,8 @@ function mergeOne(shards: readonly ShardIn[], all: readonly ResultIn[]): Result 
   );
   const amiss = whatIsAmiss(shards, all);
   const judged = mergeReach(results.map((result) => result.judged));
-  const reason = amiss ?? (findings.length === 0 ? whyNothingJudged(judged) : undefined);
+  const reason =
+    amiss ?? (findings.length === 0 ? (whyNothingDone(judged) ?? whyNothingJudged(judged)) : undefined);
   const isDone = amiss === undefined && results.every(({ coverage }) => coverage !== 'sampled');
   const untracked = new Set(shards.flatMap(({ shard }) => shard.untracked));
   const { coverage, bound } = isDone ? exhaustiveCover(0, [...untracked]) : SAMPLED;

@@ -172,7 +172,7 @@ describe('an exploration finds', () => {
 
     expect(uncontrolled).toMatchObject({
       what: 'the program of A waits for something outside the world',
-      afterStep: 'boot',
+      afterStep: 'A!start',
     });
   });
 

@@ -1,4 +1,5 @@
 import type { InForce } from '../../../results/types.ts';
+import { callsSettle } from '../../simulation/invariants/calls-settle.ts';
 import { GENERAL_INVARIANTS, judgesSession } from '../../simulation/invariants/index.ts';
 import type { Invariant } from '../../simulation/invariants/invariant.ts';
 import type { Tallied } from './tally.ts';
@@ -27,12 +28,10 @@ export function mergeReach(parts: readonly (readonly InForce[])[]): InForce[] {
   return [...merged.values()];
 }
 
-/**
- * Why a check that found nothing shows nothing: its actors did nothing.
- * @param lengths how many executions had how many steps
- */
-export function whyNothingDone(lengths: ReadonlyMap<number, number>): string | undefined {
-  if (lengths.size === 0 || [...lengths.keys()].some((steps) => steps > 0)) return undefined;
+/** Why a check that found nothing shows nothing: its actors did nothing. */
+export function whyNothingDone(judged: readonly InForce[]): string | undefined {
+  const ofCalls = judged.find(({ invariant }) => invariant === callsSettle.name);
+  if (!ofCalls || ofCalls.of === 0 || ofCalls.inForce > 0) return undefined;
   return 'nothing judged: no actor made a call. Let the program of an actor make one';
 }
 

@@ -4,8 +4,9 @@ import { execute } from '../../simulation/execution/execute.ts';
 import type { Subject } from '../../simulation/execution/subject.ts';
 import { idsOf, plainStrategy, type TinyCalls, tinySubject } from '../../simulation/fixtures.ts';
 import type { ActorProgram, Start, StartRealm } from '../../simulation/scenario/scenario.ts';
+import { exhaustiveStrategy } from '../strategies/exhaustive.ts';
 import { randomStrategy } from '../strategies/random.ts';
-import { compareSearches } from './fixtures.ts';
+import { compareSearches, outcomesBy } from './fixtures.ts';
 
 type Make = () => readonly ActorProgram[];
 type Run = (auth: AuthClient) => Promise<unknown>;
@@ -19,14 +20,26 @@ const CALLS: TinyCalls = {
 
 const APP: StartRealm = { device: 'phone', platform: 'react-native' };
 
-function subjectOf(program: Make, realms: Start['realms'] = { app: APP }): Subject {
-  const start = { devices: { phone: { storage: 'unordered' } }, realms } as const;
+function subjectOf(
+  program: Make,
+  realms: Start['realms'] = { app: APP },
+  more: Pick<Start, 'faults' | 'boot'> = {},
+): Subject {
+  const start = { devices: { phone: { storage: 'unordered' } }, realms, ...more } as const;
   return { ...tinySubject({ calls: CALLS, program: [], start }), program };
 }
 
 /** Actors `A`, `B` and so on. */
 function running(...runs: readonly Run[]): ActorProgram[] {
   return runs.map((run, index) => ({ actor: String.fromCharCode(65 + index), realm: 'app', run }));
+}
+
+/** It signs in by the names of all that have begun. */
+function beginning(name: string, begun: string[]): Run {
+  return async (auth) => {
+    begun.push(name);
+    await auth.signIn({ username: begun.join(), password: '' });
+  };
 }
 
 const PROGRAMS: Readonly<Record<string, Make>> = {
@@ -62,6 +75,28 @@ const PROGRAMS: Readonly<Record<string, Make>> = {
         if (ready) await auth.signIn({ username: 'late', password: '' });
       },
     );
+  },
+  'a variable that one reads before its first call': () => {
+    let ready = false;
+    return running(
+      (auth) => (ready ? auth.getCurrentUser() : auth.fetchAuthSession()),
+      async (auth) => {
+        ready = true;
+        await auth.signIn({ username: 'ready', password: '' });
+      },
+    );
+  },
+  'who begins first, beside a program of data': () => {
+    const begun: string[] = [];
+    return [
+      ...running(beginning('A', begun), beginning('B', begun)),
+      { actor: 'C', realm: 'app', calls: [{ api: 'getCurrentUser' }] },
+    ];
+  },
+  'two that begin in one go': () => {
+    const begun: string[] = [];
+    const [a, ...others] = running(beginning('A', begun), beginning('B', begun), beginning('C', begun));
+    return a ? [{ ...a, inOneGoWith: 'B' }, ...others] : [];
   },
   'a gate that one opens for another': () => {
     let open = (): void => {};
@@ -155,16 +190,67 @@ describe('the exhaustive search finds every outcome of programs that share', () 
     expect(searched.different).toEqual(every.different);
     expect(every.different.size).toBeGreaterThan(1);
   });
+
+  test.each([
+    ['that may be killed', { ...APP, dies: { thenCalls: [{ api: 'getCurrentUser' }] } }, {}],
+    ['that may be suspended', APP, { faults: { suspensions: ['app'], max: 1 } }],
+    ['that is still loading', APP, { boot: 'concurrent' }],
+  ] as const)('a variable that is read before the first call, of an app %s', async (_, app, more) => {
+    const program: Make = () => {
+      let ready = false;
+      return [
+        {
+          actor: 'A',
+          realm: 'app',
+          run: async (auth) => {
+            ready = true;
+            await auth.getCurrentUser();
+          },
+        },
+        {
+          actor: 'B',
+          realm: 'other',
+          run: (auth) => (ready ? auth.getCurrentUser() : auth.fetchAuthSession()),
+        },
+      ];
+    };
+
+    const { every, searched } = await compareSearches(subjectOf(program, { app, other: APP }, more));
+
+    expect(searched.different).toEqual(every.different);
+    expect(every.different.size).toBeGreaterThan(1);
+  });
 });
 
-test.each(['who comes first', 'a list', 'a variable that one reads and another writes'])(
-  'of %s there are several outcomes',
-  async (name) => {
-    const { every } = await compareSearches(subjectOf(PROGRAMS[name] ?? (() => [])));
+describe('the order in which programs are listed', () => {
+  test.each([
+    'a variable that one reads before its first call',
+    'who begins first, beside a program of data',
+  ])('makes no difference to what is found: %s', async (name) => {
+    const program = PROGRAMS[name] ?? (() => []);
 
-    expect(every.different.size).toBeGreaterThan(1);
-  },
-);
+    const asListed = await outcomesBy(subjectOf(program), exhaustiveStrategy());
+    const turned = await outcomesBy(
+      subjectOf(() => program().toReversed()),
+      exhaustiveStrategy(),
+    );
+
+    expect(turned.different.size).toBe(asListed.different.size);
+    expect(asListed.different.size).toBeGreaterThan(1);
+  });
+});
+
+test.each([
+  'who comes first',
+  'a list',
+  'a variable that one reads before its first call',
+  'two that begin in one go',
+  'a variable that one reads and another writes',
+])('of %s there are several outcomes', async (name) => {
+  const { every } = await compareSearches(subjectOf(PROGRAMS[name] ?? (() => [])));
+
+  expect(every.different.size).toBeGreaterThan(1);
+});
 
 describe('variables that program() makes', () => {
   /** From the fourth time on it does something else. */

@@ -4,13 +4,14 @@ import { APP_URL, type BrowserPage, type PageOptions } from '../../amplify/realm
 import type { Bundle } from '../../amplify/releases/release.ts';
 import type { HeapTracker } from '../../instrumentation/heap/tracker.ts';
 import { startOf } from '../scenario/made-afresh.ts';
-import { checkProgram, type Start } from '../scenario/scenario.ts';
+import { type ActorProgram, checkProgram, type Start } from '../scenario/scenario.ts';
 import { ScenarioError } from '../scenario/scenario-error.ts';
 import { CallPort } from '../world/call-port.ts';
 import { FaultBudget } from '../world/fault-budget.ts';
 import { KillPort } from '../world/kill-port.ts';
 import { type LoadingPage, LoadPort } from '../world/load-port.ts';
 import type { NetworkPort } from '../world/network-port.ts';
+import { StartPort } from '../world/start-port.ts';
 import type { SuspensionPort } from '../world/suspension-port.ts';
 import { TimerPort } from '../world/timer-port.ts';
 import { World } from '../world/world.ts';
@@ -22,6 +23,7 @@ import { type OpenDevice, openDevices } from './open-devices.ts';
 import { openMishaps } from './open-mishaps.ts';
 import { openNetwork } from './open-network.ts';
 import { type Stage, startActor } from './start-actor.ts';
+import { startPrograms } from './start-programs.ts';
 import type { Subject } from './subject.ts';
 import { Words } from './words.ts';
 import { wrapClient, wrapperOf } from './wrap-client.ts';
@@ -64,7 +66,7 @@ export interface OpenOptions {
   readonly rewindable?: Bundle | undefined;
 }
 
-/** Builds the world of a subject and starts its actors: each comes to rest at its first call. */
+/** Builds the world of a subject and starts its actors: each comes to rest at its first call, or before, if it is code. */
 export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
   const { observed, stacks, instrumented, rewindable, tokenHashes } = options;
   const { release } = subject;
@@ -83,6 +85,7 @@ export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
   const words = new Words(server, usernames, tokenHashes);
   const stage: Stage = {
     world,
+    starts: new StartPort(world),
     calls: new CallPort(world),
     unfinished: new Set(),
     crashes: [],
@@ -167,9 +170,8 @@ export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
           loads.push({ realm, at: world.taken.length, time: world.clock.now });
           world.note({ what: 'load', realm });
           const client = boot(realm, { page: pageWithCode(server, release.major, comesBack.username) });
-          for (const program of actors) {
-            if (program.realm === realm) startActor(program, client, stage);
-          }
+          const itsActors = actors.filter((program) => program.realm === realm);
+          startPrograms(itsActors, { stage, clientOf: () => client });
         },
       });
       continue;
@@ -184,16 +186,13 @@ export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
     const left = leaveForHostedUi(release, server.options.clientId, leftAt).localStorage;
     for (const [key, value] of Object.entries(left)) devices.get(device)?.storage.place(key, value);
   }
-  for (const program of actors) {
-    if (loading.some(({ realm }) => realm === program.realm)) continue;
-    const client = clients.get(program.realm);
-    if (!client)
-      throw new ScenarioError(
-        `actor "${program.actor}" runs in realm "${program.realm}", which the scenario lacks`,
-      );
-    world.enter(`start of ${program.actor}`);
-    startActor(program, client, stage);
-  }
+  const there = actors.filter((program) => !loading.some(({ realm }) => realm === program.realm));
+  const clientOf = ({ actor, realm }: ActorProgram): AuthClient => {
+    const client = clients.get(realm);
+    if (client) return client;
+    throw new ScenarioError(`actor "${actor}" runs in realm "${realm}", which the scenario lacks`);
+  };
+  startPrograms(there, { stage, clientOf, onData: (actor) => world.enter(`start of ${actor}`) });
   new LoadPort(world, loading);
   new KillPort(
     world,

@@ -2,6 +2,7 @@ import type { AuthClient } from '../../amplify/client/auth-client.ts';
 import type { ActorProgram, ProgramCall } from '../scenario/scenario.ts';
 import type { ScenarioError } from '../scenario/scenario-error.ts';
 import { type CallPort, PROGRAM_VARIABLES } from '../world/call-port.ts';
+import type { StartPort } from '../world/start-port.ts';
 import type { World } from '../world/world.ts';
 import { checkedClient } from './checked-client.ts';
 import { type Crash, isLetThrough } from './crash.ts';
@@ -10,6 +11,7 @@ import { scheduledClient } from './scheduled-client.ts';
 export interface Stage {
   readonly world: World;
   readonly calls: CallPort;
+  readonly starts: StartPort;
   /** Actors whose program has not come to its end. */
   readonly unfinished: Set<string>;
   /** Programs that ended by an error which no call of theirs was rejected with. */
@@ -19,7 +21,7 @@ export interface Stage {
   readonly hasIdentityPool: boolean;
 }
 
-/** Sets an actor's program going. It comes to rest at its first call, whose start is a step. */
+/** Sets an actor's program going, at once. It comes to rest at its first call, whose start is a step. */
 export function startActor(program: ActorProgram, client: AuthClient, stage: Stage): void {
   const { world, calls, unfinished, crashes, misuses, hasIdentityPool } = stage;
   const { actor, realm } = program;

@@ -49,7 +49,8 @@ interface Companion {
 export class CallPort implements StepSource {
   readonly #world: World;
   readonly #records: CallRecord[] = [];
-  readonly #begun = new Set<string>();
+  /** By actor, its first call. */
+  readonly #first = new Map<string, CallRecord>();
   /** Actors whose programs are code. */
   readonly #code = new Set<string>();
   /** By actor, the one together with whose first call it makes its own. */
@@ -94,9 +95,8 @@ export class CallPort implements StepSource {
       const what = (): string => `call of ${api}`;
       this.#world.mustBeStepping(what);
       // An actor's first call is a root, so that its steps keep their ids when other actors are left out.
-      const isFirst = !this.#begun.has(actor);
-      const lineage = isFirst ? Lineage.root(actor) : this.#world.issue(what).lineage;
-      this.#begun.add(actor);
+      const isFirst = !this.#first.has(actor);
+      const lineage = isFirst ? Lineage.root(actor, this.#startOf(actor)) : this.#world.issue(what).lineage;
       const companions = isFirst ? this.#companionsOf(actor) : [];
       const record: CallRecord = {
         id: lineage.id,
@@ -113,6 +113,7 @@ export class CallPort implements StepSource {
         removed: [],
       };
       this.#records.push(record);
+      if (isFirst) this.#first.set(actor, record);
       this.#world.log.reported(() => this.#forget(record));
       const run = (): void => {
         this.#waiting = this.#waiting.filter((waiting) => waiting.record !== record);
@@ -135,7 +136,7 @@ export class CallPort implements StepSource {
         for (const companion of companions) companion.run();
       };
       const leader = isFirst ? this.#leaders.get(actor) : undefined;
-      if (leader !== undefined) {
+      if (leader !== undefined && this.#isToCall(leader)) {
         this.#companionsOf(leader).push({ facts: () => ({ actor, operation: api, args: args() }), run });
         return;
       }
@@ -204,6 +205,18 @@ export class CallPort implements StepSource {
   #forget(record: CallRecord): void {
     this.#records.splice(this.#records.indexOf(record), 1);
     this.#waiting = this.#waiting.filter((waiting) => waiting.record !== record);
+  }
+
+  /** The id of the step in which an actor comes to its first call; undefined where that is as the world begins. */
+  #startOf(actor: string): string | undefined {
+    const step = this.#world.taken.at(-1);
+    return this.#code.has(actor) || step?.kind === 'start' ? step?.id : undefined;
+  }
+
+  /** Whether the first call of an actor is yet to begin. Code that has come to none may never do. */
+  #isToCall(actor: string): boolean {
+    const first = this.#first.get(actor);
+    return first ? first.status === 'waiting' : !this.#code.has(actor);
   }
 
   #companionsOf(leader: string): Companion[] {

@@ -48,7 +48,7 @@ export function isDisaster({ kind }: Pick<Step, 'kind'>): boolean {
  */
 export class Lineage {
   readonly id: string;
-  /** The id of what issued it; undefined for a root. */
+  /** The id of what issued it; undefined for what nothing did. */
   readonly parent: string | undefined;
   readonly #base: string;
   readonly #depth: number;
@@ -61,8 +61,9 @@ export class Lineage {
     this.id = depth === 0 ? base : `${base}:${depth}`;
   }
 
-  static root(name: string): Lineage {
-    return new Lineage(name, 0);
+  /** @param parent the id of what issued it, which its own does not tell */
+  static root(name: string, parent?: string): Lineage {
+    return new Lineage(name, 0, parent);
   }
 
   /** The lineage of what may happen in place of this. */
