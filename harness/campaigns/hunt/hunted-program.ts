@@ -12,7 +12,7 @@ import {
   type Start,
 } from '../../simulation/scenario/scenario.ts';
 import { NETWORK_FAULTS, type NetworkFault } from '../../simulation/world/network-fault.ts';
-import { USER_FAULTS, type UserFault } from '../../simulation/world/user-fault-port.ts';
+import { USER_FAULTS, type UserFault } from '../../simulation/world/user-faults.ts';
 
 /** What a hunt may have actors call, by name: a program is made of these. */
 export const HUNTED_CALLS = {

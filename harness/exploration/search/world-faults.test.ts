@@ -55,6 +55,47 @@ describe('the exhaustive search finds every outcome that there is', () => {
     expect(searched.executions).toBeLessThan(every.executions);
   });
 
+  test.each<[string, AllowedFaults]>([
+    ['realm', { suspensions: [{ realm: 'app' }, { realm: 'app', sleeps: 7_200_000 }], max: 1 }],
+    [
+      'clock',
+      {
+        clocks: [
+          { device: 'phone', by: 1000 },
+          { device: 'phone', by: 7_200_000 },
+        ],
+        max: 1,
+      },
+    ],
+    ['storage', { storage: ['disk-full', { kind: 'disk-full', lasts: true }], max: 1 }],
+  ])('where two rules are about one %s, in either order', async (_, faults) => {
+    const reversed = Object.fromEntries(
+      Object.entries(faults).map(([name, rules]) => [
+        name,
+        Array.isArray(rules) ? rules.toReversed() : rules,
+      ]),
+    ) as unknown as AllowedFaults;
+    const subject = (allowed: AllowedFaults) =>
+      tinySubject({
+        calls: {
+          fetchAuthSession: `
+            const before = Date.now();
+            await storage.setItem('told', '1').catch(() => {});
+            await storage.setItem('told', '2').catch(() => {});
+            return { took: Date.now() - before, told: await storage.getItem('told') };`,
+        },
+        program: [actor('A', 'fetchAuthSession')],
+        start: { faults: allowed, devices: { phone: { storage: 'async-storage-next-android' } } },
+      });
+
+    const one = await compareSearches(subject(faults));
+    const other = await compareSearches(subject(reversed));
+
+    expect(one.searched.different).toEqual(one.every.different);
+    expect(other.searched.different).toEqual(one.searched.different);
+    expect(one.searched.different.size).toBeGreaterThan(2);
+  });
+
   test('when a request is lost or the app is killed', async () => {
     const subject = subjectWith(
       { network: ['request-lost'], max: 1 },

@@ -10,7 +10,7 @@ import { ChoiceRecorder } from '../../exploration/strategies/schedule-string.ts'
 import { actor, idsOf, plainStrategy, tinySubject } from '../fixtures.ts';
 import type { AllowedFaults } from '../scenario/allowed-faults.ts';
 import { NETWORK_FAULTS } from '../world/network-fault.ts';
-import { USER_FAULTS } from '../world/user-fault-port.ts';
+import { USER_FAULTS } from '../world/user-faults.ts';
 import { execute } from './execute.ts';
 import { executionFingerprint } from './fingerprint.ts';
 import type { Strategy } from './strategy.ts';

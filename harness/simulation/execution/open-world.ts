@@ -3,6 +3,7 @@ import type { AuthClient } from '../../amplify/client/auth-client.ts';
 import { APP_URL, type BrowserPage, type PageOptions } from '../../amplify/realm/browser.ts';
 import type { Bundle } from '../../amplify/releases/release.ts';
 import type { HeapTracker } from '../../instrumentation/heap/tracker.ts';
+import { actorAgain, bootPhaseOf } from '../scenario/id-names.ts';
 import { startOf } from '../scenario/made-afresh.ts';
 import { type ActorProgram, checkProgram, type Start } from '../scenario/scenario.ts';
 import { ScenarioError } from '../scenario/scenario-error.ts';
@@ -176,7 +177,7 @@ export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
       });
       continue;
     }
-    world.enter(realm);
+    world.enter(bootPhaseOf(realm, start, actors));
     clients.set(realm, boot(realm));
   }
   // The tabs that are open had loaded before the user left.
@@ -199,7 +200,7 @@ export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
     Object.entries(start.realms).flatMap(([realm, { dies, platform }]) => {
       if (!dies) return [];
       const isWeb = platform === 'web';
-      const program = { actor: `${realm}-again`, realm, calls: dies.thenCalls };
+      const program = { actor: actorAgain(realm), realm, calls: dies.thenCalls };
       return [
         {
           realm,

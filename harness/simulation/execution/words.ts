@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FakeCognito } from '../../../fakes/cognito/fake-cognito.ts';
 import type { WireResponse } from '../../../fakes/cognito/wire.ts';
 import type { OutcomeFacts } from '../../../results/step-facts.ts';
+import { userWord } from '../scenario/id-names.ts';
 
 const KEY_PREFIX = 'CognitoIdentityServiceProvider';
 /** Keys that are the same in every app, such as `amplify-signin-with-hostedUI`. */
@@ -57,7 +58,7 @@ export class Words {
     const index = this.#usernames.indexOf(name);
     // Amplify's own stand-in where it finds no LastAuthUser is no secret.
     if (index < 0) return name === 'username' ? '"username"' : `(user ${digest(name).slice(0, 8)})`;
-    return `user${index + 1}`;
+    return userWord(index);
   }
 
   #isPlain(value: string): boolean {

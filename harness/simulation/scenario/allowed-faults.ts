@@ -4,7 +4,8 @@ import type { NetworkFault, NetworkFaultRule } from '../world/network-fault.ts';
 import type { OutageRule } from '../world/outages.ts';
 import type { StorageFaultRule } from '../world/storage-fault.ts';
 import type { SuspensionRule } from '../world/suspension-port.ts';
-import type { UserFault, UserFaultRule } from '../world/user-fault-port.ts';
+import type { UserFaultRule } from '../world/user-fault-port.ts';
+import type { UserFault } from '../world/user-faults.ts';
 
 /** What may go wrong in a scenario. Whether and when it does is for the strategy to choose. */
 export interface AllowedFaults {

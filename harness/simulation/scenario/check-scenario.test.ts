@@ -241,6 +241,31 @@ describe('in what start() returns', () => {
     expect(await refusalOf(written({ start }))).toContain(message);
   });
 
+  test.each(['my phone', 'phone~2', 'phone:1', 'a/b', '', 'é'])('"%s" is no name', async (name) => {
+    const start = {
+      devices: { [name]: { storage: 'mmkv' } },
+      realms: { [name]: { device: name, platform: 'react-native' } },
+    };
+
+    const message = await refusalOf(written({ start, program: [{ ...ACTOR, realm: name }] }));
+
+    expect(message).toContain(
+      `start().devices: the name "${name}" is not accepted; expected a name of letters`,
+    );
+    expect(message).toContain(
+      `start().realms: the name "${name}" is not accepted; expected a name of letters`,
+    );
+  });
+
+  test('a realm that would be started again as something else is called is refused', async () => {
+    const dying = { device: 'phone', platform: 'react-native', dies: { thenCalls: [] } };
+    const realms = { 'kill-it': dying, 'it-again': { ...dying, dies: undefined } };
+
+    expect(
+      await refusalOf(written({ start: { realms }, program: [{ ...ACTOR, realm: 'kill-it' }] })),
+    ).toContain('start().realms["kill-it"]: started again, its actor would be "kill-it-again"');
+  });
+
   test('all mistakes are named at once, those of program() too', async () => {
     const message = await refusalOf(
       written({
@@ -326,6 +351,30 @@ describe('in what program() returns', () => {
     ['a promise', Promise.resolve([]), 'program(): a promise is not accepted; expected an array'],
   ])('%s is refused', async (_, program, message) => {
     expect(await refusalOf(written({ program }))).toContain(message);
+  });
+
+  test.each([
+    'kill-app',
+    'load-app',
+    'suspended-app',
+    'app-again',
+    'offline-phone',
+    'clock-phone',
+    'disk-full-phone',
+    'outage-throttled',
+    'user-disabled-user1',
+    'boot',
+    'at-rest',
+  ])('an actor called "%s", as the step of something else is', async (actor) => {
+    const start = app({ dies: { thenCalls: [{ api: 'getCurrentUser' }] } });
+
+    expect(await refusalOf(written({ start, program: [{ ...ACTOR, actor }] }))).toContain(
+      `program()[0].actor: "${actor}" is how the step of something else is called`,
+    );
+  });
+
+  test.each(['kill-tab', 'app', 'offline-tablet', 'kill'])('an actor may be called "%s"', async (actor) => {
+    await expect(partsOf(written({ program: [{ ...ACTOR, actor }] }), {})).resolves.toBeDefined();
   });
 
   test('an actor of another realm cannot make its first call together with it', async () => {

@@ -20,7 +20,10 @@ export interface ProgramCall {
  * generated, shrunk and written to a trace, or, where that is not enough, code.
  */
 export type ActorProgram = {
-  /** Letters, digits, `-` and `_`: it begins the causal ids of the actor's steps. */
+  /**
+   * Letters, digits, `-` and `_`: it begins the causal ids of the actor's steps. Not the name of a step of something else,
+   * such as `kill-app`.
+   */
   readonly actor: string;
   readonly realm: string;
   /**
@@ -36,7 +39,9 @@ export interface Start {
   /** How every app is configured. */
   readonly app?: AppConfig;
   readonly users: readonly StartUser[];
+  /** By name: letters, digits, `-` and `_`. */
   readonly devices: Readonly<Record<string, StartDevice>>;
+  /** By name: letters, digits, `-` and `_`. */
   readonly realms: Readonly<Record<string, StartRealm>>;
   /**
    * Whether apps have started when the program begins, as after a while on their first page, or are still loading

@@ -1,5 +1,6 @@
 import type { DeviceClock } from './device-clock.ts';
 import type { FaultBudget } from './fault-budget.ts';
+import { mishapId, numbered } from './mishap-ids.ts';
 import { occurrence } from './occurrence.ts';
 import { Lineage, type Step } from './step.ts';
 import type { StepSource, World } from './world.ts';
@@ -27,6 +28,8 @@ export class ClockPort implements StepSource {
   readonly #world: World;
   readonly #budget: FaultBudget;
   readonly #jumps: readonly ClockJump[];
+  /** By jump, which it is among those of the same clock. */
+  readonly #numbers: readonly number[];
   readonly #clocks: ReadonlyMap<string, JumpingClock>;
 
   /** To be made after all sources of steps that run code, which it looks at. */
@@ -41,6 +44,7 @@ export class ClockPort implements StepSource {
     this.#world = world;
     this.#budget = budget;
     this.#jumps = jumps;
+    this.#numbers = numbered(jumps.map(({ device }) => device));
     this.#clocks = clocks;
     world.addSource(this);
   }
@@ -51,9 +55,9 @@ export class ClockPort implements StepSource {
       const jumping = this.#clocks.get(device);
       if (!jumping || !this.#budget.allows(quota)) continue;
       if (!into.some((step) => step.runsJavaScript && jumping.realms.includes(step.realm))) continue;
-      const name = `clock-${device}${index === 0 ? '' : `-${index + 1}`}`;
+      const id = mishapId('clock', device, { rule: this.#numbers[index] });
       into.push(
-        this.#step(name, device, by, () => {
+        this.#step(id, device, by, () => {
           this.#budget.strike(quota);
           jumping.clock.jump(by);
         }),
@@ -63,9 +67,9 @@ export class ClockPort implements StepSource {
 
   dropRealm(): void {}
 
-  #step(name: string, device: string, by: number, run: () => void): Step {
+  #step(id: string, device: string, by: number, run: () => void): Step {
     return occurrence({
-      lineage: Lineage.root(name),
+      lineage: Lineage.root(id),
       kind: 'fault',
       actor: `clock-of-${device}`,
       facts: { target: device, fault: { code: 'clock-jump', stage: 'device' }, milliseconds: by },

@@ -1,4 +1,5 @@
 import type { StepFacts } from '../../../results/step-facts.ts';
+import { mishapId } from './mishap-ids.ts';
 import { occurrence } from './occurrence.ts';
 import { Lineage, type Step } from './step.ts';
 import type { StepSource, World } from './world.ts';
@@ -40,7 +41,7 @@ export class KillPort implements StepSource {
     for (const mortal of this.#mortals) {
       const isThere = !into.some(({ kind, realm }) => kind === 'load' && realm === mortal.realm);
       if (!isThere) continue;
-      into.push(this.#step(mortal, { id: `kill-${mortal.realm}`, operation: mortal.between }));
+      into.push(this.#step(mortal, { id: mishapId('kill', mortal.realm), operation: mortal.between }));
       into.push(...this.#amidLastStep(mortal));
     }
   }
@@ -56,7 +57,7 @@ export class KillPort implements StepSource {
       ...this.#step(
         mortal,
         {
-          id: `kill-${mortal.realm}!${last.id}+${cut.at}`,
+          id: `${mishapId('kill', mortal.realm)}!${last.id}+${cut.at}`,
           operation: mortal.amid,
           writes: { done: cut.writes, of: cut.of },
         },

@@ -1,3 +1,4 @@
+import { mishapId } from './mishap-ids.ts';
 import { occurrence } from './occurrence.ts';
 import { Lineage, type Step } from './step.ts';
 import type { StepSource, World } from './world.ts';
@@ -26,7 +27,7 @@ export class LoadPort implements StepSource {
   dropRealm(): void {}
 
   #step({ realm, user, load }: LoadingPage): Step {
-    const lineage = Lineage.root(`load-${realm}`);
+    const lineage = Lineage.root(mishapId('load', realm));
     return occurrence({
       lineage,
       kind: 'load',

@@ -76,11 +76,24 @@ describe('a suspended realm', () => {
     take(world, 'suspended-one');
     take(world, 'suspended-one:1');
     const again = idsOf(world);
-    take(world, 'suspended-one-2');
-    take(world, 'suspended-one-2:1');
+    take(world, 'suspended-one*2');
+    take(world, 'suspended-one*2:1');
 
-    expect(again).toEqual(['boot:1', 'suspended-one-2']);
+    expect(again).toEqual(['boot:1', 'suspended-one*2']);
     expect(idsOf(world)).toEqual(['boot:1']);
+  });
+
+  test('has an end of its own for each rule about it, and each rule another name', () => {
+    const { world } = tabs({ rules: [{ realm: 'one' }, { realm: 'one', sleeps: 3_600_000 }] });
+    const before = idsOf(world);
+    take(world, 'suspended-one~2');
+    const during = world.enabled().map(({ id, facts }) => [id, facts().milliseconds]);
+
+    expect(before).toEqual(['boot:1', 'suspended-one', 'suspended-one~2']);
+    expect(during).toEqual([
+      ['boot/1', 20],
+      ['suspended-one~2:1', 3_600_000],
+    ]);
   });
 
   test('runs again after a sleep, in which nothing happens, if it is to', () => {
@@ -154,7 +167,7 @@ describe('a clock', () => {
       ],
     });
 
-    expect(idsOf(world)).toEqual(['boot:1', 'clock-phone', 'clock-phone-2']);
+    expect(idsOf(world)).toEqual(['boot:1', 'clock-phone', 'clock-phone~2']);
   });
 
   test('waits with its jump for code that could notice it', () => {

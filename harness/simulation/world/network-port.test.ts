@@ -429,11 +429,29 @@ describe('an outage', () => {
     takeNamed('offline-phone');
     takeNamed('offline-phone:1');
     const again = ids(world);
-    takeNamed('offline-phone-2');
-    takeNamed('offline-phone-2:1');
+    takeNamed('offline-phone*2');
+    takeNamed('offline-phone*2:1');
 
-    expect(again).toEqual(['boot:1', 'offline-phone-2']);
+    expect(again).toEqual(['boot:1', 'offline-phone*2']);
     expect(ids(world)).toEqual(['boot:1']);
+  });
+
+  test('of one kind has another name for each rule', () => {
+    const { world, port, takeNamed } = networkOf({
+      outages: [
+        { kind: 'throttled', operations: ['GetUser'] },
+        { kind: 'throttled' },
+        { kind: 'offline' },
+        { kind: 'offline', devices: ['phone'] },
+      ],
+      max: 2,
+    });
+    void port.fetch(APP, URL_OF_POOL);
+    const before = ids(world);
+    takeNamed('offline-phone~2');
+
+    expect(before).toEqual(['boot:1', 'outage-throttled~2', 'offline-phone', 'offline-phone~2']);
+    expect(ids(world)).toContain('offline-phone~2:1');
   });
 
   test('is told in words, as what goes wrong and what is well again', () => {

@@ -2,6 +2,7 @@ import { FAULT_KINDS, type FaultKind, mayAnswer } from '../../../fakes/cognito/f
 import type { StepFacts } from '../../../results/step-facts.ts';
 import { ScenarioError } from '../scenario/scenario-error.ts';
 import type { FaultBudget, FaultQuota } from './fault-budget.ts';
+import { mishapId, numbered } from './mishap-ids.ts';
 import { answerBlow, type Damage, LOST, requireAnswering, type Stage } from './network-fault.ts';
 import { occurrence } from './occurrence.ts';
 import { Lineage, type Step } from './step.ts';
@@ -42,6 +43,10 @@ export interface OutageBlow {
 
 /** One thing that may be out for a time. */
 interface Outage extends OutageBlow {
+  readonly what: 'offline' | 'outage';
+  readonly target: string;
+  /** Which it is among those of the same name. */
+  readonly rule: number | undefined;
   readonly quota: FaultQuota;
   readonly facts: Pick<StepFacts, 'target' | 'fault'>;
   /** What its steps and those that it strikes conflict on. */
@@ -65,7 +70,9 @@ export class Outages {
   ) {
     this.#world = world;
     this.#budget = budget;
-    this.#outages = rules.flatMap((rule, index) => outagesOf(rule, index, devices));
+    const outages = rules.flatMap((rule, index) => outagesOf(rule, index, devices));
+    const numbers = numbered(outages.map(({ name }) => name));
+    this.#outages = outages.map((outage, index) => ({ ...outage, rule: numbers[index] }));
   }
 
   /** Whether there can be none. */
@@ -105,10 +112,11 @@ export class Outages {
   }
 
   #start(outage: Outage): Step {
-    const nth = this.#budget.struck(outage.quota.name) + 1;
-    const lineage = Lineage.root(nth === 1 ? outage.name : `${outage.name}-${nth}`);
+    const { what, target, rule, quota } = outage;
+    const time = this.#budget.struck(quota.name) + 1;
+    const lineage = Lineage.root(mishapId(what, target, { rule, time }));
     return this.#step(outage, lineage, 'fault', () => {
-      this.#budget.strike(outage.quota);
+      this.#budget.strike(quota);
       const end = this.#step(outage, lineage.next(), 'recovery', () => void this.#underWay.delete(outage));
       this.#underWay.set(outage, end);
     });
@@ -128,11 +136,13 @@ export class Outages {
   }
 }
 
-function outagesOf(rule: OutageRule, index: number, devices: readonly string[]): Outage[] {
+function outagesOf(rule: OutageRule, index: number, devices: readonly string[]): Omit<Outage, 'rule'>[] {
   const { kind, operations, times = 1 } = rule;
   if (kind === 'offline') {
     return (rule.devices ?? devices).map((device) => ({
-      name: `offline-${device}`,
+      what: 'offline',
+      target: device,
+      name: mishapId('offline', device),
       code: 'lost',
       damage: LOST,
       quota: { name: `outage-${index} ${device}`, times },
@@ -146,10 +156,11 @@ function outagesOf(rule: OutageRule, index: number, devices: readonly string[]):
   }
   requireAnswering(kind, operations);
   const { code, damage } = answerBlow(kind, 'request');
-  const name = `outage-${kind}`;
   return [
     {
-      name,
+      what: 'outage',
+      target: kind,
+      name: mishapId('outage', kind),
       code,
       damage,
       quota: { name: `outage-${index} ${kind}`, times },

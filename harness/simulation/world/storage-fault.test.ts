@@ -101,6 +101,14 @@ describe('a failure of a storage that answers later', () => {
     expect(stepInWords(fault.facts())).toBe('read <key> fails: io-error');
   });
 
+  test('of two rules strikes an operation in one way, and begins to last under another name', () => {
+    const rules = [{ kind: 'disk-full' }, { kind: 'disk-full' }, { kind: 'disk-full', lasts: true }] as const;
+    const { app, enabled } = storageOf('async-storage-next-android', rules);
+    void app.perform(set('key', 'new'));
+
+    expect(enabled()).toEqual(['boot:1', 'boot:1!disk-full', 'disk-full-phone~3']);
+  });
+
   test('strikes no more often than it may', () => {
     const rules = [{ kind: 'disk-full', times: 1 }, { kind: 'io-error' }] as const;
     const { app, enabled, take } = storageOf('async-storage-next-android', rules, 5);

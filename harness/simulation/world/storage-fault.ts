@@ -3,6 +3,7 @@ import type { StorageFailure } from '../../../fakes/storage/failure.ts';
 import type { FaultFacts } from '../../../results/step-facts.ts';
 import { ScenarioError } from '../scenario/scenario-error.ts';
 import type { FaultBudget } from './fault-budget.ts';
+import { mishapId } from './mishap-ids.ts';
 import { occurrence } from './occurrence.ts';
 import { Lineage, type Step } from './step.ts';
 import type { World } from './world.ts';
@@ -46,6 +47,8 @@ interface Aim {
 interface Rule {
   readonly kind: StorageFailure;
   readonly name: string;
+  /** Which it is among those of the same kind. */
+  readonly number: number;
   readonly times: number;
   readonly lasts: boolean;
 }
@@ -81,6 +84,7 @@ export class StorageFaults {
     this.#device = device;
     this.#isSync = backend.ordering === 'sync';
     this.#location = `!storage:${device}`;
+    const kinds: StorageFailure[] = [];
     this.#rules = rules.flatMap(
       ({ kind, devices, times = Number.POSITIVE_INFINITY, lasts = false }, index) => {
         if (devices ? !devices.includes(device) : !backend.failures.includes(kind)) return [];
@@ -90,7 +94,9 @@ export class StorageFaults {
             `the storage of "${device}" does not fail by "${kind}"; it fails by ${known}`,
           );
         }
-        return [{ kind, name: `storage-${index} ${kind} ${device}`, times, lasts }];
+        kinds.push(kind);
+        const number = kinds.filter((other) => other === kind).length;
+        return [{ kind, name: `storage-${index} ${kind} ${device}`, number, times, lasts }];
       },
     );
   }
@@ -105,10 +111,11 @@ export class StorageFaults {
     return this.#rules.find((rule) => this.#lasting.has(rule) && possible.includes(rule.kind))?.kind;
   }
 
-  /** What may be chosen to strike an operation on its way. @param possible what can strike it */
+  /** What may be chosen to strike an operation on its way: each kind once. @param possible what can strike it */
   choices(possible: readonly StorageFailure[]): StorageStrike[] {
     return this.#rules
       .filter((rule) => !rule.lasts && possible.includes(rule.kind) && this.#budget.allows(rule))
+      .filter(({ kind }, index, all) => all.findIndex((other) => other.kind === kind) === index)
       .map((rule) => ({ kind: rule.kind, strike: () => this.#budget.strike(rule) }));
   }
 
@@ -199,7 +206,7 @@ export class StorageFaults {
   }
 
   #start(rule: Rule): Step {
-    const lineage = Lineage.root(this.#nameOf(rule));
+    const lineage = Lineage.root(this.#idOf(rule));
     return this.#step(lineage, 'fault', faultOf(rule), () => {
       this.#budget.strike(rule);
       this.#lasting.set(rule, this.#end(rule, lineage));
@@ -216,7 +223,7 @@ export class StorageFaults {
     return Array.from({ length: AHEAD }, (_, spared) => spared)
       .slice(rule.lasts ? 1 : 0)
       .map((spared) => {
-        const lineage = Lineage.root(`${this.#nameOf(rule)}+${spared + 1}`);
+        const lineage = Lineage.root(`${this.#idOf(rule)}+${spared + 1}`);
         return this.#step(lineage, 'fault', { ...faultOf(rule), at: spared + 1 }, () => {
           this.#budget.strike(rule);
           const end = rule.lasts ? this.#end(rule, lineage) : undefined;
@@ -225,9 +232,9 @@ export class StorageFaults {
       });
   }
 
-  #nameOf(rule: Rule): string {
-    const nth = this.#budget.struck(rule.name) + 1;
-    return `${rule.kind}-${this.#device}${nth === 1 ? '' : `-${nth}`}`;
+  #idOf(rule: Rule): string {
+    const time = this.#budget.struck(rule.name) + 1;
+    return mishapId(rule.kind, this.#device, { rule: rule.number, time });
   }
 
   #step(lineage: Lineage, kind: 'fault' | 'recovery', fault: FaultFacts, run: () => void): Step {

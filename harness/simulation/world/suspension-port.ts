@@ -1,5 +1,6 @@
 import type { StepFacts } from '../../../results/step-facts.ts';
 import type { FaultBudget } from './fault-budget.ts';
+import { mishapId, numbered } from './mishap-ids.ts';
 import { occurrence } from './occurrence.ts';
 import { isDisaster, Lineage, type Step } from './step.ts';
 import { SERVER_CLOCK, TIMERS } from './timer-port.ts';
@@ -30,6 +31,8 @@ export class SuspensionPort implements StepSource {
   readonly #world: World;
   readonly #budget: FaultBudget;
   readonly #rules: readonly SuspensionRule[];
+  /** By rule, which it is among those about the same realm. */
+  readonly #numbers: readonly number[];
   /** The step that ends it, by the realm that is suspended. */
   readonly #suspended = new Map<string, Step>();
 
@@ -38,17 +41,22 @@ export class SuspensionPort implements StepSource {
     this.#world = world;
     this.#budget = budget;
     this.#rules = rules;
+    this.#numbers = numbered(rules.map(({ realm }) => realm));
     world.addSource(this);
   }
 
   collect(into: Step[]): void {
     for (const [index, { realm, times = 1, sleeps = 0 }] of this.#rules.entries()) {
+      const rule = this.#numbers[index];
       const end = this.#suspended.get(realm);
       const quota = { name: `suspended-${index} ${realm}`, times };
-      if (end) into.push(end);
-      else if (this.#budget.allows(quota) && into.some((step) => mattersTo(step, { realm, sleeps }))) {
-        const nth = this.#budget.struck(quota.name) + 1;
-        into.push(this.#start(realm, { nth, sleeps, strikes: () => this.#budget.strike(quota) }));
+      if (end) {
+        // Whichever rule began it: of several it is offered once.
+        if (rule === 1) into.push(end);
+      } else if (this.#budget.allows(quota) && into.some((step) => mattersTo(step, { realm, sleeps }))) {
+        const time = this.#budget.struck(quota.name) + 1;
+        const id = mishapId('suspended', realm, { rule, time });
+        into.push(this.#start(id, { realm, sleeps, strikes: () => this.#budget.strike(quota) }));
       }
     }
   }
@@ -67,10 +75,14 @@ export class SuspensionPort implements StepSource {
   }
 
   #start(
-    realm: string,
-    { nth, sleeps, strikes }: { readonly nth: number; readonly sleeps: number; readonly strikes: () => void },
+    id: string,
+    {
+      realm,
+      sleeps,
+      strikes,
+    }: { readonly realm: string; readonly sleeps: number; readonly strikes: () => void },
   ): Step {
-    const lineage = Lineage.root(`suspended-${realm}${nth === 1 ? '' : `-${nth}`}`);
+    const lineage = Lineage.root(id);
     return this.#step(lineage, 'fault', realm, {}, () => {
       strikes();
       this.#world.suspend(realm);

@@ -3,7 +3,8 @@ import { FakeCognito } from '../../../fakes/cognito/fake-cognito.ts';
 import { stepInWords } from '../../../results/words/step.ts';
 import { FaultBudget } from './fault-budget.ts';
 import type { Step } from './step.ts';
-import { type UserFault, UserFaultPort } from './user-fault-port.ts';
+import { UserFaultPort } from './user-fault-port.ts';
+import type { UserFault } from './user-faults.ts';
 import { World } from './world.ts';
 
 /** A server where alice is signed in, and a request on its way to it while `pending`. */

@@ -1,24 +1,13 @@
 import type { FakeCognito } from '../../../fakes/cognito/fake-cognito.ts';
 import type { FaultBudget } from './fault-budget.ts';
+import { mishapId, numbered } from './mishap-ids.ts';
 import { occurrence } from './occurrence.ts';
 import { Lineage, type Step } from './step.ts';
+import type { UserFault } from './user-faults.ts';
 import type { StepSource, World } from './world.ts';
 
 /** What those faults and the requests that they may come before conflict on. `!`: the fault need not come at all. */
 export const USERS = '!users';
-
-/**
- * What may happen to a user at the server, without the app: an administrator disables or deletes the account or
- * requires a new password, or every session is revoked, as by a global sign-out on another device.
- */
-export type UserFault = 'user-disabled' | 'user-deleted' | 'user-signed-out' | 'password-reset-required';
-
-export const USER_FAULTS: readonly UserFault[] = [
-  'user-disabled',
-  'user-deleted',
-  'user-signed-out',
-  'password-reset-required',
-];
 
 export interface UserFaultRule {
   readonly kind: UserFault;
@@ -48,11 +37,14 @@ export interface UserFaultOptions {
 export class UserFaultPort implements StepSource {
   readonly #world: World;
   readonly #options: UserFaultOptions;
+  /** By rule, which it is among those that allow the same to the same user. */
+  readonly #numbers: readonly number[];
 
   /** To be made after the network, which it looks at. */
   constructor(world: World, options: UserFaultOptions) {
     this.#world = world;
     this.#options = options;
+    this.#numbers = numbered(options.rules.map(({ kind, username }) => `${kind} ${username}`));
     world.addSource(this);
   }
 
@@ -61,17 +53,19 @@ export class UserFaultPort implements StepSource {
     const { budget, rules } = this.#options;
     for (const [index, rule] of rules.entries()) {
       const quota = { name: `user-${index} ${rule.kind}`, times: 1 };
-      if (budget.allows(quota)) into.push(this.#step(rule, () => budget.strike(quota)));
+      if (budget.allows(quota)) {
+        into.push(this.#step(rule, this.#numbers[index], () => budget.strike(quota)));
+      }
     }
   }
 
   dropRealm(): void {}
 
-  #step({ kind, username }: Required<UserFaultRule>, strikes: () => void): Step {
+  #step({ kind, username }: Required<UserFaultRule>, rule: number | undefined, strikes: () => void): Step {
     const { server, describeUser } = this.#options;
     const user = describeUser(username);
     return occurrence({
-      lineage: Lineage.root(`${kind}-${user}`),
+      lineage: Lineage.root(mishapId(kind, user, { rule })),
       kind: 'fault',
       actor: 'administrator',
       facts: { target: user, fault: { code: kind, stage: 'user' } },

@@ -31,6 +31,14 @@ describe('a world', () => {
     expect(world.enabled().map(({ id }) => id)).toEqual(['A', 'B']);
   });
 
+  test('refuses two steps with one id, as nobody could tell them apart', () => {
+    const world = worldOf();
+    for (const id of ['A', 'B', 'A'])
+      world.addSource({ collect: (into) => into.push(stepOf(id)), dropRealm() {} });
+
+    expect(() => world.enabled()).toThrow(/^two steps that may come next have one id, "A"/);
+  });
+
   test('keeps the steps taken, in order', () => {
     const world = worldOf();
     for (const id of ['B', 'A', 'C']) world.take(stepOf(id));

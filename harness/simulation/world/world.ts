@@ -1,4 +1,5 @@
 import { type Clock, createClock } from '@sinonjs/fake-timers';
+import { UserError } from '../../../host/user-error.ts';
 import { Randomness } from '../../amplify/realm/randomness.ts';
 import { type Accesses, type AccessMode, AccessSet } from '../../instrumentation/access-set.ts';
 import { ActorContext } from './actor-context.ts';
@@ -107,9 +108,11 @@ export class World {
     this.#sources.push(source);
   }
 
+  /** @throws {UserError} where two of them have one id, as no search or replay could tell them apart */
   enabled(): Step[] {
     const steps: Step[] = [];
     for (const source of this.#sources) source.collect(steps);
+    refuseEqualIds(steps);
     if (this.#suspended.size === 0) return steps;
     return steps.filter(
       ({ kind, realm, runsJavaScript }) => !runsJavaScript || kind === 'kill' || !this.#suspended.has(realm),
@@ -287,6 +290,20 @@ export class World {
   dispose(): void {
     this.#actors?.stop();
     if (!this.#uncontrolled) for (const callback of this.#atItsEnd) callback();
+  }
+}
+
+function refuseEqualIds(steps: readonly Step[]): void {
+  const ids = new Set<string>();
+  for (const { id } of steps) {
+    if (ids.has(id)) {
+      throw new UserError(
+        `two steps that may come next have one id, "${id}", so that no search could tell them apart.\n` +
+          'That is a mistake of amplify-race: please report it with the scenario. Another name for the actor, realm\n' +
+          'or device in that id may help until then.',
+      );
+    }
+    ids.add(id);
   }
 }
 

@@ -7,7 +7,8 @@ import { NETWORK_FAULTS, type NetworkFaultRule } from '../../world/network-fault
 import type { OutageRule } from '../../world/outages.ts';
 import type { StorageFaultRule } from '../../world/storage-fault.ts';
 import type { SuspensionRule } from '../../world/suspension-port.ts';
-import { USER_FAULTS, type UserFaultRule } from '../../world/user-fault-port.ts';
+import type { UserFaultRule } from '../../world/user-fault-port.ts';
+import { USER_FAULTS } from '../../world/user-faults.ts';
 import type { AllowedFaults } from '../allowed-faults.ts';
 import {
   COUNT,

@@ -1,6 +1,8 @@
 import { STORAGE_BACKENDS, type StorageBackendName } from '../../../../fakes/storage/catalogue.ts';
 import type { StorageFailure } from '../../../../fakes/storage/failure.ts';
 import { STORAGE_FAILURES } from '../../../../fakes/storage/failure.ts';
+import { PLAIN_NAME } from '../../world/mishap-ids.ts';
+import { actorAgain, type IdNames, namesNotForActors, realmsNotToDie } from '../id-names.ts';
 import { type Mistake, mistakesIn, placeOf, wrongWord } from './mistakes.ts';
 import { argumentOf } from './program-schema.ts';
 import type { Names } from './schema-parts.ts';
@@ -32,12 +34,35 @@ export function namesIn(start: unknown, program: unknown): Names {
 export function mistakesAcrossStart(start: unknown, { users }: Names): Mistake[] {
   return [
     ...twice(users, 'start().users', 'two users are called'),
+    ...namesThatIdsCannotHave(start),
     ...unknownStorageFailures(start),
     ...Object.entries(fields(fields(start).realms)).flatMap(([realm, spec]) => {
       const place = placeOf('start().realms', [realm, 'dies', 'thenCalls']);
       return mistakesInCalls(fields(fields(spec).dies).thenCalls, place, start);
     }),
   ];
+}
+
+/** Names of realms and devices begin causal ids, so that those of two things could be equal. */
+function namesThatIdsCannotHave(start: unknown): Mistake[] {
+  const again = realmsNotToDie(idNamesOf(start)).map((realm) => ({
+    place: placeOf('start().realms', [realm]),
+    message: `started again, its actor would be "${actorAgain(realm)}", which is how the step of something else is called in this scenario; expected another name`,
+  }));
+  const odd = ['devices', 'realms'].flatMap((part) =>
+    Object.keys(fields(fields(start)[part]))
+      .filter((name) => !PLAIN_NAME.test(name))
+      .map((name) => ({
+        place: placeOf('start()', [part]),
+        message: `the name ${JSON.stringify(name)} is not accepted; expected a name of letters, digits, - and _`,
+      })),
+  );
+  return [...odd, ...again];
+}
+
+function idNamesOf(start: unknown): IdNames {
+  const { realms, devices, users } = fields(start);
+  return { realms: fields(realms) as IdNames['realms'], devices: fields(devices), users: items(users) };
 }
 
 /** A failure that the storage of no device it is about has could never strike. */
@@ -78,8 +103,20 @@ export function mistakesAcrossProgram(start: unknown, program: unknown, { actors
   }
   return [
     ...twice(actors, 'program()', 'two actors are called'),
+    ...takenNames(start, all),
     ...all.flatMap((actor, index) => mistakesInActor(fields(actor), `program()[${index}]`, all, start)),
   ];
+}
+
+/** Actors that are called as steps of others are. */
+function takenNames(start: unknown, program: readonly unknown[]): Mistake[] {
+  const taken = namesNotForActors(idNamesOf(start));
+  return program.flatMap((each, index) => {
+    const { actor } = fields(each);
+    if (typeof actor !== 'string' || !taken.has(actor)) return [];
+    const message = `"${actor}" is how the step of something else is called in this scenario; expected another name, such as "${actor}-actor"`;
+    return [{ place: `program()[${index}].actor`, message }];
+  });
 }
 
 function mistakesInActor(

@@ -1,0 +1,57 @@
+import { takenIds } from '../world/mishap-ids.ts';
+import type { ActorProgram, Start } from './scenario.ts';
+
+/** The parts of a scenario whose names begin ids. */
+export interface IdNames {
+  readonly realms: Readonly<Record<string, { readonly dies?: unknown } | null | undefined>>;
+  readonly devices: Readonly<Record<string, unknown>>;
+  readonly users: readonly unknown[];
+}
+
+/** All ids with which steps begin that are not of actors. */
+function idsOfOthers({ realms, devices, users }: IdNames): Set<string> {
+  return takenIds({
+    realms: Object.keys(realms),
+    devices: Object.keys(devices),
+    users: users.map((_, index) => userWord(index)),
+  });
+}
+
+/** The actors of realms that are started again. */
+function actorsAgain({ realms }: IdNames): string[] {
+  return Object.keys(realms)
+    .filter((realm) => realms[realm]?.dies)
+    .map(actorAgain);
+}
+
+/** All names that no actor of a program may have, as steps of others are called so. */
+export function namesNotForActors(names: IdNames): Set<string> {
+  return new Set([...idsOfOthers(names), ...actorsAgain(names)]);
+}
+
+/** The realms that cannot be started again under their names, as the steps of that would be called as others are. */
+export function realmsNotToDie(names: IdNames): string[] {
+  const taken = idsOfOthers(names);
+  return Object.keys(names.realms).filter(
+    (realm) => names.realms[realm]?.dies && taken.has(actorAgain(realm)),
+  );
+}
+
+/** The word for a user that gives no secret away. @param index among the users of the scenario */
+export function userWord(index: number): string {
+  return `user${index + 1}`;
+}
+
+/** The actor that makes the calls of a realm that was started again. */
+export function actorAgain(realm: string): string {
+  return `${realm}-again`;
+}
+
+/**
+ * Where the ids of what a realm issues as it boots begin: with its name, unless they would be those of an actor or of
+ * something that goes wrong.
+ */
+export function bootPhaseOf(realm: string, start: Start, actors: readonly ActorProgram[]): string {
+  const isTaken = namesNotForActors(start).has(realm) || actors.some(({ actor }) => actor === realm);
+  return isTaken ? `boot of ${realm}` : realm;
+}

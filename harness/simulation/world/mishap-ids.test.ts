@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { MISHAPS, mishapId, numbered, PLAIN_NAME } from './mishap-ids.ts';
+
+test('the first rule that strikes for the first time has a plain id, the others say which they are', () => {
+  const ids = [
+    mishapId('suspended', 'tab'),
+    mishapId('suspended', 'tab', { rule: 2 }),
+    mishapId('suspended', 'tab', { time: 3 }),
+    mishapId('suspended', 'tab', { rule: 2, time: 3 }),
+  ];
+
+  expect(ids).toEqual(['suspended-tab', 'suspended-tab~2', 'suspended-tab*3', 'suspended-tab~2*3']);
+});
+
+test('none of them begins as another does', () => {
+  const pairs = MISHAPS.flatMap((one) => MISHAPS.map((other) => [one, other] as const));
+
+  expect(pairs.filter(([one, other]) => one !== other && other.startsWith(`${one}-`))).toEqual([]);
+});
+
+test('no name has what tells rules and times apart', () => {
+  const names = ['tab', 'tab-2', 'tab~2', 'tab*2', 'tab+2', 'tab:2', 'tab/2', 'tab!2', 'tab 2'];
+
+  expect(names.filter((name) => PLAIN_NAME.test(name))).toEqual(['tab', 'tab-2']);
+});
+
+test('rules are numbered among those of one name', () => {
+  expect(numbered(['a', 'b', 'a', 'a'])).toEqual([1, 1, 2, 3]);
+});

@@ -1,0 +1,62 @@
+import { FAULT_KINDS } from '../../../fakes/cognito/fault-responses.ts';
+import { STORAGE_FAILURES } from '../../../fakes/storage/failure.ts';
+import { USER_FAULTS } from './user-faults.ts';
+
+const OF_REALM = ['kill', 'load', 'suspended'] as const;
+const OF_DEVICE = ['clock', 'offline', ...STORAGE_FAILURES] as const;
+
+/** What may happen by itself to a realm, a device, the service or a user. None begins like another followed by `-`. */
+export const MISHAPS = [...OF_REALM, ...OF_DEVICE, 'outage', ...USER_FAULTS] as const;
+
+export type Mishap = (typeof MISHAPS)[number];
+
+/** Which of several it is. */
+interface Which {
+  /** Of the rules that allow the same of the same target: from 1. */
+  readonly rule?: number | undefined;
+  /** How many times this rule has struck, this time included. */
+  readonly time?: number | undefined;
+}
+
+/**
+ * The causal id with which something begins that may happen by itself: `suspended-tab`, the second rule's
+ * `suspended-tab~2`, and when it strikes for the second time `suspended-tab~2*2`. No name of a realm or device has `~`
+ * or `*`, so that no two are equal.
+ */
+export function mishapId(what: Mishap, target: string, { rule = 1, time = 1 }: Which = {}): string {
+  return `${what}-${target}${rule === 1 ? '' : `~${rule}`}${time === 1 ? '' : `*${time}`}`;
+}
+
+/** By rule, which it is among those of the same name. */
+export function numbered(names: readonly string[]): number[] {
+  const seen = new Map<string, number>();
+  return names.map((name) => {
+    const number = (seen.get(name) ?? 0) + 1;
+    seen.set(name, number);
+    return number;
+  });
+}
+
+/** The names of a realm or a device. All ids that begin with one have a character after it that it cannot have. */
+export const PLAIN_NAME = /^[A-Za-z0-9_-]+$/;
+
+export interface NamedParts {
+  readonly realms: readonly string[];
+  readonly devices: readonly string[];
+  /** Words for users that give no secret away. */
+  readonly users: readonly string[];
+}
+
+/** All ids that a name could be equal to and that are not of actors, in a world of these parts. */
+export function takenIds({ realms, devices, users }: NamedParts): Set<string> {
+  const each = (happenings: readonly Mishap[], targets: readonly string[]): string[] =>
+    happenings.flatMap((what) => targets.map((target) => mishapId(what, target)));
+  return new Set([
+    'boot',
+    'at-rest',
+    ...each(OF_REALM, realms),
+    ...each(OF_DEVICE, devices),
+    ...each(['outage'], FAULT_KINDS),
+    ...each(USER_FAULTS, users),
+  ]);
+}
