@@ -2,7 +2,7 @@
  * What symptoms were called before they had codes, and their codes now, by invariant. `*` stands for the name of an API,
  * an event or the like. For users' files of that time; to be removed with the next version.
  */
-const FORMER: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+export const FORMER: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'session-survives': {
     'the-stored-session-is-gone': 'session-gone',
     'the-user-s-stored-refresh-token-is-gone': 'refresh-token-gone',
@@ -82,6 +82,15 @@ const FORMER: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'no-tokenRefresh-for-a-refresh': 'refresh-not-announced',
   },
   'sign-outs-announced': { 'no-event-for-a-sign-out': 'sign-out-not-announced' },
+  'calls-do-their-work': { 'nothing-is-refreshed': 'nothing-refreshed' },
+  'says-how-the-user-signed-in': { 'the-name-by-which-the-user-signed-in-is-lost': 'sign-in-name-lost' },
+  'next-guest-is-another': {
+    'the-next-guest-has-the-identity-of-the-guest-before': 'identity-of-guest-before',
+  },
+  'identity-pool-refuses-nothing': {
+    'the-identity-pool-refuses-the-app': 'app-refused',
+    'the-identity-pool-refuses-the-app-once-closed-amid-a-call': 'app-refused-after-cut-short-call',
+  },
 };
 
 /** A signature, or the symptom with which it begins, as it is called now; the same where it has not changed. */

@@ -19,7 +19,7 @@ const saysHowTheUserSignedIn: OwnInvariant = {
       loginId === ALICE.username
         ? undefined
         : {
-            symptom: 'the name by which the user signed in is lost',
+            symptom: 'sign-in-name-lost',
             message: 'signIn resolved, yet getCurrentUser does not say by which name the user signed in',
           },
     );

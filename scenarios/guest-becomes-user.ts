@@ -21,7 +21,7 @@ const nextGuestIsAnother: OwnInvariant = {
     if (signOut === -1 || before.length === 0) return NOT_IN_FORCE;
     if (!identities(ofUser.slice(signOut)).some((identity) => before.includes(identity))) return undefined;
     return {
-      symptom: 'the next guest has the identity of the guest before',
+      symptom: 'identity-of-guest-before',
       message:
         'after signOut the app asked for AWS credentials as a guest, and got those of the guest before',
     };

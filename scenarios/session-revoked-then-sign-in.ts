@@ -16,7 +16,7 @@ const whoIsSignedInIsAnswered: OwnInvariant = {
         if (status !== 'rejected') return undefined;
         const name = error instanceof Error ? error.name : typeof error;
         return {
-          symptom: `getCurrentUser fails with ${name}`,
+          symptom: `getCurrentUser-fails-with-${name}`,
           message: `getCurrentUser was rejected (${name}) in place of saying that nobody is signed in`,
         };
       },

@@ -26,14 +26,15 @@ const identityPoolRefusesNothing: OwnInvariant = {
     // Closed amid the sign-in, the app may find half a session, which is another story.
     if (calls.some(({ api, status }) => api === 'signIn' && status !== 'resolved')) return NOT_IN_FORCE;
     // What is kept is put in order in the course of a call: who closes the app amid it may leave half of that.
-    const since = calls.some(({ status }) => status === 'killed') ? ' once closed amid a call' : '';
+    const isCutShort = calls.some(({ status }) => status === 'killed');
+    const since = isCutShort ? ' once closed amid a call' : '';
     return judgeEach(
       server.log.filter(({ operation }) => OF_IDENTITY_POOL.has(operation)),
       ({ outcome }) =>
         outcome === 'ok'
           ? undefined
           : {
-              symptom: `the identity pool refuses the app${since}`,
+              symptom: isCutShort ? 'app-refused-after-cut-short-call' : 'app-refused',
               message: `the identity pool refused the app AWS credentials${since}: it asked in the name of another`,
             },
     );
