@@ -191,6 +191,42 @@ describe('the exhaustive search finds every outcome of programs that share', () 
     expect(every.different.size).toBeGreaterThan(1);
   });
 
+  test('a gate that one opens for another, whose app may be killed before', async () => {
+    const program: Make = () => {
+      let open = (): void => {};
+      const gate = new Promise<void>((resolve) => {
+        open = resolve;
+      });
+      return [
+        {
+          actor: 'A',
+          realm: 'app',
+          run: async (auth) => {
+            await gate;
+            await auth.getCurrentUser();
+          },
+        },
+        {
+          actor: 'B',
+          realm: 'other',
+          run: async (auth) => {
+            await auth.fetchAuthSession();
+            open();
+          },
+        },
+      ];
+    };
+    const realms = {
+      app: { ...APP, dies: { thenCalls: [{ api: 'fetchAuthSession' }] } },
+      other: APP,
+    } as const;
+
+    const { every, searched } = await compareSearches(subjectOf(program, realms));
+
+    expect(searched.different).toEqual(every.different);
+    expect(every.different.size).toBeGreaterThan(1);
+  });
+
   test.each([
     ['that may be killed', { ...APP, dies: { thenCalls: [{ api: 'getCurrentUser' }] } }, {}],
     ['that may be suspended', APP, { faults: { suspensions: ['app'], max: 1 } }],

@@ -145,6 +145,7 @@ function noticeEscapes(open: OpenWorld, resourcesBefore: readonly string[]): voi
   const { world, calls, unfinished } = open;
   const waiting = calls.records.filter(({ status }) => status === 'waiting' || status === 'running');
   for (const actor of unfinished) {
+    if (calls.isDead(actor)) continue;
     const isWithCall = calls.records.some((call) => call.actor === actor && PENDING.has(call.status));
     if (isWithCall) continue;
     world.reportUncontrolled(`the program of ${actor} waits for something outside the world`);

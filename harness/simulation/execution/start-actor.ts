@@ -26,19 +26,17 @@ export function startActor(program: ActorProgram, client: AuthClient, stage: Sta
   const { world, calls, unfinished, crashes, misuses, hasIdentityPool } = stage;
   const { actor, realm } = program;
   const scheduled = scheduledClient(client, calls, actor, realm);
-  if ('run' in program) {
-    calls.continuesCode(actor);
-    world.touch('write', PROGRAM_VARIABLES);
-  }
+  const isCode = 'run' in program;
+  calls.enter(actor, { realm, isCode });
+  if (isCode) world.touch('write', PROGRAM_VARIABLES);
   world.runAs(actor, () => {
     unfinished.add(actor);
     const finish = (): void => void unfinished.delete(actor);
     // The outcome of each call is on record; a program that stops at a failed call is no failure of its own.
     const fail = (error: unknown): void => {
       finish();
-      if (!isLetThrough(error, actor, calls.records)) {
-        crashes.push({ actor, realm, error });
-      }
+      if (calls.isDead(actor) || isLetThrough(error, actor, calls.records)) return;
+      crashes.push({ actor, realm, error });
     };
     try {
       const run =

@@ -51,6 +51,9 @@ export class CallPort implements StepSource {
   readonly #records: CallRecord[] = [];
   /** By actor, its first call. */
   readonly #first = new Map<string, CallRecord>();
+  /** By actor, the realm that it is in. */
+  readonly #living = new Map<string, string>();
+  readonly #dead = new Set<string>();
   /** Actors whose programs are code. */
   readonly #code = new Set<string>();
   /** By actor, the one together with whose first call it makes its own. */
@@ -74,15 +77,22 @@ export class CallPort implements StepSource {
     this.#leaders.set(actor, leader);
   }
 
-  /** From now on the program of `actor` is code, which goes on when its calls settle. */
-  continuesCode(actor: string): void {
-    this.#code.add(actor);
+  /** Lets an actor make calls, until its realm dies. @param isCode whether its program goes on when its calls settle */
+  enter(actor: string, { realm, isCode }: { readonly realm: string; readonly isCode: boolean }): void {
+    this.#living.set(actor, realm);
+    this.#dead.delete(actor);
+    if (isCode) this.#code.add(actor);
+  }
+
+  /** Whether the app of an actor has died: its code is no more, though what it awaited outside may still set it going. */
+  isDead(actor: string): boolean {
+    return this.#dead.has(actor);
   }
 
   /**
    * Registers a call that `actor` is about to make. It runs when the strategy picks its start.
    * @param args its arguments as JSON; `…` where they are secret
-   * @returns what `invoke` returns, once it has
+   * @returns what `invoke` returns, once it has; what never settles where the app has died
    */
   perform<T>(
     actor: string,
@@ -91,6 +101,7 @@ export class CallPort implements StepSource {
     args: () => string,
     invoke: () => Promise<T>,
   ): Promise<T> {
+    if (this.isDead(actor)) return new Promise(() => {});
     return new Promise((resolve, reject) => {
       const what = (): string => `call of ${api}`;
       this.#world.mustBeStepping(what);
@@ -173,6 +184,11 @@ export class CallPort implements StepSource {
       if (record.realm === realm && underWay) record.status = 'killed';
     }
     this.#waiting = this.#waiting.filter(({ record }) => record.realm !== realm);
+    for (const [actor, its] of this.#living) {
+      if (its !== realm) continue;
+      this.#living.delete(actor);
+      this.#dead.add(actor);
+    }
   }
 
   /**
