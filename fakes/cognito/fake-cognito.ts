@@ -113,18 +113,20 @@ export class FakeCognito {
   /**
    * The whole reaction to one request. State changes here.
    * @param entropy names the request, no two alike; by default they are counted
+   * @param client who sends it, such as a device: for the log, and for the session that it opens
    */
-  respond(request: WireRequest, entropy?: string): WireResponse {
+  respond(request: WireRequest, entropy?: string, client?: string): WireResponse {
     this.#requests += 1;
     const call = {
       pool: this.#pool,
       identities: this.#identities,
       hostedUi: this.#hostedUi,
       entropy: entropy ?? `request ${this.#requests}`,
+      client,
     };
     const { response, outcome, reuse } = answer(request, call, this.#faults);
     const invocationId = request.headers['amz-sdk-invocation-id'];
-    this.log.push({ operation: operationOf(request), outcome, reuse, invocationId });
+    this.log.push({ operation: operationOf(request), outcome, reuse, invocationId, client });
     return response;
   }
 

@@ -10,6 +10,8 @@ export interface Session {
   readonly device: SessionDevice | undefined;
   /** Of the hosted UI; undefined for a sign-in by the API. */
   readonly oauth: OAuthGrant | undefined;
+  /** Who sent the request that it was opened for. Its id is derived from that request. */
+  readonly client: string | undefined;
   /** Whether it can be refreshed at all. */
   readonly refreshable: boolean;
   revoked: boolean;
@@ -50,6 +52,8 @@ export interface SessionFacts {
   readonly expiresAt: number;
   /** Whether it was opened at the hosted UI. */
   readonly atHostedUi: boolean;
+  /** Who sent the request that it was opened for; undefined where there was none, or nobody said who sent it. */
+  readonly client: string | undefined;
   readonly newestRefreshToken: string;
 }
 

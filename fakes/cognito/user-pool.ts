@@ -23,6 +23,8 @@ export interface SignIn {
   readonly entropy: string;
   readonly device?: SessionDevice | undefined;
   readonly oauth?: OAuthGrant | undefined;
+  /** Who sent the request. */
+  readonly client?: string | undefined;
   /** Whether the session can be refreshed. Default true. */
   readonly refreshable?: boolean;
 }
@@ -111,7 +113,7 @@ export class UserPool {
 
   // Sessions
 
-  openSession(user: User, { at, entropy, device, oauth, refreshable = true }: SignIn): TokenSet {
+  openSession(user: User, { at, entropy, device, oauth, client, refreshable = true }: SignIn): TokenSet {
     const { seed, options } = this.around;
     const session: Session = {
       id: derivedUuid('session', seed, entropy),
@@ -120,6 +122,7 @@ export class UserPool {
       expiresAt: at + options.refreshTokenSeconds * SECOND,
       device,
       oauth,
+      client,
       refreshable,
       revoked: false,
       refreshTokens: [],
@@ -207,11 +210,12 @@ export class UserPool {
 
   sessions(): readonly SessionFacts[] {
     return [...this.#sessions.values()].map((session) => {
-      const { id, username, expiresAt, oauth, refreshTokens } = session;
+      const { id, username, expiresAt, oauth, client, refreshTokens } = session;
       const user = this.#users.get(username);
       const revoked = user ? this.isRevoked(session, user) : true;
       const newestRefreshToken = refreshTokens.at(-1)?.value ?? '';
-      return { id, username, revoked, expiresAt, atHostedUi: oauth !== undefined, newestRefreshToken };
+      const atHostedUi = oauth !== undefined;
+      return { id, username, revoked, expiresAt, atHostedUi, client, newestRefreshToken };
     });
   }
 

@@ -36,7 +36,7 @@ export function revokeEndpoint(form: URLSearchParams, call: Call): WireResponse 
 }
 
 function authorizationCode(form: URLSearchParams, call: Call): WireResponse {
-  const { pool, hostedUi, entropy } = call;
+  const { pool, hostedUi, entropy, client } = call;
   const code = form.get('code') ?? '';
   const authorization = hostedUi.authorization(code);
   if (authorization?.redirectUri !== form.get('redirect_uri')) throw new OAuthError('invalid_grant');
@@ -47,7 +47,8 @@ function authorizationCode(form: URLSearchParams, call: Call): WireResponse {
   const user = pool.user(username);
   if (!user?.enabled) throw new OAuthError('invalid_grant');
   hostedUi.consume(code);
-  const tokens = pool.openSession(user, { at: pool.around.now(), entropy, oauth: { scope, nonce } });
+  const at = pool.around.now();
+  const tokens = pool.openSession(user, { at, entropy, client, oauth: { scope, nonce } });
   return tokenResponse(authenticationResult(tokens, pool.around.options));
 }
 

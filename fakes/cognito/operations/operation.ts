@@ -10,6 +10,8 @@ export interface Call {
   readonly hostedUi: HostedUi;
   /** Names the request: whatever is drawn at random in the reply is derived from it. */
   readonly entropy: string;
+  /** Who sent the request; undefined where nobody said. */
+  readonly client?: string | undefined;
 }
 
 /**

@@ -63,11 +63,12 @@ function mfaParameters({ username }: User, mfa: MfaKind): object {
 }
 
 function finish(user: User, known: Device | undefined, { byPassword }: Progress, call: Call): object {
-  const { pool, entropy } = call;
+  const { pool, entropy, client } = call;
   const { options } = pool.around;
   const device = options.deviceTracking === 'off' ? undefined : (known ?? newDevice(pool, entropy));
   const refreshable = !device || !byPassword || options.passwordSessionsRefresh;
-  const tokens = pool.openSession(user, { at: pool.around.now(), entropy, device, refreshable });
+  const at = pool.around.now();
+  const tokens = pool.openSession(user, { at, entropy, client, device, refreshable });
   return {
     AuthenticationResult: authenticationResult(tokens, options, known ? undefined : device),
     ChallengeParameters: {},

@@ -48,9 +48,11 @@ export const DIGESTS = {
 
 export type DigestName = keyof typeof DIGESTS;
 
-/** Judges look for what was refused, reused and exchanged, which the server itself does not remember. */
+/** Judges look for what was refused, reused and exchanged, and from where, which the server itself does not remember. */
 function logOf(log: OpenWorld['server']['log']): string {
-  return unordered(log.map(({ operation, outcome, reuse }) => `${operation} ${outcome} ${reuse}`));
+  return unordered(
+    log.map(({ operation, outcome, reuse, client }) => `${operation} ${outcome} ${reuse} ${client}`),
+  );
 }
 
 function unordered(texts: readonly string[]): string {

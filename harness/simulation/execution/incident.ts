@@ -10,6 +10,8 @@ import type { Step } from '../world/step.ts';
 export interface Incident {
   readonly what: 'fault' | 'kill' | 'refusal' | 'new-tokens';
   readonly realm: string;
+  /** To which it happened. Undefined where it was to none alone, as where a user is disabled, or the service is throttled. */
+  readonly device?: string | undefined;
   /** Steps taken when it happened, its own included. */
   readonly at: number;
 }
@@ -17,6 +19,17 @@ export interface Incident {
 /** Whether it is something that went wrong. */
 export function isMishap({ what }: Incident): boolean {
   return what === 'fault' || what === 'kill';
+}
+
+/**
+ * The device to which a step happens.
+ * @returns undefined where it is to none alone
+ */
+export function deviceIn({ realm, facts }: Step, deviceOf: (realm: string) => string): string | undefined {
+  if (realm !== '') return deviceOf(realm);
+  const { target = '', fault } = facts();
+  if (fault?.stage === 'realm') return deviceOf(target);
+  return fault?.stage === 'device' || fault?.stage === 'storage' ? target : undefined;
 }
 
 /**

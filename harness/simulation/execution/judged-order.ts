@@ -8,7 +8,7 @@ import {
   isSeenByGeneralInvariants,
 } from './compared-moments.ts';
 import { HappenedBefore, type Sequence } from './happened-before.ts';
-import { type Incident, incidentsIn } from './incident.ts';
+import { deviceIn, type Incident, incidentsIn } from './incident.ts';
 import { orderedByStep } from './ordered-by-step.ts';
 
 export interface JudgedOrderOptions {
@@ -55,8 +55,9 @@ export class JudgedOrder implements Witness {
       // To general invariants later tokens make no difference: they ask when there first were any, and not whose.
       if (what === 'new-tokens' && this.#hasNewTokens && !this.#options.ownInvariants) continue;
       this.#hasNewTokens ||= what === 'new-tokens';
-      this.#incidents.push({ what, realm, at: this.#world.taken.length });
-      this.note({ what, realm });
+      const device = deviceIn(step, this.#options.deviceOf);
+      this.#incidents.push({ what, realm, device, at: this.#world.taken.length });
+      this.note({ what, realm, device });
     }
   }
 

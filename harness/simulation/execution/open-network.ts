@@ -57,9 +57,9 @@ export function openNetwork(world: World, context: NetworkContext): NetworkPort 
 
 function serverOf(world: World, { server }: NetworkContext, usersMayChange: boolean): Server {
   return {
-    respond: (request, id) => {
+    respond: (request, id, device) => {
       if (usersMayChange) world.touch('read', USERS);
-      return server.respond(request, id);
+      return server.respond(request, id, device);
     },
     faultResponse: (kind, id) => server.faultResponse(kind, id),
     outcomeOf,

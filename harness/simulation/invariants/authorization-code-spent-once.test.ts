@@ -4,7 +4,13 @@ import { breachIn, cameBack, FinishedExecution, step } from './fixtures.ts';
 
 function exchanging(times: number): FinishedExecution {
   const finished = new FinishedExecution();
-  const event = { operation: '/oauth2/token', outcome: 'ok', reuse: false, invocationId: undefined };
+  const event = {
+    operation: '/oauth2/token',
+    outcome: 'ok',
+    reuse: false,
+    invocationId: undefined,
+    client: undefined,
+  };
   finished.server.log.push({ ...event, operation: '/oauth2/authorize' });
   for (let time = 0; time < times; time += 1) finished.server.log.push(event);
   return finished;

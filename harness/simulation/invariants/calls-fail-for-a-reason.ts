@@ -3,6 +3,7 @@ import type { CallRecord } from '../world/call-port.ts';
 import { callsOn } from './calls-on.ts';
 import { liveSessions } from './expectation.ts';
 import { type Invariant, judgeEach } from './invariant.ts';
+import { incidentsOn } from './on-device.ts';
 
 /**
  * A fault is over when it is over: what is called afterwards works. Judged where the session is good until the end,
@@ -32,11 +33,11 @@ export const callsFailForAReason: Invariant = {
 function somethingWentWrongDuring(
   { startedAt = 0, settledAt = 0 }: CallRecord,
   device: string,
-  { incidents, devices }: Execution,
+  execution: Execution,
 ): boolean {
-  const failedAt = devices.get(device)?.failedAt?.() ?? [];
+  const failedAt = execution.devices.get(device)?.failedAt?.() ?? [];
   if (failedAt.some((at) => at >= startedAt && at <= settledAt)) return true;
-  return incidents.some(
+  return incidentsOn(execution, device).some(
     ({ what, at }) => (what === 'fault' || what === 'refusal') && at > startedAt && at <= settledAt,
   );
 }

@@ -2,7 +2,8 @@ import type { Execution } from '../execution/execution.ts';
 import { isMishap } from '../execution/incident.ts';
 import type { CallRecord } from '../world/call-port.ts';
 import { callsOn } from './calls-on.ts';
-import { type Invariant, judgeEach, NOT_IN_FORCE } from './invariant.ts';
+import { type Invariant, judgeEach } from './invariant.ts';
+import { incidentsOn, requestsFrom, sessionsOn } from './on-device.ts';
 import { lastUserChange, whoDuring } from './user-changes.ts';
 
 /** Calls that have no reason of their own to fail. */
@@ -25,17 +26,17 @@ const OF_IDENTITY_POOL: ReadonlySet<string> = new Set(['GetId', 'GetCredentialsF
  * `clearTokens`), and a refresh under way may bring them back. A sign-in over somebody who is signed in may be refused.
  *
  * A refusal by the identity pool is no excuse: the server honours the session, so what it refuses is what Amplify sent.
- * Where the user pool has refused something a call may have that reason, such as a session that is dead.
+ * Where the user pool has refused the device something a call may have that reason, such as a session that is dead.
  */
 export const callsWorkAfterUserChange: Invariant = {
   name: 'calls-work-after-user-change',
   statement:
     'Once a user has signed in or out, no call that begins afterwards fails where nothing goes wrong.',
   check(execution) {
-    if (execution.incidents.some(isMishap) || hasRefused(execution.server)) return NOT_IN_FORCE;
-    const calls = [...execution.devices.keys()].flatMap((device) =>
-      callsOn(execution, device).filter((call) => mayNotFail(execution, device, call)),
-    );
+    const calls = [...execution.devices.keys()].flatMap((device) => {
+      if (incidentsOn(execution, device).some(isMishap) || isRefused(execution, device)) return [];
+      return callsOn(execution, device).filter((call) => mayNotFail(execution, device, call));
+    });
     return judgeEach(calls, ({ api, status, error }) => {
       if (status !== 'rejected') return undefined;
       const name = error instanceof Error ? error.name : typeof error;
@@ -47,9 +48,11 @@ export const callsWorkAfterUserChange: Invariant = {
   },
 };
 
-/** Whether the user pool has refused a request. */
-function hasRefused({ log }: Execution['server']): boolean {
-  return log.some(({ operation, outcome }) => outcome !== 'ok' && !OF_IDENTITY_POOL.has(operation));
+/** Whether the user pool has refused a request of the device. */
+function isRefused(execution: Execution, device: string): boolean {
+  return requestsFrom(execution, device).some(
+    ({ operation, outcome }) => outcome !== 'ok' && !OF_IDENTITY_POOL.has(operation),
+  );
 }
 
 /** Whether a call began after a change of user, for a user whom the server honours, or for a guest. */
@@ -64,7 +67,7 @@ function mayNotFail(execution: Execution, device: string, call: CallRecord): boo
       call.api !== 'fetchCredentials' || (start.app?.identityPool === true && server.options.guestAccess)
     );
   }
-  return server
-    .sessions()
-    .some((session) => session.username === who.username && server.honours(session.newestRefreshToken));
+  return sessionsOn(execution, device).some(
+    (session) => session.username === who.username && server.honours(session.newestRefreshToken),
+  );
 }

@@ -1,6 +1,6 @@
 import type { SessionFacts } from '../../../fakes/cognito/fake-cognito.ts';
 import type { Execution } from '../execution/execution.ts';
-import { userChangingCalls } from './user-changing-calls.ts';
+import { initialSessionOn, userChangingCalls } from './user-changing-calls.ts';
 
 /**
  * A session that was there at the start, that nobody changed, that the server still honours, and that the
@@ -18,7 +18,7 @@ export function liveSessions(execution: Execution): LiveSession[] {
   for (const [device, { initial, brokenEntries }] of execution.devices) {
     if (!initial || (brokenEntries?.().length ?? 0) > 0) continue;
     if (userChangingCalls(execution, device).length > 0) continue;
-    const id = execution.server.inspect(initial.tokens.refreshToken)?.sessionId;
+    const id = initialSessionOn(execution, device);
     const session = execution.server.sessions().find((candidate) => candidate.id === id);
     if (session && execution.server.honours(session.newestRefreshToken)) {
       live.push({ device, username: initial.username, session });

@@ -42,14 +42,20 @@ export class FinishedExecution {
       if (names.some((name) => key.endsWith(`.${name}`))) this.data.delete(key);
   }
 
-  /** A refresh at the server. */
-  refresh(refreshToken = this.tokens.refreshToken): Partial<TokenSet> {
-    const { body } = this.#post('GetTokensFromRefreshToken', { RefreshToken: refreshToken });
+  /** A refresh at the server. @param device from where */
+  refresh(refreshToken = this.tokens.refreshToken, device?: string): Partial<TokenSet> {
+    const { body } = this.#post('GetTokensFromRefreshToken', { RefreshToken: refreshToken }, device);
     const { AccessToken, IdToken, RefreshToken } = JSON.parse(body).AuthenticationResult ?? {};
     return {
       ...(AccessToken && { accessToken: AccessToken, idToken: IdToken }),
       ...(RefreshToken && { refreshToken: RefreshToken }),
     };
+  }
+
+  /** A sign-in at the server by a request from a device. */
+  signInFrom(device: string, username: string): void {
+    const AuthParameters = { USERNAME: username, PASSWORD: 'x' };
+    this.#post('InitiateAuth', { AuthFlow: 'USER_PASSWORD_AUTH', AuthParameters }, device);
   }
 
   /** What the identity pool gives who has an id token, or a guest. */
@@ -75,13 +81,14 @@ export class FinishedExecution {
     return JSON.parse(body);
   }
 
-  #post(operation: string, input: object): { body: string } {
-    return this.server.respond({
+  #post(operation: string, input: object, device?: string): { body: string } {
+    const request = {
       method: 'POST',
       url: 'https://cognito-idp.us-east-1.amazonaws.com/',
       headers: { 'x-amz-target': `AWSCognitoIdentityProviderService.${operation}` },
       body: JSON.stringify({ ClientId: this.server.options.clientId, ...input }),
-    });
+    };
+    return this.server.respond(request, undefined, device);
   }
 
   /** What invariants get to see. */

@@ -28,7 +28,7 @@ describe('a sign-in that is rejected', () => {
   });
 
   test('is none where the session is of another sign-in, of which the app was told', () => {
-    const other = signedIn('alice', { id: 'B', realm: 'other' });
+    const other = signedIn('alice', { id: 'B', startedAt: 3, settledAt: 4 });
 
     expect(
       breachIn(grantedSignInCompletes, withSessions(1).with({ calls: [rejected(), other] })),

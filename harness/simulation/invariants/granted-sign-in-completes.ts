@@ -1,6 +1,7 @@
 import { isMishap } from '../execution/incident.ts';
 import { hostedUiCallbacks } from './hosted-ui-callback.ts';
-import { type Invariant, judgeEach, NOT_IN_FORCE } from './invariant.ts';
+import { type Invariant, judgeEach } from './invariant.ts';
+import { incidentsOn } from './on-device.ts';
 import { isComplete, unreportedSessions, userActsOn } from './user-changing-calls.ts';
 
 /**
@@ -20,18 +21,18 @@ export const grantedSignInCompletes: Invariant = {
   statement:
     'A sign-in that the server grants resolves where nothing goes wrong and the user does nothing else.',
   check(execution) {
-    if (execution.incidents.some(isMishap)) return NOT_IN_FORCE;
     const callbacks = hostedUiCallbacks(execution);
-    const signIns = [...execution.devices.keys()].flatMap((device) => {
+    const granted = [...execution.devices.keys()].flatMap((device) => {
+      if (incidentsOn(execution, device).some(isMishap)) return [];
       const acts = userActsOn(execution, device);
       const isAlone = acts.length === 1 && !callbacks.some((callback) => callback.device === device);
-      return acts.filter(({ api }) => api === 'signIn').map((call) => ({ call, isAlone }));
+      const isAnyUnreported = isAlone && unreportedSessions(execution, device) > 0;
+      return acts.filter(
+        (call) =>
+          isComplete(call) || (isAnyUnreported && call.api === 'signIn' && call.status === 'rejected'),
+      );
     });
-    const failed = signIns.filter(({ call }) => call.status === 'rejected');
-    // Which of several was granted cannot be seen: then all must be such that none may fail.
-    const isFailure = unreportedSessions(execution) > 0 && failed.every(({ isAlone }) => isAlone);
-    const granted = signIns.filter(({ call }) => isComplete(call));
-    return judgeEach(isFailure ? [...granted, ...failed] : granted, ({ call }) => {
+    return judgeEach(granted, (call) => {
       if (call.status !== 'rejected') return undefined;
       const error = call.error instanceof Error ? call.error.name : typeof call.error;
       return {

@@ -3,7 +3,7 @@ import { callsOn } from './calls-on.ts';
 import { liveSessions } from './expectation.ts';
 import { hostedUiCallbacks } from './hosted-ui-callback.ts';
 import { type Invariant, judgeEach } from './invariant.ts';
-import { userChangingCalls } from './user-changing-calls.ts';
+import { honoursAllOn, userChangingCalls } from './user-changing-calls.ts';
 
 /** In v6 and in v5. */
 const SIGNED_IN: ReadonlySet<string> = new Set(['signedIn', 'signIn']);
@@ -50,7 +50,8 @@ function liesAbout(
     callsOn(execution, device).some((call) => call.api === api && (call.startedAt ?? 0) <= at);
   if (SIGNED_OUT.has(event) && !begun('signOut')) {
     if (isLive) return 'while-signed-in';
-    if (noSessionHasEnded(execution)) return 'without-sign-out';
+    // A session that the server has ended is as good as a sign-out, whichever of the device it was.
+    if (honoursAllOn(execution, device)) return 'without-sign-out';
   }
   const cameBack = hostedUiCallbacks(execution).some(
     (callback) => callback.device === device && callback.loadedAt <= at,
@@ -60,9 +61,4 @@ function liesAbout(
   );
   if (SIGNED_IN.has(event) && !signInBegan && !cameBack) return 'without-sign-in';
   return undefined;
-}
-
-/** A session that the server has ended is as good as a sign-out, whoever had it. */
-function noSessionHasEnded({ server }: Execution): boolean {
-  return server.sessions().every(({ newestRefreshToken }) => server.honours(newestRefreshToken));
 }

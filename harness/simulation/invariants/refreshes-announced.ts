@@ -1,6 +1,7 @@
 import type { Execution, HubRecord } from '../execution/execution.ts';
 import { liveSessions } from './expectation.ts';
 import { type Invariant, judgeEach, NOT_IN_FORCE } from './invariant.ts';
+import { incidentsOn } from './on-device.ts';
 import { readStoredSession } from './stored-session.ts';
 
 const EVENT = 'tokenRefresh';
@@ -16,6 +17,8 @@ export const refreshesAnnounced: Invariant = {
   statement:
     'The event tokenRefresh is dispatched for tokens that a refresh has stored, and not before they arrive.',
   check(execution) {
+    const noneDied = (device: string): boolean =>
+      incidentsOn(execution, device).every(({ what }) => what !== 'kill');
     const told = execution.hub.filter(({ event }) => event === EVENT);
     const isEarly = told.some((record) => !tokensArrivedBefore(record, execution));
     if (isEarly) {
@@ -25,8 +28,7 @@ export const refreshesAnnounced: Invariant = {
       };
     }
     // Who died may have died between storing and telling.
-    const died = execution.incidents.some(({ what }) => what === 'kill');
-    const silent = judgeEach(died ? [] : devicesWithNewTokens(execution), (device) => {
+    const silent = judgeEach(devicesWithNewTokens(execution).filter(noneDied), (device) => {
       const isTold = execution.hub.some(
         ({ realm, event }) =>
           (event === EVENT || event === FAILED) && execution.start.realms[realm]?.device === device,

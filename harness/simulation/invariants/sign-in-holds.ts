@@ -3,8 +3,10 @@ import type { DeviceState, Execution } from '../execution/execution.ts';
 import type { CallRecord } from '../world/call-port.ts';
 import { callsOn } from './calls-on.ts';
 import { type Breach, type Invariant, judgeEach } from './invariant.ts';
+import { sessionsOn } from './on-device.ts';
 import { readStoredSession, storedTokenKeys } from './stored-session.ts';
 import { hearsOf, lastUserChange, type UserChange } from './user-changes.ts';
+import { initialSessionOn } from './user-changing-calls.ts';
 
 /**
  * After a change of user everything belongs to who signed in last: what is stored at the end, and what every call
@@ -19,7 +21,7 @@ export const signInHolds: Invariant = {
       const change = lastUserChange(execution, device);
       if (!change || typeof change.leaves === 'string') return [];
       const { username } = change.leaves;
-      return isHonoured(execution, username) ? [{ device, username, change }] : [];
+      return isHonoured(execution, device, username) ? [{ device, username, change }] : [];
     });
     return judgeEach(
       signedIn,
@@ -31,18 +33,15 @@ export const signInHolds: Invariant = {
   },
 };
 
-/** Whether the server honours a session that was opened by a sign-in in this execution. */
-function isHonoured({ server, devices }: Execution, username: string): boolean {
-  const stored = [...devices.values()].flatMap(({ initial }) => initial?.tokens.refreshToken ?? []);
-  const initial = new Set(stored.map((token) => server.inspect(token)?.sessionId));
-  return server
-    .sessions()
-    .some(
-      (session) =>
-        session.username === username &&
-        !initial.has(session.id) &&
-        server.honours(session.newestRefreshToken),
-    );
+/** Whether the server honours a session that was opened by a sign-in on the device in this execution. */
+function isHonoured(execution: Execution, device: string, username: string): boolean {
+  const initial = initialSessionOn(execution, device);
+  return sessionsOn(execution, device).some(
+    (session) =>
+      session.username === username &&
+      session.id !== initial &&
+      execution.server.honours(session.newestRefreshToken),
+  );
 }
 
 /** What is wrong with what is stored in the end, in words, by code. */

@@ -1,5 +1,6 @@
 import { callsOn } from './calls-on.ts';
-import { type Invariant, judgeEach, NOT_IN_FORCE } from './invariant.ts';
+import { type Invariant, judgeEach } from './invariant.ts';
+import { incidentsOn } from './on-device.ts';
 
 /** What goes wrong on the way excuses signOut: Amplify signs out locally whatever the server says. */
 const EXCUSES: ReadonlySet<string> = new Set(['fault', 'kill']);
@@ -10,8 +11,8 @@ export const signOutEndsTheSession: Invariant = {
   statement:
     'Once signOut has resolved and nothing went wrong, the server does not honour the session any more.',
   check(execution) {
-    if (execution.incidents.some(({ what }) => EXCUSES.has(what))) return NOT_IN_FORCE;
     const signedOut = [...execution.devices].flatMap(([device, { initial }]) => {
+      if (incidentsOn(execution, device).some(({ what }) => EXCUSES.has(what))) return [];
       const signsOut = callsOn(execution, device).some(
         ({ api, status }) => api === 'signOut' && status === 'resolved',
       );

@@ -1,5 +1,6 @@
 import { liveSessions } from './expectation.ts';
-import { type Invariant, judgeEach, NOT_IN_FORCE } from './invariant.ts';
+import { type Invariant, judgeEach } from './invariant.ts';
+import { incidentsOn } from './on-device.ts';
 
 /** What a session is made of, tokens that a refresh would bring back included. */
 const ENTRIES = [
@@ -20,8 +21,10 @@ export const transientFaultRemovesNothing: Invariant = {
   name: 'transient-fault-removes-nothing',
   statement: 'While the server honours the session a fault that passes removes no entry of it.',
   check(execution) {
-    if (!execution.incidents.some(({ what }) => what === 'fault')) return NOT_IN_FORCE;
-    return judgeEach(liveSessions(execution), ({ device, username }) => {
+    const struck = liveSessions(execution).filter(({ device }) =>
+      incidentsOn(execution, device).some(({ what }) => what === 'fault'),
+    );
+    return judgeEach(struck, ({ device, username }) => {
       const state = execution.devices.get(device);
       if (!state) return undefined;
       const prefix = `${state.keyPrefix}CognitoIdentityServiceProvider.${execution.server.options.clientId}.${username}`;

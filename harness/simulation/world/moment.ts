@@ -4,12 +4,19 @@ import type { CallRecord } from './call-port.ts';
 export type Moment =
   | { readonly what: 'call-begins' | 'call-ends'; readonly call: CallRecord }
   | { readonly what: 'event'; readonly realm: string; readonly event: string }
-  | { readonly what: 'printed-line' | 'load' | 'kill'; readonly realm: string }
-  | { readonly what: 'request' | 'refusal' | 'new-tokens'; readonly realm: string }
-  | { readonly what: 'fault' | 'recovery' | 'storage-failure'; readonly realm: string };
+  | { readonly what: 'printed-line' | 'load'; readonly realm: string }
+  | { readonly what: 'request' | 'recovery' | 'storage-failure'; readonly realm: string }
+  | {
+      readonly what: 'fault' | 'kill' | 'refusal' | 'new-tokens';
+      readonly realm: string;
+      /** Undefined where it happens to none alone. */
+      readonly device: string | undefined;
+    };
 
 /** In a few words, equal for moments that no judge can tell apart. */
 export function momentInWords(moment: Moment): string {
   if ('call' in moment) return `${moment.what} ${moment.call.id} ${moment.call.status}`;
+  // The realm of code says the device.
+  if ('device' in moment && moment.realm === '') return `${moment.what} ${moment.device ?? ''}`;
   return 'event' in moment ? `event ${moment.realm} ${moment.event}` : `${moment.what} ${moment.realm}`;
 }

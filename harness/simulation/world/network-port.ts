@@ -119,7 +119,7 @@ export class NetworkPort implements StepSource {
       exchange,
       'request',
       this.#step(exchange, lineage, { kind: 'request', facts: requestFacts }, () => {
-        const response = server.respond(request, lineage.id);
+        const response = server.respond(request, lineage.id, exchange.place.device);
         exchange.response = response;
         answer = response;
         this.#awaitDelivery(exchange, lineage.next(), response);
