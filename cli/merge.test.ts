@@ -41,11 +41,11 @@ test('a search that its budget stopped goes on where it was', { timeout: 60_000 
   const again = await amplifyRace(...SEARCH, '--runs', '20', ...common, file('again'));
 
   expect(first).toMatchObject({ status: 3 });
-  expect(first.out).toMatch(/inconclusive: the budget ended the/);
+  expect(first.out).toMatch(/inconclusive: the budget ran out/);
   expect(foreign).toMatchObject({ status: 2, err: expect.stringMatching(/^error: .* is of another search/) });
   expect(second.out).toMatch(/survives \(exhaustive/);
   // What is done leaves no checkpoint behind.
-  expect(again.out).toMatch(/inconclusive: the budget ended the/);
+  expect(again.out).toMatch(/inconclusive: the budget ran out/);
 });
 
 describe('wrong use', () => {

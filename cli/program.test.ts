@@ -198,7 +198,7 @@ describe('run of a scenario that fails', () => {
 
     expect(status).toBe(3);
     expect(out).toContain('No invariant broke.');
-    expect(out).toMatch(/It left the schedule after 0 steps: nobody was to come, enabled were /);
+    expect(out).toMatch(/It left the schedule after 0 steps: expected nobody; enabled: /);
   });
 
   test('says when a replay takes the steps of the trace and does something else', async () => {

@@ -15,7 +15,7 @@ export const concurrentRefresh = defineScenario({
   title: 'Several calls find the access token expired and refresh at once',
   description:
     'The access token has expired, the refresh token is good. Concurrent calls of fetchAuthSession and ' +
-    'getCurrentUser each start at a moment of their own, or all in one go.',
+    'getCurrentUser each start at a moment of their own, or all in one task.',
   options: {
     calls: integer(3, 'how many concurrent calls', { min: 1, max: 8 }),
     ...PLATFORM_OPTIONS,
@@ -24,7 +24,7 @@ export const concurrentRefresh = defineScenario({
     ...TAB_OPTIONS,
     together: flag(
       false,
-      'whether the calls are made in one go, as by Promise.all, not each at a moment of its own',
+      'whether the calls are made in one task, as by Promise.all, instead of each at a moment of its own',
     ),
     kill: flag(false, 'whether the app may be killed at any point and started again'),
   },

@@ -74,8 +74,8 @@ describe('a finding of which a part of the program is left', () => {
 
     expect([status, err]).toEqual([1, '']);
     expect(out).toContain(`The race\n${finding.race?.sentence.slice(0, 40)}`);
-    expect(out).toContain('What they went by\n');
-    expect(out).toMatch(/^invariant: .*broken for good after step \d+|^broke for good: /m);
+    expect(out).toContain('What each side had read\n');
+    expect(out).toMatch(/^invariant: .*broken for good after step \d+|^permanently broken: /m);
   });
 
   test('is not exact any more when other calls are made', async () => {

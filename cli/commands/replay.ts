@@ -106,10 +106,17 @@ function replayOriginal({ trace, schedule }: Source, subject: Subject): Promise<
 
 /** An execution that was not under control shows nothing; nor does one that is not the one of the trace. */
 function outcomeOfReplay(replayed: Replayed, trace: Trace | FormerTrace | undefined): Outcome {
-  const { violations, divergence, uncontrolled } = replayed;
+  const { violations, uncontrolled } = replayed;
   if (uncontrolled) return { found: false, open: true };
-  const isOther = trace !== undefined && (divergence !== undefined || isAsTraced(replayed, trace) === false);
-  return { found: violations.length > 0, open: isOther };
+  return { found: violations.length > 0, open: trace !== undefined && isAnother(replayed, trace) };
+}
+
+/** Whether a replay is not the execution of the trace, or, by a trace of the former format, may be another. */
+function isAnother(replayed: Replayed, trace: Trace | FormerTrace): boolean {
+  const { divergence, schedule, violations } = replayed;
+  if (divergence !== undefined || schedule.length !== trace.steps.length) return true;
+  const breaksAlike = violations.some(({ invariant }) => invariant === trace.verdict.invariant);
+  return !(isAsTraced(replayed, trace) ?? breaksAlike);
 }
 
 /**
@@ -198,7 +205,7 @@ function comparisonInWords(replayed: Replayed, trace: Trace | FormerTrace): stri
   const [hash, traced] = [replayed.hash, trace.hash].map((each) => each.slice(0, 12));
   if (asTraced) return `Same steps, same tokens, same outcome as in the trace (${traced}).`;
   if (asTraced === undefined) {
-    return `The steps are those of the trace. Whether they did the same cannot be told: its format, ${FORMER_TRACE_SCHEMA}, counts words in that may have changed since.`;
+    return `The steps are those of the trace. Whether the outcome is the same cannot be verified: hashes of ${FORMER_TRACE_SCHEMA} include wording that may have changed.`;
   }
   return `The steps are those of the trace, yet what they did differs (${hash}, in the trace ${traced}).`;
 }
@@ -225,7 +232,7 @@ async function report(
   if (uncontrolled) lines.push(colors.yellow(uncontrolledInWords(uncontrolled)));
   if (divergence) {
     lines.push(
-      `It left the schedule after ${divergence.at} steps: ${divergence.expected} was to come, enabled were ${divergence.enabled.join(', ')}.`,
+      `It left the schedule after ${divergence.at} steps: expected ${divergence.expected}; enabled: ${divergence.enabled.join(', ')}.`,
     );
   }
   if (trace && !divergence) {

@@ -35,6 +35,11 @@ export async function run(names: readonly string[], settings: RunSettings): Prom
   const releases = settings.amplify.length > 0 ? settings.amplify : ['installed'];
   refuseUnfitSettings(settings, scenarios.length * releases.length);
   const shared = settings.sharedFrom === undefined ? undefined : await sharedIn(settings.sharedFrom);
+  if (settings.baseline !== undefined && settings.known !== undefined) {
+    throw new UsageError(
+      '--baseline and --known both say which findings are accepted: give one. --known also notices when one has gone',
+    );
+  }
   const baseline = settings.baseline === undefined ? undefined : await readBaseline(settings.baseline);
   const console = openConsole(settings);
   for (const line of [...(known?.warnings ?? []), ...(baseline?.warnings ?? [])]) console.note(line);

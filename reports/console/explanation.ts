@@ -25,7 +25,7 @@ export function explanationLines(finding: Explained, style: Style): string[] {
     '',
     colors.bold(title),
     ...why,
-    ...(beliefs.length > 0 ? ['', colors.bold('What they went by'), ...beliefs] : []),
+    ...(beliefs.length > 0 ? ['', colors.bold('What each side had read'), ...beliefs] : []),
   ];
 }
 
@@ -69,7 +69,7 @@ export function invariantLines(finding: Explained): string[] {
     return [`${line}, broken for good ${afterwards(first, numbers)}`];
   }
   const order = breaches.map((breach) => `${breach.invariant} ${afterwards(breach, numbers)}`);
-  return [line, `broke for good: ${order.join(', then ')}`];
+  return [line, `permanently broken: ${order.join(', then ')}`];
 }
 
 function afterwards(breach: StepInWords, numbers: ReadonlyMap<string, number>): string {

@@ -44,7 +44,7 @@ describe('formatFinding', () => {
 
         sources in @aws-amplify/auth/src/providers/cognito/tokenProvider
 
-        What they went by
+        What each side had read
         getCurrentUser had read accessToken -> access#1 (step 15); since then fetchAuthSession #1: remove
           accessToken (step 20)
 
@@ -106,7 +106,7 @@ describe('formatFinding', () => {
 
     expect(broke(breach ? [other, breach] : [])).toContain(
       '  invariant: stored-refresh-token-is-newest\n' +
-        '  broke for good: tokens-belong-together after step 38 (B: writes idToken), then ' +
+        '  permanently broken: tokens-belong-together after step 38 (B: writes idToken), then ' +
         'stored-refresh-token-is-newest after step 22 (fetchAuthSession #1: removes refreshToken R1)\n',
     );
     expect(broke([])).not.toContain('broke');
@@ -119,7 +119,7 @@ describe('formatFinding', () => {
       style,
     );
 
-    expect(text).toContain('  What they went by\n  A had been told: InitiateAuth answered (step 12)\n');
+    expect(text).toContain('  What each side had read\n  A had been told: InitiateAuth answered (step 12)\n');
     expect(
       formatFinding({ result: failed, finding: { ...lostRefreshToken, beliefs: [] }, also: [] }, style),
     ).not.toContain('went by');

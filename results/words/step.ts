@@ -38,7 +38,7 @@ export function stepInWords(facts: StepFacts): string {
 /** `fetchAuthSession()`, and what others call in the same step. */
 export function callsInWords({ operation, args = '', together = [] }: StepFacts): string {
   const others = together.map((call: CallFacts) => `${call.actor} calls ${call.operation}(${call.args})`);
-  return [`${operation}(${args})`, ...others].join(', in one go ');
+  return [`${operation}(${args})`, ...others].join(', in the same task ');
 }
 
 /** An operation of a storage; once it has taken effect, with what it came to. */
@@ -86,7 +86,7 @@ const TRANSPORT: Readonly<Record<string, string>> = {
   lost: 'is lost',
   aborted: 'is aborted',
   'timed-out': 'times out',
-  hangs: 'hangs for ever',
+  hangs: 'never completes',
   'cut-off': 'is cut off',
   resent: 'is lost, the request is sent again',
 };
@@ -131,9 +131,9 @@ function storageFaultInWords({ target }: StepFacts, { code, lasts, at }: FaultFa
 function recoveryInWords({ fault, target, milliseconds = 0 }: StepFacts): string {
   switch (fault?.stage) {
     case 'storage':
-      return `the storage of ${target} is well again: ${fault.code}`;
+      return `the storage of ${target} works again: ${fault.code}`;
     case 'service':
-      return 'the service is well again';
+      return 'the service works again';
     case 'realm':
       return `${target} runs again${milliseconds === 0 ? '' : `, ${milliseconds / 1000} s later`}`;
     default:

@@ -75,12 +75,14 @@ function codeOfFault({ fault: struck, operation = '', target, keys, milliseconds
       return `service-${code}`;
     case 'storage':
       return operation === ''
-        ? `storage-${code}-${target}`
+        ? inKebabCase(`storage-${code}-${target}`)
         : [code, ...(keys ?? [])].map(inKebabCase).join('-');
     case 'device':
       return code === 'clock-jump'
-        ? `clock-${milliseconds < 0 ? 'back' : 'ahead'}-${Math.abs(milliseconds) / 1000}-s-${target}`
-        : `${code}-${target}`;
+        ? inKebabCase(
+            `clock-${milliseconds < 0 ? 'back' : 'ahead'}-${Math.abs(milliseconds) / 1000}-s-${target}`,
+          )
+        : inKebabCase(`${code}-${target}`);
     default:
       return inKebabCase(`${code}-${target}`);
   }

@@ -112,7 +112,8 @@ function callIn(
 }
 
 /** As the step says in which it was made, by itself or together with another; none where it was never made. */
-function argsOf({ id, actor }: CallRecord, steps: readonly Step[]): string {
+function argsOf({ id, actor, startedAt }: CallRecord, steps: readonly Step[]): string {
+  if (startedAt === undefined) return '';
   const own = steps.find((step) => step.id === id);
   if (own) return own.facts().args ?? '';
   const others = steps.flatMap((step) => (step.kind === 'call' ? (step.facts().together ?? []) : []));

@@ -8,6 +8,7 @@ import { replayChoices, replaySchedule } from '../../analysis/replay/replay.ts';
 import { partsIn } from '../../analysis/trace/schema.ts';
 import { readTrace } from '../../analysis/trace/trace-file.ts';
 import type { CheckOptions } from '../../exploration/explore/check-options.ts';
+import { delayStrategy } from '../../exploration/strategies/delay.ts';
 import { exhaustiveStrategy } from '../../exploration/strategies/exhaustive.ts';
 import { randomStrategy } from '../../exploration/strategies/random.ts';
 import { parseScheduleString } from '../../exploration/strategies/schedule-string.ts';
@@ -80,8 +81,17 @@ describe('a check in which nothing breaks', () => {
 
     expect(result).toMatchObject({ verdict: 'inconclusive', coverage: 'sampled', executions: 3 });
     expect(result.reason).toMatch(
-      /^the budget ended the search after 3 of about \d+ executions, which shows/,
+      /^the budget ran out after 3 of about \d+ executions; the rest was not explored/,
     );
+  });
+
+  test('shows nothing when the budget ended an enumeration before its first bound', async () => {
+    const result = await checkTiny(COUNTERS_WITHOUT_INVARIANT, {
+      strategy: delayStrategy(2),
+      budget: { runs: 2 },
+    });
+
+    expect(result).toMatchObject({ verdict: 'inconclusive', coverage: 'sampled', executions: 2 });
   });
 
   test('that is interrupted is not complete', async () => {
@@ -257,7 +267,7 @@ describe('a check is inconclusive', () => {
       executions: 3,
       reason:
         'no execution came to an end within 5000 steps, so the check stopped after 3. ' +
-        "Look for a loop without an end: in a program's `run`, or in what Amplify does",
+        "Look for an infinite loop: in a program's `run`, or in what Amplify does",
     });
   });
 });

@@ -48,5 +48,5 @@ function otherwiseJudged(
   const missing = schedule.find((id, index) => steps[index]?.id !== id);
   if (missing !== undefined) return `differ from step ${missing} on`;
   const verdict = broken ? `break ${broken.invariant} instead` : 'break nothing';
-  return `take the same steps and ${verdict}, which an invariant must not decide by anything but the execution`;
+  return `take the same steps and ${verdict}, while an invariant may depend on the execution only`;
 }

@@ -1,11 +1,12 @@
 import type { SearchFacts } from '../../../results/types.ts';
 import type { CheckOptions } from '../../exploration/explore/check-options.ts';
 import type { Exploration } from '../../exploration/explore/explore.ts';
-import { isSearch } from '../../exploration/strategies/exhaustive.ts';
+import { isComposed } from '../../exploration/strategies/composed.ts';
+import { coveredBy, isCovering } from '../../exploration/strategies/covering.ts';
 
 /**
- * Why a search of every order that found nothing shows nothing: the budget ended it. What it had searched by then is
- * no sample either: its executions differ in their last steps only.
+ * Why an enumeration of orders that found nothing shows nothing: the budget ended it before it had covered anything.
+ * What it had run by then is no sample either: its executions differ in a few steps only.
  */
 export function whyCutShort(
   { strategy, checkpoint }: Pick<CheckOptions, 'strategy' | 'checkpoint'>,
@@ -15,11 +16,12 @@ export function whyCutShort(
     search,
   }: Pick<Exploration, 'ended' | 'executions'> & { readonly search?: SearchFacts },
 ): string | undefined {
-  if (!isSearch(strategy) || ended !== 'budget') return undefined;
+  const enumerates = isCovering(strategy) && !isComposed(strategy);
+  if (!enumerates || ended !== 'budget' || coveredBy(strategy).coverage !== 'sampled') return undefined;
   const ofAll = search && search.estimate > executions ? ` of about ${search.estimate}` : '';
   const goOn =
     checkpoint === undefined
-      ? 'Give it a larger budget (--runs, --time), or take the default strategy: it samples what is too large to search'
+      ? 'Give it a larger budget (--runs, --time), or take the default strategy, which samples what is too large'
       : 'Run the same command again: it goes on from the checkpoint';
-  return `the budget ended the search after ${executions}${ofAll} executions, which shows nothing of the others. ${goOn}`;
+  return `the budget ran out after ${executions}${ofAll} executions; the rest was not explored. ${goOn}`;
 }

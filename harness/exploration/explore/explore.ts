@@ -14,6 +14,8 @@ export interface Budget {
   readonly seconds?: number;
   /** Aborts between two executions. */
   readonly signal?: AbortSignal;
+  /** Of a part of a larger exploration, which alone can say whether nothing ever ends: run all the same. */
+  readonly isPart?: boolean;
 }
 
 export interface Exploration extends Tallied {
@@ -47,7 +49,7 @@ export async function explore(
   while (!ended) {
     if (budget.signal?.aborted) ended = 'interrupted';
     // Whatever else is run, the check is inconclusive; a search could even lose its way.
-    else if (tally.uncontrolled || neverEnds(tally)) ended = 'budget';
+    else if (tally.uncontrolled || (!budget.isPart && neverEnds(tally))) ended = 'budget';
     else if (tally.executions >= (budget.runs ?? Number.POSITIVE_INFINITY)) ended = 'budget';
     else if (deadline !== undefined && performance.now() >= deadline) ended = 'budget';
     else if (!strategy.begin()) ended = 'done';

@@ -17,6 +17,6 @@ export function whyNoEnd(
   if (!neverEnds(tallied)) return `${tooLong} of ${executions} executions did not come to an end`;
   return (
     `no execution came to an end within ${Math.max(...lengths.keys())} steps, so the check stopped after ${executions}. ` +
-    "Look for a loop without an end: in a program's `run`, or in what Amplify does"
+    "Look for an infinite loop: in a program's `run`, or in what Amplify does"
   );
 }

@@ -14,7 +14,7 @@ async function sample({ from, executions }: SampleTask): Promise<Exploration> {
   sampler ??= start(Tinypool.workerData);
   const { subject, strategy } = await sampler;
   strategy.sampling.goTo(from);
-  return explore(subject, strategy, { runs: executions });
+  return explore(subject, strategy, { runs: executions, isPart: true });
 }
 
 async function start({ subject: plain, strategy: { name, ...settings } }: SampleStart) {
@@ -22,7 +22,7 @@ async function start({ subject: plain, strategy: { name, ...settings } }: Sample
   const strategy = createStrategy(name, settings);
   if (!isSampling(strategy)) throw new TypeError(`executions of ${name} cannot be shared out`);
   // Those whose results another thread has, as the strategy learns from them.
-  await explore(subject, strategy, { runs: strategy.sampling.learnsFrom });
+  await explore(subject, strategy, { runs: strategy.sampling.learnsFrom, isPart: true });
   return { subject, strategy };
 }
 

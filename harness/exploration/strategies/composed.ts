@@ -12,7 +12,7 @@ export function decidingIn(strategy: Strategy): string {
   return isComposed(strategy) ? strategy.deciding : strategy.name;
 }
 
-function isComposed(strategy: Strategy): strategy is ComposedStrategy {
+export function isComposed(strategy: Strategy): strategy is ComposedStrategy {
   return 'deciding' in strategy;
 }
 

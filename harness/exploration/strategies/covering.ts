@@ -25,6 +25,6 @@ export function coveredBy(strategy: Strategy): Covered {
   return isCovering(strategy) ? strategy.covered : SAMPLED;
 }
 
-function isCovering(strategy: Strategy): strategy is CoveringStrategy {
+export function isCovering(strategy: Strategy): strategy is CoveringStrategy {
   return 'covered' in strategy;
 }

@@ -137,8 +137,8 @@ describe('an execution', () => {
   });
 
   test.each([
-    ['actor', { realms: {} }, 'actor "A" runs in realm "app", which the scenario lacks'],
-    ['realm', { devices: {} }, 'realm "app" is on device "phone", which the scenario lacks'],
+    ['actor', { realms: {} }, 'actor "A" runs in realm "app", which the scenario does not define'],
+    ['realm', { devices: {} }, 'realm "app" is on device "phone", which the scenario does not define'],
   ])('of a scenario whose %s is nowhere is refused', async (_, start, message) => {
     const subject = tinySubject({ program: [actor('A', 'signOut')], start });
 

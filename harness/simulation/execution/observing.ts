@@ -7,7 +7,10 @@ export function observing(strategy: Strategy, observer: Observer): ObservingStra
   const own: Observer = isObserving(strategy) ? strategy : {};
   return {
     name: strategy.name,
-    followsHeap: observer.followsHeap ?? own.followsHeap ?? false,
+    // A strategy made of several may want it only for some executions.
+    get followsHeap() {
+      return observer.followsHeap ?? own.followsHeap ?? false;
+    },
     begin: () => strategy.begin(),
     attach(open) {
       own.attach?.(open);

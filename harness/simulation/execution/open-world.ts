@@ -123,7 +123,9 @@ export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
     const spec = mustHave(start.realms, realm, 'realm');
     const device = devices.get(spec.device);
     if (!device)
-      throw new ScenarioError(`realm "${realm}" is on device "${spec.device}", which the scenario lacks`);
+      throw new ScenarioError(
+        `realm "${realm}" is on device "${spec.device}", which the scenario does not define`,
+      );
     if (atOnce) device.storage.bootAtOnce(realm);
     const { client, heap } = bootRealm(
       realm,
@@ -191,7 +193,7 @@ export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
   const clientOf = ({ actor, realm }: ActorProgram): AuthClient => {
     const client = clients.get(realm);
     if (client) return client;
-    throw new ScenarioError(`actor "${actor}" runs in realm "${realm}", which the scenario lacks`);
+    throw new ScenarioError(`actor "${actor}" runs in realm "${realm}", which the scenario does not define`);
   };
   startPrograms(there, { stage, clientOf, onData: (actor) => world.enter(`start of ${actor}`) });
   new LoadPort(world, loading);

@@ -203,7 +203,7 @@ describe('calls of several actors in one go', () => {
     await rest();
 
     expect(others).toEqual([]);
-    expect(start && stepInWords(start.facts())).toBe('calls one(), in one go B calls other()');
+    expect(start && stepInWords(start.facts())).toBe('calls one(), in the same task B calls other()');
     expect(log).toEqual(['A starts', 'B starts', 'A goes on', 'B goes on']);
     expect(calls.records).toMatchObject([
       { actor: 'A', status: 'resolved', startedAt: 1 },

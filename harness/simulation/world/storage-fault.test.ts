@@ -264,7 +264,7 @@ test('what a process held in memory only is lost when its last realm dies', asyn
 
 test('a storage cannot fail by what it does not know', () => {
   expect(() => storageOf('mmkv', [{ kind: 'locked', devices: ['phone'] }])).toThrow(
-    'the storage of "phone" does not fail by "locked"; it fails by disk-full',
+    'the storage of "phone" cannot fail with "locked"; it can fail with disk-full',
   );
 });
 

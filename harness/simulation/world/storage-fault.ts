@@ -91,7 +91,7 @@ export class StorageFaults {
         if (!backend.failures.includes(kind)) {
           const known = backend.failures.length > 0 ? backend.failures.join(', ') : 'nothing';
           throw new ScenarioError(
-            `the storage of "${device}" does not fail by "${kind}"; it fails by ${known}`,
+            `the storage of "${device}" cannot fail with "${kind}"; it can fail with ${known}`,
           );
         }
         kinds.push(kind);
