@@ -134,7 +134,32 @@ describe('in what start() returns', () => {
     [
       'operations that are none',
       faults({ network: [{ kind: 'throttled', operations: [] }] }),
-      'faults.network[0].operations',
+      'faults.network[0].operations: is empty; expected at least one',
+    ],
+    [
+      'an outage of no device',
+      faults({ outages: [{ kind: 'offline', devices: [] }] }),
+      'faults.outages[0].devices: is empty; expected at least one',
+    ],
+    [
+      'a failure of no storage',
+      faults({ storage: [{ kind: 'disk-full', devices: [] }] }),
+      'faults.storage[0].devices: is empty; expected at least one',
+    ],
+    [
+      'the device of a service in trouble',
+      faults({ outages: [{ kind: 'throttled', devices: ['phone'] }] }),
+      'faults.outages[0].devices: no such key of "throttled"; keys: kind, operations, times',
+    ],
+    [
+      'the operations of a device that is offline',
+      faults({ outages: ['throttled', { kind: 'offline', operations: ['RevokeToken'] }] }),
+      'faults.outages[1].operations: no such key of "offline"; keys: kind, devices, times',
+    ],
+    [
+      'the effect of a request that is lost',
+      faults({ network: [{ kind: 'request-lost', afterEffect: true }] }),
+      'faults.network[0].afterEffect: no such key of "request-lost"; keys: kind, operations, times',
     ],
     [
       'a value of another type',
@@ -341,6 +366,15 @@ describe('in what program() returns', () => {
       'inOneGoWith: "B" is not accepted; accepted: A',
     ],
     ['itself beside it', [{ ...ACTOR, inOneGoWith: 'A' }], 'inOneGoWith: is the actor itself'],
+    [
+      'a circle of actors that wait for each other',
+      [
+        { ...ACTOR, actor: 'C', inOneGoWith: 'A' },
+        { ...ACTOR, inOneGoWith: 'B' },
+        { ...ACTOR, actor: 'B', inOneGoWith: 'A' },
+      ],
+      'program()[1].inOneGoWith: goes in a circle: A with B with A; expected one of them to start on its own',
+    ],
     ['two actors of one name', [ACTOR, ACTOR], 'two actors are called "A"'],
     [
       'a name that cannot be one',
@@ -425,6 +459,15 @@ test.each(['start', 'program'])('what %s() throws is named with its file and lin
   expect(await refusalOf(written({ scenario }))).toBe(
     `scenario written-by-hand: ${name}() throws RangeError: out of range (/app/race.ts:12)`,
   );
+});
+
+test.each([
+  { network: [{ kind: 'throttled', afterEffect: true }] },
+  { network: [{ kind: 'request-lost', operations: ['InitiateAuth'], afterEffect: undefined }] },
+  { outages: [{ kind: 'offline', devices: ['phone'] }] },
+  { outages: [{ kind: 'throttled', operations: ['InitiateAuth'] }] },
+])('a rule may have the keys of its kind: %j', async (rules) => {
+  await expect(partsOf(written({ start: faults(rules) }), {})).resolves.toBeDefined();
 });
 
 test('optional fields may be given as undefined', async () => {

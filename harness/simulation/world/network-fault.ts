@@ -174,6 +174,7 @@ export function requireAnswering(kind: FaultKind, operations: readonly string[] 
   throw new ScenarioError(`Cognito never answers ${never} with "${kind}", only: ${answering}`);
 }
 
-function isTransport(kind: NetworkFault): kind is TransportFault {
+/** Whether it is about the way there and back, and not an answer in place of the server's. */
+export function isTransport(kind: string): kind is TransportFault {
   return Object.hasOwn(TRANSPORT, kind);
 }

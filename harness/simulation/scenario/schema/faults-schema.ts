@@ -38,11 +38,16 @@ const OPERATION_NAMES = [
   ...PATHS,
 ];
 
+/** A list that names something: a rule about none would never strike. */
+function someOf<T>(item: z.ZodType<T>): z.ZodType<readonly T[]> {
+  return z.array(item).min(1, 'is empty; expected at least one, or none of this key for all');
+}
+
 /** What `start().faults` may hold. */
 export function faultsSchema({ devices, realms, users }: Names): z.ZodType<AllowedFaults> {
-  const operations = z.array(oneOfWords(OPERATION_NAMES)).nonempty().optional();
+  const operations = someOf(oneOfWords(OPERATION_NAMES)).optional();
   const device = oneOfWords(devices);
-  const named = z.array(device).optional();
+  const named = someOf(device).optional();
   const network = oneOfWords(NETWORK_FAULTS);
   const outage = oneOfWords(['offline', ...FAULT_KINDS] as OutageRule['kind'][]);
   const storage = oneOfWords(STORAGE_FAILURES);

@@ -3,6 +3,7 @@ import type { StorageFailure } from '../../../../fakes/storage/failure.ts';
 import { STORAGE_FAILURES } from '../../../../fakes/storage/failure.ts';
 import { PLAIN_NAME } from '../../world/mishap-ids.ts';
 import { actorAgain, type IdNames, namesNotForActors, realmsNotToDie } from '../id-names.ts';
+import { keysThatDoNotApply } from './fault-fields.ts';
 import { type Mistake, mistakesIn, placeOf, wrongWord } from './mistakes.ts';
 import { argumentOf } from './program-schema.ts';
 import type { Names } from './schema-parts.ts';
@@ -35,6 +36,7 @@ export function mistakesAcrossStart(start: unknown, { users }: Names): Mistake[]
   return [
     ...twice(users, 'start().users', 'two users are called'),
     ...namesThatIdsCannotHave(start),
+    ...keysThatDoNotApply(fields(fields(start).faults)),
     ...unknownStorageFailures(start),
     ...Object.entries(fields(fields(start).realms)).flatMap(([realm, spec]) => {
       const place = placeOf('start().realms', [realm, 'dies', 'thenCalls']);
@@ -104,6 +106,7 @@ export function mistakesAcrossProgram(start: unknown, program: unknown, { actors
   return [
     ...twice(actors, 'program()', 'two actors are called'),
     ...takenNames(start, all),
+    ...circles(all),
     ...all.flatMap((actor, index) => mistakesInActor(fields(actor), `program()[${index}]`, all, start)),
   ];
 }
@@ -116,6 +119,25 @@ function takenNames(start: unknown, program: readonly unknown[]): Mistake[] {
     if (typeof actor !== 'string' || !taken.has(actor)) return [];
     const message = `"${actor}" is how the step of something else is called in this scenario; expected another name, such as "${actor}-actor"`;
     return [{ place: `program()[${index}].actor`, message }];
+  });
+}
+
+/** Actors each of which waits for the first call of another of them: none would ever make one. */
+function circles(program: readonly unknown[]): Mistake[] {
+  const leaderOf = new Map(program.map((each) => [fields(each).actor, fields(each).inOneGoWith]));
+  return program.flatMap((each, index) => {
+    const { actor } = fields(each);
+    const way = [actor];
+    let next = leaderOf.get(actor);
+    while (next !== undefined && !way.includes(next)) {
+      way.push(next);
+      next = leaderOf.get(next);
+    }
+    // Said once, of its first actor. An actor that waits for itself has a message of its own.
+    const isFirst = way.every((other) => program.findIndex((one) => fields(one).actor === other) >= index);
+    if (next !== actor || way.length === 1 || !isFirst) return [];
+    const message = `goes in a circle: ${[...way, actor].join(' with ')}; expected one of them to start on its own`;
+    return [{ place: `program()[${index}].inOneGoWith`, message }];
   });
 }
 
