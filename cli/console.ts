@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import pico from 'picocolors';
 import { setGentle } from '../host/work-log.ts';
 import type { Style } from '../reports/console/style.ts';
@@ -25,6 +26,8 @@ export function openConsole({ quiet = false }: { readonly quiet?: boolean }): Co
   const colors = pico.createColors(pico.isColorSupported && process.stdout.isTTY === true);
   const progress = createProgressLine({ stream: process.stderr, quiet });
   const controller = new AbortController();
+  // Each check of a run listens to it.
+  setMaxListeners(0, controller.signal);
   const onStop = (signal: NodeJS.Signals): void => {
     if (controller.signal.aborted) process.exit(STOPS[signal as keyof typeof STOPS]);
     controller.abort();

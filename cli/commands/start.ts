@@ -32,7 +32,7 @@ export async function start(): Promise<number> {
     const results = await checkAll(prepared, settings, console);
     console.progress.close();
     console.out(formatReport(results, 0, console.style));
-    console.note('All scenarios: npm run --silent race -- run. What there is: npm run --silent race -- list');
+    console.note('All scenarios: npx amplify-race run. Their names and options: npx amplify-race list');
     return 0;
   } finally {
     console.close();

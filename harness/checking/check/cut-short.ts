@@ -5,7 +5,7 @@ import { isComposed } from '../../exploration/strategies/composed.ts';
 import { coveredBy, isCovering } from '../../exploration/strategies/covering.ts';
 
 /**
- * Why an enumeration of orders that found nothing shows nothing: the budget ended it before it had covered anything.
+ * Why an enumeration of orders that found nothing shows nothing: it ended before it had covered anything.
  * What it had run by then is no sample either: its executions differ in a few steps only.
  */
 export function whyCutShort(
@@ -17,11 +17,12 @@ export function whyCutShort(
   }: Pick<Exploration, 'ended' | 'executions'> & { readonly search?: SearchFacts },
 ): string | undefined {
   const enumerates = isCovering(strategy) && !isComposed(strategy);
-  if (!enumerates || ended !== 'budget' || coveredBy(strategy).coverage !== 'sampled') return undefined;
+  if (!enumerates || ended === 'done' || coveredBy(strategy).coverage !== 'sampled') return undefined;
   const ofAll = search && search.estimate > executions ? ` of about ${search.estimate}` : '';
   const goOn =
     checkpoint === undefined
       ? 'Give it a larger budget (--runs, --time), or take the default strategy, which samples what is too large'
       : 'Run the same command again: it goes on from the checkpoint';
-  return `the budget ran out after ${executions}${ofAll} executions; the rest was not explored. ${goOn}`;
+  const what = ended === 'budget' ? 'the budget ran out' : 'it was stopped';
+  return `${what} after ${executions}${ofAll} executions; the rest was not explored. ${goOn}`;
 }
