@@ -74,22 +74,42 @@ test.each<[string, (auth: AuthClient) => unknown, RegExp]>([
   [
     'signs in with nothing',
     (auth) => auth.signIn(undefined as never),
-    /actor A calls signIn without "username"/,
+    /actor A calls signIn in a way that there is not: signIn.args\[0\]: is missing/,
   ],
   [
     'signs in without a password',
     (auth) => auth.signIn({ username: 'alice' } as never),
-    /actor A calls signIn without "password"/,
+    /signIn.args\[0\].password: is missing/,
   ],
   [
     'passes an unknown argument',
     (auth) => auth.fetchAuthSession({ forceRefrsh: true } as never),
-    /calls fetchAuthSession with "forceRefrsh". Did you mean "forceRefresh"\?/,
+    /fetchAuthSession.args\[0\].forceRefrsh: no such key, did you mean "forceRefresh"\?/,
+  ],
+  [
+    'passes what is no object',
+    (auth) => auth.fetchAuthSession(true as never),
+    /fetchAuthSession.args\[0\]: true is not accepted; expected an object/,
+  ],
+  [
+    'passes a value of another type',
+    (auth) => auth.fetchAuthSession({ forceRefresh: 'false' } as never),
+    /fetchAuthSession.args\[0\].forceRefresh: "false" is not accepted; expected true or false/,
+  ],
+  [
+    'signs in as nobody',
+    (auth) => auth.signIn({ username: undefined, password: 'x' } as never),
+    /signIn.args\[0\].username: is missing; expected a text/,
+  ],
+  [
+    'passes more than is taken',
+    (auth) => (auth.signOut as (...args: unknown[]) => Promise<void>)({}, {}),
+    /signOut.args: has 2 arguments; signOut takes at most 1/,
   ],
   [
     'asks for AWS credentials',
     (auth) => auth.fetchCredentials(),
-    /calls fetchCredentials, and the app has no identity pool/,
+    /fetchCredentials asks for AWS credentials, and the app has no identity pool/,
   ],
 ])('code that %s, whatever happens, is refused', async (_, run, message) => {
   expect(await refusalOf(code(run))).toMatch(message);

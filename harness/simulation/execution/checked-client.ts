@@ -1,19 +1,8 @@
 import { suggestion } from '../../../host/nearest.ts';
-import { API_NAMES, type ApiName, type AuthClient } from '../../amplify/client/auth-client.ts';
+import { API_NAMES, type AuthClient } from '../../amplify/client/auth-client.ts';
 import { ScenarioError } from '../scenario/scenario-error.ts';
 import { scenarioPosition } from '../scenario/scenario-position.ts';
-
-type Argument<Api extends ApiName> = NonNullable<Parameters<AuthClient[Api]>[0]>;
-
-/** By API the fields of its argument, and whether a call must have them. */
-const FIELDS: { readonly [Api in ApiName]: Readonly<Record<keyof Argument<Api>, 'needed' | 'optional'>> } = {
-  fetchAuthSession: { forceRefresh: 'optional' },
-  getCurrentUser: {} as never,
-  fetchCredentials: {} as never,
-  configure: {} as never,
-  signIn: { username: 'needed', password: 'needed' },
-  signOut: { global: 'optional' },
-};
+import { mistakesInCall } from '../scenario/schema/call-arguments.ts';
 
 export interface CheckedClientOptions {
   readonly actor: string;
@@ -23,7 +12,7 @@ export interface CheckedClientOptions {
   readonly onMisuse: (error: ScenarioError) => void;
 }
 
-/** A client for a program that is code. It refuses what there is not, where a program that is data has a schema. */
+/** A client for a program that is code. It refuses what there is not, as is refused of a program that is data. */
 export function checkedClient(client: AuthClient, options: CheckedClientOptions): AuthClient {
   const { actor, hasIdentityPool, onMisuse } = options;
   const refuse = (what: string): never => {
@@ -36,8 +25,11 @@ export function checkedClient(client: AuthClient, options: CheckedClientOptions)
   const checked = API_NAMES.map((api) => [
     api,
     (...args: unknown[]): unknown => {
-      const wrong = wrongWith(api, args, hasIdentityPool);
-      if (wrong !== undefined) refuse(wrong);
+      const mistakes = mistakesInCall(api, args, { hasIdentityPool, place: api });
+      if (mistakes.length > 0) {
+        const what = mistakes.map(({ place, message }) => `${place}: ${message}`).join('; ');
+        refuse(`calls ${api} in a way that there is not: ${what}`);
+      }
       return (client[api] as (...args: unknown[]) => unknown)(...args);
     },
   ]);
@@ -55,20 +47,3 @@ export function checkedClient(client: AuthClient, options: CheckedClientOptions)
 
 /** What JavaScript itself asks of any object. */
 const ASKED_OF_ALL: ReadonlySet<string> = new Set(['then', 'toJSON']);
-
-function wrongWith(api: ApiName, args: readonly unknown[], hasIdentityPool: boolean): string | undefined {
-  if (api === 'fetchCredentials' && !hasIdentityPool) {
-    return 'calls fetchCredentials, and the app has no identity pool; set start().app.identityPool to true';
-  }
-  const fields: Readonly<Record<string, 'needed' | 'optional'>> = FIELDS[api];
-  const names = Object.keys(fields);
-  const [argument] = args;
-  const given = typeof argument === 'object' && argument !== null ? argument : {};
-  const unknown = Object.keys(given).find((name) => !names.includes(name));
-  if (unknown !== undefined) {
-    const known = names.length > 0 ? `It takes ${names.join(', ')}` : 'It takes nothing';
-    return `calls ${api} with "${unknown}".${suggestion(unknown, names)} ${known}`;
-  }
-  const missing = names.find((name) => fields[name] === 'needed' && !(name in given));
-  return missing === undefined ? undefined : `calls ${api} without "${missing}"`;
-}

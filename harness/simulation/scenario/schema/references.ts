@@ -3,9 +3,9 @@ import type { StorageFailure } from '../../../../fakes/storage/failure.ts';
 import { STORAGE_FAILURES } from '../../../../fakes/storage/failure.ts';
 import { PLAIN_NAME } from '../../world/mishap-ids.ts';
 import { actorAgain, type IdNames, namesNotForActors, realmsNotToDie } from '../id-names.ts';
+import { mistakesInCall } from './call-arguments.ts';
 import { keysThatDoNotApply } from './fault-fields.ts';
-import { type Mistake, mistakesIn, placeOf, wrongWord } from './mistakes.ts';
-import { argumentOf } from './program-schema.ts';
+import { type Mistake, placeOf, wrongWord } from './mistakes.ts';
 import type { Names } from './schema-parts.ts';
 
 /** A value that may be anything, as something with fields: those that it lacks are undefined. */
@@ -174,25 +174,9 @@ export function mistakesInCalls(calls: unknown, place: string, start: unknown): 
   const hasIdentityPool = fields(fields(start).app).identityPool === true;
   return items(calls).flatMap((call, index) => {
     const { api, args } = fields(call);
-    const schema = typeof api === 'string' ? argumentOf(api) : undefined;
-    if (!schema) return [];
-    const given = items(args);
-    const mistakes = mistakesIn(schema, given[0], `${place}[${index}].args[0]`);
-    if (given.length > 1) {
-      mistakes.push({
-        place: `${place}[${index}].args`,
-        message: `has ${given.length} arguments; ${String(api)} takes at most 1`,
-      });
-    }
-    if (api === 'fetchCredentials' && !hasIdentityPool) {
-      mistakes.push({ place: `${place}[${index}]`, message: NO_IDENTITY_POOL });
-    }
-    return mistakes;
+    return mistakesInCall(api, items(args), { hasIdentityPool, place: `${place}[${index}]` });
   });
 }
-
-export const NO_IDENTITY_POOL =
-  'fetchCredentials asks for AWS credentials, and the app has no identity pool; set start().app.identityPool to true';
 
 function twice(names: readonly string[], place: string, what: string): Mistake[] {
   return [...new Set(names)]
