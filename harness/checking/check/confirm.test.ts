@@ -69,7 +69,7 @@ describe('a failing schedule that is run twice more is inconclusive', () => {
     [
       'a Hub event',
       "emit(Number(input.username) % 2 ? 'signedIn' : 'signedOut'); throw new Error('no');",
-      'Hub event 1: first ""signedIn" in app after 3 steps", then ""signedOut" in app after 3 steps"',
+      'Hub event 1: first ""signedIn" in app after 4 steps", then ""signedOut" in app after 4 steps"',
     ],
     [
       'an unhandled rejection',

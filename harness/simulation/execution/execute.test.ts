@@ -1,9 +1,11 @@
+import { stat } from 'node:fs/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { concurrentRefresh } from '../../../scenarios/concurrent-refresh.ts';
 import { loadRelease } from '../../amplify/releases/load-release.ts';
 import { randomStrategy } from '../../exploration/strategies/random.ts';
 import { actor, COUNTER, idsOf, plainStrategy, tinySubject } from '../fixtures.ts';
 import { resolveOptions } from '../scenario/options.ts';
+import type { ActorProgram } from '../scenario/scenario.ts';
 import { ScenarioError } from '../scenario/scenario-error.ts';
 import { type Executed, type ExecuteOptions, execute } from './execute.ts';
 import { executionFingerprint } from './fingerprint.ts';
@@ -222,6 +224,38 @@ describe('asynchrony that escapes control', () => {
     const executed = await execute(awaiting(something, { first: true }), plainStrategy());
 
     expect(executed.uncontrolled?.what).toBe('the program of B waits for something outside the world');
+  });
+
+  test.each([
+    ['a timer', HOST['a timer']],
+    ['an immediate', HOST['an immediate']],
+    ['a file', () => stat('.')],
+  ] as const)('is noticed when a program leaves %s of the host behind', async (_, something) => {
+    const program: ActorProgram = {
+      actor: 'A',
+      realm: 'app',
+      run: async (client) => {
+        await client.getCurrentUser();
+        void something().then(() => client.signOut());
+      },
+    };
+
+    const executed = await execute(tinySubject({ program: [program] }), plainStrategy());
+
+    expect(executed.uncontrolled?.what).toMatch(/^a real \w+ is pending that nothing awaits$/);
+  });
+
+  test('is not noticed for a timer that was there before, or that somebody else sets meanwhile', async () => {
+    const before = setTimeout(() => {}, 60_000);
+    const subject = tinySubject({ program: [actor('A', 'getCurrentUser')] });
+
+    const first = execute(subject, plainStrategy());
+    const meanwhile = setTimeout(() => {}, 60_000);
+    const executed = [await first, await execute(subject, plainStrategy())];
+    clearTimeout(before);
+    clearTimeout(meanwhile);
+
+    expect(executed.map(({ uncontrolled }) => uncontrolled)).toEqual([undefined, undefined]);
   });
 
   test('is noticed in a call that gets at a timer of the host behind the back of its realm', async () => {

@@ -139,7 +139,9 @@ const PENDING: ReadonlySet<string> = new Set(['waiting', 'running', 'killed']);
 
 /**
  * Tells a call that hangs because of Amplify from one that waits for something real, which the world neither
- * controls nor waits for: a timer of the host, a thread, an actor's program that awaits its own clock.
+ * controls nor waits for: a timer of the host, a thread, an actor's program that awaits its own clock. What is left of
+ * these although nothing awaits it was set by the world's code, as nothing else runs in the process meanwhile; it cannot
+ * come before the world is over, so what it would have done is in no execution.
  */
 function noticeEscapes(open: OpenWorld, resourcesBefore: readonly string[]): void {
   const { world, calls, unfinished } = open;
@@ -150,11 +152,22 @@ function noticeEscapes(open: OpenWorld, resourcesBefore: readonly string[]): voi
     if (isWithCall) continue;
     world.reportUncontrolled(`the program of ${actor} waits for something outside the world`);
   }
-  if (waiting.length === 0) return;
   const counts = new Map<string, number>();
   for (const kind of resourcesBefore) counts.set(kind, (counts.get(kind) ?? 0) - 1);
   for (const kind of process.getActiveResourcesInfo()) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  const [call] = waiting;
   for (const [kind, more] of counts) {
-    if (more > 0) world.reportUncontrolled(`${waiting[0]?.api} waits while a real ${kind} is pending`);
+    if (more <= 0) continue;
+    if (call) world.reportUncontrolled(`${call.api} waits while a real ${kind} is pending`);
+    else if (!OUTPUT.has(kind)) world.reportUncontrolled(`a real ${kind} is pending that nothing awaits`);
   }
 }
+
+/** What writes to a console are under way as, of a thread too: how long is left to chance, and no code comes of it. */
+const OUTPUT: ReadonlySet<string> = new Set([
+  'MessagePort',
+  'PipeWrap',
+  'ShutdownWrap',
+  'TTYWrap',
+  'WriteWrap',
+]);
