@@ -300,6 +300,11 @@ describe('a scenario of a user’s own', () => {
       /exports no scenario; write export default defineScenario/,
     ],
     ['cannot be compiled', 'export default = ;', /cannot be loaded: /],
+    [
+      'exports two scenarios of one name',
+      "export const one = defineScenario({ name: 'twin', ...common });\nexport const two = { ...one };",
+      /^error: two scenarios are called "twin", one in \S+ and one in \S+\. Rename one/m,
+    ],
     ['throws', "throw new Error('on purpose');", /cannot be loaded: Error: on purpose \(.*\.ts:\d+\)/],
     [
       'has a scenario with a wrong name',

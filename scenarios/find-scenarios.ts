@@ -18,7 +18,7 @@ export interface FoundScenario {
 /**
  * Finds scenarios by name in the catalogue or by the path of a file that exports them.
  * @param names all of the catalogue when empty
- * @throws {UsageError} for a name that is unknown or a file without scenarios
+ * @throws {UsageError} for a name that is unknown or that two scenarios have, or a file without scenarios
  * @throws {ScenarioError} for a scenario with unknown keys or values
  */
 export async function findScenarios(names: readonly string[]): Promise<FoundScenario[]> {
@@ -30,7 +30,23 @@ export async function findScenarios(names: readonly string[]): Promise<FoundScen
     else if (/[./\\]/.test(name)) found.push(...(await loadScenarioFile(name)));
     else throw unknownScenario(name);
   }
-  return found;
+  const each = found.filter(
+    ({ scenario }, index) => found.findIndex((other) => other.scenario === scenario) === index,
+  );
+  refuseEqualNames(each);
+  return each;
+}
+
+/** Results and findings go by the name. */
+function refuseEqualNames(found: readonly FoundScenario[]): void {
+  for (const [index, { scenario, file }] of found.entries()) {
+    const first = found.findIndex((other) => other.scenario.name === scenario.name);
+    if (first === index) continue;
+    const [one, other] = [found[first]?.file, file].map((where) => where ?? 'the catalogue');
+    throw new UsageError(
+      `two scenarios are called "${scenario.name}", one in ${one} and one in ${other}. Rename one, or run them one by one.`,
+    );
+  }
 }
 
 async function loadScenarioFile(path: string): Promise<FoundScenario[]> {

@@ -143,9 +143,17 @@ describe('checking a scenario', () => {
     [{ runs: 'many' as never }, 'options.runs: "many" is not accepted; expected a whole number, 1 or more'],
     [{ runs: Number.NaN }, 'options.runs: NaN is not accepted'],
     [{ seed: 1.5 }, 'options.seed: 1.5 is not accepted; expected a whole number'],
+    [{ seed: -1 }, 'options.seed: -1 is not accepted; expected a whole number from 0'],
     [{ time: 0 }, 'options.time: 0 is not accepted; expected a number above 0'],
   ])('refuses %j', async (settings, message) => {
     await expect(checkScenario(concurrentRefresh, settings as RaceTestOptions)).rejects.toThrow(message);
+  });
+
+  test.each([undefined, null, 'concurrent-refresh'])('refuses %j in place of a scenario', async (what) => {
+    const message = `${what} is no scenario; expected what defineScenario() returns`;
+
+    await expect(checkScenario(what as never)).rejects.toThrow(message);
+    expect(() => raceTest(what as never)).toThrow(message);
   });
 
   test('refuses an option that the scenario lacks', async () => {

@@ -5,7 +5,7 @@ import { createStrategy } from '../harness/exploration/strategies/create-strateg
 import { parseScheduleString } from '../harness/exploration/strategies/schedule-string.ts';
 import { DEFAULT_STRATEGY } from '../harness/exploration/strategies/strategy-kinds.ts';
 import { subjectLoader } from '../harness/simulation/execution/load-subject.ts';
-import { refuseMistakesIn } from '../harness/simulation/scenario/check-scenario.ts';
+import { refuseMistakesIn, refuseWhatIsNone } from '../harness/simulation/scenario/check-scenario.ts';
 import { resolveOptions } from '../harness/simulation/scenario/options.ts';
 import type { Scenario } from '../harness/simulation/scenario/scenario.ts';
 import { checkInWords, formatFinding, unjudgedInWords } from '../reports/index.ts';
@@ -47,6 +47,7 @@ const WITHOUT_FILE = "(a scenario of your own is found by this command once race
  * seed and the command that replays it.
  */
 export function raceTest(scenario: Scenario, options: RaceTestOptions = {}): void {
+  refuseWhatIsNone(scenario);
   const { amplify } = { ...DEFAULTS, ...options };
   const { time = 0, timeout = MINUTE + 1000 * time } = options;
   test(`${scenario.name} survives on ${amplify}`, { timeout }, async () => {

@@ -7,7 +7,12 @@ const MORE_THAN_ZERO = value<number>(
   'a number above 0',
   (input) => typeof input === 'number' && Number.isFinite(input) && input > 0,
 );
-const WHOLE_NUMBER = value<number>('a whole number', Number.isSafeInteger);
+const MOST = 2 ** 31 - 1;
+/** As on the command line. */
+const SEED = value<number>(
+  `a whole number from 0 to ${MOST}`,
+  (input) => Number.isInteger(input) && Number(input) >= 0 && Number(input) <= MOST,
+);
 const SETTING = value<string | number | boolean>('a text, a number, true or false', (input) =>
   ['string', 'number', 'boolean'].includes(typeof input),
 );
@@ -15,7 +20,7 @@ const SETTING = value<string | number | boolean>('a text, a number, true or fals
 const OPTIONS = exactly<RaceTestOptions>({
   amplify: TEXT.optional(),
   set: z.record(z.string(), SETTING).optional(),
-  seed: WHOLE_NUMBER.optional(),
+  seed: SEED.optional(),
   strategy: TEXT.optional(),
   bound: NUMBER.optional(),
   runs: TIMES.optional(),

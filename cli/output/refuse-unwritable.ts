@@ -15,12 +15,32 @@ export interface Outputs extends ResultFiles {
  * @throws {UsageError}
  */
 export function refuseUnwritable({ json, junit, markdown, checkpoint, traces }: Outputs): void {
+  refuseOneForTwo(Object.entries({ json, junit, markdown, checkpoint }));
   for (const file of [json, junit, markdown, checkpoint]) {
     if (file === undefined) continue;
     if (isFolder(file)) throw new UsageError(`cannot write ${file}: EISDIR`);
     mustTakeFiles(file, dirname(resolve(file)));
   }
   if (traces !== undefined) mustTakeFiles(traces, resolve(traces), ' (--traces names another folder)');
+}
+
+/** The one written last would replace the other. */
+function refuseOneForTwo(outputs: readonly (readonly [string, string | undefined])[]): void {
+  const named = new Map<string, string>();
+  for (const [option, file] of outputs) {
+    if (file === undefined) continue;
+    const other = named.get(resolve(file));
+    if (other !== undefined && !isDevice(file)) {
+      throw new UsageError(`--${other} and --${option} both name ${file}: give each a file of its own`);
+    }
+    named.set(resolve(file), option);
+  }
+}
+
+/** Such as `/dev/null`, which takes any number of them. */
+function isDevice(file: string): boolean {
+  const stats = statSync(file, { throwIfNoEntry: false });
+  return stats !== undefined && !stats.isFile() && !stats.isDirectory();
 }
 
 /** A folder that is not there yet is made in the next one above it. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { CATALOGUE } from '../../../scenarios/index.ts';
 import { partsOf } from './check-scenario.ts';
-import { resolveOptions } from './options.ts';
+import { flag, integer, oneOf, resolveOptions } from './options.ts';
 import type { Scenario } from './scenario.ts';
 import { ScenarioError } from './scenario-error.ts';
 
@@ -423,6 +423,12 @@ describe('in what program() returns', () => {
 });
 
 describe('in the scenario itself', () => {
+  test('defaults that the options take are fine', async () => {
+    const options = { calls: integer(3, 'x'), slow: flag(true, 'x'), storage: oneOf(['sync'], 'sync', 'x') };
+
+    await expect(partsOf(written({ scenario: { options } }), {})).resolves.toBeDefined();
+  });
+
   test.each<[string, Written, string]>([
     ['a key', { invariant: [] }, 'scenario.invariant: no such key, did you mean "invariants"?'],
     [
@@ -441,6 +447,21 @@ describe('in the scenario itself', () => {
       'a key of an invariant',
       { invariants: [{ name: 'x', statement: 'x', onlyAtTheEnd: true, check: () => {} }] },
       'invariants[0].onlyAtTheEnd: no such key, did you mean "onlyAtEnd"?',
+    ],
+    [
+      'an invariant called as a general one is',
+      { invariants: [{ name: 'session-survives', statement: 'x', check: () => {} }] },
+      'scenario.invariants[0].name: "session-survives" is a general invariant, which always holds',
+    ],
+    [
+      'two invariants of one name',
+      { invariants: ['x', 'y', 'x'].map((name) => ({ name, statement: 'x', check: () => {} })) },
+      'scenario.invariants[2].name: two invariants are called "x"',
+    ],
+    [
+      'a default that the option does not take',
+      { options: { calls: integer(3, 'how many', { min: 5 }) } },
+      'scenario.options.calls.default: 3 is not accepted; calls is a whole number from 5 to 1000',
     ],
   ])('%s is refused', async (_, scenario, message) => {
     expect(await refusalOf(written({ scenario }))).toContain(message);

@@ -1,4 +1,5 @@
 import { working } from '../../../host/work-log.ts';
+import { optionTexts } from '../../../results/option-texts.ts';
 import type { OptionValues } from '../../../results/types.ts';
 import type { ActorProgram, Scenario, Start } from './scenario.ts';
 import { ScenarioError } from './scenario-error.ts';
@@ -13,13 +14,15 @@ export interface ScenarioParts {
 
 /** The schemas are loaded once a scenario is there to check: they take time, and `--version` does without. */
 async function schemas() {
-  const [{ mistakesIn }, { SCENARIO }, { startSchema }, { programSchema }, across] = await Promise.all([
-    import('./schema/mistakes.ts'),
-    import('./schema/scenario-schema.ts'),
-    import('./schema/start-schema.ts'),
-    import('./schema/program-schema.ts'),
-    import('./schema/references.ts'),
-  ]);
+  const [{ mistakesIn }, { SCENARIO }, { startSchema }, { programSchema }, across, general] =
+    await Promise.all([
+      import('./schema/mistakes.ts'),
+      import('./schema/scenario-schema.ts'),
+      import('./schema/start-schema.ts'),
+      import('./schema/program-schema.ts'),
+      import('./schema/references.ts'),
+      import('../invariants/index.ts'),
+    ]);
   const { namesIn, mistakesAcrossStart, mistakesAcrossProgram } = across;
   return {
     mistakesIn,
@@ -29,6 +32,7 @@ async function schemas() {
     namesIn,
     mistakesAcrossStart,
     mistakesAcrossProgram,
+    GENERAL_INVARIANTS: general.GENERAL_INVARIANTS,
   };
 }
 
@@ -37,15 +41,40 @@ async function schemas() {
  * @throws {ScenarioError} with all its mistakes
  */
 export async function refuseMistakesIn(scenario: Scenario): Promise<void> {
-  const { mistakesIn, SCENARIO } = await schemas();
-  const mistakes = mistakesIn(SCENARIO, scenario, 'scenario');
-  refuse(scenario, mistakes);
-  const { invariants = [] } = scenario;
+  refuseWhatIsNone(scenario);
+  const { mistakesIn, SCENARIO, GENERAL_INVARIANTS } = await schemas();
+  refuse(scenario, mistakesIn(SCENARIO, scenario, 'scenario'));
+  const general = GENERAL_INVARIANTS.map(({ name }) => name);
+  refuse(scenario, [...mistakesInDefaults(scenario), ...mistakesInInvariants(scenario, general)]);
+}
+
+/** @throws {ScenarioError} for what is no object at all, such as an import that there is not */
+export function refuseWhatIsNone(scenario: unknown): void {
+  if (typeof scenario === 'object' && scenario !== null) return;
+  throw new ScenarioError(
+    `${String(scenario)} is no scenario; expected what defineScenario() returns. Is it exported by the file it is imported from?`,
+  );
+}
+
+/** Two of one name would be one in findings. */
+function mistakesInInvariants({ invariants = [] }: Scenario, general: readonly string[]): Mistake[] {
   const names = invariants.map(({ name }) => name);
-  const again = names.find((name, index) => names.indexOf(name) !== index);
-  if (again !== undefined) {
-    refuse(scenario, [{ place: 'scenario.invariants', message: `two invariants are called "${again}"` }]);
-  }
+  return names.flatMap((name, index) => {
+    const place = `scenario.invariants[${index}].name`;
+    if (names.indexOf(name) !== index) return [{ place, message: `two invariants are called "${name}"` }];
+    const message = `"${name}" is a general invariant, which always holds; expected another name`;
+    return general.includes(name) ? [{ place, message }] : [];
+  });
+}
+
+/** Defaults that `--set` would refuse. */
+function mistakesInDefaults({ options }: Scenario): Mistake[] {
+  return Object.entries(options).flatMap(([name, spec]) => {
+    const texts = [...Object.values(optionTexts({ [name]: spec.default })), String(spec.default)];
+    if (texts.some((text) => spec.parse(text) !== undefined)) return [];
+    const message = `${JSON.stringify(spec.default)} is not accepted; ${name} is ${spec.accepts}`;
+    return [{ place: `scenario.options.${name}.default`, message }];
+  });
 }
 
 /**
