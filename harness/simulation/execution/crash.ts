@@ -13,15 +13,24 @@ export interface Crash {
  * as the cause of an error of its own, or several of them together. What those calls came to is judged by itself.
  */
 export function isLetThrough(error: unknown, actor: string, calls: readonly CallRecord[]): boolean {
-  if (calls.some((call) => call.actor === actor && call.status === 'rejected' && call.error === error)) {
-    return true;
-  }
+  return isMadeOf(error, (one) =>
+    calls.some((call) => call.actor === actor && call.status === 'rejected' && call.error === one),
+  );
+}
+
+/** @param seen errors on the way to it: causes may form a circle, and what is only made of itself is made of nothing */
+function isMadeOf(
+  error: unknown,
+  isOne: (error: unknown) => boolean,
+  seen: readonly unknown[] = [],
+): boolean {
+  if (isOne(error)) return true;
+  if (!(error instanceof Error) || seen.includes(error)) return false;
+  const onTheWay = [...seen, error];
   if (error instanceof AggregateError && error.errors.length > 0) {
-    return error.errors.every((one) => isLetThrough(one, actor, calls));
+    return error.errors.every((one) => isMadeOf(one, isOne, onTheWay));
   }
-  return error instanceof Error && error.cause !== undefined && error.cause !== error
-    ? isLetThrough(error.cause, actor, calls)
-    : false;
+  return error.cause !== undefined && isMadeOf(error.cause, isOne, onTheWay);
 }
 
 /** Equal where the same programs crashed in the same way. */
