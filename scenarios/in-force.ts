@@ -230,6 +230,7 @@ export const IN_FORCE: Readonly<Record<string, readonly string[]>> = {
   'another-user-signs-in-during-refresh': [
     'sign-in-holds',
     'granted-sign-in-completes',
+    'stays-signed-out',
     'tokens-belong-together',
     'sign-out-ends-the-session',
     'hub-tells-the-truth',
@@ -255,6 +256,7 @@ export const IN_FORCE: Readonly<Record<string, readonly string[]>> = {
   'credentials-across-users': [
     'sign-in-holds',
     'granted-sign-in-completes',
+    'stays-signed-out',
     'tokens-belong-together',
     'aws-identity-is-the-users',
     'sign-out-ends-the-session',

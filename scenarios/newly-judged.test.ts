@@ -5,7 +5,7 @@ import { explore } from '../harness/exploration/explore/explore.ts';
 import { createStrategy } from '../harness/exploration/strategies/create-strategy.ts';
 import { subjectLoader } from '../harness/simulation/execution/load-subject.ts';
 import { resolveOptions } from '../harness/simulation/scenario/options.ts';
-import { defineScenario, type Scenario } from '../harness/simulation/scenario/scenario.ts';
+import { defineScenario, type ProgramCall, type Scenario } from '../harness/simulation/scenario/scenario.ts';
 import { credentialsAcrossUsers } from './credentials-across-users.ts';
 import { sessionRevokedThenSignIn } from './session-revoked-then-sign-in.ts';
 
@@ -32,22 +32,23 @@ const sleepsWhileCredentialsArrive = defineScenario({
   ],
 });
 
-/** Signs out and in again: nothing else is under way. */
-const signsOutAndIn = (storage: StorageBackendName): Scenario =>
+/** Signs out and makes a call: nothing else is under way. */
+const signsOutAnd = (call: ProgramCall, storage: StorageBackendName): Scenario =>
   defineScenario({
-    name: 'signs-out-and-in',
-    title: 'Signs out and in',
-    description: 'Signs out and in.',
+    name: 'signs-out-and',
+    title: 'Signs out',
+    description: 'Signs out.',
     options: {},
     start: () => ({
       users: [ALICE],
       devices: { phone: { storage, signedIn: { username: 'alice', tokens: 'valid' } } },
       realms: { app: { device: 'phone', platform: 'react-native' } },
     }),
-    program: () => [
-      { actor: 'A', realm: 'app', calls: [{ api: 'signOut' }, { api: 'signIn', args: [ALICE] }] },
-    ],
+    program: () => [{ actor: 'A', realm: 'app', calls: [{ api: 'signOut' }, call] }],
   });
+
+const SIGN_IN: ProgramCall = { api: 'signIn', args: [ALICE] };
+const ASK: ProgramCall = { api: 'getCurrentUser' };
 
 async function broken(amplify: string, scenario: Scenario, set: Record<string, string> = {}) {
   const subject = await load({ amplify, scenario, options: resolveOptions(scenario.options, set), seed: 1 });
@@ -64,8 +65,23 @@ describe('each of these is found where it is there, and only there', () => {
   });
 
   test('calls-work-after-user-change: signOut does not await the removal, and signIn is refused', async () => {
-    expect(await broken('6.22.1', signsOutAndIn('unordered'))).toEqual(['calls-work-after-user-change']);
-    expect(await broken('6.22.1', signsOutAndIn('sync'))).toEqual([]);
+    expect(await broken('6.22.1', signsOutAnd(SIGN_IN, 'unordered'))).toEqual([
+      'calls-work-after-user-change',
+    ]);
+    expect(await broken('6.22.1', signsOutAnd(SIGN_IN, 'sync'))).toEqual([]);
+  });
+
+  // `signOut.ts` calls `tokenOrchestrator.clearTokens()` without `await`: all is removed in the end, but not when the
+  // app is told that it has signed out.
+  test('stays-signed-out: signOut does not await the removal, and the next call says signed in', async () => {
+    expect(await broken('6.22.1', signsOutAnd(ASK, 'async-storage-next-android'))).toEqual([
+      'stays-signed-out',
+    ]);
+    expect(await broken('6.22.1', signsOutAnd(ASK, 'fifo'))).toEqual([]);
+  });
+
+  test.skipIf(!has5)('stays-signed-out: Amplify 5 removes all before it says so', async () => {
+    expect(await broken('5.3.41', signsOutAnd(ASK, 'unordered'))).toEqual([]);
   });
 
   test('returned-credentials-unexpired: credentials arrive after a long sleep, and are kept', async () => {

@@ -18,6 +18,10 @@ export interface TinyCalls {
   readonly shared?: string;
 }
 
+/** As Amplify 6 says it. */
+export const NOBODY_IS_SIGNED_IN =
+  "throw Object.assign(new Error('nobody'), { name: 'UserUnAuthenticatedException' });";
+
 /**
  * A release that boots like Amplify 6 and whose calls are the given JavaScript function bodies. They see `storage`
  * (a key-value store), `emit` (dispatches a Hub event), `post` (sends an operation to the user pool) and the
@@ -42,7 +46,7 @@ export function tinyRelease(calls: TinyCalls = {}): Release {
       Hub: { listen(channel, listener) { tell = listener; } },
       auth: {
         ${body('fetchAuthSession', 'return {};')}
-        ${body('getCurrentUser', "return { username: 'nobody' };")}
+        ${body('getCurrentUser', NOBODY_IS_SIGNED_IN)}
         ${body('signIn', 'return { isSignedIn: true };')}
         async signOut(input) {
           const result = await (async () => { ${calls.signOut ?? ''} })();

@@ -13,7 +13,14 @@ import { exhaustiveStrategy } from '../../exploration/strategies/exhaustive.ts';
 import { randomStrategy } from '../../exploration/strategies/random.ts';
 import { parseScheduleString } from '../../exploration/strategies/schedule-string.ts';
 import type { Execution } from '../../simulation/execution/execution.ts';
-import { actor, COUNTER, noLostUpdate, type TinySubject, tinySubject } from '../../simulation/fixtures.ts';
+import {
+  actor,
+  COUNTER,
+  NOBODY_IS_SIGNED_IN,
+  noLostUpdate,
+  type TinySubject,
+  tinySubject,
+} from '../../simulation/fixtures.ts';
 import type { Invariant } from '../../simulation/invariants/invariant.ts';
 import { check } from './check.ts';
 
@@ -511,7 +518,7 @@ describe('findings', () => {
     const calls = {
       shared: 'let others = 0;',
       signOut: 'others += 1;',
-      getCurrentUser: "if (others === 8) await new Promise(() => {}); return { username: 'nobody' };",
+      getCurrentUser: `if (others === 8) await new Promise(() => {}); ${NOBODY_IS_SIGNED_IN}`,
     };
     const program = [...[...'ABCDEFGH'].map((name) => actor(name, 'signOut')), actor('I', 'getCurrentUser')];
 

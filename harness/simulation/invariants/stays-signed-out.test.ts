@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { breachIn, call, cameBack, FinishedExecution, signedIn } from './fixtures.ts';
+import type { WholeExecution } from '../execution/execution.ts';
+import type { CallRecord } from '../world/call-port.ts';
+import { breachIn, call, cameBack, FinishedExecution, SIGNED_OUT_SESSION, signedIn } from './fixtures.ts';
+import { NOT_IN_FORCE } from './invariant.ts';
 import { staysSignedOut } from './stays-signed-out.ts';
 
 describe('after signOut has resolved', () => {
@@ -108,5 +111,75 @@ describe('stored tokens are no breach', () => {
     const calls = [call('signOut', { status: 'rejected', error: new Error('no') })];
 
     expect(breachIn(staysSignedOut, new FinishedExecution().with({ calls }))).toBeUndefined();
+  });
+});
+
+describe('what a call says after a sign-out', () => {
+  const SIGN_OUT = call('signOut', { startedAt: 1, settledAt: 4 });
+  const asks = (facts: Partial<CallRecord> = {}): CallRecord =>
+    call('getCurrentUser', {
+      id: 'B',
+      startedAt: 5,
+      settledAt: 7,
+      value: { kind: 'user', signedIn: true, username: 'alice' },
+      ...facts,
+    });
+  const TAB = { device: 'phone', platform: 'web' } as const;
+  const NATIVE = { device: 'phone', platform: 'react-native' } as const;
+
+  /** All tokens are removed in the end. */
+  function signedOutWith(calls: CallRecord[], realms?: WholeExecution['start']['realms']): WholeExecution {
+    const finished = new FinishedExecution();
+    finished.data.clear();
+    const execution = finished.with({ calls });
+    return realms ? { ...execution, start: { ...execution.start, realms } } : execution;
+  }
+
+  // As in 6.22.1: `signOut` resolves, the removal that it started goes on, and the next call reads before it takes effect.
+  test('that somebody is signed in is a breach', () => {
+    expect(breachIn(staysSignedOut, signedOutWith([SIGN_OUT, asks()]))).toEqual({
+      symptom: 'getCurrentUser-says-signed-in',
+      message: 'signOut resolved, yet getCurrentUser afterwards told the app that somebody is signed in',
+    });
+  });
+
+  test.each([
+    ['that nobody is', [SIGN_OUT, asks({ value: SIGNED_OUT_SESSION })]],
+    ['where the call began before the sign-out was over', [SIGN_OUT, asks({ startedAt: 3 })]],
+    ['where the sign-out was refused', [call('signOut', { ...SIGN_OUT, status: 'rejected' }), asks()]],
+    ['where somebody signed in since', [SIGN_OUT, signedIn('alice', { startedAt: 4, settledAt: 5 }), asks()]],
+    [
+      'where somebody signs in meanwhile',
+      [SIGN_OUT, signedIn('bob', { startedAt: 6, settledAt: 9 }), asks()],
+    ],
+    [
+      'where a sign-in overlapped with it',
+      [SIGN_OUT, signedIn('bob', { startedAt: 2, settledAt: 3 }), asks()],
+    ],
+  ])('is none: %s', (_, calls) => {
+    expect(breachIn(staysSignedOut, signedOutWith(calls))).toBeUndefined();
+  });
+
+  test('is not judged where nobody signed out', () => {
+    expect(staysSignedOut.check(signedOutWith([asks()]))).toBe(NOT_IN_FORCE);
+  });
+
+  test.each([
+    ['a tab of the same process', { ...TAB, process: 'one' }, { ...TAB, process: 'one' }, true],
+    ['a tab of another process, which hears of it later', TAB, TAB, false],
+    ['another native process, which may keep a copy', NATIVE, NATIVE, false],
+  ])('in %s', (_, app, other, expected) => {
+    const execution = signedOutWith([SIGN_OUT, asks({ realm: 'other' })], { app, other });
+
+    expect(breachIn(staysSignedOut, execution) !== undefined).toBe(expected);
+  });
+
+  test('is none where the storage kept what it said it had removed', () => {
+    const execution = signedOutWith([SIGN_OUT, asks()]);
+    const devices = new Map(
+      [...execution.devices].map(([name, state]) => [name, { ...state, brokenEntries: () => ['x'] }]),
+    );
+
+    expect(breachIn(staysSignedOut, { ...execution, devices })).toBeUndefined();
   });
 });

@@ -1,15 +1,20 @@
 import type { Execution } from '../execution/execution.ts';
 import type { CallRecord } from '../world/call-port.ts';
-import { callsOn } from './calls-on.ts';
+import { callsOn, saysSignedIn } from './calls-on.ts';
 import { hostedUiCallbacks } from './hosted-ui-callback.ts';
-import { type Invariant, judgeEach } from './invariant.ts';
+import { type Invariant, type Judgement, judgeEach, NOT_IN_FORCE } from './invariant.ts';
 import { readStoredSession, STAND_IN_NAME, storedTokenKeys } from './stored-session.ts';
-import { hearsAtOnce } from './user-changes.ts';
+import { hearsAtOnce, lastUserChange, whoDuring } from './user-changes.ts';
 import { isComplete, userChangingCalls } from './user-changing-calls.ts';
 
 /**
- * Who signed out must not find the session back, nor the next user of the device find the tokens. Judged at the
- * end, when all is still: Amplify starts the removal in `signOut` without waiting for it.
+ * Who signed out must not find the session back, nor the next user of the device find the tokens. What is stored is judged
+ * at the end, when all is still: Amplify 6 starts the removal in `signOut` without waiting for it (`signOut.ts` calls
+ * `tokenOrchestrator.clearTokens()` without `await`).
+ *
+ * An app cannot wait for it either, and shows what calls say: one that begins once `signOut` has resolved, in a realm that
+ * sees at once what that removes, must not say that somebody is signed in. A page that asks when it opens takes the user
+ * to the app that was just left. Another native process of the device is left out, as it may keep a copy in memory.
  *
  * Where somebody had signed in before, the tokens of that user are judged alone: Amplify 5 lets a user sign in over
  * another, whose tokens it then leaves. Judged besides are those that an app finds as the session of who is signed in,
@@ -20,39 +25,75 @@ import { isComplete, userChangingCalls } from './user-changing-calls.ts';
 export const staysSignedOut: Invariant = {
   name: 'stays-signed-out',
   statement:
-    'Once signOut has resolved and nobody signed in again, no token of the session is left or comes back.',
+    'Once signOut has resolved and nobody signed in again, no token of the session is left or comes back, and no call says that somebody is signed in.',
   check(execution) {
-    const signedOut = [...execution.devices].filter(([device]) => {
-      if (hostedUiCallbacks(execution).some((callback) => callback.device === device)) return false;
-      const signIns = signInsOn(execution, device);
-      return callsOn(execution, device).some(
-        (call) =>
-          call.api === 'signOut' &&
-          call.status === 'resolved' &&
-          signIns.every((signIn) => isOver(signIn, call) && hearsAtOnce(execution, call.realm, signIn.realm)),
-      );
-    });
-    return judgeEach(signedOut, ([device, state]) => {
-      const { data } = state;
-      const found = readStoredSession(state, execution.server.options.clientId).username ?? STAND_IN_NAME;
-      const last = signInsOn(execution, device).at(-1)?.value as { readonly username?: string } | undefined;
-      const left = storedTokenKeys(data)
-        .filter(
-          (key) =>
-            !last ||
-            key.includes(`.${found}.`) ||
-            execution.server.inspect(data.get(key) ?? '')?.username === last.username,
-        )
-        .map((key) => key.slice(key.lastIndexOf('.') + 1));
-      if (left.length === 0) return undefined;
-      const names = [...new Set(left)].sort().join(', ');
-      return {
-        symptom: 'tokens-stored',
-        message: `signOut resolved, yet ${names} ${left.length === 1 ? 'is' : 'are'} stored at the end`,
-      };
-    });
+    const stored = storedAfter(execution);
+    if (stored !== NOT_IN_FORCE && stored) return stored;
+    const told = toldAfter(execution);
+    return told === NOT_IN_FORCE ? stored : told;
   },
 };
+
+/** What is wrong with what is stored at the end. */
+function storedAfter(execution: Execution): Judgement {
+  const signedOut = [...execution.devices].filter(([device]) => {
+    if (hostedUiCallbacks(execution).some((callback) => callback.device === device)) return false;
+    const signIns = signInsOn(execution, device);
+    return callsOn(execution, device).some(
+      (call) =>
+        call.api === 'signOut' &&
+        call.status === 'resolved' &&
+        signIns.every((signIn) => isOver(signIn, call) && hearsAtOnce(execution, call.realm, signIn.realm)),
+    );
+  });
+  return judgeEach(signedOut, ([device, state]) => {
+    const { data } = state;
+    const found = readStoredSession(state, execution.server.options.clientId).username ?? STAND_IN_NAME;
+    const last = signInsOn(execution, device).at(-1)?.value as { readonly username?: string } | undefined;
+    const left = storedTokenKeys(data)
+      .filter(
+        (key) =>
+          !last ||
+          key.includes(`.${found}.`) ||
+          execution.server.inspect(data.get(key) ?? '')?.username === last.username,
+      )
+      .map((key) => key.slice(key.lastIndexOf('.') + 1));
+    if (left.length === 0) return undefined;
+    const names = [...new Set(left)].sort().join(', ');
+    return {
+      symptom: 'tokens-stored',
+      message: `signOut resolved, yet ${names} ${left.length === 1 ? 'is' : 'are'} stored at the end`,
+    };
+  });
+}
+
+/** What is wrong with what calls said that began after a sign-out, with no other change of user since. */
+function toldAfter(execution: Execution): Judgement {
+  const afterSignOut = [...execution.devices].flatMap(([device, { brokenEntries }]) => {
+    // What the storage kept although it said otherwise, nobody could remove.
+    if ((brokenEntries?.().length ?? 0) > 0) return [];
+    return callsOn(execution, device).filter((call) => {
+      const change = lastUserChange(execution, device, call.startedAt);
+      return (
+        change?.realms.every((realm) => realm === call.realm || isTab(execution, call.realm)) &&
+        call.status === 'resolved' &&
+        whoDuring(execution, device, call) === 'nobody'
+      );
+    });
+  });
+  return judgeEach(afterSignOut, ({ api, value }) =>
+    saysSignedIn(value)
+      ? {
+          symptom: `${api}-says-signed-in`,
+          message: `signOut resolved, yet ${api} afterwards told the app that somebody is signed in`,
+        }
+      : undefined,
+  );
+}
+
+function isTab({ start }: Execution, realm: string): boolean {
+  return start.realms[realm]?.platform === 'web';
+}
 
 /** Sign-ins that may have signed somebody in, in the order in which they ended. */
 function signInsOn(execution: Execution, device: string): CallRecord[] {
