@@ -80,6 +80,7 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Re
   const symptoms = gravestFirst(exploration.symptoms);
   const findings: Finding[] = [];
   const lookedInto = new Set<Symptom>();
+  const own = new Set(subject.scenario.invariants?.map(({ name }) => name));
   const isStopped = outOfPatience(budget.signal);
   let stopped = false;
   let reason = exploration.uncontrolled && uncontrolledInWords(exploration.uncontrolled);
@@ -97,6 +98,11 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Re
           isStopped,
           onPhase: (phase) => show({ phase }),
         });
+        const changed = own.has(finding.invariant) ? leftovers.inInvariants() : undefined;
+        if (changed) {
+          reason = changed;
+          continue;
+        }
         if (findings.some(({ signature }) => signature === finding.signature)) continue;
         findings.push({
           ...finding,
@@ -117,7 +123,7 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Re
     reason = 'stopped before what broke could be shrunk and explained';
   }
   reason ??= whyNoEnd(exploration);
-  if (!reason && findings.length === 0) reason = await leftovers();
+  if (!reason && findings.length === 0) reason = leftovers.inInvariants() ?? (await leftovers.inExecutions());
   if (!reason && findings.length === 0) reason = whyCutShort(options, exploration);
   const judged = reachOf(exploration, subject.scenario.invariants);
   // A shard may have judged nothing: merging tells.

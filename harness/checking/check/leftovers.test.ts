@@ -21,7 +21,7 @@ const LIVING_ON: Readonly<Record<string, () => Run>> = {
     return async (client) => {
       opened += 1;
       await client.getCurrentUser();
-      if (opened > 6) await client.signOut();
+      if (opened > 6) await client.fetchAuthSession();
     };
   },
   'a cached session': () => {
@@ -47,6 +47,44 @@ const LIVING_ON: Readonly<Record<string, () => Run>> = {
     };
   },
 };
+
+describe('a check is inconclusive where an invariant of the scenario', () => {
+  const BREACH = { symptom: 's', message: 'm' };
+
+  test.each<[string, (nth: number) => boolean]>([
+    ['breaks from its third judgement on', (nth) => nth > 2],
+    ['breaks from its fifth judgement on', (nth) => nth > 4],
+    ['breaks every other time', (nth) => nth % 2 === 0],
+  ])('%s', async (_, isBroken) => {
+    let judgements = 0;
+    const counts = () => {
+      judgements += 1;
+      return isBroken(judgements) ? BREACH : undefined;
+    };
+    const invariants = [{ name: 'counts', statement: 'It counts.', check: counts }];
+    const { program } = subjectOf((client) => client.getCurrentUser());
+
+    const result = await check(tinySubject({ program: program(), invariants }), {
+      strategy: randomStrategy(1),
+      budget: { runs: 20 },
+    });
+
+    expect(result).toMatchObject({ verdict: 'inconclusive', findings: [] });
+    expect(result.reason).toMatch(/^uncontrolled: /);
+  });
+
+  test('but not where it says the same each time', async () => {
+    const invariants = [{ name: 'always', statement: 'It never holds.', check: () => BREACH }];
+    const { program } = subjectOf((client) => client.getCurrentUser());
+
+    const result = await check(tinySubject({ program: program(), invariants }), {
+      strategy: randomStrategy(1),
+      budget: { runs: 20 },
+    });
+
+    expect(result.verdict).toBe('fails');
+  });
+});
 
 describe('a check is inconclusive where this lives on from one execution to the next', () => {
   test.each(Object.entries(LIVING_ON))('%s, in random orders', async (_, make) => {
