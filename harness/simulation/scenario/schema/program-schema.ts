@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { API_NAMES, type ApiName, type AuthClient } from '../../../amplify/client/auth-client.ts';
 import type { ActorProgram, ProgramCall } from '../scenario.ts';
-import { exactly, FLAG, FUNCTION, type Names, oneOfWords, TEXT, value } from './schema-parts.ts';
+import { exactly, FLAG, FUNCTION, type Names, oneOfWords, value } from './schema-parts.ts';
 
 /** The arguments that each call takes. */
 type Arguments = { readonly [Api in ApiName]: z.ZodType<Parameters<AuthClient[Api]>[0]> };
 
+/** What a user typed: Amplify has to cope with a field that was left empty. */
+const INPUT = value<string>('a text', (input) => typeof input === 'string');
 const NOTHING: z.ZodType<undefined> = z.undefined();
 
 const ARGUMENTS: Arguments = {
@@ -15,7 +17,7 @@ const ARGUMENTS: Arguments = {
   getCurrentUser: NOTHING,
   fetchCredentials: NOTHING,
   configure: NOTHING,
-  signIn: exactly<Parameters<AuthClient['signIn']>[0]>({ username: TEXT, password: TEXT }),
+  signIn: exactly<Parameters<AuthClient['signIn']>[0]>({ username: INPUT, password: INPUT }),
   signOut: exactly<NonNullable<Parameters<AuthClient['signOut']>[0]>>({ global: FLAG.optional() }).optional(),
 };
 
