@@ -274,6 +274,206 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     { shared: 'const s = new Set(), has = s.has', steps: ['s.add(1)', 'log([1].filter(has, s))'] },
     { shared: 'const m = new Map(), { get } = m', steps: ['m.set(1, 1)', 'log(Array.from([1], get, m))'] },
   ],
+  'a description of properties': [
+    { shared: 'const e = { value: 1 }', steps: ['e.value = 2', 'log(Object.defineProperty({}, "p", e).p)'] },
+    {
+      shared: 'const e = { value: 1 }',
+      steps: ['e.value = 2', 'const o = {}; Reflect.defineProperty(o, "p", e); log(o.p)'],
+    },
+    {
+      shared: 'const e = { value: 1 }',
+      steps: ['e.value = 2', 'log(Object.defineProperties({}, { p: e }).p)'],
+    },
+    { shared: 'const e = { value: 1 }', steps: ['e.value = 2', 'log(Object.create(null, { p: e }).p)'] },
+    {
+      shared: 'const e = { value: 1 }',
+      steps: ['e.value = 2', 'const { defineProperty } = Object; log(defineProperty({}, "p", e).p)'],
+    },
+    {
+      shared: 'const g = { p: { value: 1 } }',
+      steps: ['g.p = { value: 2 }', 'log(Object.create(null, g).p)'],
+    },
+    {
+      shared: 'const g = { p: { value: 1 } }',
+      steps: ['g.p.value = 2', 'log(Object.defineProperties({}, g).p)'],
+    },
+    {
+      shared: 'const e = { value: 1 }, g = { get p() { return e; } }',
+      steps: ['e.value = 2', 'log(Object.create(null, g).p)'],
+    },
+  ],
+  'a pair within a list': [
+    {
+      shared: 'const e = ["a", 1], m = new Map([[1, e]])',
+      steps: ['e[1] = 2', 'log(Object.fromEntries([e]))'],
+    },
+    {
+      shared: 'const e = ["a", 1], m = new Map([[1, e]])',
+      steps: ['e[1] = 2', 'log(Object.fromEntries(m.values()))'],
+    },
+    {
+      shared: 'const e = ["a", 1], m = new Map([[1, e]])',
+      steps: ['e[1] = 2', 'log([...new Map(m.values())])'],
+    },
+    {
+      shared: 'const e = ["a", 1], m = new Map([[1, e]])',
+      steps: ['e[1] = 2', 'const M = Map; log([...new M([e])])'],
+    },
+    {
+      shared: 'const e = ["a", 1], m = new Map([[1, e]])',
+      steps: ['e[1] = 2', 'const M = Map; log([...new M(m.values())])'],
+    },
+    {
+      shared: 'const e = ["a", 1], m = new Map([[1, e]])',
+      steps: ['e[1] = 2', 'const l = [[e]]; log([...new { M: Map }.M(...l)])'],
+    },
+    {
+      shared: 'const e = ["a", 1], m = new Map([[1, e]])',
+      steps: ['e[1] = 2', 'class M extends Map {} log([...new M([e])])'],
+    },
+    {
+      shared: 'const e = ["a", 1], m = new Map([[1, e]])',
+      steps: ['e[1] = 2', 'class M extends Map { constructor(l) { super(l); } } log([...new M([e])])'],
+    },
+    {
+      shared: 'const e = ["a", 1], m = new Map([[1, e]])',
+      steps: ['e[1] = 2', 'const U = URLSearchParams; log(String(new U([e])))'],
+    },
+    {
+      shared: 'const e = ["a", 1], g = function* () { yield e; }',
+      steps: ['e[1] = 2', 'log(Object.fromEntries(g()))'],
+    },
+    {
+      shared: 'const e = ["a", 1], g = function* () { yield e; }',
+      steps: ['e[1] = 2', 'log([...new Map(g())])'],
+    },
+  ],
+  'an object used as a key': [
+    {
+      shared: 'const k = { toString: () => "a" }, o = { a: 1, b: 2 }',
+      steps: ['k.toString = () => "b"', 'log(Reflect.get(o, k))'],
+    },
+    {
+      shared: 'const k = { toString: () => "a" }, o = { a: 1, b: 2 }',
+      steps: ['k.toString = () => "b"', 'Reflect.set(o, k, 7); log(o)'],
+    },
+    {
+      shared: 'const k = { toString: () => "a" }, o = { a: 1, b: 2 }',
+      steps: ['k.toString = () => "b"', 'Object.defineProperty(o, k, { value: 8 }); log(o)'],
+    },
+    {
+      shared: 'const k = { toString: () => "a" }, o = { a: 1, b: 2 }',
+      steps: ['k.toString = () => "b"', 'Reflect.deleteProperty(o, k); log(o)'],
+    },
+    {
+      shared: 'const k = { toString: () => "a" }, o = { a: 1, b: 2 }',
+      steps: ['k.toString = () => "b"', 'const { [k]: v } = o; log(v)'],
+    },
+    {
+      shared: 'const k = { toString: () => "a" }, o = { a: 1, b: 2 }',
+      steps: ['k.toString = () => "b"', 'log({ [k]: 1 })'],
+    },
+    {
+      shared: 'const k = { toString: () => "a" }, o = { a: 1, b: 2 }',
+      steps: ['k.toString = () => "b"', 'log(Object.keys({ [k]() {} }))'],
+    },
+    {
+      shared: 'const k = { toString: () => "a" }, o = { a: 1, b: 2 }',
+      steps: ['k.toString = () => "b"', 'class C { static [k] = 1; } log(Object.getOwnPropertyNames(C))'],
+    },
+    {
+      shared: 'const k = { toString: () => "a" }, o = { a: 1, b: 2 }',
+      steps: ['k.toString = () => "b"', 'log(Object.getOwnPropertyDescriptor(o, k))'],
+    },
+    {
+      shared: 'const k = { toString: () => "a" }, o = { a: 1, b: 2 }',
+      steps: ['k.toString = () => "b"', 'log(Object.fromEntries([[k, 1]]))'],
+    },
+    {
+      shared: 'const k = { toString: () => "a" }, o = { a: 1 }',
+      steps: ['k.toString = () => "b"', 'log(Object.hasOwn(o, k))'],
+    },
+    {
+      shared: 'const k = { toString: () => "a" }, o = { a: 1 }',
+      steps: ['k.toString = () => "b"', 'log(Reflect.has(o, k))'],
+    },
+    {
+      shared: 'const k = { toString: () => "a" }, o = { a: 1 }',
+      steps: ['k.toString = () => "b"', 'log(o.hasOwnProperty(k))'],
+    },
+    {
+      shared: 'const k = { toString: () => "a" }, o = { a: 1 }',
+      steps: ['k.toString = () => "b"', 'log(Object.prototype.hasOwnProperty.call(o, k))'],
+    },
+    {
+      shared: 'const k = { toString: () => "a" }, o = { a: 1 }',
+      steps: ['log(o.a)', 'Reflect.set(o, k, 2)'],
+    },
+    {
+      shared: 'const k = { toString: () => "a" }, o = { a: 1 }',
+      steps: ['log(o.a)', 'Reflect.deleteProperty(o, k)'],
+    },
+    {
+      shared: 'const k = { toString: () => "a" }, o = { a: 1 }',
+      steps: ['log(o.a)', 'Object.defineProperty(o, k, { value: 2 })'],
+    },
+    {
+      shared: 'const k = { toString: () => "a" }, o = { a: 1 }',
+      steps: ['o.a = 2', 'log(Reflect.get(o, k))'],
+    },
+  ],
+  'what else the host reads of an object': [
+    { shared: 'const e = { raw: ["a", "b"] }', steps: ['e.raw = ["c"]', 'log(String.raw(e, 1))'] },
+    { shared: 'const e = { raw: ["a", "b"] }', steps: ['e.raw[0] = "c"', 'log(String.raw(e, 1))'] },
+    { shared: 'function f() {} const o = new f()', steps: ['f.prototype = {}', 'log(o instanceof f)'] },
+    {
+      shared: 'const f = { [Symbol.hasInstance]: () => true }',
+      steps: ['f[Symbol.hasInstance] = () => false', 'log({} instanceof f)'],
+    },
+    { shared: 'const t = {}', steps: ['t.then = (f) => f(2)', 'log(await t)'] },
+    {
+      shared: 'const b = { 0: 1, length: 1 }, o = Object.create(b)',
+      steps: ['b[0] = 2', 'log(Array.from(o))'],
+    },
+    { shared: 'const s = ["1"]', steps: ['s[0] = "2"', 'log(JSON.parse(s))'] },
+    {
+      shared: 'const s = Object("x")',
+      steps: ['s.toString = () => "y"', 'log(JSON.stringify([1], null, s))'],
+    },
+    {
+      shared: 'const p = { v: 1 }, r = (k, v) => (k === "0" ? p : v)',
+      steps: ['p.v = 2', 'log(JSON.stringify([1], r))'],
+    },
+    {
+      shared: 'const n = { valueOf: () => 1 }',
+      steps: ['n.valueOf = () => -2', 'log([3, 1].sort(() => n))'],
+    },
+    {
+      shared: 'const n = { valueOf: () => 1 }',
+      steps: ['n.valueOf = () => 2', 'log(Array.from({ length: n }))'],
+    },
+    { shared: 'const n = { valueOf: () => 1 }', steps: ['n.valueOf = () => 2', 'log(Math.max(...[n]))'] },
+    {
+      shared: 'const n = { valueOf: () => 1 }',
+      steps: ['n.valueOf = () => 2', 'const b = new Uint8Array(1); b[0] = n; log(b)'],
+    },
+    { shared: 'const n = { valueOf: () => 1 }', steps: ['n.valueOf = () => 2', 'log((1.2345).toFixed(n))'] },
+    {
+      shared: 'const n = { valueOf: () => 1 }',
+      steps: ['n.valueOf = () => 2', 'const D = Date; log(new D(2000, n).getTime())'],
+    },
+    { shared: 'const a = [1]', steps: ['a.push(2)', 'log("a".replace("a", () => a))'] },
+    {
+      shared: 'const e = { cause: 1 }',
+      steps: ['e.cause = 2', 'class X extends Error {} log(new X("a", e).cause)'],
+    },
+    { shared: 'const e = new Error("a")', steps: ['e.message = "b"', 'log(e.toString())'] },
+    {
+      shared: 'const e = { numeric: true }',
+      steps: ['e.numeric = false', 'log("a10".localeCompare("a2", "en", e))'],
+    },
+    { shared: 'const p = /a/', steps: ['p.exec = () => null', 'log(p.test("a"))'] },
+  ],
   'text that is an object': [
     { shared: 'const t = Object("ab")', steps: ['t.toString = () => "c"', 'log(t.trim())'] },
     { shared: 'const t = Object("ab")', steps: ['t.toString = () => "c"', 'log(t.at(0))'] },

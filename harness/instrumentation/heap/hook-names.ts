@@ -66,6 +66,9 @@ export const HOOKS = [
   'store',
   'construct',
   'combine',
+  // What the host reads of what it is given.
+  'given',
+  'instanceOf',
   ...FOLLOWED_FUNCTIONS,
 ] as const;
 

@@ -10,6 +10,7 @@ import {
   looksAtArguments,
   PATTERN_TAKERS,
   POSITION_TAKERS,
+  REPLACING,
   TEXT_FUNCTIONS,
 } from './kinds.ts';
 
@@ -36,24 +37,27 @@ export function followCalls({ identities, contents, whole }: Parts, versions: Ho
     if (Array.isArray(object)) {
       if (JOINING.has(name)) whole.readAsPrimitive(object);
       else if (name === 'flat') whole.readDeep(object);
-    } else if (object instanceof String) whole.readAsPrimitive(object);
+    } else if (object instanceof String || (object instanceof Error && name === 'toString'))
+      whole.readAsPrimitive(object);
   };
   /** What to give a method in place of a function that it calls. */
   const callback = (object: unknown, name: string, map: unknown): unknown => {
-    if (typeof map !== 'function' || !isObject(object)) return map;
-    if (identities.kindOf(object) === undefined) return map;
+    if (typeof map !== 'function') return map;
+    if (!isObject(object)) return map;
+    const kind = identities.kindOf(object);
+    if (kind === undefined) return map;
     if (CALLING.has(name) || name === 'then') {
       const version = versions.ofFunction(map);
       if (version !== map) return version;
     }
     // It looks into the arrays that its function gives.
-    if (name !== 'flatMap') return map;
-    return function (this: unknown, ...args: unknown[]): unknown {
-      const list: unknown = Reflect.apply(map, this, args);
-      whole.read(list);
-      return list;
-    };
+    if (name === 'flatMap') return telling(map as Callable, (list) => whole.read(list));
+    const takesNumber = name === 'sort' || name === 'toSorted' || (kind === 'bytes' && name === 'map');
+    return takesNumber ? telling(map as Callable, (result) => whole.readAsPrimitive(result)) : map;
   };
+  /** What to give a method of text in place of a function that it calls, and whose results become text. */
+  const replacer = (name: string, replace: unknown): unknown =>
+    REPLACING.has(name) ? telling(replace as Callable, (result) => whole.readAsPrimitive(result)) : replace;
   /** A method is given an object after its first argument. */
   const lookAtNext = (argument: unknown, object: unknown, name: string): void => {
     if (!isObject(argument)) return;
@@ -85,6 +89,8 @@ export function followCalls({ identities, contents, whole }: Parts, versions: Ho
         for (const argument of args) if (isObject(argument)) takeAsText(text, argument);
       }
       if (isBorrowed || OBJECT_METHODS.has(method)) whole.read(receiver);
+      // The name of a property.
+      if (OBJECT_METHODS.has(method)) whole.readAsPrimitive(args[0]);
       if (isBorrowed) for (const argument of args) whole.read(argument);
       return args;
     }
@@ -142,7 +148,16 @@ export function followCalls({ identities, contents, whole }: Parts, versions: Ho
     }[bound.name];
     return Object.defineProperty(follow, 'length', { value: bound.length, configurable: true });
   };
-  return { callContent, callMethod, callback, lookAt, takeAsText, bind, lend, lookAtLater, invoke };
+  return { callContent, callMethod, callback, replacer, lookAt, takeAsText, bind, lend, lookAtLater, invoke };
+}
+
+/** A function of the program whose results the host looks at. */
+function telling(call: Callable, look: (result: unknown) => void): Callable {
+  return function (this: unknown, ...args: unknown[]): unknown {
+    const result: unknown = Reflect.apply(call, this, args);
+    look(result);
+    return result;
+  };
 }
 
 /** A call, whatever the function inherits. What is no function fails as it would have. */

@@ -82,7 +82,10 @@ export class Contents {
 
   /** A pattern is matched, which moves its `lastIndex` if it is global or sticky. */
   match(pattern: RegExp): void {
-    if (this.#identities.isFresh(pattern) || !(pattern.global || pattern.sticky)) return;
+    if (this.#identities.isFresh(pattern)) return;
+    // The program may have given the pattern another one.
+    this.#recorder.read(this.#identities.ownerOf(pattern).location('exec'));
+    if (!(pattern.global || pattern.sticky)) return;
     this.#recorder.writeOnTop(this.#identities.ownerOf(pattern).location('lastIndex'));
   }
 

@@ -3,12 +3,21 @@ import type { HookName } from '../hook-names.ts';
 import { followCalls } from './calls.ts';
 import { type Contents, dataOf } from './contents.ts';
 import { hostFunctions } from './host-functions.ts';
-import { isInheritedFromHost } from './host-prototypes.ts';
+import { isHostClass, isInheritedFromHost } from './host-prototypes.ts';
 import { HostVersions } from './host-versions.ts';
 import type { Identities } from './identities.ts';
 import { normalise, propertyKeyOf } from './keys.ts';
-import { CALLING, CONTENT_METHODS, HOST_METHODS, hasMethod, isMutator } from './kinds.ts';
+import {
+  CALLING,
+  CONTENT_METHODS,
+  convertsSet,
+  HOST_METHODS,
+  hasMethod,
+  isMutator,
+  type Kind,
+} from './kinds.ts';
 import type { Owner } from './location.ts';
+import { noting } from './noting.ts';
 import type { Promises } from './promises.ts';
 import type { Properties } from './properties.ts';
 import type { Recorder } from './recorder.ts';
@@ -36,11 +45,17 @@ export function createHooks(parts: HookParts): Readonly<Record<HookName, Hook>> 
 
   const reportGiven = (): void =>
     recorder.reportUntracked('a constructor is given an object that was made elsewhere');
+  /** Some properties of built-in objects turn what they are set to into a primitive. */
+  const convertSet = (object: object, name: PropertyKey, value: unknown): void => {
+    if (isObject(value) && convertsSet(name, () => identities.kindOf(object))) whole.readAsPrimitive(value);
+  };
   const writeKey = (object: unknown, key: unknown, value: unknown): void => {
     if (!isObject(object)) return;
     const name = normalise(key);
-    if (name !== undefined) properties.writeComputed(object, name, value);
-    else recorder.reportUntracked('an object is used as the name of a property');
+    if (name !== undefined) {
+      convertSet(object, name, value);
+      properties.writeComputed(object, name, value);
+    } else recorder.reportUntracked('an object is used as the name of a property');
   };
   const readNamed = (object: object, key: unknown): PropertyKey | undefined => {
     if (identities.isFresh(object)) return undefined;
@@ -94,6 +109,15 @@ export function createHooks(parts: HookParts): Readonly<Record<HookName, Hook>> 
     if (whole.readDeep(value).getter) recorder.reportUntracked('a getter in what the host is given');
     return value;
   };
+  /** A class of what may be the host's is given something. @returns what to give it instead */
+  const given = (Class: unknown, value: unknown): unknown => {
+    if (!isHostClass(Class)) return value;
+    deep(value);
+    const isWalked = !isObject(value) || WALKED.has(identities.kindOf(value));
+    // Pairs that only an iterator knows are seen when it gives them.
+    if (isWalked || !(Class === Map || Class === WeakMap)) return value;
+    return noting(value as Iterable<unknown>, (pair) => whole.read(pair));
+  };
   const combine = (combinator: 'all' | 'allSettled' | 'any' | 'race', iterable: unknown): unknown => {
     whole.read(iterable);
     return promises.combine(combinator, iterable);
@@ -110,7 +134,8 @@ export function createHooks(parts: HookParts): Readonly<Record<HookName, Hook>> 
     deep,
   );
   const calls = followCalls(parts, versions);
-  const { callContent, callMethod, callback, lookAt, takeAsText, bind, lend, lookAtLater, invoke } = calls;
+  const { callContent, callMethod, callback, replacer, lookAt, takeAsText } = calls;
+  const { bind, lend, lookAtLater, invoke } = calls;
 
   return {
     scope: () => identities.bearScope(),
@@ -185,7 +210,9 @@ export function createHooks(parts: HookParts): Readonly<Record<HookName, Hook>> 
       return object;
     },
     write: (object: unknown, key: string, value: unknown) => {
-      if (isObject(object)) properties.write(object, key, value);
+      if (!isObject(object)) return value;
+      convertSet(object, key, value);
+      properties.write(object, key, value);
       return value;
     },
     writeKey: (object: unknown, key: unknown, value: unknown) => {
@@ -260,6 +287,7 @@ export function createHooks(parts: HookParts): Readonly<Record<HookName, Hook>> 
     },
     laterArgument: (object: unknown, name: string, argument: unknown) => {
       if (!isObject(argument)) return argument;
+      if (typeof argument === 'function' && typeof object === 'string') return replacer(name, argument);
       lookAt(argument, object, name);
       // What a function that is called for each entry has as `this`.
       if (isObject(object) && CALLING.has(name)) whole.read(argument);
@@ -337,16 +365,20 @@ export function createHooks(parts: HookParts): Readonly<Record<HookName, Hook>> 
     },
     construct: (Class: new (executor: unknown) => object, executor: unknown) => {
       if (Class === (Promise as unknown)) return promises.create(executor);
-      if (typeof Class === 'function' && isInheritedFromHost(Class.prototype as object)) deep(executor);
       if (typeof Class === 'function' && Class.prototype instanceof Promise) {
         return promises.create(executor, Class as unknown as PromiseConstructor);
       }
-      const made = new Class(executor);
+      const made = new Class(given(Class, executor));
       bearNew(made);
       promises.stored(made);
       return made;
     },
     combine,
+    given,
+    instanceOf: (Class: unknown) => {
+      if (isObject(Class)) properties.read(Class, Symbol.hasInstance);
+      return Class;
+    },
     ...followed,
     Reflect_apply: (method: unknown, receiver: unknown, args: unknown) => {
       whole.read(args);
@@ -356,6 +388,9 @@ export function createHooks(parts: HookParts): Readonly<Record<HookName, Hook>> 
     },
   };
 }
+
+/** What {@link WholeObjects.readDeep} sees all of; undefined stands for objects that have an iterator of their own. */
+const WALKED: ReadonlySet<Kind | undefined> = new Set(['array', 'map', 'set']);
 
 function escaped(name: string): string {
   return `method "${name}" of a built-in object is taken without being called`;

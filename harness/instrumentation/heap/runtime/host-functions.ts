@@ -1,7 +1,8 @@
 import { isObject } from '../../objects.ts';
-import type { Contents } from './contents.ts';
+import { type Contents, dataOf } from './contents.ts';
 import type { Identities } from './identities.ts';
-import { KEYS, normalise } from './keys.ts';
+import { KEYS, normalise, propertyKeyOf } from './keys.ts';
+import { noting } from './noting.ts';
 import type { Properties } from './properties.ts';
 import type { Recorder } from './recorder.ts';
 import type { WholeObjects } from './whole-objects.ts';
@@ -16,9 +17,10 @@ export interface Parts {
 }
 
 /** Methods of every object, which look at what it has. */
-export const OBJECT_METHODS: ReadonlySet<unknown> = new Set(
-  Object.values(Object.getOwnPropertyDescriptors(Object.prototype)).map(({ value }) => value),
-);
+export const OBJECT_METHODS: ReadonlySet<unknown> = new Set([
+  ...Object.values(Object.getOwnPropertyDescriptors(Object.prototype)).map(({ value }) => value as unknown),
+  Error.prototype.toString,
+]);
 
 type Replacer = (this: unknown, key: string, value: unknown) => unknown;
 
@@ -37,6 +39,34 @@ export function hostFunctions(parts: Parts): Readonly<Record<FollowedFunction, H
       whole.read(object);
       return bear(original(object, ...rest));
     };
+  /** What a key is: an object is turned into one, once. */
+  const keyOf = (key: unknown): PropertyKey => {
+    if (!isObject(key)) return key as PropertyKey;
+    whole.readAsPrimitive(key);
+    return propertyKeyOf(key);
+  };
+  /** As {@link reading}, of a function that is given a key as well. */
+  const readingAt =
+    (original: (object: never, key: PropertyKey) => unknown): HostFunction =>
+    (object: never, ...[key, ...rest]: unknown[]) => {
+      // Of what has no properties no key is asked for.
+      if (object === null || object === undefined) return original(object, key as PropertyKey);
+      whole.read(object);
+      return bear(Reflect.apply(original, undefined, [object, keyOf(key), ...rest]));
+    };
+  /** The host reads what a property is to be, from a descriptor and what that inherits. */
+  const readDescriptor = (described: unknown): void => {
+    whole.read(described);
+    if (isObject(described)) whole.readAsPrototype(Object.getPrototypeOf(described));
+  };
+  const readDescriptors = (described: unknown): void => {
+    whole.read(described);
+    if (!isObject(described) || !recorder.recording) return;
+    for (const own of Object.values(Object.getOwnPropertyDescriptors(described))) {
+      if (own.get && own.enumerable) recorder.reportUntracked('a getter in what the host is given');
+      readDescriptor(own.value);
+    }
+  };
   const inherit = (prototype: unknown): void => {
     if (recorder.recording) whole.readAsPrototype(prototype);
     else if (isObject(prototype)) identities.inherit(prototype);
@@ -45,6 +75,11 @@ export function hostFunctions(parts: Parts): Readonly<Record<FollowedFunction, H
     if (!isObject(object) || identities.isFresh(object) || !recorder.recording) return;
     properties.updateComputed(object, normalise(key) ?? String(key));
     recorder.writeOnTop(identities.ownerOf(object).location(KEYS));
+  };
+  /** The host takes a pair of a key and a value apart, and turns the key into one. */
+  const readPair = (pair: unknown): void => {
+    whole.read(pair);
+    if (isObject(pair)) whole.readAsPrimitive(Object.getOwnPropertyDescriptor(pair, 0)?.value);
   };
   /** From now on writes to an object fail, unless they did before. */
   const closeUp = (object: unknown, isClosed: boolean): void => {
@@ -68,15 +103,20 @@ export function hostFunctions(parts: Parts): Readonly<Record<FollowedFunction, H
     },
     Object_create: (prototype: object | null, described?: PropertyDescriptorMap) => {
       inherit(prototype);
+      readDescriptors(described);
       return bear(described === undefined ? Object.create(prototype) : Object.create(prototype, described));
     },
     Object_defineProperties: (object: object, described: PropertyDescriptorMap) => {
+      readDescriptors(described);
       for (const key of Reflect.ownKeys(Object(described))) overwrite(object, key);
       return Object.defineProperties(object, described);
     },
     Object_defineProperty: (object: object, key: PropertyKey, described: PropertyDescriptor) => {
-      overwrite(object, key);
-      return Object.defineProperty(object, key, described);
+      if (!isObject(object)) return Object.defineProperty(object, key, described);
+      const name = keyOf(key);
+      readDescriptor(described);
+      overwrite(object, name);
+      return Object.defineProperty(object, name, described);
     },
     Object_freeze: (object: object) => {
       closeUp(object, Object.isFrozen(object));
@@ -90,12 +130,16 @@ export function hostFunctions(parts: Parts): Readonly<Record<FollowedFunction, H
       return Object.setPrototypeOf(object, prototype);
     },
     Object_entries: reading(Object.entries),
-    Object_fromEntries: reading(Object.fromEntries),
-    Object_getOwnPropertyDescriptor: reading(Object.getOwnPropertyDescriptor),
+    Object_fromEntries: (entries: Iterable<readonly unknown[]>) => {
+      whole.read(entries);
+      if (!isObject(entries)) return Object.fromEntries(entries);
+      return bear(Object.fromEntries(noting(entries, readPair) as typeof entries));
+    },
+    Object_getOwnPropertyDescriptor: readingAt(Object.getOwnPropertyDescriptor),
     Object_getOwnPropertyDescriptors: reading(Object.getOwnPropertyDescriptors),
     Object_getOwnPropertyNames: reading(Object.getOwnPropertyNames),
     Object_getOwnPropertySymbols: reading(Object.getOwnPropertySymbols),
-    Object_hasOwn: reading(Object.hasOwn),
+    Object_hasOwn: readingAt(Object.hasOwn),
     Object_keys: reading(Object.keys),
     Object_values: reading(Object.values),
     Reflect_ownKeys: reading(Reflect.ownKeys),
@@ -103,18 +147,23 @@ export function hostFunctions(parts: Parts): Readonly<Record<FollowedFunction, H
       // The list, and what the function has as `this`.
       whole.read(args[0]);
       whole.read(args[2]);
+      if (isObject(args[0])) whole.readAsPrimitive(dataOf(args[0], 'length'));
       return bear(Array.from(...args));
     },
     JSON_parse: (...args: Parameters<typeof JSON.parse>) => {
+      whole.readAsPrimitive(args[0]);
       const value = JSON.parse(...args);
       bearDeep(identities, value);
       return value;
     },
     JSON_stringify: (value: unknown, replacer?: unknown, space?: string | number) => {
       const { getter, toJSON } = whole.readDeep(value);
-      if (replacer) whole.read(replacer);
-      // What a getter or `toJSON` gives is only seen on the way.
-      if ((getter || toJSON) && !Array.isArray(replacer)) {
+      // A list has names; both these and what to indent by may be objects that stand for text.
+      whole.readDeep(replacer);
+      whole.readAsPrimitive(replacer);
+      whole.readAsPrimitive(space);
+      // What a getter, `toJSON` or a function in its place gives is only seen on the way.
+      if ((getter || toJSON || typeof replacer === 'function') && !Array.isArray(replacer)) {
         const replace = typeof replacer === 'function' ? (replacer as Replacer) : undefined;
         return JSON.stringify(
           value,
@@ -150,29 +199,36 @@ export function hostFunctions(parts: Parts): Readonly<Record<FollowedFunction, H
       return Reflect.apply(method, receiver, args);
     },
     Reflect_get: (object: object, key: PropertyKey, ...receiver: unknown[]) => {
-      const name = normalise(key);
-      if (isObject(object) && name !== undefined) properties.read(object, name);
-      return Reflect.get(object, key, ...(receiver as []));
+      if (!isObject(object)) return Reflect.get(object, key, ...(receiver as []));
+      const name = keyOf(key);
+      properties.read(object, normalised(name));
+      return Reflect.get(object, name, ...(receiver as []));
     },
     Reflect_has: (object: object, key: PropertyKey) => {
-      const name = normalise(key);
-      if (isObject(object) && name !== undefined) properties.read(object, name);
-      return Reflect.has(object, key);
+      if (!isObject(object)) return Reflect.has(object, key);
+      const name = keyOf(key);
+      properties.read(object, normalised(name));
+      return Reflect.has(object, name);
     },
     Reflect_set: (object: object, key: PropertyKey, value: unknown, ...receiver: unknown[]) => {
-      const name = normalise(key);
+      if (!isObject(object)) return Reflect.set(object, key, value, ...(receiver as []));
+      const name = keyOf(key);
       if (receiver.length > 0) recorder.reportUntracked('`Reflect.set` with a receiver');
-      if (isObject(object) && name !== undefined) properties.writeComputed(object, name, value);
-      return Reflect.set(object, key, value, ...(receiver as []));
+      properties.writeComputed(object, normalised(name), value);
+      return Reflect.set(object, name, value, ...(receiver as []));
     },
     Reflect_deleteProperty: (object: object, key: PropertyKey) => {
-      const name = normalise(key);
-      if (isObject(object) && name !== undefined) properties.remove(object, name);
-      return Reflect.deleteProperty(object, key);
+      if (!isObject(object)) return Reflect.deleteProperty(object, key);
+      const name = keyOf(key);
+      properties.remove(object, normalised(name));
+      return Reflect.deleteProperty(object, name);
     },
     Reflect_defineProperty: (object: object, key: PropertyKey, described: PropertyDescriptor) => {
-      overwrite(object, key);
-      return Reflect.defineProperty(object, key, described);
+      if (!isObject(object)) return Reflect.defineProperty(object, key, described);
+      const name = keyOf(key);
+      readDescriptor(described);
+      overwrite(object, name);
+      return Reflect.defineProperty(object, name, described);
     },
   };
 }
@@ -224,6 +280,10 @@ function mergedDescriptors(sources: readonly unknown[]): Map<PropertyKey, Proper
     }
   }
   return merged;
+}
+
+function normalised(key: PropertyKey): PropertyKey {
+  return normalise(key) ?? key;
 }
 
 function bearDeep(identities: Identities, value: unknown): void {

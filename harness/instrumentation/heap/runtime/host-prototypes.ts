@@ -8,6 +8,15 @@ const HOST_PROTOTYPES: ReadonlySet<object> = new Set(
   ].map(({ prototype }) => prototype as object),
 );
 
+const MORE_CLASSES: ReadonlySet<unknown> = new Set([Response, Request, Blob, CustomEvent]);
+
+/** Whether a function is a class of the host's, which reads what it is given. */
+export function isHostClass(value: unknown): boolean {
+  return (
+    typeof value === 'function' && (MORE_CLASSES.has(value) || HOST_PROTOTYPES.has(value.prototype as object))
+  );
+}
+
 /** Whether an object is a prototype of the host's, which no release writes to. */
 export function isInheritedFromHost(prototype: object): boolean {
   return HOST_PROTOTYPES.has(prototype);

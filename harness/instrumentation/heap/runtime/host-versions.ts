@@ -1,7 +1,10 @@
 type Callable = (...args: unknown[]) => unknown;
 
 /** Objects of the host whose functions a program may call under another name, as in `const O = Object; O.keys(x)`. */
-const NAMESPACES = { Object, Reflect, JSON, Math, Number, String, Array, Symbol, BigInt, Promise };
+const NAMESPACES = {
+  ...{ Object, Reflect, JSON, Math, Number, String, Array, Symbol, BigInt, Promise },
+  ...{ Date, URL, Response },
+};
 
 /** Functions of the host that turn what they are given into a primitive, or look at all of it. */
 const FUNCTIONS: readonly unknown[] = [
@@ -15,6 +18,7 @@ const FUNCTIONS: readonly unknown[] = [
     'btoa',
     'atob',
   ],
+  ...['RegExp', 'Error', 'TypeError', 'RangeError'],
 ].map((name) => Reflect.get(globalThis, name) as unknown);
 
 /** Names of functions of the {@link NAMESPACES}. */

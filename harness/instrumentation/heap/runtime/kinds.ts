@@ -1,4 +1,5 @@
 import { types } from 'node:util';
+import { ELEMENTS } from './keys.ts';
 
 /** Built-in objects whose contents are not properties. */
 export type Kind =
@@ -88,6 +89,9 @@ export const PATTERN_TAKERS: ReadonlySet<string> = new Set([
   ...['match', 'matchAll', 'replace', 'replaceAll', 'search', 'split'],
 ]);
 
+/** Those of them that call a function for what is to be put in place of each match. */
+export const REPLACING: ReadonlySet<string> = new Set(['replace', 'replaceAll']);
+
 /** Names of all methods of built-in objects that look at or change their contents. */
 export const CONTENT_METHODS: ReadonlySet<string> = new Set([
   ...Object.values(METHODS).flatMap(({ prototypes }) => prototypes.flatMap(methodsOf)),
@@ -132,6 +136,13 @@ export const CONTENT_PROPERTIES: ReadonlySet<string> = new Set(['length', 'size'
 export const URL_PROPERTIES: ReadonlySet<string> = new Set(
   Object.getOwnPropertyNames(URL.prototype).filter((name) => !methodsOf(URL.prototype).includes(name)),
 );
+
+/** Whether a property of a built-in object turns what it is set to into a primitive. */
+export function convertsSet(key: PropertyKey, kindOf: () => Kind | undefined): boolean {
+  if (key === ELEMENTS) return kindOf() === 'bytes';
+  if (key === 'length') return kindOf() === 'array';
+  return typeof key === 'string' && URL_PROPERTIES.has(key) && kindOf() === 'url';
+}
 
 /** Methods that make a new array. */
 export const ARRAY_MAKERS: ReadonlySet<string> = new Set([

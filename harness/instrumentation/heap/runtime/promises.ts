@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import type { Identities } from './identities.ts';
 import type { Location, Owner } from './location.ts';
+import { noting } from './noting.ts';
 import type { Recorder } from './recorder.ts';
 
 type Combinator = 'all' | 'allSettled' | 'any' | 'race';
@@ -95,7 +96,7 @@ export class Promises {
   /** As `Promise[combinator](iterable)`. */
   combine(combinator: Combinator, iterable: unknown): Promise<unknown> {
     const parts: unknown[] = [];
-    const given = isIterable(iterable) ? noting(iterable, parts) : iterable;
+    const given = isIterable(iterable) ? noting(iterable, (part) => parts.push(part)) : iterable;
     const promise = Reflect.apply(Promise[combinator], Promise, [given]) as Promise<unknown>;
     this.stored(promise);
     for (const part of parts) {
@@ -157,30 +158,4 @@ function settlementOf(promise: Promise<unknown>): Settled | undefined {
 
 function isIterable(value: unknown): value is Iterable<unknown> {
   return typeof value === 'object' && value !== null;
-}
-
-/** The same, whose values are noted when they are taken. */
-function noting(iterable: Iterable<unknown>, values: unknown[]): Iterable<unknown> {
-  const note = (iterator: Iterator<unknown>): Iterator<unknown> => {
-    const { next } = iterator;
-    return {
-      next: () => {
-        const result = Reflect.apply(next, iterator, []) as IteratorResult<unknown>;
-        if (result.done) return { done: true, value: undefined };
-        const { value } = result;
-        values.push(value);
-        return { done: false, value };
-      },
-      get return() {
-        const { return: end } = iterator;
-        return end && (() => Reflect.apply(end, iterator, []) as IteratorResult<unknown>);
-      },
-    } as Iterator<unknown>;
-  };
-  return {
-    get [Symbol.iterator]() {
-      const make = iterable[Symbol.iterator];
-      return make && (() => note(Reflect.apply(make, iterable, [])));
-    },
-  };
 }

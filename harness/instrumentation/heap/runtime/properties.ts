@@ -69,6 +69,8 @@ export class Properties {
     if (key === '__proto__' && this.#recorder.recording) this.#notePrototype(object, value);
     if (this.#identities.isFresh(object) || !this.#recorder.recording) return false;
     const known = this.#identities.get(object);
+    this.#noteReserved(object, key);
+    if (known?.isPrototype && key === ELEMENTS) this.#reportPrototype(key);
     const contents = this.#contentsAt(object, known, key);
     if (contents) {
       this.#recorder.writeOnTop(contents);
@@ -108,8 +110,9 @@ export class Properties {
   /** A write that follows from what is there, such as `object.key++`. To be called before it. */
   update(object: object, key: PropertyKey): void {
     if (this.#identities.isFresh(object)) return;
-    if (Object.hasOwn(object, 'constructor')) this.#reportPrototype(key);
+    this.#noteReserved(object, key);
     const known = this.#identities.get(object);
+    if (known?.isPrototype || Object.hasOwn(object, 'constructor')) this.#reportPrototype(key);
     const location = this.#contentsAt(object, known, key) ?? this.#identities.ownerOf(object).location(key);
     this.#recorder.read(location);
     this.#recorder.writeOnTop(location);
@@ -128,8 +131,9 @@ export class Properties {
   /** To be called before the property is deleted. */
   remove(object: object, key: PropertyKey): void {
     if (this.#identities.isFresh(object)) return;
-    if (Object.hasOwn(object, 'constructor')) this.#reportPrototype(key);
+    this.#noteReserved(object, key);
     const known = this.#identities.get(object);
+    if (known?.isPrototype || Object.hasOwn(object, 'constructor')) this.#reportPrototype(key);
     const owner = this.#identities.ownerOf(object);
     const location = this.#contentsAt(object, known, key) ?? owner.location(key);
     if (key !== ELEMENTS && known && !Object.hasOwn(object, key)) {
@@ -158,6 +162,16 @@ export class Properties {
 
   #reportPrototype(key: PropertyKey): void {
     this.#recorder.reportUntracked(`property "${String(key)}" of a prototype is written after boot`);
+  }
+
+  /** Properties that the language itself reads in places where no hook is. */
+  #noteReserved(object: object, key: PropertyKey): void {
+    if (!this.#recorder.recording) return;
+    if (key === 'then' && !(object instanceof Promise)) {
+      this.#recorder.reportUntracked('`then` of an object is written after boot');
+    } else if (key === 'prototype' && typeof object === 'function') {
+      this.#recorder.reportUntracked('`prototype` of a function is written after boot');
+    }
   }
 
   #notePrototype(object: object, value: unknown): void {

@@ -128,7 +128,7 @@ export class WholeObjects {
 }
 
 /** Properties that say what primitive an object stands for; a write to one under a symbol is one to the keys. */
-const CONVERTERS = ['toString', 'valueOf'];
+const CONVERTERS = ['toString', 'valueOf', 'toLocaleString'];
 
 /** The name in a {@link PatternShape} for all there is: a rest element, or iteration. */
 export const REST = '...';

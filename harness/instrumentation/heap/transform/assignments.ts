@@ -75,6 +75,11 @@ export const assignmentHandlers: Handlers = {
 
   BinaryExpression: (node, context) => {
     if (COERCING.has(node.operator)) return coerceBoth(node, context);
+    if (node.operator === 'instanceof' && !context.facts.globals.has(node.right)) {
+      context.visitChildren(node);
+      node.right = context.hook('instanceOf', node.right);
+      return node;
+    }
     if (node.operator !== 'in') return context.visitChildren(node);
     if (t.isPrivateName(node.left)) {
       context.visitChild(node, 'right');

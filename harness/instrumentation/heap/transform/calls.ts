@@ -1,8 +1,14 @@
 import * as t from '@babel/types';
 import { nameOf } from '../analysis/property-names.ts';
 import { HOST_FUNCTION_NAMES } from '../runtime/host-versions.ts';
-import { ARRAY_MAKERS, CONTENT_METHODS, ITERATOR_MAKERS, PATTERN_TAKERS } from '../runtime/kinds.ts';
-import { assign, type Context, copy, type Handlers, isSimple } from './context.ts';
+import {
+  ARRAY_MAKERS,
+  CONTENT_METHODS,
+  ITERATOR_MAKERS,
+  PATTERN_TAKERS,
+  REPLACING,
+} from '../runtime/kinds.ts';
+import { assign, type Context, copy, type Handlers, isSimple, type Reading } from './context.ts';
 import { primitive } from './conversions.ts';
 import { followedFunction, followRead } from './members.ts';
 import { stored } from './promises.ts';
@@ -12,7 +18,7 @@ export const callHandlers: Handlers = {
   CallExpression: (node, context) => {
     const { callee } = node;
     if (t.isSuper(callee)) {
-      visitArguments(node, context);
+      visitArguments(node, context, context.superRead);
       return context.hook('bearDerived', node, t.metaProperty(t.identifier('new'), t.identifier('target')));
     }
     const combinator = combinatorOf(callee, context);
@@ -54,7 +60,7 @@ function isReference(callee: t.Node): boolean {
   return !t.isFunction(callee) && !t.isSuper(callee) && !t.isV8IntrinsicIdentifier(callee);
 }
 
-function mayBeObject(argument: t.Node): boolean {
+export function mayBeObject(argument: t.Node): boolean {
   return !t.isFunction(argument) && (!t.isLiteral(argument) || t.isRegExpLiteral(argument));
 }
 
@@ -79,15 +85,21 @@ const TEXT_METHODS: ReadonlySet<string> = new Set(
   Object.getOwnPropertyNames(String.prototype).filter((name) => !CONTENT_METHODS.has(name)),
 );
 
+/** Methods of numbers that text does not have, and that which is given a base. */
+const NUMBER_METHODS: ReadonlySet<string> = new Set(['toFixed', 'toPrecision', 'toExponential', 'toString']);
+
+/** Methods that are given languages and options. */
+const LOCALE_METHODS: ReadonlySet<string> = new Set([
+  ...['localeCompare', 'toLocaleString', 'toLocaleDateString', 'toLocaleTimeString'],
+  ...['toLocaleLowerCase', 'toLocaleUpperCase'],
+]);
+
 /** Methods that use up the body of a request or response. */
 const BODY_READERS: ReadonlySet<string> = new Set([
   ...['json', 'text', 'arrayBuffer', 'blob', 'formData', 'clone'],
 ]);
 
 const COMBINATORS: ReadonlySet<string> = new Set(['all', 'allSettled', 'any', 'race']);
-
-/** What a function of the host does with what it is given. */
-type Reading = 'deep' | 'whole' | 'primitive' | 'fill';
 
 /**
  * Visits the arguments of a call: promises among them become known.
@@ -100,6 +112,9 @@ export function visitArguments(
 ): void {
   node.arguments = node.arguments.map((argument) => {
     const visited = context.visit(argument);
+    if (t.isSpreadElement(visited) && read && read !== 'fill') {
+      visited.argument = context.hook(read, visited.argument);
+    }
     if (!t.isExpression(visited)) return visited as typeof argument;
     const known = stored(argument, visited, context);
     if (!read || t.isLiteral(visited) || t.isFunction(visited)) return known;
@@ -112,7 +127,9 @@ export function hostRead(callee: t.Node, { facts }: Context): Reading | undefine
   let root: t.Node = t.isSequenceExpression(callee) ? (callee.expressions.at(-1) ?? callee) : callee;
   while (t.isMemberExpression(root)) root = root.object;
   if (!t.isIdentifier(root) || !facts.globals.has(root) || INCURIOUS.has(root.name)) return undefined;
-  return CONVERTING.has(root.name) ? 'primitive' : 'deep';
+  // What `String.raw` is given has the pieces of the text in it.
+  const isRaw = t.isMemberExpression(callee) && nameOf(callee.property, callee.computed) === 'raw';
+  return CONVERTING.has(root.name) && !isRaw ? 'primitive' : 'deep';
 }
 
 /** `object.name(...)`. */
@@ -173,12 +190,14 @@ function callContent(
     ]);
   }
   if (t.isExpression(first)) {
-    const looksLater = later.some((argument) => t.isExpression(argument) && mayBeObject(argument));
+    const isLookedAt = (argument: t.Node): argument is t.Expression =>
+      t.isExpression(argument) && (mayBeObject(argument) || (REPLACING.has(name) && t.isFunction(argument)));
+    const looksLater = later.some(isLookedAt);
     const receiver = again ?? (looksLater ? context.local() : context.object);
     if (!again) callee.object = assign(receiver as t.Identifier, object);
     node.arguments[0] = context.hook('argument', receiver, t.stringLiteral(name), first);
     for (const [index, argument] of later.entries()) {
-      if (!t.isExpression(argument) || !mayBeObject(argument)) continue;
+      if (!isLookedAt(argument)) continue;
       node.arguments[index + 1] = context.hook(
         'laterArgument',
         copy(receiver),
@@ -195,7 +214,13 @@ function callContent(
 function readBy(callee: t.MemberExpression, name: string | undefined, context: Context): Reading | undefined {
   if (name === 'concat') return 'whole';
   if (name !== undefined && FILLING.has(name)) return 'fill';
-  const takesText = name !== undefined && (TEXT_METHODS.has(name) || PATTERN_TAKERS.has(name));
+  if (name !== undefined && LOCALE_METHODS.has(name)) return 'deep';
+  const takesText =
+    name !== undefined &&
+    (TEXT_METHODS.has(name) ||
+      PATTERN_TAKERS.has(name) ||
+      NUMBER_METHODS.has(name) ||
+      WHOLE_READERS.has(name));
   return hostRead(callee, context) ?? (takesText ? 'primitive' : undefined);
 }
 

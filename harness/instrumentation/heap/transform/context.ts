@@ -3,6 +3,9 @@ import type { ProgramFacts } from '../analysis/program.ts';
 import type { ScopeToken, TrackedVariable } from '../analysis/tracked-variables.ts';
 import type { HookName } from '../hook-names.ts';
 
+/** What a function of the host does with what it is given. */
+export type Reading = 'deep' | 'whole' | 'primitive' | 'fill';
+
 /** Instruments nodes of one type. Nodes within are its own business: it calls `visit` on them. */
 export type Handlers = {
   readonly [Type in t.Node['type']]?: (node: Extract<t.Node, { type: Type }>, context: Context) => t.Node;
@@ -85,6 +88,9 @@ export class Context {
   get value(): t.Identifier {
     return t.identifier(`${this.prefix}value`);
   }
+
+  /** What the class of the host that the class around extends reads of what it is given. */
+  superRead: Reading | undefined;
 
   /** A name that nothing else has. */
   freshName(): t.Identifier {

@@ -1,7 +1,7 @@
 import * as t from '@babel/types';
 import { nameOf } from '../analysis/property-names.ts';
-import { hostRead, visitArguments } from './calls.ts';
-import { assign, type Handlers } from './context.ts';
+import { hostRead, mayBeObject, visitArguments } from './calls.ts';
+import { assign, type Context, copy, type Handlers } from './context.ts';
 import { primitive } from './conversions.ts';
 import { stored } from './promises.ts';
 
@@ -50,6 +50,9 @@ export const creationHandlers: Handlers = {
       );
     }
     visitArguments(node, context, hostRead(callee, context));
+    // Pairs may come from an iterator.
+    const mayTakePairs = name === undefined || name === 'Map' || name === 'WeakMap';
+    if (mayTakePairs && node.arguments.some(mayBeGiven)) tellOfGiven(node, context);
     if (name === 'Proxy') return node;
     const [source] = node.arguments;
     if (name !== undefined && VIEWS.test(name) && t.isExpression(source)) {
@@ -84,6 +87,22 @@ export const creationHandlers: Handlers = {
     return node;
   },
 };
+
+function mayBeGiven(argument: t.Node): boolean {
+  return !t.isArgumentPlaceholder(argument) && mayBeObject(argument);
+}
+
+/** A class of the host may go by another name: which one it is shows when it is called. */
+function tellOfGiven(node: t.NewExpression, context: Context): void {
+  const Class = context.local();
+  node.callee = assign(Class, node.callee as t.Expression);
+  node.arguments = node.arguments.map((argument) => {
+    if (!mayBeGiven(argument)) return argument;
+    if (!t.isSpreadElement(argument)) return context.hook('given', copy(Class), argument as t.Expression);
+    argument.argument = context.hook('given', copy(Class), argument.argument);
+    return argument;
+  });
+}
 
 function isData(node: t.Expression): boolean {
   return t.isLiteral(node) || t.isObjectExpression(node) || t.isArrayExpression(node);

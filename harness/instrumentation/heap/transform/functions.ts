@@ -1,5 +1,7 @@
 import * as t from '@babel/types';
+import { hostRead } from './calls.ts';
 import { type Context, copy, type Handlers, scopeReference } from './context.ts';
+import { primitive } from './conversions.ts';
 import { visitParameters } from './parameters.ts';
 import { afterBinding, shapeOf, visitBindingPattern, wrapSource } from './patterns.ts';
 import { joined, stored } from './promises.ts';
@@ -14,7 +16,7 @@ export const functionHandlers: Handlers = {
   ClassMethod: visitMethod,
   ClassPrivateMethod: visitFunction,
   ClassProperty: (node, context) => {
-    if (node.computed) context.visitChild(node, 'key');
+    visitComputedKey(node, context);
     return visitField(node, context);
   },
   ClassPrivateProperty: visitField,
@@ -60,8 +62,12 @@ function beginScope(node: t.Node, context: Context): t.Statement[] {
 }
 
 function visitClass<Node extends t.Class>(node: Node, context: Context): Node {
+  const superRead = node.superClass ? hostRead(node.superClass, context) : undefined;
   context.visitChild(node, 'superClass');
-  if (node.superClass && addsToWhatIsMade(node)) node.body.body.push(derivedConstructor());
+  const around = context.superRead;
+  context.superRead = superRead;
+  if (node.superClass && !hasConstructor(node) && (superRead || addsToWhatIsMade(node)))
+    node.body.body.push(derivedConstructor());
   let isFirstField = Boolean(node.superClass);
   for (const part of node.body.body) {
     const isField = (t.isClassProperty(part) || t.isClassPrivateProperty(part)) && !part.static;
@@ -72,6 +78,7 @@ function visitClass<Node extends t.Class>(node: Node, context: Context): Node {
     const makesObject = !node.superClass && t.isClassMethod(part) && part.kind === 'constructor';
     if (makesObject) part.body.body.unshift(t.expressionStatement(context.hook('bear', t.thisExpression())));
   }
+  context.superRead = around;
   const told = [context.hook('bearClass', t.thisExpression())];
   const variable = t.isClassDeclaration(node) && node.id && context.facts.variables.get(node.id);
   if (variable) told.push(context.variableHook('initVariable', variable, t.thisExpression()));
@@ -79,9 +86,12 @@ function visitClass<Node extends t.Class>(node: Node, context: Context): Node {
   return node;
 }
 
-/** Whether a class without a constructor of its own adds fields to what the one above it gives. */
+function hasConstructor({ body: { body } }: t.Class): boolean {
+  return body.some((part) => t.isClassMethod(part) && part.kind === 'constructor');
+}
+
+/** Whether a class adds fields to what the one above it gives. */
 function addsToWhatIsMade({ body: { body } }: t.Class): boolean {
-  if (body.some((part) => t.isClassMethod(part) && part.kind === 'constructor')) return false;
   return body.some(
     (part) =>
       (t.isClassProperty(part) || t.isClassPrivateProperty(part) || t.isClassPrivateMethod(part)) &&
@@ -139,8 +149,13 @@ function functionNamed(value: t.Expression, name: t.StringLiteral): t.Expression
   return t.memberExpression(holder, copy(name), true);
 }
 
+/** A computed name is turned into a key where it stands. */
+function visitComputedKey(node: t.ClassProperty | t.ObjectMethod | t.ClassMethod, context: Context): void {
+  if (node.computed) node.key = primitive(context.visitExpression(node.key as t.Expression), context);
+}
+
 function visitMethod<Node extends t.ObjectMethod | t.ClassMethod>(node: Node, context: Context): Node {
-  if (node.computed) context.visitChild(node, 'key');
+  visitComputedKey(node, context);
   return visitFunction(node, context);
 }
 

@@ -3,6 +3,7 @@ import { nameOf } from '../analysis/property-names.ts';
 import { CONTENT_METHODS } from '../runtime/kinds.ts';
 import { REST } from '../runtime/whole-objects.ts';
 import { assign, type Context, copy } from './context.ts';
+import { primitive } from './conversions.ts';
 import { stored } from './promises.ts';
 import { heldBy } from './variables.ts';
 
@@ -83,7 +84,9 @@ export function visitBindingPattern(pattern: t.Node, context: Context): void {
   } else if (t.isObjectPattern(pattern)) {
     for (const property of pattern.properties) {
       if (t.isObjectProperty(property)) {
-        if (property.computed) context.visitChild(property, 'key');
+        if (property.computed) {
+          property.key = primitive(context.visitExpression(property.key as t.Expression), context);
+        }
         visitBindingPattern(property.value, context);
       } else {
         visitBindingPattern(property, context);
@@ -125,7 +128,9 @@ export function targetPattern<Target extends t.Node>(target: Target, context: Co
   } else if (t.isObjectPattern(target)) {
     for (const property of target.properties) {
       if (t.isObjectProperty(property)) {
-        if (property.computed) context.visitChild(property, 'key');
+        if (property.computed) {
+          property.key = primitive(context.visitExpression(property.key as t.Expression), context);
+        }
         property.value = targetPattern(property.value, context) as typeof property.value;
         property.shorthand = t.isIdentifier(property.value) && property.shorthand;
       } else {
