@@ -115,10 +115,16 @@ function comparedEvent(event: string, realm: string, device: string): Comparison
       ['read', changeBegins(device)],
     ];
   }
-  if (SIGNED_IN.has(event)) return [['read', changeBegins(device)]];
+  if (SIGNED_IN.has(event)) {
+    return [
+      ['read', changeBegins(device)],
+      ['read', changeEnds(device)],
+    ];
+  }
   if (SIGNED_OUT.has(event)) {
     return [
       ['read', changeBegins(device)],
+      ['read', changeEnds(device)],
       ['update', signedOut(realm)],
     ];
   }

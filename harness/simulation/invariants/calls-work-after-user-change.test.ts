@@ -104,11 +104,35 @@ describe('a sign-in that fails without a request', () => {
   test.each([
     ['began before the sign-out was over', [signOut, signIn({ startedAt: 8 })]],
     ['was the first thing that the user did', [signIn()]],
-    [
-      'overlapped with another sign-in',
-      [signOut, signedIn('bob', { startedAt: 10, settledAt: 20 }), signIn()],
-    ],
   ])('is none where it %s', (_, calls) => {
+    expect(callsWorkAfterUserChange.check(bobSignedIn().with({ calls }))).toBe(NOT_IN_FORCE);
+  });
+
+  test('is none where it overlapped with another sign-in', () => {
+    const calls = [signOut, signedIn('bob', { startedAt: 10, settledAt: 20 }), signIn()];
+
+    expect(breachIn(callsWorkAfterUserChange, bobSignedIn().with({ calls }))).toBeUndefined();
+  });
+});
+
+describe('a sign-in that works', () => {
+  const signOut = call('signOut', { startedAt: 1, settledAt: 9 });
+  const after = { startedAt: 10, settledAt: 12 };
+
+  test('is judged after a sign-out: it holds', () => {
+    const calls = [signOut, signedIn('bob', after)];
+
+    expect(callsWorkAfterUserChange.check(bobSignedIn().with({ calls }))).toBeUndefined();
+  });
+
+  test.each([
+    ['no sign-out came before', [signedIn('bob', after)]],
+    ['the sign-out was not over', [signOut, signedIn('bob', { ...after, startedAt: 8 })]],
+    [
+      'another user signs in meanwhile',
+      [signOut, signedIn('alice', { startedAt: 11, settledAt: 20 }), signedIn('bob', after)],
+    ],
+  ])('is not judged where %s', (_, calls) => {
     expect(callsWorkAfterUserChange.check(bobSignedIn().with({ calls }))).toBe(NOT_IN_FORCE);
   });
 });

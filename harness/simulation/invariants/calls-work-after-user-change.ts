@@ -3,7 +3,7 @@ import { isMishap } from '../execution/incident.ts';
 import type { CallRecord } from '../world/call-port.ts';
 import { callsOn } from './calls-on.ts';
 import { type Invariant, judgeEach } from './invariant.ts';
-import { incidentsOn, requestsFrom, sessionsOn } from './on-device.ts';
+import { incidentsOn, isHonouredOn, requestsFrom } from './on-device.ts';
 import { lastUserChange, whoDuring } from './user-changes.ts';
 
 /** Calls that have no reason of their own to fail. */
@@ -57,7 +57,7 @@ function isRefused(execution: Execution, device: string): boolean {
 
 /** Whether a call began after a change of user, for a user whom the server honours, or for a guest. */
 function mayNotFail(execution: Execution, device: string, call: CallRecord): boolean {
-  if (!JUDGED.has(call.api) || !lastUserChange(execution, device, call.startedAt)) return false;
+  if (!JUDGED.has(call.api) || !lastUserChange(execution, device, call.startedAt, call)) return false;
   const who = whoDuring(execution, device, call);
   if (who === 'unknown') return false;
   const { server, start } = execution;
@@ -67,7 +67,5 @@ function mayNotFail(execution: Execution, device: string, call: CallRecord): boo
       call.api !== 'fetchCredentials' || (start.app?.identityPool === true && server.options.guestAccess)
     );
   }
-  return sessionsOn(execution, device).some(
-    (session) => session.username === who.username && server.honours(session.newestRefreshToken),
-  );
+  return isHonouredOn(execution, device, who.username);
 }

@@ -16,6 +16,13 @@ export function sessionsOn({ server, devices }: Execution, device: string): Sess
   return server.sessions().filter(({ id, client }) => (client ?? deviceOf.get(id) ?? device) === device);
 }
 
+/** Whether the server honours a session that a user has on a device. */
+export function isHonouredOn(execution: Execution, device: string, username: string): boolean {
+  return sessionsOn(execution, device).some(
+    (session) => session.username === username && execution.server.honours(session.newestRefreshToken),
+  );
+}
+
 /** Requests that came from a device, and what the server answered. */
 export function requestsFrom({ server }: Execution, device: string): ServerEvent[] {
   return server.log.filter(({ client = device }) => client === device);

@@ -149,3 +149,39 @@ test('a sign-in at the hosted UI holds as one by a call does', () => {
   );
   expect(breachIn(signInHolds, finished.with(cameBack('signInWithRedirect_failure')))).toBeUndefined();
 });
+
+test('a sign-in by a call beside one at the hosted UI may have no id token', () => {
+  const finished = new FinishedExecution();
+  finished.data.clear();
+  const { idToken: _, ...withoutOpenid } = finished.server.startSession('alice');
+  finished.store('alice', withoutOpenid);
+  const calls = [signedIn('alice', { startedAt: 2, settledAt: 9 })];
+
+  expect(breachIn(signInHolds, finished.with({ ...cameBack('signInWithRedirect'), calls }))).toBeUndefined();
+  expect(breachIn(signInHolds, finished.with({ calls }))?.symptom).toBe('tokens-missing');
+});
+
+describe('where alice signs in, a tab signs out, and bob signs in there', () => {
+  const execution = (process: string | undefined, aliceSettles: number) => {
+    const { finished, bob } = changed();
+    finished.store('alice', finished.server.startSession('alice'));
+    finished.store('bob', bob);
+    const tab = { device: 'phone', platform: 'web', ...(process && { process }) } as const;
+    const base = finished.with({
+      calls: [
+        signedIn('alice', { realm: 'one', startedAt: 1, settledAt: aliceSettles }),
+        call('signOut', { realm: 'two', startedAt: 4, settledAt: 6 }),
+        signedIn('bob', { realm: 'two', startedAt: 7, settledAt: 9 }),
+      ],
+    });
+    return { ...base, start: { ...base.start, realms: { one: tab, two: tab } } };
+  };
+
+  test.each([
+    ['a breach where both tabs run in one process', 'renderer', 3, 'tokens-of-user-before-stored'],
+    ['none where the tab runs in another process, and need not have heard of alice', undefined, 3, undefined],
+    ['none where alice was not signed in yet when the sign-out began', 'renderer', 5, undefined],
+  ])('tokens of alice are %s', (_, process, aliceSettles, symptom) => {
+    expect(breachIn(signInHolds, execution(process, aliceSettles))?.symptom).toBe(symptom);
+  });
+});

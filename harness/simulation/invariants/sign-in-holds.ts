@@ -5,7 +5,7 @@ import { callsOn } from './calls-on.ts';
 import { type Breach, type Invariant, judgeEach } from './invariant.ts';
 import { sessionsOn } from './on-device.ts';
 import { readStoredSession, storedTokenKeys } from './stored-session.ts';
-import { hearsOf, lastUserChange, type UserChange } from './user-changes.ts';
+import { findsSignIn, hearsOf, lastUserChange, type UserChange, userChanges } from './user-changes.ts';
 import { initialSessionOn } from './user-changing-calls.ts';
 
 /**
@@ -115,7 +115,7 @@ interface SignedIn {
   readonly change: UserChange;
 }
 
-/** Tokens of a user who had signed out before. */
+/** Tokens of a user who had signed out before. The sign-out must have found them. */
 function leftoverBreach(
   execution: Execution,
   device: string,
@@ -123,6 +123,10 @@ function leftoverBreach(
 ): Breach | undefined {
   const before = lastUserChange(execution, device, change.startedAt - 1);
   if (before?.leaves !== 'nobody') return undefined;
+  const signIns = userChanges(execution, device).filter(
+    ({ startedAt, leaves }) => startedAt < before.startedAt && leaves !== 'nobody',
+  );
+  if (!signIns.every((signIn) => findsSignIn(execution, before, signIn))) return undefined;
   const data = execution.devices.get(device)?.data ?? new Map<string, string>();
   const isLeft = storedTokenKeys(data).some((key) => {
     const owner = execution.server.inspect(data.get(key) ?? '')?.username;

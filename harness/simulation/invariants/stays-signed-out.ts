@@ -1,10 +1,11 @@
+import { CHANGES_USER } from '../../amplify/client/auth-client.ts';
 import type { Execution } from '../execution/execution.ts';
 import type { CallRecord } from '../world/call-port.ts';
 import { callsOn, saysSignedIn } from './calls-on.ts';
 import { hostedUiCallbacks } from './hosted-ui-callback.ts';
 import { type Invariant, type Judgement, judgeEach, NOT_IN_FORCE } from './invariant.ts';
 import { readStoredSession, STAND_IN_NAME, storedTokenKeys } from './stored-session.ts';
-import { hearsAtOnce, lastUserChange, whoDuring } from './user-changes.ts';
+import { findsSignIn, lastUserChange, toChange, whoDuring } from './user-changes.ts';
 import { isComplete, userChangingCalls } from './user-changing-calls.ts';
 
 /**
@@ -43,7 +44,9 @@ function storedAfter(execution: Execution): Judgement {
       (call) =>
         call.api === 'signOut' &&
         call.status === 'resolved' &&
-        signIns.every((signIn) => isOver(signIn, call) && hearsAtOnce(execution, call.realm, signIn.realm)),
+        signIns.every(
+          (signIn) => isComplete(signIn) && findsSignIn(execution, toChange(call), toChange(signIn)),
+        ),
     );
   });
   return judgeEach(signedOut, ([device, state]) => {
@@ -77,6 +80,7 @@ function toldAfter(execution: Execution): Judgement {
       return (
         change?.realms.every((realm) => realm === call.realm || isTab(execution, call.realm)) &&
         call.status === 'resolved' &&
+        !CHANGES_USER.has(call.api) &&
         whoDuring(execution, device, call) === 'nobody'
       );
     });
@@ -100,8 +104,4 @@ function signInsOn(execution: Execution, device: string): CallRecord[] {
   return userChangingCalls(execution, device)
     .filter(({ api }) => api === 'signIn')
     .sort((one, other) => (one.settledAt ?? 0) - (other.settledAt ?? 0));
-}
-
-function isOver(signIn: CallRecord, { startedAt = 0 }: CallRecord): boolean {
-  return isComplete(signIn) && (signIn.settledAt ?? Number.POSITIVE_INFINITY) <= startedAt;
 }

@@ -140,6 +140,24 @@ test.each([
   expect(lastUserChange(execution, 'phone')).toMatchObject({ ...change, atHostedUi: true });
 });
 
+test('a sign-in at the hosted UI and one by a call that overlap are one change, made at the hosted UI too', () => {
+  const calls = [signedIn('alice', at(2, 9))];
+  const execution = new FinishedExecution().with({ ...cameBack('signInWithRedirect'), calls });
+
+  expect(lastUserChange(execution, 'phone')).toMatchObject({
+    ...at(1, 9),
+    leaves: { username: 'alice' },
+    atHostedUi: true,
+  });
+});
+
+test('who is signed in during a sign-in is who was before it', () => {
+  const during = signedIn('bob', at(6, 9));
+  const calls = [call('signOut', at(3, 5)), during];
+
+  expect(whoDuring(new FinishedExecution().with({ calls }), 'phone', during)).toBe('nobody');
+});
+
 test.each([
   ['of its own process, which may see half of the change', undefined, 'unknown'],
   ['of the same process', 'app', { username: 'bob' }],

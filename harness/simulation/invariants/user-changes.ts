@@ -15,7 +15,7 @@ export interface UserChange {
   readonly settledAt: number;
   /** Who is signed in from then on. */
   readonly leaves: Who;
-  /** Set where it was no call. */
+  /** Set where it was no call, or not only calls. */
   readonly atHostedUi?: true;
 }
 
@@ -24,21 +24,28 @@ export interface UserChange {
  * none. Others that were under way when it began are part of it: where they do not leave the same user as it does, nobody
  * knows whom it leaves.
  * @param until in steps taken; the end by default
+ * @param except a call that does not count
  */
 export function lastUserChange(
   execution: Execution,
   device: string,
   until = Number.POSITIVE_INFINITY,
+  except?: CallRecord,
 ): UserChange | undefined {
-  const calls = userChangingCalls(execution, device);
-  const callbacks = hostedUiCallbacks(execution).filter((callback) => callback.device === device);
-  const changes = [...calls.map(toChange), ...callbacks.map(ofCallback)]
-    .filter(({ startedAt }) => startedAt <= until)
-    .sort((one, other) => one.startedAt - other.startedAt);
+  const changes = userChanges(execution, device, except).filter(({ startedAt }) => startedAt <= until);
   const last = changes.pop();
   if (!last) return undefined;
   const overlapping = changes.filter(({ settledAt }) => settledAt > last.startedAt);
   return overlapping.reduce(together, last);
+}
+
+/** Each change on a device by itself, in the order in which they began. */
+export function userChanges(execution: Execution, device: string, except?: CallRecord): UserChange[] {
+  const calls = userChangingCalls(execution, device).filter((call) => call !== except);
+  const callbacks = hostedUiCallbacks(execution).filter((callback) => callback.device === device);
+  return [...calls.map(toChange), ...callbacks.map(ofCallback)].sort(
+    (one, other) => one.startedAt - other.startedAt,
+  );
 }
 
 /** Two changes that overlap, as one. */
@@ -49,6 +56,7 @@ function together(one: UserChange, other: UserChange): UserChange {
     startedAt: Math.min(one.startedAt, other.startedAt),
     settledAt: Math.max(one.settledAt, other.settledAt),
     leaves: isSame(one.leaves, other.leaves) ? one.leaves : 'unknown',
+    ...(other.atHostedUi && { atHostedUi: true }),
   };
 }
 
@@ -57,10 +65,10 @@ function isSame(one: Who, other: Who): boolean {
   return one.username === other.username;
 }
 
-/** Who was signed in on the device of a call all the time from its start to its end. */
+/** Who was signed in on the device of a call all the time from its start to its end, but for what the call itself does. */
 export function whoDuring(execution: Execution, device: string, call: CallRecord): Who {
   const { startedAt = 0, settledAt = Number.POSITIVE_INFINITY } = call;
-  const change = lastUserChange(execution, device, settledAt);
+  const change = lastUserChange(execution, device, settledAt, call);
   if (change) {
     const isKnown = change.settledAt <= startedAt && hearsOf(execution, call.realm, change);
     return isKnown ? change.leaves : 'unknown';
@@ -84,7 +92,18 @@ export function hearsOf(execution: Execution, realm: string, { realms }: UserCha
   return realms.every((other) => hearsAtOnce(execution, realm, other));
 }
 
-function toChange(call: CallRecord): UserChange {
+/**
+ * Whether a sign-out finds all that a sign-in has stored, to remove it: that one was over, and the tab of the sign-out need
+ * not hear of it first.
+ */
+export function findsSignIn(execution: Execution, signOut: UserChange, signIn: UserChange): boolean {
+  return (
+    signIn.settledAt <= signOut.startedAt && signOut.realms.some((realm) => hearsOf(execution, realm, signIn))
+  );
+}
+
+/** A call that changes who is signed in, as a change. */
+export function toChange(call: CallRecord): UserChange {
   return {
     realms: [call.realm],
     startedAt: call.startedAt ?? 0,
