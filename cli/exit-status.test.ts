@@ -26,6 +26,13 @@ describe('the exit status', () => {
     expect(exitStatus(outcomeOf([survivor, stopped] as Result[]))).toBe(3);
   });
 
+  test('is 3 when a check was not begun, and 1 when another fails all the same', () => {
+    const [survivor, failed] = ['survives', 'fails'].map((verdict) => ({ verdict }) as Result);
+
+    expect(exitStatus(outcomeOf([survivor] as Result[], 2))).toBe(3);
+    expect(exitStatus(outcomeOf([failed] as Result[], 2))).toBe(1);
+  });
+
   test('is 3 when there is no result at all', () => {
     expect(of()).toBe(3);
   });

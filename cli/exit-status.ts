@@ -25,10 +25,10 @@ export function exitStatus({ found, open }: Outcome): ExitStatus {
   return open ? INCONCLUSIVE : 0;
 }
 
-/** What checks came to. */
-export function outcomeOf(results: readonly Result[]): Outcome {
+/** What checks came to. @param planned how many there were to be: the others were not begun before a stop */
+export function outcomeOf(results: readonly Result[], planned = results.length): Outcome {
   return {
     found: results.some(({ verdict }) => verdict === 'fails'),
-    open: results.length === 0 || results.some(isOpen),
+    open: results.length === 0 || results.length < planned || results.some(isOpen),
   };
 }

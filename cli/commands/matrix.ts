@@ -71,6 +71,5 @@ function labelOf(cells: readonly Cell[]): string | undefined {
 
 function statusOf(cells: readonly Cell[]): number {
   const results = cells.flatMap((cell) => (cell && 'result' in cell ? [cell.result] : []));
-  const { found, open } = outcomeOf(results);
-  return exitStatus({ found, open: open || results.length < cells.length });
+  return exitStatus(outcomeOf(results, cells.length));
 }

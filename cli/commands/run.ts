@@ -52,9 +52,8 @@ export async function run(names: readonly string[], settings: RunSettings): Prom
       : await checkAll(prepared, { ...withBudget, ...(shared && { shared }) }, console);
     console.progress.close();
     const sorted = known && sortChecks(results, known);
-    const { found, open } = outcomeOf(baseline?.newIn(results) ?? results);
-    const stopped = results.length < prepared.length;
-    const status = exitStatus({ found: sorted ? hasNews(sorted) : found, open: open || stopped });
+    const { found, open } = outcomeOf(baseline?.newIn(results) ?? results, prepared.length);
+    const status = exitStatus({ found: sorted ? hasNews(sorted) : found, open });
     console.out(
       formatReport(
         results,
