@@ -65,7 +65,7 @@ export function hasNews({ fresh, gone }: SortedFindings): boolean {
 }
 
 function lookedInCheck(result: Result): Looked {
-  const { scenario, options, version, executions, coverage, complete, findings, untold = [] } = result;
+  const { scenario, options, version, executions, coverage, complete, findings, unexplained = [] } = result;
   return {
     scenario,
     options,
@@ -74,7 +74,7 @@ function lookedInCheck(result: Result): Looked {
     exhaustive: coverage === 'exhaustive' && complete,
     reliable: !isOpen(result),
     signatures: findings.map(({ signature }) => signature),
-    untold,
+    unexplained,
   };
 }
 
@@ -87,6 +87,6 @@ function lookedInHunt({ version, executions, interrupted, inconclusive, causes }
     exhaustive: false,
     reliable: !interrupted && inconclusive === 0,
     signatures: causes.flatMap(({ findings }) => findings.map(({ signature }) => signature)),
-    untold: [],
+    unexplained: [],
   };
 }

@@ -30,7 +30,7 @@ export interface Looked {
   readonly reliable: boolean;
   readonly signatures: readonly string[];
   /** Symptoms that were met as well and not looked into: what signatures begin with. */
-  readonly untold: readonly string[];
+  readonly unexplained: readonly string[];
 }
 
 /** A finding where it was met. */

@@ -13,7 +13,7 @@ test.each([
 });
 
 test('a symptom that was not looked into may be any finding with that symptom', () => {
-  const result = { findings: [], untold: ['session-survives/gone'] };
+  const result = { findings: [], unexplained: ['session-survives/gone'] };
 
   expect(hasFinding(result, 'session-survives/gone')).toBe(true);
   expect(hasFinding(result, 'session-survives/gone/clearTokens')).toBe(true);

@@ -7,11 +7,11 @@ import type { Result } from './types.ts';
  * is enough.
  */
 export function hasFinding(
-  { findings, untold = [] }: Pick<Result, 'findings' | 'untold'>,
+  { findings, unexplained = [] }: Pick<Result, 'findings' | 'unexplained'>,
   signature: string,
 ): boolean {
   return (
-    untold.includes(symptomIn(signature)) ||
+    unexplained.includes(symptomIn(signature)) ||
     findings.some((finding) => isSameFinding(finding.signature, signature))
   );
 }

@@ -73,7 +73,7 @@ export interface Result {
   /** Whether the user stopped it before its budget ended. */
   readonly interrupted: boolean;
   /** Symptoms that were met beyond those of the findings: what the signatures of their findings would begin with. */
-  readonly untold?: readonly string[];
+  readonly unexplained?: readonly string[];
   readonly findings: readonly Finding[];
 }
 

@@ -25,7 +25,9 @@ export const appKilledDuringRefresh = defineScenario({
   start: ({ platform, storage, rotation, grace }) => ({
     ...appOfAlice({ platform, storage }, 'expired'),
     pool: poolWith({ rotation, grace }),
-    realms: { app: { device: 'phone', platform, dies: { thenCalls: [{ api: 'fetchAuthSession' }] } } },
+    realms: {
+      app: { device: 'phone', platform, kill: { callsAfterRestart: [{ api: 'fetchAuthSession' }] } },
+    },
   }),
   program: ({ calls }) => callsAtOnce(calls, ['app']),
 });

@@ -49,7 +49,7 @@ export const appKilledDuringSignIn = defineScenario({
       app: {
         device: 'phone',
         platform,
-        dies: { thenCalls: [{ api: 'getCurrentUser' }, { api: 'fetchAuthSession' }] },
+        kill: { callsAfterRestart: [{ api: 'getCurrentUser' }, { api: 'fetchAuthSession' }] },
       },
     },
   }),

@@ -22,7 +22,7 @@ export const concurrentRefresh = defineScenario({
     ...rotationOptions({ rotation: false, grace: 0 }),
     tabs: integer(1, 'realms on the device, among which the calls are dealt', { min: 1, max: 4 }),
     ...TAB_OPTIONS,
-    together: flag(
+    sameTask: flag(
       false,
       'whether the calls are made in one task, as by Promise.all, instead of each at a moment of its own',
     ),
@@ -43,13 +43,13 @@ export const concurrentRefresh = defineScenario({
           device: 'phone',
           platform,
           ...(platform === 'web' && processOf({ processes })),
-          ...(kill && { dies: { thenCalls: [{ api: 'fetchAuthSession' }] } }),
+          ...(kill && { kill: { callsAfterRestart: [{ api: 'fetchAuthSession' }] } }),
         },
       ]),
     ),
     pool: poolWith({ rotation, grace }),
   }),
-  program: ({ calls, tabs, together }) => callsAtOnce(calls, realmNames(tabs), { inOneGo: together }),
+  program: ({ calls, tabs, sameTask }) => callsAtOnce(calls, realmNames(tabs), { sameTask }),
 });
 
 function realmNames(tabs: number): [string, ...string[]] {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { refuseMistakesIn } from '../harness/simulation/scenario/check-scenario.ts';
+import { withCurrentNames } from '../harness/simulation/scenario/former-names.ts';
 import type { Scenario } from '../harness/simulation/scenario/scenario.ts';
 import { thrownInWords } from '../harness/simulation/scenario/scenario-position.ts';
 import { suggestion } from '../host/nearest.ts';
@@ -53,7 +54,7 @@ async function loadScenarioFile(path: string): Promise<FoundScenario[]> {
   const file = resolve(path);
   if (!existsSync(file)) throw new UsageError(`no scenario file at ${path}`);
   const exports = await exportsOf(path, file);
-  const scenarios = [...new Set(Object.values(exports))].filter(isScenario);
+  const scenarios = [...new Set(Object.values(exports))].filter(isScenario).map(withCurrentNames);
   if (scenarios.length === 0) {
     throw new UsageError(`${path} exports no scenario; write export default defineScenario({ ... })`);
   }

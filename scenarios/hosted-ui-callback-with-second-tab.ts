@@ -49,7 +49,7 @@ export const hostedUiCallbackWithSecondTab = defineScenario({
           device: 'browser',
           platform: 'web',
           ...process,
-          ...(other === 'reloads' && { dies: { thenCalls: [{ api: 'fetchAuthSession' }] } }),
+          ...(other === 'reloads' && { kill: { callsAfterRestart: [{ api: 'fetchAuthSession' }] } }),
         },
       },
     };

@@ -45,7 +45,7 @@ export function aliceComesBack(minutes: number) {
       tab: {
         device: 'browser',
         platform: 'web',
-        comesBack: { username: ALICE.username, leftBefore: minutes * MINUTE },
+        hostedUiCallback: { username: ALICE.username, awayFor: minutes * MINUTE },
       },
     },
   } as const satisfies Start;
@@ -94,17 +94,17 @@ const TAKING_TURNS: readonly ApiName[] = ['fetchAuthSession', 'getCurrentUser'];
 /**
  * Actors A, B, ... with a call each, dealt among realms: `fetchAuthSession` and `getCurrentUser` in turn.
  * @param thenCalls what each calls after it
- * @param inOneGo whether all calls of a realm are made in one go, not each at a moment of its own
+ * @param sameTask whether all calls of a realm begin in one task, not each at a moment of its own
  */
 export function callsAtOnce(
   calls: number,
   realms: readonly [string, ...string[]],
-  { thenCalls = [], inOneGo = false }: { thenCalls?: readonly ProgramCall[]; inOneGo?: boolean } = {},
+  { thenCalls = [], sameTask = false }: { thenCalls?: readonly ProgramCall[]; sameTask?: boolean } = {},
 ): ActorProgram[] {
   return Array.from({ length: calls }, (_, index) => ({
     actor: actorName(index),
     realm: realms[index % realms.length] ?? realms[0],
-    ...(inOneGo && index >= realms.length && { inOneGoWith: actorName(index % realms.length) }),
+    ...(sameTask && index >= realms.length && { sameTaskAs: actorName(index % realms.length) }),
     calls: [{ api: TAKING_TURNS[index % TAKING_TURNS.length] as ApiName }, ...thenCalls],
   }));
 }

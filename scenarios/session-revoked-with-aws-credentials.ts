@@ -83,7 +83,7 @@ export const sessionRevokedWithAwsCredentials = defineScenario({
       app: {
         device: 'phone',
         platform,
-        ...(closed && { dies: { thenCalls: [FINDS_OUT, ...NEXT[next]] } }),
+        ...(closed && { kill: { callsAfterRestart: [FINDS_OUT, ...NEXT[next]] } }),
       },
     },
     faults: { users: ['user-signed-out'], max: 1 },

@@ -44,7 +44,7 @@ const tabCrashes = defineScenario({
   start: () => ({
     ...appOfAlice({ platform: 'web', storage: 'local-storage' }, 'expired'),
     realms: {
-      app: { device: 'phone', platform: 'web', dies: { thenCalls: [{ api: 'fetchAuthSession' }] } },
+      app: { device: 'phone', platform: 'web', kill: { callsAfterRestart: [{ api: 'fetchAuthSession' }] } },
       'app-2': { device: 'phone', platform: 'web' },
     },
   }),

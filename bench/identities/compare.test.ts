@@ -16,7 +16,7 @@ const NOW = {
 };
 
 function recorded(...findings: readonly RecordedFinding[]): RecordedCheck[] {
-  return [{ scenario: 'a', amplify: '6.6.6', verdict: 'fails', executions: 9, findings, untold: [] }];
+  return [{ scenario: 'a', amplify: '6.6.6', verdict: 'fails', executions: 9, findings, unexplained: [] }];
 }
 
 test('a finding whose names have merely changed is the same', () => {

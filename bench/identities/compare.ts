@@ -31,16 +31,16 @@ function current(check: RecordedCheck): RecordedCheck {
       signature: currentSignature(finding.signature),
       cause: currentCause(finding.cause),
     })),
-    untold: check.untold.map(currentSignature),
+    unexplained: check.unexplained.map(currentSignature),
   };
 }
 
-function linesOf({ verdict, executions, findings, untold }: RecordedCheck): string[] {
+function linesOf({ verdict, executions, findings, unexplained }: RecordedCheck): string[] {
   return [
     `verdict ${verdict}`,
     `executions ${executions}`,
     ...findings.map(inWords),
-    ...untold.map((symptom) => `untold ${symptom}`),
+    ...unexplained.map((symptom) => `unexplained ${symptom}`),
   ];
 }
 

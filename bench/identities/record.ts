@@ -23,7 +23,7 @@ export interface RecordedCheck {
   readonly executions: number;
   readonly findings: readonly RecordedFinding[];
   /** Symptoms that were met beyond those of the findings. */
-  readonly untold: readonly string[];
+  readonly unexplained: readonly string[];
 }
 
 export interface RecordOptions {
@@ -56,7 +56,14 @@ export async function recordIdentities({ releases, runs, onCheck }: RecordOption
   return recorded;
 }
 
-function recordOf({ scenario, version, verdict, executions, findings, untold = [] }: Result): RecordedCheck {
+function recordOf({
+  scenario,
+  version,
+  verdict,
+  executions,
+  findings,
+  unexplained = [],
+}: Result): RecordedCheck {
   return {
     scenario,
     amplify: version,
@@ -69,6 +76,6 @@ function recordOf({ scenario, version, verdict, executions, findings, untold = [
       schedule,
       hits,
     })),
-    untold,
+    unexplained,
   };
 }

@@ -20,7 +20,7 @@ export const SITUATIONS: readonly Situation[] = [
   { scenario: 'sequential', set: {} },
   { scenario: 'sequential', set: { storage: 'unordered' } },
   { scenario: 'concurrent-refresh', set: { calls: '2' } },
-  { scenario: 'concurrent-refresh', set: { calls: '3', together: 'on', storage: 'sync', rotation: 'on' } },
+  { scenario: 'concurrent-refresh', set: { calls: '3', sameTask: 'on', storage: 'sync', rotation: 'on' } },
   { scenario: 'refresh-with-rotation', set: {} },
   { scenario: 'refresh-with-rotation', set: { storage: 'sync' } },
   { scenario: 'refresh-with-rotation', set: { storage: 'unordered', grace: '60' } },

@@ -30,7 +30,7 @@ const ROWS: readonly Row[] = [
   ['concurrent-refresh', 'calls=2 storage=unordered'],
   ['concurrent-refresh', 'calls=2 storage=mmkv rotation=on'],
   ['concurrent-refresh', 'calls=2 tabs=2 platform=web processes=same'],
-  ['concurrent-refresh', 'calls=2 together=on storage=unordered', V6],
+  ['concurrent-refresh', 'calls=2 sameTask=on storage=unordered', V6],
   ['app-killed-during-refresh', 'calls=1'],
   ['app-killed-during-refresh', 'calls=1 storage=mmkv rotation=on'],
   ['app-suspended-during-refresh', 'calls=1'],

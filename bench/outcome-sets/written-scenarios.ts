@@ -187,7 +187,7 @@ const killedAroundSignOut = defineScenario({
       app: {
         device: 'phone',
         platform: 'react-native',
-        dies: { thenCalls: [{ api: 'fetchAuthSession' }, { api: 'getCurrentUser' }] },
+        kill: { callsAfterRestart: [{ api: 'fetchAuthSession' }, { api: 'getCurrentUser' }] },
       },
     },
     faults: { network: ['request-lost'], max: 1 },

@@ -5,6 +5,7 @@ import { type SubjectLoader, subjectLoader } from '../../harness/simulation/exec
 import type { Strategy } from '../../harness/simulation/execution/strategy.ts';
 import type { Subject } from '../../harness/simulation/execution/subject.ts';
 import { partsOf } from '../../harness/simulation/scenario/check-scenario.ts';
+import { optionsWithCurrentNames } from '../../harness/simulation/scenario/former-names.ts';
 import { OptionError, resolveOptions } from '../../harness/simulation/scenario/options.ts';
 import type { Scenario } from '../../harness/simulation/scenario/scenario.ts';
 import { suggestion } from '../../host/nearest.ts';
@@ -230,7 +231,7 @@ export function refuseUnknownSettings(
 ): void {
   if (scenarios.length === 1) return;
   const known = [...new Set(scenarios.flatMap(({ scenario }) => Object.keys(scenario.options)))];
-  const unknown = Object.keys(set).find((name) => !known.includes(name));
+  const unknown = Object.keys(optionsWithCurrentNames(set, known)).find((name) => !known.includes(name));
   if (unknown === undefined) return;
   throw new UsageError(
     `no scenario has an option "${unknown}".${suggestion(unknown, known)} There are ${known.join(', ')}.`,
@@ -246,9 +247,10 @@ export function optionsFor(
   set: Readonly<Record<string, string>>,
   several: boolean,
 ): ReturnType<typeof resolveOptions> {
+  const named = optionsWithCurrentNames(set, Object.keys(scenario.options));
   const applicable = several
-    ? Object.fromEntries(Object.entries(set).filter(([name]) => Object.hasOwn(scenario.options, name)))
-    : set;
+    ? Object.fromEntries(Object.entries(named).filter(([name]) => Object.hasOwn(scenario.options, name)))
+    : named;
   try {
     return resolveOptions(scenario.options, applicable);
   } catch (error) {

@@ -20,7 +20,7 @@ const readingOrder = [
     'shard',
     'failing',
     'judged',
-    'untold',
+    'unexplained',
     'seed',
     'durationMs',
   ],

@@ -29,7 +29,7 @@ export class Legend {
     if (cell.verdict === 'inconclusive') return '?';
     if (cell.verdict === 'survives') return `✓ ${coverage(cell)}`;
     const letters = cell.findings.map(({ signature }) => this.#met.get(symptomIn(signature))?.letter ?? '');
-    return ['✗', ...[...new Set(letters)].sort(), ...(cell.untold ? ['+'] : [])].join(' ');
+    return ['✗', ...[...new Set(letters)].sort(), ...(cell.unexplained ? ['+'] : [])].join(' ');
   }
 }
 

@@ -21,7 +21,7 @@ const matrix: Matrix = {
   rows: [
     {
       release: '6.6.6',
-      cells: [failed, { ...failed, findings: [lostRefreshToken, other], untold: ['x/y'] }],
+      cells: [failed, { ...failed, findings: [lostRefreshToken, other], unexplained: ['x/y'] }],
     },
     {
       release: '6.7.0',

@@ -157,7 +157,7 @@ describe('what a page does by itself', () => {
   const web = {
     devices: { phone: { storage: 'local-storage' } },
     realms: {
-      app: { device: 'phone', platform: 'web', dies: { thenCalls: [] } },
+      app: { device: 'phone', platform: 'web', kill: { callsAfterRestart: [] } },
       other: { device: 'phone', platform: 'web' },
     },
   } as const;
@@ -405,5 +405,5 @@ describe('that nothing times out', () => {
 
 /** The app may be killed and calls nothing when it is started again. */
 function dying(): Partial<Start> {
-  return { realms: { app: { device: 'phone', platform: 'react-native', dies: { thenCalls: [] } } } };
+  return { realms: { app: { device: 'phone', platform: 'react-native', kill: { callsAfterRestart: [] } } } };
 }

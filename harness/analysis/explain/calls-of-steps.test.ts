@@ -55,7 +55,9 @@ describe('a step', () => {
   });
 
   test('is of none where it is what kills a process', async () => {
-    const realms = { app: { device: 'phone', platform: 'react-native', dies: { thenCalls: [] } } } as const;
+    const realms = {
+      app: { device: 'phone', platform: 'react-native', kill: { callsAfterRestart: [] } },
+    } as const;
     const executed = await ran([actor('A', 'getCurrentUser')], ['A', 'kill-app'], { start: { realms } });
     const kill = executed.steps.find(({ kind }) => kind === 'kill');
 
@@ -91,7 +93,11 @@ describe('steps of two calls', () => {
 
   test('do not where the process of one had died', async () => {
     const realms = {
-      app: { device: 'phone', platform: 'react-native', dies: { thenCalls: [{ api: 'getCurrentUser' }] } },
+      app: {
+        device: 'phone',
+        platform: 'react-native',
+        kill: { callsAfterRestart: [{ api: 'getCurrentUser' }] },
+      },
     } as const;
     const executed = await ran([actor('A', 'getCurrentUser')], ['A', 'A:1', 'kill-app'], {
       start: { realms },

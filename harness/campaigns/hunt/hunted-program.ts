@@ -119,7 +119,7 @@ export function startOf(program: HuntedProgram): Start {
         {
           device: devices[index % devices.length] ?? '',
           platform,
-          ...(killed && index === 0 && { dies: { thenCalls: callsOf(killed) } }),
+          ...(killed && index === 0 && { kill: { callsAfterRestart: callsOf(killed) } }),
         },
       ]),
     ),

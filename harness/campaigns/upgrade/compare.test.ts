@@ -63,10 +63,10 @@ test('what neither has is still surviving', () => {
 });
 
 test('a finding beyond those that were looked into is still failing', () => {
-  expect(kinds(side([lost]), side([falseSignOut], { untold: ['session-survives/gone'] }))).toContain(
+  expect(kinds(side([lost]), side([falseSignOut], { unexplained: ['session-survives/gone'] }))).toContain(
     `broken ${falseSignOut.signature}`,
   );
-  expect(kinds(side([], { untold: ['session-survives/gone'] }), side([lost]))).toEqual([
+  expect(kinds(side([], { unexplained: ['session-survives/gone'] }), side([lost]))).toEqual([
     `still-failing ${lost.signature}`,
   ]);
 });

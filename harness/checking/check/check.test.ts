@@ -128,7 +128,7 @@ describe('a check is inconclusive', () => {
       reason: 'stopped before what broke could be shrunk and explained',
       interrupted: true,
       findings: [],
-      untold: ['never/always'],
+      unexplained: ['never/always'],
     });
   });
 
@@ -522,7 +522,7 @@ describe('findings', () => {
     };
     const program = [...[...'ABCDEFGH'].map((name) => actor(name, 'signOut')), actor('I', 'getCurrentUser')];
 
-    const { findings, failing, untold } = await checkTiny(
+    const { findings, failing, unexplained } = await checkTiny(
       { calls, program, invariants: [byFirstCall] },
       { strategy: randomStrategy(3) },
     );
@@ -534,8 +534,8 @@ describe('findings', () => {
     expect(findings.length).toBeGreaterThan(4);
     expect(together.length).toBeGreaterThan(1);
     expect(together).toEqual([...new Set(causes)]);
-    expect(findings.length + (untold?.length ?? 0)).toBe(10);
-    expect(untold?.every((symptom) => /^never\/[A-I]-was-first$/.test(symptom))).toBe(true);
+    expect(findings.length + (unexplained?.length ?? 0)).toBe(10);
+    expect(unexplained?.every((symptom) => /^never\/[A-I]-was-first$/.test(symptom))).toBe(true);
   });
 });
 

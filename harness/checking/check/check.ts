@@ -131,7 +131,7 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Re
     reason = whyNothingDone(judged) ?? whyNothingJudged(judged);
   }
   const { coverage, bound, by, states } = exploration.covered ?? coveredBy(strategy);
-  const untold = symptoms
+  const unexplained = symptoms
     .filter((symptom) => !lookedInto.has(symptom))
     .map(({ violation }) => symptomOf(violation));
   const decidedBy = findings[0]?.foundBy ?? by;
@@ -161,7 +161,7 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Re
     seed: subject.seed,
     durationMs: Math.round(elapsed()),
     interrupted: exploration.ended === 'interrupted' || stopped,
-    ...(untold.length > 0 && { untold }),
+    ...(unexplained.length > 0 && { unexplained }),
     findings: byCause(findings),
   };
 }

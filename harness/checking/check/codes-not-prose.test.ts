@@ -108,7 +108,7 @@ describe.each([
 
   test('have the same causes, signatures, schedules and races, and are folded alike', () => {
     expect(after.findings.map(identityOf)).toEqual(before.findings.map(identityOf));
-    expect(after.untold).toEqual(before.untold);
+    expect(after.unexplained).toEqual(before.unexplained);
   });
 
   test('are known where they were known', () => {
@@ -120,7 +120,7 @@ describe.each([
     }));
     const looked = {
       ...{ scenario: name, options: after.options, version: after.version, executions: after.executions },
-      ...{ exhaustive: false, reliable: true, untold: after.untold ?? [] },
+      ...{ exhaustive: false, reliable: true, unexplained: after.unexplained ?? [] },
       signatures: after.findings.map(({ signature }) => signature),
     };
 

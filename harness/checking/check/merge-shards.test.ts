@@ -70,8 +70,8 @@ test('the gravest findings of all come first, and what no shard explains is told
 
   const [merged] = mergeShards(
     inFiles(
-      shard(1, { ...failed, findings: [falseSignOut], untold: ['session-survives/gone', 'x/y'] }),
-      shard(2, { ...failed, findings: [lost], untold: ['x/y', 'x/z'] }),
+      shard(1, { ...failed, findings: [falseSignOut], unexplained: ['session-survives/gone', 'x/y'] }),
+      shard(2, { ...failed, findings: [lost], unexplained: ['x/y', 'x/z'] }),
     ),
   );
 
@@ -79,7 +79,7 @@ test('the gravest findings of all come first, and what no shard explains is told
     'session-survives',
     'no-false-sign-out',
   ]);
-  expect(merged?.untold).toEqual(['x/y', 'x/z']);
+  expect(merged?.unexplained).toEqual(['x/y', 'x/z']);
 });
 
 test.each<[string, Result[], RegExp]>([

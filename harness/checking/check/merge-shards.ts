@@ -68,12 +68,12 @@ function mergeOne(shards: readonly ShardIn[], all: readonly ResultIn[]): Result 
     bound: ___,
     states: ____,
     search: _____,
-    untold: ______,
+    unexplained: ______,
     ...common
   } = first.result;
   const findings = mergeFindings(results.flatMap((result) => result.findings));
   const told = new Set(findings.map(({ signature }) => symptomIn(signature)));
-  const untold = [...new Set(results.flatMap((result) => result.untold ?? []))].filter(
+  const unexplained = [...new Set(results.flatMap((result) => result.unexplained ?? []))].filter(
     (symptom) => !told.has(symptom),
   );
   const amiss = whatIsAmiss(shards, all);
@@ -102,7 +102,7 @@ function mergeOne(shards: readonly ShardIn[], all: readonly ResultIn[]): Result 
     steps: stepStats(lengths),
     durationMs: Math.max(...results.map(({ durationMs }) => durationMs)),
     interrupted: results.some(({ interrupted }) => interrupted),
-    ...(untold.length > 0 && { untold }),
+    ...(unexplained.length > 0 && { unexplained }),
     findings,
   };
 }

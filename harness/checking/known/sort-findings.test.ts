@@ -20,7 +20,7 @@ function looked(changes: Partial<Looked> = {}): Looked {
     exhaustive: false,
     reliable: true,
     signatures: [SIGNATURE],
-    untold: [],
+    unexplained: [],
     ...changes,
   };
 }
@@ -73,7 +73,7 @@ describe('a known finding that was not met is', () => {
   });
 
   test('not gone while its symptom was met and not looked into', () => {
-    expect(counts([without({ untold: ['session-survives/getTokens+getTokens'] })], [ENTRY])).toEqual([
+    expect(counts([without({ unexplained: ['session-survives/getTokens+getTokens'] })], [ENTRY])).toEqual([
       0, 0, 0,
     ]);
   });

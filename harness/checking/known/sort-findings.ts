@@ -1,6 +1,8 @@
 import satisfies from 'semver/functions/satisfies.js';
 import type { KnownFinding, Looked, MetFinding, SortedFindings } from '../../../results/known.ts';
+import { optionTexts } from '../../../results/option-texts.ts';
 import { symptomIn } from '../../../results/same-finding.ts';
+import { optionsWithCurrentNames } from '../../simulation/scenario/former-names.ts';
 
 /** Sorts what was met into known and new, and finds what is known and was not met although it was looked for. */
 export function sortFindings(looks: readonly Looked[], entries: readonly KnownFinding[]): SortedFindings {
@@ -22,15 +24,17 @@ export function sortFindings(looks: readonly Looked[], entries: readonly KnownFi
 }
 
 function isPlaceOf({ scenario, options = {}, amplify }: KnownFinding, looked: Looked): boolean {
+  const texts = optionTexts(looked.options);
+  const wanted = optionTexts(optionsWithCurrentNames(options, Object.keys(texts)));
   return (
     scenario === looked.scenario &&
-    Object.entries(options).every(([name, value]) => looked.options[name] === value) &&
+    Object.entries(wanted).every(([name, value]) => texts[name] === value) &&
     (amplify === undefined || satisfies(looked.version, amplify, { includePrerelease: true }))
   );
 }
 
-function mayHaveMet({ signatures, untold }: Looked, { signature }: KnownFinding): boolean {
-  return signatures.includes(signature) || untold.includes(symptomIn(signature));
+function mayHaveMet({ signatures, unexplained }: Looked, { signature }: KnownFinding): boolean {
+  return signatures.includes(signature) || unexplained.includes(symptomIn(signature));
 }
 
 function isFarEnough({ within = 0 }: KnownFinding, { exhaustive, executions }: Looked): boolean {

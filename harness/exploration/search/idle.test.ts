@@ -22,7 +22,7 @@ const CALLS: TinyCalls = {
 const MORTAL: StartRealm = {
   device: 'phone',
   platform: 'react-native',
-  dies: { thenCalls: [{ api: 'getCurrentUser' }] },
+  kill: { callsAfterRestart: [{ api: 'getCurrentUser' }] },
 };
 
 /** An app that makes two calls, of which another app reads what they stored; either may be killed. */

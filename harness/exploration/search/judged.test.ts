@@ -17,7 +17,11 @@ import { WorldProbe } from './world-probe.ts';
 
 const DIES: Partial<Start> = {
   realms: {
-    app: { device: 'phone', platform: 'react-native', dies: { thenCalls: [{ api: 'getCurrentUser' }] } },
+    app: {
+      device: 'phone',
+      platform: 'react-native',
+      kill: { callsAfterRestart: [{ api: 'getCurrentUser' }] },
+    },
   },
 };
 

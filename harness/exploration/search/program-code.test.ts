@@ -96,7 +96,7 @@ const PROGRAMS: Readonly<Record<string, Make>> = {
   'two that begin in one go': () => {
     const begun: string[] = [];
     const [a, ...others] = running(beginning('A', begun), beginning('B', begun), beginning('C', begun));
-    return a ? [{ ...a, inOneGoWith: 'B' }, ...others] : [];
+    return a ? [{ ...a, sameTaskAs: 'B' }, ...others] : [];
   },
   'a gate that one opens for another': () => {
     let open = (): void => {};
@@ -183,7 +183,7 @@ describe('the exhaustive search finds every outcome of programs that share', () 
         },
       ];
     };
-    const realms = { app: { ...APP, dies: { thenCalls: [] } }, other: APP };
+    const realms = { app: { ...APP, kill: { callsAfterRestart: [] } }, other: APP };
 
     const { every, searched } = await compareSearches(subjectOf(program, realms));
 
@@ -217,7 +217,7 @@ describe('the exhaustive search finds every outcome of programs that share', () 
       ];
     };
     const realms = {
-      app: { ...APP, dies: { thenCalls: [{ api: 'fetchAuthSession' }] } },
+      app: { ...APP, kill: { callsAfterRestart: [{ api: 'fetchAuthSession' }] } },
       other: APP,
     } as const;
 
@@ -228,7 +228,7 @@ describe('the exhaustive search finds every outcome of programs that share', () 
   });
 
   test.each([
-    ['that may be killed', { ...APP, dies: { thenCalls: [{ api: 'getCurrentUser' }] } }, {}],
+    ['that may be killed', { ...APP, kill: { callsAfterRestart: [{ api: 'getCurrentUser' }] } }, {}],
     ['that may be suspended', APP, { faults: { suspensions: ['app'], max: 1 } }],
     ['that is still loading', APP, { boot: 'concurrent' }],
   ] as const)('a variable that is read before the first call, of an app %s', async (_, app, more) => {

@@ -104,7 +104,7 @@ function subjectOf(storage: StorageBackendName, { calls, again, apart = false, f
       realms: Object.fromEntries(
         [...new Set(program.map((one) => one.realm))].map((name, index) => [
           name,
-          { ...realm, ...(again && index === 0 && { dies: { thenCalls: [callOf(again)] } }) },
+          { ...realm, ...(again && index === 0 && { kill: { callsAfterRestart: [callOf(again)] } }) },
         ]),
       ),
       ...(faults && { faults }),

@@ -118,8 +118,8 @@ describe('the exhaustive search finds every outcome of tabs in separate processe
   });
 
   test.each<[string, Partial<StartRealm>]>([
-    ['loads while the other writes', { comesBack: { username: 'alice' } }],
-    ['is reloaded', { dies: { thenCalls: [{ api: 'getCurrentUser' }] } }],
+    ['loads while the other writes', { hostedUiCallback: { username: 'alice' } }],
+    ['is reloaded', { kill: { callsAfterRestart: [{ api: 'getCurrentUser' }] } }],
   ])('when a tab %s', async (_, other) => {
     const calls = {
       fetchAuthSession: "await store.setItem('a', 'new'); await store.setItem('b', 'new'); return {};",
@@ -140,9 +140,9 @@ describe('the exhaustive search finds every outcome of tabs in separate processe
       signOut:
         "await store.setItem('c', 'left ' + (await store.getItem('a')) + ' ' + (await store.getItem('b')));",
     };
-    const dies = { thenCalls: [{ api: 'signOut' }] } as const;
+    const kill = { callsAfterRestart: [{ api: 'signOut' }] } as const;
 
-    const { every, searched } = await compareSearches(tabs(calls, { storage, other: { dies } }));
+    const { every, searched } = await compareSearches(tabs(calls, { storage, other: { kill } }));
 
     expect(searched.different).toEqual(every.different);
     expect([...every.different].some((outcome) => /left new (undefined|null)/.test(outcome))).toBe(true);

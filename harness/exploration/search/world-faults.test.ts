@@ -99,7 +99,7 @@ describe('the exhaustive search finds every outcome that there is', () => {
   test('when a request is lost or the app is killed', async () => {
     const subject = subjectWith(
       { network: ['request-lost'], max: 1 },
-      { dies: { thenCalls: [{ api: 'getCurrentUser' }] } },
+      { kill: { callsAfterRestart: [{ api: 'getCurrentUser' }] } },
     );
 
     const { every, searched } = await compareSearches(subject);
@@ -125,7 +125,7 @@ describe('the exhaustive search finds every outcome that there is', () => {
   test('when a storage that writes in memory only dies with its app', async () => {
     const subject = subjectWith(
       { storage: ['disk-full'], max: 1 },
-      { dies: { thenCalls: [{ api: 'getCurrentUser' }] } },
+      { kill: { callsAfterRestart: [{ api: 'getCurrentUser' }] } },
       'secure-store-android',
     );
 
@@ -166,7 +166,7 @@ describe('the exhaustive search finds every outcome that there is', () => {
   // What processes of their own add is in tab-processes.test.ts, with fewer writes: it has many more orders.
   test.each([
     ['two tabs read and write one localStorage', {}],
-    ['a page loads while another runs', { comesBack: { username: 'alice' } }],
+    ['a page loads while another runs', { hostedUiCallback: { username: 'alice' } }],
   ])('when %s, in one process', async (_, tab) => {
     const subject = tinySubject({
       calls: {

@@ -44,8 +44,8 @@ export class WorldProbe implements SearchProbe {
   constructor(open: OpenWorld) {
     this.#open = open;
     const { realms } = open.start;
-    this.#mortal = new Set(Object.keys(realms).filter((realm) => realms[realm]?.dies));
-    this.#loading = new Set(Object.keys(realms).filter((realm) => realms[realm]?.comesBack));
+    this.#mortal = new Set(Object.keys(realms).filter((realm) => realms[realm]?.kill));
+    this.#loading = new Set(Object.keys(realms).filter((realm) => realms[realm]?.hostedUiCallback));
     const { suspensions = [], clocks = [] } = open.start.faults ?? {};
     this.#clocks = new Map(
       Object.entries(realms)

@@ -59,7 +59,11 @@ test.each([
 });
 
 test('and of an app that may be killed', async () => {
-  const subject = wrapped(counting, { dies: { thenCalls: [{ api: 'getCurrentUser' }] } }, THREE.slice(0, 2));
+  const subject = wrapped(
+    counting,
+    { kill: { callsAfterRestart: [{ api: 'getCurrentUser' }] } },
+    THREE.slice(0, 2),
+  );
 
   const { every, searched } = await compareSearches(subject);
 
@@ -68,7 +72,7 @@ test('and of an app that may be killed', async () => {
 
 test.each<[string, Partial<StartRealm>]>([
   ['two tabs', {}],
-  ['two tabs of which one may be killed', { dies: { thenCalls: [{ api: 'getCurrentUser' }] } }],
+  ['two tabs of which one may be killed', { kill: { callsAfterRestart: [{ api: 'getCurrentUser' }] } }],
 ])('and where %s take turns by a Web Lock', async (_, mortal) => {
   const tab: StartRealm = { device: 'laptop', platform: 'web' };
   const subject = tinySubject({

@@ -88,7 +88,7 @@ describe.skipIf(!hasV5)('v5', { timeout: 120_000 }, () => {
   });
 
   test('that is killed finds on disk what was written until then', async () => {
-    const scenario = oneApp('react-native', SESSION, { signedIn: 'expired', thenCalls: SESSION });
+    const scenario = oneApp('react-native', SESSION, { signedIn: 'expired', callsAfterRestart: SESSION });
     const writesIdToken = (step: Step): boolean => stepInWords(step.facts()).startsWith('write idToken');
 
     const executed = await executeOn('5.3.24', scenario, {

@@ -13,7 +13,9 @@ function waiting(run: (auth: AuthClient) => Promise<unknown>): Subject {
   });
   const realm = { device: 'phone', platform: 'react-native' } as const;
   return tinySubject({
-    start: { realms: { one: { ...realm, dies: { thenCalls: [{ api: 'getCurrentUser' }] } }, two: realm } },
+    start: {
+      realms: { one: { ...realm, kill: { callsAfterRestart: [{ api: 'getCurrentUser' }] } }, two: realm },
+    },
     program: [
       {
         actor: 'A',

@@ -19,7 +19,13 @@ export const ALICE = { username: 'alice', password: 'Correct-Horse-1' };
 export function oneApp(
   platform: Platform,
   calls: readonly ProgramCall[],
-  { storage = storageOn(platform, 'fifo'), clock = 0, signedIn, thenCalls, ...start }: OneAppStart = {},
+  {
+    storage = storageOn(platform, 'fifo'),
+    clock = 0,
+    signedIn,
+    callsAfterRestart,
+    ...start
+  }: OneAppStart = {},
 ): Scenario {
   return defineScenario({
     name: 'one-app',
@@ -31,7 +37,9 @@ export function oneApp(
       devices: {
         phone: { storage, clock, ...(signedIn && { signedIn: { username: 'alice', tokens: signedIn } }) },
       },
-      realms: { app: { device: 'phone', platform, ...(thenCalls && { dies: { thenCalls } }) } },
+      realms: {
+        app: { device: 'phone', platform, ...(callsAfterRestart && { kill: { callsAfterRestart } }) },
+      },
       ...start,
     }),
     program: () => [{ actor: 'A', realm: 'app', calls }],
@@ -44,7 +52,7 @@ export interface OneAppStart extends Pick<Start, 'app' | 'boot' | 'faults' | 'po
   readonly clock?: number;
   readonly signedIn?: StoredTokens;
   /** What the app calls once it was killed and started again. */
-  readonly thenCalls?: readonly ProgramCall[];
+  readonly callsAfterRestart?: readonly ProgramCall[];
 }
 
 /** Executes a scenario once on a release, in the default order unless told otherwise. */

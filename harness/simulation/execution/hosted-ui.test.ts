@@ -114,7 +114,7 @@ describe('nobody comes back', () => {
     app: { hostedUi: true },
     users: [],
     devices: { phone: { storage: 'local-storage' } },
-    realms: { app: { device: 'phone', platform: 'web', comesBack: { username: 'alice' } } },
+    realms: { app: { device: 'phone', platform: 'web', hostedUiCallback: { username: 'alice' } } },
   } as const;
 
   test('who could not have left', () => {

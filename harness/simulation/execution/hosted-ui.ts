@@ -28,8 +28,8 @@ export interface Departure {
  * @throws {ScenarioError}
  */
 export function checkComebacks({ app, devices, realms }: Start): void {
-  for (const [realm, { platform, device, comesBack }] of Object.entries(realms)) {
-    if (!comesBack) continue;
+  for (const [realm, { platform, device, hostedUiCallback }] of Object.entries(realms)) {
+    if (!hostedUiCallback) continue;
     const refuse = (why: string): never => {
       throw new ScenarioError(`nobody can come back from the hosted UI to realm "${realm}": ${why}`);
     };

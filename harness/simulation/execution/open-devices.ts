@@ -72,7 +72,7 @@ export function openDevices(world: World, context: DeviceContext): Map<string, O
       device,
       backend,
       data,
-      isReadAtOnce: realms.length > 1 && realms.some((realm) => start.realms[realm]?.dies),
+      isReadAtOnce: realms.length > 1 && realms.some((realm) => start.realms[realm]?.kill),
       tabs: processes && ((hooks) => openTabs(world, { device, storage, data, processes, events, ...hooks })),
       faults: faults.none ? undefined : faults,
       onChange: events && ((change, realm) => events.changed(change, realm)),

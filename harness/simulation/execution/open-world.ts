@@ -157,22 +157,24 @@ export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
 
   const actors = subject.program();
   checkProgram(actors);
-  for (const { actor, inOneGoWith: leader } of actors) {
+  for (const { actor, sameTaskAs: leader } of actors) {
     const isThere = actors.some((other) => other.actor === leader);
     if (leader !== undefined && isThere) stage.calls.startTogether(actor, leader);
   }
   checkComebacks(start);
   const clients = new Map<string, AuthClient>();
   const loading: LoadingPage[] = [];
-  for (const [realm, { comesBack }] of Object.entries(start.realms)) {
-    if (comesBack) {
+  for (const [realm, { hostedUiCallback }] of Object.entries(start.realms)) {
+    if (hostedUiCallback) {
       loading.push({
         realm,
-        user: words.user(comesBack.username),
+        user: words.user(hostedUiCallback.username),
         load: () => {
           loads.push({ realm, at: world.taken.length, time: world.clock.now });
           world.note({ what: 'load', realm });
-          const client = boot(realm, { page: pageWithCode(server, release.major, comesBack.username) });
+          const client = boot(realm, {
+            page: pageWithCode(server, release.major, hostedUiCallback.username),
+          });
           const itsActors = actors.filter((program) => program.realm === realm);
           startPrograms(itsActors, { stage, clientOf: () => client });
         },
@@ -183,9 +185,9 @@ export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
     clients.set(realm, boot(realm));
   }
   // The tabs that are open had loaded before the user left.
-  for (const { device, comesBack } of Object.values(start.realms)) {
-    if (!comesBack) continue;
-    const leftAt = world.clock.now - (comesBack.leftBefore ?? 0);
+  for (const { device, hostedUiCallback } of Object.values(start.realms)) {
+    if (!hostedUiCallback) continue;
+    const leftAt = world.clock.now - (hostedUiCallback.awayFor ?? 0);
     const left = leaveForHostedUi(release, server.options.clientId, leftAt).localStorage;
     for (const [key, value] of Object.entries(left)) devices.get(device)?.storage.place(key, value);
   }
@@ -199,10 +201,10 @@ export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
   new LoadPort(world, loading);
   new KillPort(
     world,
-    Object.entries(start.realms).flatMap(([realm, { dies, platform }]) => {
-      if (!dies) return [];
+    Object.entries(start.realms).flatMap(([realm, { kill, platform }]) => {
+      if (!kill) return [];
       const isWeb = platform === 'web';
-      const program = { actor: actorAgain(realm), realm, calls: dies.thenCalls };
+      const program = { actor: actorAgain(realm), realm, calls: kill.callsAfterRestart };
       return [
         {
           realm,

@@ -40,7 +40,7 @@ test('programs begin in every order', async () => {
 
 test('code that makes its first call in one go with another begins with it, after it', async () => {
   const begun: string[] = [];
-  const program = [{ ...noting('A', begun), inOneGoWith: 'B' }, noting('B', begun)];
+  const program = [{ ...noting('A', begun), sameTaskAs: 'B' }, noting('B', begun)];
 
   const executed = await execute(tinySubject({ program }), plainStrategy());
 
@@ -53,7 +53,7 @@ test('code that makes its first call in one go with another begins with it, afte
 });
 
 test('code in one go with data begins with it', async () => {
-  const program = [actor('A', 'getCurrentUser'), { ...noting('B', []), inOneGoWith: 'A' }];
+  const program = [actor('A', 'getCurrentUser'), { ...noting('B', []), sameTaskAs: 'A' }];
 
   const executed = await execute(tinySubject({ program }), plainStrategy());
 
@@ -64,7 +64,7 @@ test('code in one go with data begins with it', async () => {
 test('a call in one go with code that makes none comes by itself', async () => {
   const program: ActorProgram[] = [
     { actor: 'A', realm: 'app', run: async () => {} },
-    { ...noting('B', []), inOneGoWith: 'A' },
+    { ...noting('B', []), sameTaskAs: 'A' },
   ];
 
   const { calls } = await execute(tinySubject({ program }), plainStrategy());
@@ -75,7 +75,7 @@ test('a call in one go with code that makes none comes by itself', async () => {
 test('code of an app that dies before never begins', async () => {
   const begun: string[] = [];
   const realms: Start['realms'] = {
-    app: { device: 'phone', platform: 'react-native', dies: { thenCalls: [] } },
+    app: { device: 'phone', platform: 'react-native', kill: { callsAfterRestart: [] } },
   };
   const killFirst = {
     ...plainStrategy(),
@@ -94,7 +94,7 @@ test('code of an app that dies before never begins', async () => {
 
 test('code of a page that is yet to load begins once it has', async () => {
   const realms: Start['realms'] = {
-    app: { device: 'phone', platform: 'web', comesBack: { username: 'alice' } },
+    app: { device: 'phone', platform: 'web', hostedUiCallback: { username: 'alice' } },
   };
   const subject = tinySubject({
     program: [noting('A', [])],

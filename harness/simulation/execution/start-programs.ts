@@ -21,7 +21,7 @@ export function startPrograms(
   const begun = new Set<ActorProgram>();
   for (const program of programs) {
     if (begun.has(program)) continue;
-    const group = inOneGoWith(program, programs);
+    const group = sameTaskAs(program, programs);
     if (group.some((member) => 'run' in member)) {
       for (const member of group) begun.add(member);
       const { actor, realm } = group[0] ?? program;
@@ -34,7 +34,7 @@ export function startPrograms(
 }
 
 /** All that make their first calls in one go with a program, itself included, leaders first. */
-function inOneGoWith(program: ActorProgram, programs: readonly ActorProgram[]): ActorProgram[] {
+function sameTaskAs(program: ActorProgram, programs: readonly ActorProgram[]): ActorProgram[] {
   const first = (each: ActorProgram): ActorProgram => leadersOf(each, programs).at(-1) ?? each;
   const depth = (each: ActorProgram): number => leadersOf(each, programs).length;
   return programs
@@ -47,8 +47,8 @@ function leadersOf(program: ActorProgram, programs: readonly ActorProgram[]): Ac
   const leaders: ActorProgram[] = [];
   let next: ActorProgram | undefined = program;
   while (next) {
-    const { inOneGoWith }: ActorProgram = next;
-    next = programs.find(({ actor }) => actor === inOneGoWith);
+    const { sameTaskAs }: ActorProgram = next;
+    next = programs.find(({ actor }) => actor === sameTaskAs);
     if (!next || next === program || leaders.includes(next)) break;
     leaders.push(next);
   }

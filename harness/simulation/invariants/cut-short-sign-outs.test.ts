@@ -13,7 +13,10 @@ const EVERYWHERE: ProgramCall = { api: 'signOut', args: [{ global: true }] };
 async function broken(
   amplify: string,
   signOut: ProgramCall,
-  { dies, ...start }: Partial<Start> & { readonly dies?: { readonly thenCalls: readonly ProgramCall[] } },
+  {
+    kill,
+    ...start
+  }: Partial<Start> & { readonly kill?: { readonly callsAfterRestart: readonly ProgramCall[] } },
   calls: readonly ProgramCall[] = [],
 ): Promise<{ readonly symptoms: string[]; readonly survival: number }> {
   const scenario = defineScenario({
@@ -24,7 +27,7 @@ async function broken(
     start: () => ({
       users: [{ username: 'alice', password: 'Correct-Horse-1' }],
       devices: { phone: { storage: 'local-storage', signedIn: { username: 'alice', tokens: 'valid' } } },
-      realms: { app: { device: 'phone', platform: 'web', ...(dies && { dies }) } },
+      realms: { app: { device: 'phone', platform: 'web', ...(kill && { kill }) } },
       ...start,
     }),
     program: () => [
@@ -54,7 +57,7 @@ describe.skipIf(!(await canBeHad('6.12.1')))('on 6.12.1, which a throttled refre
     ['a sign-out everywhere', EVERYWHERE],
   ] as const)('the loss after a kill early in %s is judged', async (_, signOut) => {
     const found = await broken('6.12.1', signOut, {
-      dies: { thenCalls: [REFRESH] },
+      kill: { callsAfterRestart: [REFRESH] },
       faults: { outages: ['throttled'], max: 1 },
     });
 
@@ -62,7 +65,7 @@ describe.skipIf(!(await canBeHad('6.12.1')))('on 6.12.1, which a throttled refre
   });
 
   test('a kill amid the removal is no loss', async () => {
-    const found = await broken('6.12.1', { api: 'signOut' }, { dies: { thenCalls: [REFRESH] } });
+    const found = await broken('6.12.1', { api: 'signOut' }, { kill: { callsAfterRestart: [REFRESH] } });
 
     // Judged where it dies before its code begins, before the sign-out does, and before anything is removed.
     expect(found).toEqual({ symptoms: [], survival: 3 });

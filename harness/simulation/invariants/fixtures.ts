@@ -192,7 +192,7 @@ export function cameBack(...told: readonly string[]): Pick<Execution, 'start' | 
     start: {
       users: [],
       devices: { phone: { storage: 'local-storage' } },
-      realms: { app: { device: 'phone', platform: 'web', comesBack: { username: 'alice' } } },
+      realms: { app: { device: 'phone', platform: 'web', hostedUiCallback: { username: 'alice' } } },
     },
     loads: [{ realm: 'app', at: 1, time: WORLD_EPOCH }],
     hub: told.map((event) => ({ realm: 'app', event, at: 5 })),

@@ -24,7 +24,7 @@ const FAILED: ReadonlySet<string> = new Set(['signInWithRedirect_failure', 'cogn
 export function hostedUiCallbacks({ start, loads, hub }: Execution): HostedUiCallback[] {
   return loads.flatMap(({ realm, at, time }) => {
     const spec = start.realms[realm];
-    if (!spec?.comesBack) return [];
+    if (!spec?.hostedUiCallback) return [];
     const toldAt = (events: ReadonlySet<string>): number =>
       hub.find((record) => record.realm === realm && events.has(record.event))?.at ??
       Number.POSITIVE_INFINITY;
@@ -32,7 +32,7 @@ export function hostedUiCallbacks({ start, loads, hub }: Execution): HostedUiCal
       {
         realm,
         device: spec.device,
-        username: spec.comesBack.username,
+        username: spec.hostedUiCallback.username,
         loadedAt: at,
         loadTime: time,
         completedAt: toldAt(COMPLETED),

@@ -62,7 +62,7 @@ describe('in what start() returns', () => {
       phone({ signedin: {} }),
       'devices.phone.signedin: no such key, did you mean "signedIn"?',
     ],
-    ['a key of a realm', app({ die: {} }), 'realms.app.die: no such key, did you mean "dies"?'],
+    ['a key of a realm', app({ kil: {} }), 'realms.app.kil: no such key, did you mean "kill"?'],
     ['a key of the pool', { pool: { rotatoin: {} } }, 'pool.rotatoin: no such key, did you mean "rotation"?'],
     ['a key of its own', { fault: { max: 1 } }, 'fault: no such key, did you mean "faults"?'],
     [
@@ -179,13 +179,13 @@ describe('in what start() returns', () => {
     ['what is no object', { devices: 'phone' }, 'devices: "phone" is not accepted; expected an object'],
     [
       'a call after a restart',
-      app({ dies: { thenCalls: [{ api: 'fetchAuthSesion' }] } }),
-      'dies.thenCalls[0].api: "fetchAuthSesion" is not accepted, did you mean "fetchAuthSession"?',
+      app({ kill: { callsAfterRestart: [{ api: 'fetchAuthSesion' }] } }),
+      'kill.callsAfterRestart[0].api: "fetchAuthSesion" is not accepted, did you mean "fetchAuthSession"?',
     ],
     [
       'an argument of one',
-      app({ dies: { thenCalls: [{ api: 'signIn' }] } }),
-      'dies.thenCalls[0].args[0]: is missing',
+      app({ kill: { callsAfterRestart: [{ api: 'signIn' }] } }),
+      'kill.callsAfterRestart[0].args[0]: is missing',
     ],
   ])('%s is refused with its place and what is nearest', async (_, start, message) => {
     expect(await refusalOf(written({ start }))).toContain(message);
@@ -234,8 +234,8 @@ describe('in what start() returns', () => {
     ],
     [
       'who comes back',
-      app({ platform: 'web', comesBack: { username: 'bob' } }),
-      'comesBack.username: "bob" is not accepted; accepted: alice',
+      app({ platform: 'web', hostedUiCallback: { username: 'bob' } }),
+      'hostedUiCallback.username: "bob" is not accepted; accepted: alice',
     ],
     [
       'two users of one name',
@@ -259,7 +259,7 @@ describe('in what start() returns', () => {
     ],
     [
       'credentials without an identity pool',
-      app({ dies: { thenCalls: [{ api: 'fetchCredentials' }] } }),
+      app({ kill: { callsAfterRestart: [{ api: 'fetchCredentials' }] } }),
       'the app has no identity pool',
     ],
   ])('a reference to what there is not is refused: %s', async (_, start, message) => {
@@ -283,8 +283,8 @@ describe('in what start() returns', () => {
   });
 
   test('a realm that would be started again as something else is called is refused', async () => {
-    const dying = { device: 'phone', platform: 'react-native', dies: { thenCalls: [] } };
-    const realms = { 'kill-it': dying, 'it-again': { ...dying, dies: undefined } };
+    const dying = { device: 'phone', platform: 'react-native', kill: { callsAfterRestart: [] } };
+    const realms = { 'kill-it': dying, 'it-again': { ...dying, kill: undefined } };
 
     expect(
       await refusalOf(written({ start: { realms }, program: [{ ...ACTOR, realm: 'kill-it' }] })),
@@ -362,18 +362,18 @@ describe('in what program() returns', () => {
     ],
     [
       'an unknown actor beside it',
-      [{ ...ACTOR, inOneGoWith: 'B' }],
-      'inOneGoWith: "B" is not accepted; accepted: A',
+      [{ ...ACTOR, sameTaskAs: 'B' }],
+      'sameTaskAs: "B" is not accepted; accepted: A',
     ],
-    ['itself beside it', [{ ...ACTOR, inOneGoWith: 'A' }], 'inOneGoWith: is the actor itself'],
+    ['itself beside it', [{ ...ACTOR, sameTaskAs: 'A' }], 'sameTaskAs: is the actor itself'],
     [
       'a circle of actors that wait for each other',
       [
-        { ...ACTOR, actor: 'C', inOneGoWith: 'A' },
-        { ...ACTOR, inOneGoWith: 'B' },
-        { ...ACTOR, actor: 'B', inOneGoWith: 'A' },
+        { ...ACTOR, actor: 'C', sameTaskAs: 'A' },
+        { ...ACTOR, sameTaskAs: 'B' },
+        { ...ACTOR, actor: 'B', sameTaskAs: 'A' },
       ],
-      'program()[1].inOneGoWith: goes in a circle: A with B with A; expected one of them to start on its own',
+      'program()[1].sameTaskAs: goes in a circle: A with B with A; expected one of them to start on its own',
     ],
     ['two actors of one name', [ACTOR, ACTOR], 'two actors are called "A"'],
     [
@@ -400,7 +400,7 @@ describe('in what program() returns', () => {
     'boot',
     'at-rest',
   ])('an actor called "%s", as the step of something else is', async (actor) => {
-    const start = app({ dies: { thenCalls: [{ api: 'getCurrentUser' }] } });
+    const start = app({ kill: { callsAfterRestart: [{ api: 'getCurrentUser' }] } });
 
     expect(await refusalOf(written({ start, program: [{ ...ACTOR, actor }] }))).toContain(
       `program()[0].actor: "${actor}" is how the step of something else is called`,
@@ -416,7 +416,7 @@ describe('in what program() returns', () => {
       app: { device: 'phone', platform: 'react-native' },
       tab: { device: 'phone', platform: 'react-native' },
     };
-    const program = [ACTOR, { ...ACTOR, actor: 'B', realm: 'tab', inOneGoWith: 'A' }];
+    const program = [ACTOR, { ...ACTOR, actor: 'B', realm: 'tab', sameTaskAs: 'A' }];
 
     expect(await refusalOf(written({ start: { realms }, program }))).toContain('actor "A" is in realm "app"');
   });
@@ -492,7 +492,7 @@ test.each([
 });
 
 test('optional fields may be given as undefined', async () => {
-  const scenario = written({ start: { pool: undefined, ...app({ dies: undefined }) } });
+  const scenario = written({ start: { pool: undefined, ...app({ kill: undefined }) } });
 
   await expect(partsOf(scenario, {})).resolves.toBeDefined();
 });

@@ -5,7 +5,7 @@ import type { Start } from './scenario.ts';
 const START: Start = {
   users: [{ username: 'alice', password: 'Correct-Horse-1' }],
   devices: { phone: { storage: 'mmkv' } },
-  realms: { app: { device: 'phone', platform: 'react-native', dies: { thenCalls: [] } } },
+  realms: { app: { device: 'phone', platform: 'react-native', kill: { callsAfterRestart: [] } } },
 };
 
 test.each([

@@ -3,7 +3,7 @@ import type { ActorProgram, Start } from './scenario.ts';
 
 /** The parts of a scenario whose names begin ids. */
 export interface IdNames {
-  readonly realms: Readonly<Record<string, { readonly dies?: unknown } | null | undefined>>;
+  readonly realms: Readonly<Record<string, { readonly kill?: unknown } | null | undefined>>;
   readonly devices: Readonly<Record<string, unknown>>;
   readonly users: readonly unknown[];
 }
@@ -20,7 +20,7 @@ function idsOfOthers({ realms, devices, users }: IdNames): Set<string> {
 /** The actors of realms that are started again. */
 function actorsAgain({ realms }: IdNames): string[] {
   return Object.keys(realms)
-    .filter((realm) => realms[realm]?.dies)
+    .filter((realm) => realms[realm]?.kill)
     .map(actorAgain);
 }
 
@@ -33,7 +33,7 @@ export function namesNotForActors(names: IdNames): Set<string> {
 export function realmsNotToDie(names: IdNames): string[] {
   const taken = idsOfOthers(names);
   return Object.keys(names.realms).filter(
-    (realm) => names.realms[realm]?.dies && taken.has(actorAgain(realm)),
+    (realm) => names.realms[realm]?.kill && taken.has(actorAgain(realm)),
   );
 }
 

@@ -1,4 +1,5 @@
 import type { OptionValues } from '../../../results/types.ts';
+import { optionsWithCurrentNames } from './former-names.ts';
 
 /** One option of a scenario, set on the command line with `--set name=value`. */
 export interface OptionSpec<T extends string | number | boolean = string | number | boolean> {
@@ -68,7 +69,8 @@ export class OptionError extends Error {
  * Resolves `name=value` settings against the specs.
  * @throws {OptionError} for a name that the scenario lacks or a value that it does not accept
  */
-export function resolveOptions(specs: OptionSpecs, settings: Readonly<Record<string, string>>): OptionValues {
+export function resolveOptions(specs: OptionSpecs, given: Readonly<Record<string, string>>): OptionValues {
+  const settings = optionsWithCurrentNames(given, Object.keys(specs));
   const unknown = Object.keys(settings).find((name) => !Object.hasOwn(specs, name));
   if (unknown !== undefined) {
     const names = Object.keys(specs);

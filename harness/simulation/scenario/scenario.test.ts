@@ -13,7 +13,9 @@ const rest = {
 test('a scenario is what it was defined as', () => {
   const scenario = defineScenario({ name: 'concurrent-refresh', ...rest });
 
-  expect(scenario).toEqual({ name: 'concurrent-refresh', ...rest });
+  expect(scenario).toMatchObject({ name: 'concurrent-refresh', title: 'A scenario', options: {} });
+  expect(scenario.start({})).toEqual({ users: [], devices: {}, realms: {} });
+  expect(scenario.program({})).toEqual([]);
 });
 
 test.each(['Concurrent', 'two words', '', '1st', 'a/b', 'a_b'])('"%s" is refused as a name', (name) => {

@@ -6,6 +6,7 @@ import type { AppConfig } from '../../amplify/client/boot-options.ts';
 import type { Platform } from '../../amplify/realm/globals.ts';
 import type { OwnInvariant } from '../invariants/invariant.ts';
 import type { AllowedFaults } from './allowed-faults.ts';
+import { withCurrentNames } from './former-names.ts';
 import type { OptionSpecs, OptionsOf } from './options.ts';
 import { ScenarioError } from './scenario-error.ts';
 
@@ -27,10 +28,11 @@ export type ActorProgram = {
   readonly actor: string;
   readonly realm: string;
   /**
-   * Another actor of the realm, together with whose first call it makes its own: one after the other, before anything
-   * that they await goes on, as in `Promise.all([one(), other()])`. Without that actor it starts at a moment of its own.
+   * Another actor of the realm, in whose first task this one makes its first call too: one call after the other, before
+   * anything that they await goes on, as in `Promise.all([one(), other()])`. Without it, the actor starts at a moment of
+   * its own.
    */
-  readonly inOneGoWith?: string;
+  readonly sameTaskAs?: string;
 } & ({ readonly calls: readonly ProgramCall[] } | { readonly run: (client: AuthClient) => Promise<unknown> });
 
 /** Where the concurrent program starts from. */
@@ -93,20 +95,20 @@ export interface StartRealm {
    * `signInWithRedirect`: nobody is signed in on its device. At some moment the user comes back, and the page loads
    * with a code in its URL; its actors begin then.
    */
-  readonly comesBack?: ComingBack;
+  readonly hostedUiCallback?: HostedUiCallback;
   /**
    * Whether it may be killed once, between any two steps or two synchronous writes of one, and what the app calls when it
    * is started again. A browser tab is reloaded between two tasks, or crashes amid one.
    */
-  readonly dies?: { readonly thenCalls: readonly ProgramCall[] };
+  readonly kill?: { readonly callsAfterRestart: readonly ProgramCall[] };
 }
 
 /** A sign-in at the hosted UI. */
-export interface ComingBack {
+export interface HostedUiCallback {
   /** Who signs in there. */
   readonly username: string;
   /** How long before the program begins the user left for it, in ms. Default 0. */
-  readonly leftBefore?: number;
+  readonly awayFor?: number;
 }
 
 /** Starting state + concurrent program + allowed faults + invariants. */
@@ -145,5 +147,5 @@ export function defineScenario<const Specs extends OptionSpecs>(scenario: Scenar
       `scenario name "${scenario.name}" is not kebab case, such as "concurrent-refresh"`,
     );
   }
-  return scenario as unknown as Scenario;
+  return withCurrentNames(scenario) as unknown as Scenario;
 }

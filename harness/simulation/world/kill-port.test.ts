@@ -116,7 +116,11 @@ describe('an execution in which the app is killed', () => {
     program: [actor('A', 'getCurrentUser', 'signOut')],
     start: {
       realms: {
-        app: { device: 'phone', platform: 'react-native', dies: { thenCalls: [{ api: 'getCurrentUser' }] } },
+        app: {
+          device: 'phone',
+          platform: 'react-native',
+          kill: { callsAfterRestart: [{ api: 'getCurrentUser' }] },
+        },
       },
     },
   };
@@ -180,7 +184,7 @@ describe('an execution in which the app is killed', () => {
       program: [actor('A', 'signOut')],
       start: {
         devices: { phone: { storage: 'mmkv' } },
-        realms: { app: { device: 'phone', platform: 'react-native', dies: { thenCalls: [] } } },
+        realms: { app: { device: 'phone', platform: 'react-native', kill: { callsAfterRestart: [] } } },
       },
     });
     const found = new Set<string>();

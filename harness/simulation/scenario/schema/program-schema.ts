@@ -45,7 +45,7 @@ export function programSchema({ realms, actors }: Names): z.ZodType<readonly Act
     exactly<ActorProgram>({
       actor: ACTOR_NAME,
       realm: oneOfWords(realms),
-      inOneGoWith: oneOfWords(actors).optional(),
+      sameTaskAs: oneOfWords(actors).optional(),
       calls: CALLS.optional(),
       run: FUNCTION.optional(),
     }),

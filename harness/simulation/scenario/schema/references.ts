@@ -39,8 +39,8 @@ export function mistakesAcrossStart(start: unknown, { users }: Names): Mistake[]
     ...keysThatDoNotApply(fields(fields(start).faults)),
     ...unknownStorageFailures(start),
     ...Object.entries(fields(fields(start).realms)).flatMap(([realm, spec]) => {
-      const place = placeOf('start().realms', [realm, 'dies', 'thenCalls']);
-      return mistakesInCalls(fields(fields(spec).dies).thenCalls, place, start);
+      const place = placeOf('start().realms', [realm, 'kill', 'callsAfterRestart']);
+      return mistakesInCalls(fields(fields(spec).kill).callsAfterRestart, place, start);
     }),
   ];
 }
@@ -99,7 +99,7 @@ function failuresOf(device: unknown): readonly StorageFailure[] {
 export function mistakesAcrossProgram(start: unknown, program: unknown, { actors }: Names): Mistake[] {
   const all = items(program);
   const realms = fields(fields(start).realms);
-  const somebodyComes = Object.values(realms).some((realm) => fields(realm).comesBack !== undefined);
+  const somebodyComes = Object.values(realms).some((realm) => fields(realm).hostedUiCallback !== undefined);
   if (Array.isArray(program) && all.length === 0 && !somebodyComes) {
     return [{ place: 'program()', message: 'is empty; expected an actor that makes calls' }];
   }
@@ -124,7 +124,7 @@ function takenNames(start: unknown, program: readonly unknown[]): Mistake[] {
 
 /** Actors each of which waits for the first call of another of them: none would ever make one. */
 function circles(program: readonly unknown[]): Mistake[] {
-  const leaderOf = new Map(program.map((each) => [fields(each).actor, fields(each).inOneGoWith]));
+  const leaderOf = new Map(program.map((each) => [fields(each).actor, fields(each).sameTaskAs]));
   return program.flatMap((each, index) => {
     const { actor } = fields(each);
     const way = [actor];
@@ -137,12 +137,12 @@ function circles(program: readonly unknown[]): Mistake[] {
     const isFirst = way.every((other) => program.findIndex((one) => fields(one).actor === other) >= index);
     if (next !== actor || way.length === 1 || !isFirst) return [];
     const message = `goes in a circle: ${[...way, actor].join(' with ')}; expected one of them to start on its own`;
-    return [{ place: `program()[${index}].inOneGoWith`, message }];
+    return [{ place: `program()[${index}].sameTaskAs`, message }];
   });
 }
 
 function mistakesInActor(
-  { actor, realm, calls, run, inOneGoWith }: NonNullable<Anything>,
+  { actor, realm, calls, run, sameTaskAs }: NonNullable<Anything>,
   place: string,
   all: readonly unknown[],
   start: unknown,
@@ -157,13 +157,13 @@ function mistakesInActor(
   if (Array.isArray(calls) && calls.length === 0) {
     mistakes.push({ place: `${place}.calls`, message: 'is empty; expected at least one call' });
   }
-  const leader = all.find((other) => fields(other).actor === inOneGoWith);
-  if (inOneGoWith !== undefined && inOneGoWith === actor) {
-    mistakes.push({ place: `${place}.inOneGoWith`, message: `is the actor itself; expected another one` });
-  } else if (inOneGoWith !== undefined && leader !== undefined && fields(leader).realm !== realm) {
+  const leader = all.find((other) => fields(other).actor === sameTaskAs);
+  if (sameTaskAs !== undefined && sameTaskAs === actor) {
+    mistakes.push({ place: `${place}.sameTaskAs`, message: `is the actor itself; expected another one` });
+  } else if (sameTaskAs !== undefined && leader !== undefined && fields(leader).realm !== realm) {
     mistakes.push({
-      place: `${place}.inOneGoWith`,
-      message: `actor "${String(inOneGoWith)}" is in realm "${String(fields(leader).realm)}"; expected one in realm "${String(realm)}"`,
+      place: `${place}.sameTaskAs`,
+      message: `actor "${String(sameTaskAs)}" is in realm "${String(fields(leader).realm)}"; expected one in realm "${String(realm)}"`,
     });
   }
   return [...mistakes, ...mistakesInCalls(calls, `${place}.calls`, start)];

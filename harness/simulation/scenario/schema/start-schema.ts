@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { STORAGE_BACKEND_NAMES } from '../../../../fakes/storage/catalogue.ts';
 import type { AppConfig } from '../../../amplify/client/boot-options.ts';
 import { PLATFORMS } from '../../../amplify/realm/globals.ts';
-import type { ComingBack, Start, StartDevice, StartRealm, StartUser, StoredTokens } from '../scenario.ts';
+import type {
+  HostedUiCallback,
+  Start,
+  StartDevice,
+  StartRealm,
+  StartUser,
+  StoredTokens,
+} from '../scenario.ts';
 import { faultsSchema } from './faults-schema.ts';
 import { POOL } from './pool-schema.ts';
 import { CALLS } from './program-schema.ts';
@@ -39,8 +46,11 @@ export function startSchema(names: Names): z.ZodType<Start> {
         device: oneOfWords(names.devices),
         platform: oneOfWords(PLATFORMS),
         process: TEXT.optional(),
-        comesBack: exactly<ComingBack>({ username: user, leftBefore: DURATION.optional() }).optional(),
-        dies: exactly<NonNullable<StartRealm['dies']>>({ thenCalls: CALLS }).optional(),
+        hostedUiCallback: exactly<HostedUiCallback>({
+          username: user,
+          awayFor: DURATION.optional(),
+        }).optional(),
+        kill: exactly<NonNullable<StartRealm['kill']>>({ callsAfterRestart: CALLS }).optional(),
       }),
     ),
     boot: oneOfAll<Word<Start['boot']>>({ finished: true, concurrent: true }).optional(),
