@@ -33,10 +33,14 @@ describe('after signOut has resolved', () => {
     expect(breachIn(staysSignedOut, finished.with({ calls: [call('signOut')] }))).toBeUndefined();
   });
 
-  test('tokens are no breach when somebody came back from the hosted UI', () => {
-    const calls = [call('signOut')];
+  test.each([
+    ['during it', 1, false],
+    ['before it', 6, true],
+  ])('when somebody came back from the hosted UI %s', (_, startedAt, expected) => {
+    const calls = [call('signOut', { startedAt, settledAt: 9 })];
+    const execution = new FinishedExecution().with({ ...cameBack('signInWithRedirect'), calls });
 
-    expect(breachIn(staysSignedOut, new FinishedExecution().with({ ...cameBack(), calls }))).toBeUndefined();
+    expect(breachIn(staysSignedOut, execution) !== undefined).toBe(expected);
   });
 
   test('tokens are no breach when somebody signed in again', () => {
@@ -97,6 +101,73 @@ describe('where a sign-in was complete before the sign-out', () => {
     const isBreach = breachIn(staysSignedOut, { ...base, start, calls }) !== undefined;
 
     expect(isBreach).toBe(expected);
+  });
+});
+
+describe('where sign-ins and sign-outs overlapped', () => {
+  const at = (startedAt: number, settledAt: number) => ({ startedAt, settledAt });
+  const REJECTED = { status: 'rejected', value: undefined } as const;
+  const KILLED = { status: 'killed', value: undefined, settledAt: undefined } as const;
+  const SIGN_OUT = call('signOut', at(10, 14));
+
+  /** Sessions of two sign-ins, of which that of bob is stored under a name. */
+  function bobsStoredAs(name: string, calls: CallRecord[]): WholeExecution {
+    const finished = new FinishedExecution();
+    finished.data.clear();
+    finished.server.startSession('alice');
+    finished.store(name, finished.server.startSession('bob'));
+    finished.remove('LastAuthUser');
+    return finished.with({ calls });
+  }
+
+  test.each<[string, CallRecord[], boolean]>([
+    ['two sign-ins, over before', [signedIn('bob', at(1, 8)), signedIn('alice', at(2, 9))], true],
+    [
+      // As in 6.6.6, where one removes what another has stored, which then asks who is signed in.
+      'two sign-ins, one of them granted and rejected',
+      [signedIn('bob', { ...at(1, 8), ...REJECTED }), signedIn('alice', at(2, 9))],
+      true,
+    ],
+    [
+      'a sign-in that was killed, and may go on',
+      [signedIn('bob', { ...at(1, 8), ...KILLED }), signedIn('alice', at(2, 9))],
+      false,
+    ],
+    [
+      'a sign-in that ended after the sign-out began',
+      [signedIn('bob', at(1, 8)), signedIn('alice', at(2, 11))],
+      false,
+    ],
+    [
+      'a sign-out of each, the second of which began after both sign-ins',
+      [
+        signedIn('bob', at(1, 3)),
+        signedIn('alice', at(2, 9)),
+        call('signOut', { id: 'C', ...at(4, 12) }),
+        call('signOut', { id: 'D', ...at(9, 11) }),
+      ],
+      true,
+    ],
+    [
+      'two sign-outs, each of which overlaps with a sign-in',
+      [signedIn('bob', at(1, 3)), signedIn('alice', at(8, 12)), call('signOut', { id: 'C', ...at(4, 9) })],
+      false,
+    ],
+  ])('what an app finds after %s', (_, calls, expected) => {
+    const execution = bobsStoredAs('username', [...calls, SIGN_OUT]);
+
+    expect(staysSignedOut.check(execution)).toEqual(
+      expected ? expect.objectContaining({ symptom: 'tokens-stored' }) : NOT_IN_FORCE,
+    );
+  });
+
+  test.each<[string, CallRecord[], boolean]>([
+    ['of two users', [signedIn('bob', at(1, 8)), signedIn('alice', at(2, 9))], false],
+    ['of that user', [signedIn('bob', at(1, 8)), signedIn('bob', at(2, 9))], true],
+  ])('tokens that no app finds after two sign-ins %s', (_, signIns, expected) => {
+    const execution = bobsStoredAs('bob', [...signIns, SIGN_OUT]);
+
+    expect(breachIn(staysSignedOut, execution) !== undefined).toBe(expected);
   });
 });
 
@@ -173,13 +244,21 @@ describe('what a call says after a sign-out', () => {
 
     expect(breachIn(staysSignedOut, execution) !== undefined).toBe(expected);
   });
+});
 
-  test('is none where the storage kept what it said it had removed', () => {
-    const execution = signedOutWith([SIGN_OUT, asks()]);
+describe('where the storage kept what it said it had removed', () => {
+  test('neither that nor what calls say is judged', () => {
+    const asks = call('getCurrentUser', {
+      id: 'B',
+      startedAt: 5,
+      settledAt: 7,
+      value: { kind: 'user', signedIn: true, username: 'alice' },
+    });
+    const execution = new FinishedExecution().with({ calls: [call('signOut'), asks] });
     const devices = new Map(
       [...execution.devices].map(([name, state]) => [name, { ...state, brokenEntries: () => ['x'] }]),
     );
 
-    expect(breachIn(staysSignedOut, { ...execution, devices })).toBeUndefined();
+    expect(staysSignedOut.check({ ...execution, devices })).toBe(NOT_IN_FORCE);
   });
 });

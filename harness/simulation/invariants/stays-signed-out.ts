@@ -1,12 +1,9 @@
 import { CHANGES_USER } from '../../amplify/client/auth-client.ts';
-import type { Execution } from '../execution/execution.ts';
-import type { CallRecord } from '../world/call-port.ts';
+import type { DeviceState, Execution } from '../execution/execution.ts';
 import { callsOn, saysSignedIn } from './calls-on.ts';
-import { hostedUiCallbacks } from './hosted-ui-callback.ts';
 import { type Invariant, type Judgement, judgeEach, NOT_IN_FORCE } from './invariant.ts';
 import { readStoredSession, STAND_IN_NAME, storedTokenKeys } from './stored-session.ts';
-import { findsSignIn, lastUserChange, toChange, whoDuring } from './user-changes.ts';
-import { isComplete, userChangingCalls } from './user-changing-calls.ts';
+import { findsSignIn, lastOf, lastUserChange, toChange, userChanges, whoDuring } from './user-changes.ts';
 
 /**
  * Who signed out must not find the session back, nor the next user of the device find the tokens. What is stored is judged
@@ -20,8 +17,11 @@ import { isComplete, userChangingCalls } from './user-changing-calls.ts';
  * Where somebody had signed in before, the tokens of that user are judged alone: Amplify 5 lets a user sign in over
  * another, whose tokens it then leaves. Judged besides are those that an app finds as the session of who is signed in,
  * under the stand-in name too, where no name is stored: a refresh under way for the user before stores them there, and
- * with the next start that user is signed in again. And the sign-out must have heard of the sign-in, as tabs of other
- * processes need not.
+ * with the next start that user is signed in again.
+ *
+ * A sign-in that overlapped with another, or that was granted a session and was then rejected, leaves nobody knows whom:
+ * then those that an app finds are judged alone. But each must have ended before one sign-out began, and that one must
+ * have heard of it, as tabs of other processes need not.
  */
 export const staysSignedOut: Invariant = {
   name: 'stays-signed-out',
@@ -37,29 +37,25 @@ export const staysSignedOut: Invariant = {
 
 /** What is wrong with what is stored at the end. */
 function storedAfter(execution: Execution): Judgement {
-  const signedOut = [...execution.devices].filter(([device]) => {
-    if (hostedUiCallbacks(execution).some((callback) => callback.device === device)) return false;
-    const signIns = signInsOn(execution, device);
-    return callsOn(execution, device).some(
+  const signedOut = [...execution.devices].flatMap(([device, state]) => {
+    if (isStorageBroken(state)) return [];
+    const signIns = userChanges(execution, device).filter(({ signsIn }) => signsIn);
+    const isEachFound = callsOn(execution, device).some(
       (call) =>
         call.api === 'signOut' &&
         call.status === 'resolved' &&
-        signIns.every(
-          (signIn) => isComplete(signIn) && findsSignIn(execution, toChange(call), toChange(signIn)),
-        ),
+        signIns.every((signIn) => findsSignIn(execution, toChange(call), signIn)),
     );
+    return isEachFound ? [{ state, signedIn: lastOf(signIns)?.leaves }] : [];
   });
-  return judgeEach(signedOut, ([device, state]) => {
+  return judgeEach(signedOut, ({ state, signedIn }) => {
     const { data } = state;
     const found = readStoredSession(state, execution.server.options.clientId).username ?? STAND_IN_NAME;
-    const last = signInsOn(execution, device).at(-1)?.value as { readonly username?: string } | undefined;
+    const isOfWhoSignedIn = (key: string): boolean =>
+      typeof signedIn === 'object' &&
+      execution.server.inspect(data.get(key) ?? '')?.username === signedIn.username;
     const left = storedTokenKeys(data)
-      .filter(
-        (key) =>
-          !last ||
-          key.includes(`.${found}.`) ||
-          execution.server.inspect(data.get(key) ?? '')?.username === last.username,
-      )
+      .filter((key) => !signedIn || key.includes(`.${found}.`) || isOfWhoSignedIn(key))
       .map((key) => key.slice(key.lastIndexOf('.') + 1));
     if (left.length === 0) return undefined;
     const names = [...new Set(left)].sort().join(', ');
@@ -72,9 +68,8 @@ function storedAfter(execution: Execution): Judgement {
 
 /** What is wrong with what calls said that began after a sign-out, with no other change of user since. */
 function toldAfter(execution: Execution): Judgement {
-  const afterSignOut = [...execution.devices].flatMap(([device, { brokenEntries }]) => {
-    // What the storage kept although it said otherwise, nobody could remove.
-    if ((brokenEntries?.().length ?? 0) > 0) return [];
+  const afterSignOut = [...execution.devices].flatMap(([device, state]) => {
+    if (isStorageBroken(state)) return [];
     return callsOn(execution, device).filter((call) => {
       const change = lastUserChange(execution, device, call.startedAt);
       return (
@@ -95,13 +90,11 @@ function toldAfter(execution: Execution): Judgement {
   );
 }
 
-function isTab({ start }: Execution, realm: string): boolean {
-  return start.realms[realm]?.platform === 'web';
+/** What the storage kept although it said otherwise, nobody could remove; nor what it lost the name of. */
+function isStorageBroken({ brokenEntries }: DeviceState): boolean {
+  return (brokenEntries?.().length ?? 0) > 0;
 }
 
-/** Sign-ins that may have signed somebody in, in the order in which they ended. */
-function signInsOn(execution: Execution, device: string): CallRecord[] {
-  return userChangingCalls(execution, device)
-    .filter(({ api }) => api === 'signIn')
-    .sort((one, other) => (one.settledAt ?? 0) - (other.settledAt ?? 0));
+function isTab({ start }: Execution, realm: string): boolean {
+  return start.realms[realm]?.platform === 'web';
 }

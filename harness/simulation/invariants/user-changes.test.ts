@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { call, cameBack, FinishedExecution, signedIn } from './fixtures.ts';
 import { lastUserChange, whoDuring } from './user-changes.ts';
@@ -104,6 +105,54 @@ test.each([
   const change = lastUserChange(new FinishedExecution().with({ calls }), 'phone');
 
   expect(change).toMatchObject({ ...at(1, 9), leaves });
+});
+
+interface Act {
+  readonly startedAt: number;
+  readonly settledAt: number;
+  /** Undefined for a sign-out. */
+  readonly username: string | undefined;
+}
+
+/** Users whom acts may leave signed in, over every order that puts none after one that began when it had ended. */
+function possiblyLeft(acts: readonly Act[]): Set<string> {
+  const left = new Set<string>();
+  const orders = (done: readonly Act[], rest: readonly Act[]): void => {
+    if (rest.length === 0) left.add(done.at(-1)?.username ?? 'nobody');
+    for (const next of rest) {
+      if (rest.some(({ settledAt }) => settledAt <= next.startedAt)) continue;
+      orders(
+        [...done, next],
+        rest.filter((act) => act !== next),
+      );
+    }
+  };
+  orders([], acts);
+  return left;
+}
+
+test('who is signed in is known where every order that real time allows leaves the same', () => {
+  const act = fc
+    .tuple(fc.nat(20), fc.integer({ min: 1, max: 8 }), fc.constantFrom('alice', 'bob', undefined))
+    .map(([startedAt, steps, username]): Act => ({ startedAt, settledAt: startedAt + steps, username }));
+  const finished = new FinishedExecution();
+
+  fc.assert(
+    fc.property(
+      fc.uniqueArray(act, { minLength: 1, maxLength: 5, selector: ({ startedAt }) => startedAt }),
+      (acts) => {
+        const calls = acts.map(({ username, ...times }) =>
+          username === undefined ? call('signOut', times) : signedIn(username, times),
+        );
+
+        const leaves = lastUserChange(finished.with({ calls }), 'phone')?.leaves;
+
+        const [first, ...more] = possiblyLeft(acts);
+        const known = typeof leaves === 'object' ? leaves.username : leaves;
+        expect(known).toBe(more.length > 0 ? 'unknown' : first);
+      },
+    ),
+  );
 });
 
 test('of one change made in two processes a tab has heard only if it has heard of both', () => {

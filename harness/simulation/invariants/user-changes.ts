@@ -15,15 +15,15 @@ export interface UserChange {
   readonly settledAt: number;
   /** Who is signed in from then on. */
   readonly leaves: Who;
+  /** Whether it may have signed somebody in: it is no sign-out. */
+  readonly signsIn: boolean;
   /** Set where it was no call, or not only calls. */
   readonly atHostedUi?: true;
 }
 
 /**
- * The change that decides who is signed in on a device: the last one that began until then. Undefined where there is
- * none. Others that were under way when it began are part of it: where they do not leave the same user as it does, nobody
- * knows whom it leaves.
- * @param until in steps taken; the end by default
+ * The change that decides who is signed in on a device: see {@link lastOf}.
+ * @param until in steps taken; changes that began later do not count. The end by default
  * @param except a call that does not count
  */
 export function lastUserChange(
@@ -32,11 +32,23 @@ export function lastUserChange(
   until = Number.POSITIVE_INFINITY,
   except?: CallRecord,
 ): UserChange | undefined {
-  const changes = userChanges(execution, device, except).filter(({ startedAt }) => startedAt <= until);
-  const last = changes.pop();
+  return lastOf(userChanges(execution, device, except).filter(({ startedAt }) => startedAt <= until));
+}
+
+/**
+ * All changes that may have been the last, as one. Changes that overlap may have taken effect in any order, so each may
+ * be the last that did not end before another began. Where these do not leave the same user, nobody knows whom they
+ * leave.
+ * @param changes in the order in which they began
+ * @returns undefined where there is none
+ */
+export function lastOf(changes: readonly UserChange[]): UserChange | undefined {
+  const last = changes.at(-1);
   if (!last) return undefined;
-  const overlapping = changes.filter(({ settledAt }) => settledAt > last.startedAt);
-  return overlapping.reduce(together, last);
+  return changes
+    .slice(0, -1)
+    .filter(({ settledAt }) => settledAt > last.startedAt)
+    .reduce(together, last);
 }
 
 /** Each change on a device by itself, in the order in which they began. */
@@ -56,6 +68,7 @@ function together(one: UserChange, other: UserChange): UserChange {
     startedAt: Math.min(one.startedAt, other.startedAt),
     settledAt: Math.max(one.settledAt, other.settledAt),
     leaves: isSame(one.leaves, other.leaves) ? one.leaves : 'unknown',
+    signsIn: one.signsIn || other.signsIn,
     ...(other.atHostedUi && { atHostedUi: true }),
   };
 }
@@ -109,12 +122,20 @@ export function toChange(call: CallRecord): UserChange {
     startedAt: call.startedAt ?? 0,
     settledAt: call.settledAt ?? Number.POSITIVE_INFINITY,
     leaves: leftBy(call),
+    signsIn: call.api === 'signIn',
   };
 }
 
 function ofCallback({ realm, username, loadedAt, completedAt }: HostedUiCallback): UserChange {
   const leaves: Who = completedAt < Number.POSITIVE_INFINITY ? { username } : 'unknown';
-  return { realms: [realm], startedAt: loadedAt, settledAt: completedAt, leaves, atHostedUi: true };
+  return {
+    realms: [realm],
+    startedAt: loadedAt,
+    settledAt: completedAt,
+    leaves,
+    signsIn: true,
+    atHostedUi: true,
+  };
 }
 
 function leftBy({ api, status, value }: CallRecord): Who {
