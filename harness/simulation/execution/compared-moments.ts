@@ -52,7 +52,7 @@ export function comparedByGeneralInvariants(
     case 'event':
       return comparedEvent(moment.event, moment.realm, deviceOf(moment.realm));
     case 'new-tokens':
-      return [['update', NEW_TOKENS]];
+      return [['update', newTokensOn(moment.device ?? '')]];
     case 'fault':
     case 'storage-failure':
     case 'refusal':
@@ -86,7 +86,6 @@ export function comparedByOwnInvariants(moment: Moment): Comparisons {
   }
 }
 
-const NEW_TOKENS = `${JUDGED}new-tokens`;
 const REAL_TIME = `${JUDGED}real-time`;
 /** What goes wrong, and all that calls which fail for no reason are judged by. */
 const MISHAPS = `${JUDGED}mishaps`;
@@ -94,6 +93,10 @@ const MISHAPS = `${JUDGED}mishaps`;
 /** Whether something is removed while a sign-out runs, which is known of a call once it has happened. */
 export function removalsOn(device: string): string {
   return `${JUDGED}removals:${device}`;
+}
+
+function newTokensOn(device: string): string {
+  return `${JUDGED}new-tokens:${device}`;
 }
 
 function changeBegins(device: string): string {
@@ -128,5 +131,5 @@ function comparedEvent(event: string, realm: string, device: string): Comparison
       ['update', signedOut(realm)],
     ];
   }
-  return event === 'tokenRefresh' ? [['read', NEW_TOKENS]] : [];
+  return event === 'tokenRefresh' ? [['read', newTokensOn(device)]] : [];
 }

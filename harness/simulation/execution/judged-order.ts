@@ -33,7 +33,8 @@ export class JudgedOrder implements Witness {
   /** Events of the order by step. */
   readonly #events = new Map<number, number>();
   readonly #stepNumbers = new Map<string, number>();
-  #hasNewTokens = false;
+  /** Devices to which tokens were sent. */
+  readonly #hasNewTokens = new Set<string | undefined>();
   /** How many steps are in the order. */
   #ordered = 0;
 
@@ -52,10 +53,12 @@ export class JudgedOrder implements Witness {
     this.#stepNumbers.set(step.id, this.#world.taken.length);
     if (kind === 'recovery' || kind === 'request') this.note({ what: kind, realm });
     for (const what of incidentsIn(step, (id) => this.#world.taken[(this.#stepNumbers.get(id) ?? 0) - 1])) {
-      // To general invariants later tokens make no difference: they ask when there first were any, and not whose.
-      if (what === 'new-tokens' && this.#hasNewTokens && !this.#options.ownInvariants) continue;
-      this.#hasNewTokens ||= what === 'new-tokens';
       const device = deviceIn(step, this.#options.deviceOf);
+      if (what === 'new-tokens') {
+        // To general invariants later tokens make no difference: they ask when a device first got any, and not whose.
+        if (this.#hasNewTokens.has(device) && !this.#options.ownInvariants) continue;
+        this.#hasNewTokens.add(device);
+      }
       this.#incidents.push({ what, realm, device, at: this.#world.taken.length });
       this.note({ what, realm, device });
     }

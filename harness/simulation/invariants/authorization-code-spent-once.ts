@@ -1,5 +1,6 @@
 import { hostedUiCallbacks } from './hosted-ui-callback.ts';
-import { type Invariant, NOT_IN_FORCE } from './invariant.ts';
+import { type Invariant, judgeEach } from './invariant.ts';
+import { incidentsOn, requestsFrom } from './on-device.ts';
 
 /** Amplify refreshes elsewhere: here it exchanges codes alone. */
 const EXCHANGE = '/oauth2/token';
@@ -12,16 +13,20 @@ export const authorizationCodeSpentOnce: Invariant = {
   name: 'authorization-code-spent-once',
   statement: 'No authorization code is exchanged for tokens more than once.',
   check(execution) {
-    // What sends a request twice is not Amplify.
-    if (execution.incidents.some(({ what }) => what === 'fault')) return NOT_IN_FORCE;
-    const exchanges = execution.server.log.filter(({ operation }) => operation === EXCHANGE).length;
-    const codes = hostedUiCallbacks(execution).length;
-    if (exchanges === 0) return NOT_IN_FORCE;
-    return exchanges > codes
-      ? {
-          symptom: 'code-exchanged-again',
-          message: 'an authorization code was exchanged for tokens more than once',
-        }
-      : undefined;
+    const exchanging = [...execution.devices.keys()].flatMap((device) => {
+      // What sends a request twice is not Amplify.
+      if (incidentsOn(execution, device).some(({ what }) => what === 'fault')) return [];
+      const exchanges = requestsFrom(execution, device).filter(({ operation }) => operation === EXCHANGE);
+      const codes = hostedUiCallbacks(execution).filter((callback) => callback.device === device);
+      return exchanges.length > 0 ? [{ exchanges: exchanges.length, codes: codes.length }] : [];
+    });
+    return judgeEach(exchanging, ({ exchanges, codes }) =>
+      exchanges > codes
+        ? {
+            symptom: 'code-exchanged-again',
+            message: 'an authorization code was exchanged for tokens more than once',
+          }
+        : undefined,
+    );
   },
 };

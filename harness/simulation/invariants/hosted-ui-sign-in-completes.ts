@@ -1,6 +1,7 @@
 import { callsOn } from './calls-on.ts';
 import { hostedUiCallbacks } from './hosted-ui-callback.ts';
-import { type Invariant, judgeEach, NOT_IN_FORCE } from './invariant.ts';
+import { type Invariant, judgeEach } from './invariant.ts';
+import { incidentsOn } from './on-device.ts';
 
 /**
  * Who has signed in at the hosted UI and comes back finds the sign-in page again, although nothing went wrong. The
@@ -12,14 +13,16 @@ export const hostedUiSignInCompletes: Invariant = {
     'Where nothing goes wrong on the way, the sign-in of a user who comes back from the hosted UI is completed.',
   onlyAtEnd: true,
   check(execution) {
-    const { incidents } = execution;
-    if (incidents.some(({ what }) => what === 'fault')) return NOT_IN_FORCE;
-    // Who signs out may mean that sign-in, too.
     const callbacks = hostedUiCallbacks(execution).filter(
-      ({ device }) => !callsOn(execution, device).some(({ api }) => api === 'signOut'),
+      ({ device }) =>
+        !incidentsOn(execution, device).some(({ what }) => what === 'fault') &&
+        // Who signs out may mean that sign-in, too.
+        !callsOn(execution, device).some(({ api }) => api === 'signOut'),
     );
-    return judgeEach(callbacks, ({ realm, completedAt, failed }) => {
-      const died = incidents.some((incident) => incident.what === 'kill' && incident.realm === realm);
+    return judgeEach(callbacks, ({ realm, device, completedAt, failed }) => {
+      const died = incidentsOn(execution, device).some(
+        (incident) => incident.what === 'kill' && incident.realm === realm,
+      );
       if (completedAt < Number.POSITIVE_INFINITY || died) return undefined;
       const what = failed ? 'the app was told that it failed' : 'the app was not even told';
       return {

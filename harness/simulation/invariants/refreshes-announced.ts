@@ -53,6 +53,10 @@ function devicesWithNewTokens(execution: Execution): string[] {
   });
 }
 
-function tokensArrivedBefore({ at }: HubRecord, { incidents }: Execution): boolean {
-  return incidents.some((incident) => incident.what === 'new-tokens' && incident.at <= at);
+/** Whether any had arrived on the device of the app that was told. */
+function tokensArrivedBefore({ realm, at }: HubRecord, execution: Execution): boolean {
+  const device = execution.start.realms[realm]?.device ?? '';
+  return incidentsOn(execution, device).some(
+    (incident) => incident.what === 'new-tokens' && incident.at <= at,
+  );
 }

@@ -2,12 +2,15 @@ import { describe, expect, test } from 'vitest';
 import type { Execution, WholeExecution } from '../execution/execution.ts';
 import type { Incident } from '../execution/incident.ts';
 import type { CallRecord } from '../world/call-port.ts';
+import { authorizationCodeSpentOnce } from './authorization-code-spent-once.ts';
 import { callsFailForAReason } from './calls-fail-for-a-reason.ts';
 import { callsWorkAfterUserChange } from './calls-work-after-user-change.ts';
-import { breachIn, call, FinishedExecution, signedIn } from './fixtures.ts';
+import { breachIn, call, cameBack, FinishedExecution, signedIn } from './fixtures.ts';
 import { grantedSignInCompletes } from './granted-sign-in-completes.ts';
+import { hostedUiSignInCompletes } from './hosted-ui-sign-in-completes.ts';
 import { hubTellsTheTruth } from './hub-tells-the-truth.ts';
 import { NOT_IN_FORCE } from './invariant.ts';
+import { refreshTokenSpentOnce } from './refresh-token-spent-once.ts';
 import { refreshesAnnounced } from './refreshes-announced.ts';
 import { sessionSurvives } from './session-survives.ts';
 import { signInHolds } from './sign-in-holds.ts';
@@ -38,6 +41,21 @@ function inTrouble(): TwoDevices {
   const both = new TwoDevices();
   both.server.signOutEverywhere('bob');
   both.refresh(both.bobs.refreshToken, 'tablet');
+  return both;
+}
+
+/** Codes were exchanged on these devices. */
+function exchanging(...devices: string[]): TwoDevices {
+  const both = inTrouble();
+  for (const client of devices) {
+    both.server.log.push({
+      operation: '/oauth2/token',
+      outcome: 'ok',
+      reuse: false,
+      invocationId: undefined,
+      client,
+    });
+  }
   return both;
 }
 
@@ -111,6 +129,38 @@ describe('trouble on the tablet is no excuse on the phone', () => {
       refreshesAnnounced,
       'refresh-not-announced',
     ],
+    [
+      'for tokens that are announced before any have arrived',
+      () => {
+        const arrived = happened('new-tokens', 'tablet');
+        const hub = [{ realm: 'app', event: 'tokenRefresh', at: 3 }];
+        return inTrouble().with({ incidents: [...TROUBLE.incidents, arrived], hub });
+      },
+      refreshesAnnounced,
+      'announced-without-refresh',
+    ],
+    [
+      'for a sign-in at the hosted UI that is lost',
+      () => inTrouble().with({ ...TROUBLE, ...cameBack() }),
+      hostedUiSignInCompletes,
+      'sign-in-lost-silently',
+    ],
+    [
+      'for a code that is exchanged twice',
+      () => exchanging('phone', 'phone').with({ ...TROUBLE, ...cameBack() }),
+      authorizationCodeSpentOnce,
+      'code-exchanged-again',
+    ],
+    [
+      'for a refresh token that is spent twice',
+      () => {
+        const both = new TwoDevices({ rotation: { graceSeconds: 0 } });
+        for (let time = 0; time < 2; time += 1) both.refresh(both.tokens.refreshToken, 'phone');
+        return both.with(TROUBLE);
+      },
+      refreshTokenSpentOnce,
+      'reuse',
+    ],
   ])('%s', (_, execution, invariant, symptom) => {
     expect(breachIn(invariant as typeof sessionSurvives, execution())?.symptom).toBe(symptom);
   });
@@ -134,6 +184,20 @@ describe('what the tablet did is not taken for what the phone did', () => {
     both.data.clear();
 
     expect(signInHolds.check(both.with({ calls: [signedIn('alice')] }))).toBe(NOT_IN_FORCE);
+  });
+
+  test('a code that comes to it is none that is exchanged here once more', () => {
+    const { start, loads, hub } = cameBack();
+    const spec = start.realms.app;
+    const realms = { ...start.realms, other: { ...spec, device: 'tablet' } } as typeof start.realms;
+    const came = { start: { ...start, realms }, loads: [...loads, { ...loads[0], realm: 'other' }], hub };
+    const judged = (...devices: string[]): unknown => {
+      const { start: _, ...execution } = exchanging(...devices).with();
+      return authorizationCodeSpentOnce.check({ ...execution, ...came } as Execution);
+    };
+
+    expect(judged('phone', 'phone')).toMatchObject({ symptom: 'code-exchanged-again' });
+    expect(judged('phone', 'tablet')).toBeUndefined();
   });
 
   test('a fault there has removed nothing here', () => {
