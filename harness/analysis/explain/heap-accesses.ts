@@ -3,7 +3,6 @@ import type { HeapTracker } from '../../instrumentation/heap/tracker.ts';
 import { type Executed, execute } from '../../simulation/execution/execute.ts';
 import { observing } from '../../simulation/execution/observing.ts';
 import type { OpenWorld } from '../../simulation/execution/open-world.ts';
-import type { Strategy } from '../../simulation/execution/strategy.ts';
 import type { Subject } from '../../simulation/execution/subject.ts';
 import type { Step } from '../../simulation/world/step.ts';
 import type { StepAccesses, Touched } from './accesses.ts';
@@ -18,21 +17,14 @@ export async function heapAccessesOf(
   const replay = replayStrategy(steps.map(({ id }) => id));
   const heapOf = ({ realm, runsJavaScript }: Step): HeapTracker | undefined =>
     runsJavaScript ? world?.heaps.get(realm) : undefined;
-  const strategy: Strategy = {
-    ...replay,
-    pick(enabled, last) {
-      const step = replay.pick(enabled, last);
-      if (step) heapOf(step)?.beginStep(step.id);
-      return step;
-    },
-  };
   await execute(
     subject,
-    observing(strategy, {
+    observing(replay, {
       followsHeap: true,
       attach: (open) => {
         world = open;
       },
+      picked: (_enabled, _last, step) => step && heapOf(step)?.beginStep(step.id),
       settled(step) {
         const touched = heapOf(step)?.endStep().accesses ?? [];
         const accesses = new Map([...touched].map(([place, mode]) => [`heap:${step.realm}:${place}`, mode]));

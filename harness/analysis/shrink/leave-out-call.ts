@@ -1,4 +1,4 @@
-import type { Executed } from '../../simulation/execution/execute.ts';
+import type { Candidate } from './attempts.ts';
 
 /**
  * The schedule of an execution without one call of an actor. The call that came next, and all that followed from
@@ -6,7 +6,7 @@ import type { Executed } from '../../simulation/execution/execute.ts';
  * @param position of the call among those that the actor makes
  */
 export function scheduleWithoutCall(
-  { steps, calls }: Pick<Executed, 'steps' | 'calls'>,
+  { steps, calls }: Pick<Candidate, 'steps' | 'calls'>,
   actor: string,
   position: number,
 ): string[] {

@@ -1,4 +1,3 @@
-import type { Executed } from '../../simulation/execution/execute.ts';
 import { isDisaster } from '../../simulation/world/step.ts';
 import type { Attempts, Candidate } from './attempts.ts';
 
@@ -28,7 +27,7 @@ export async function swapBlocks(from: Candidate, attempts: Attempts): Promise<C
   let improved = true;
   while (improved && !attempts.spent) {
     improved = false;
-    const blocks = blocksOf(best.executed);
+    const blocks = blocksOf(best);
     for (let index = 0; index + 1 < blocks.length && !attempts.spent; index += 1) {
       const order = blocks
         .with(index, blocks[index + 1] ?? [])
@@ -47,10 +46,10 @@ export async function swapBlocks(from: Candidate, attempts: Attempts): Promise<C
 /** Lets each departure happen after another step instead, where that saves context switches. */
 export async function moveDeviations(from: Candidate, attempts: Attempts): Promise<Candidate> {
   let best = from;
-  const actors = new Map(from.executed.steps.map(({ id, actor }) => [id, actor]));
+  const actors = new Map(from.steps.map(({ id, actor }) => [id, actor]));
   for (const [after, wanted] of from.deviations) {
     const actor = wanted.startsWith('@') ? wanted : `@${actors.get(wanted)}`;
-    for (const { id } of best.executed.steps) {
+    for (const { id } of best.steps) {
       if (attempts.spent || !best.deviations.has(after)) break;
       if (best.deviations.has(id)) continue;
       const moved = new Map([...best.deviations].filter(([key]) => key !== after)).set(id, actor);
@@ -62,17 +61,15 @@ export async function moveDeviations(from: Candidate, attempts: Attempts): Promi
 }
 
 /** Faults and kills count most, then preemptions, then all switches, then steps: factors far apart keep them so. */
-function cost({ switches, executed }: Candidate): number {
-  const disasters = executed.steps.filter(isDisaster).length;
-  return (
-    ((disasters * 1000 + switches.preemptions.size) * 10_000 + switches.all) * 10_000 + executed.steps.length
-  );
+function cost({ switches, steps }: Candidate): number {
+  const disasters = steps.filter(isDisaster).length;
+  return ((disasters * 1000 + switches.preemptions.size) * 10_000 + switches.all) * 10_000 + steps.length;
 }
 
-function blocksOf(executed: Executed): string[][] {
+function blocksOf({ steps }: Candidate): string[][] {
   const blocks: string[][] = [];
   let actor: string | undefined;
-  for (const step of executed.steps) {
+  for (const step of steps) {
     if (step.actor !== actor) blocks.push([]);
     actor = step.actor;
     blocks.at(-1)?.push(step.id);

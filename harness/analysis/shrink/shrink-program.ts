@@ -63,7 +63,7 @@ function callUnitsOf(whole: Subject, parts: readonly ActorPart[], part: ActorPar
     return {
       name: formatPart({ actor: part.actor, calls: [call] }),
       rest: parts.map((other) => (other === part ? rest : other)),
-      schedule: ({ executed }) => scheduleWithoutCall(executed, part.actor, position),
+      schedule: (from) => scheduleWithoutCall(from, part.actor, position),
     };
   });
 }

@@ -3,6 +3,7 @@ import type { Subject } from '../../simulation/execution/subject.ts';
 import { type ActorPart, wholeProgram } from '../../simulation/scenario/program-part.ts';
 import { type AttemptOptions, Attempts, type Candidate } from './attempts.ts';
 import { deviationsOf } from './deviations.ts';
+import type { KnownExecutions } from './known-executions.ts';
 import { dropDeviations, moveDeviations, swapBlocks } from './shrink-order.ts';
 import { leaveOut } from './shrink-program.ts';
 import type { Switches } from './switches.ts';
@@ -21,22 +22,26 @@ export interface Shrunk {
  * can be left out, no departure moved elsewhere and no two neighbouring blocks of steps swapped for fewer context
  * switches, without losing the finding. Without an actor or a call some random orders are tried as well. Delta
  * debugging (Zeller and Hildebrandt, 2002) over the program and the departures of a schedule.
+ * @param known executions of the whole subject and of parts of it
+ * @throws {NotReproducible} where two runs of one schedule differ
  */
 export async function shrink(
-  subject: Subject,
+  known: KnownExecutions,
   schedule: readonly string[],
   options: AttemptOptions,
 ): Promise<Shrunk> {
-  const attempts = new Attempts(subject, options);
-  const first = await attempts.byDeviations(wholeProgram(subject.program()), deviationsOf(schedule));
+  const attempts = new Attempts(known, options);
+  const { whole } = known;
+  const first = await attempts.byDeviations(wholeProgram(whole.program()), deviationsOf(schedule));
   if (!first) throw new Error('the execution to shrink does not show the finding');
-  let best = await leaveOut(subject, first, attempts, true);
+  let best = await leaveOut(whole, first, attempts, true);
   for (let previous: Candidate | undefined; previous !== best && !attempts.spent; ) {
     previous = best;
     best = await dropDeviations(best, attempts);
     best = await swapBlocks(best, attempts);
     best = await moveDeviations(best, attempts);
-    best = await leaveOut(subject, best, attempts, false);
+    best = await leaveOut(whole, best, attempts, false);
   }
-  return attempts.withStacks(best);
+  const { parts, switches } = best;
+  return { parts, switches, subject: known.subjectOf(parts), executed: await attempts.withStacks(best) };
 }

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import type { StorageOrdering } from '../../../fakes/storage/ordering.ts';
-import { replayStrategy } from '../../exploration/strategies/replay.ts';
+import { defaultChoice, replayStrategy } from '../../exploration/strategies/replay.ts';
 import { execute } from '../../simulation/execution/execute.ts';
 import type { Strategy } from '../../simulation/execution/strategy.ts';
 import { actor, COUNTER, idsOf, plainStrategy, tinySubject } from '../../simulation/fixtures.ts';
+import type { Step } from '../../simulation/world/step.ts';
 import { SwitchCounter, type Switches } from './switches.ts';
 
 async function count(strategy: Strategy, storage: StorageOrdering = 'unordered'): Promise<Switches> {
@@ -42,4 +43,26 @@ test('a strategy that is watched is otherwise the same', async () => {
 
   expect(idsOf(counted)).toEqual(idsOf(plain));
   expect(watched.name).toBe('replay');
+});
+
+test('so is one whose methods are those of a class', async () => {
+  class Plain implements Strategy {
+    readonly name = 'plain';
+    begun = 0;
+    begin(): boolean {
+      this.begun += 1;
+      return true;
+    }
+    pick(enabled: readonly Step[], last: Step | undefined): Step | undefined {
+      return defaultChoice(enabled, last);
+    }
+    end(): void {}
+  }
+  const plain = new Plain();
+  const watched = new SwitchCounter().watch(plain);
+
+  watched.begin();
+  const { preemptions, all } = await count(watched);
+
+  expect([plain.begun, [...preemptions], all]).toEqual([1, [], 1]);
 });

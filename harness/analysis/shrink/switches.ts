@@ -1,3 +1,4 @@
+import { observing } from '../../simulation/execution/observing.ts';
 import type { Strategy } from '../../simulation/execution/strategy.ts';
 import { AT_REST } from '../../simulation/world/at-rest.ts';
 import type { Step } from '../../simulation/world/step.ts';
@@ -27,17 +28,12 @@ export class SwitchCounter {
 
   /** The same strategy, its choices counted. */
   watch(strategy: Strategy): Strategy {
-    return {
-      ...strategy,
-      pick: (enabled, last) => {
-        const step = strategy.pick(enabled, last);
-        if (step && step !== AT_REST && last && step.actor !== last.actor) this.#count(enabled, last, step);
-        return step;
-      },
-    };
+    return observing(strategy, { picked: (enabled, last, step) => this.picked(enabled, last, step) });
   }
 
-  #count(enabled: readonly Step[], last: Step, picked: Step): void {
+  /** Counts a choice. */
+  picked(enabled: readonly Step[], last: Step | undefined, picked: Step | undefined): void {
+    if (!picked || picked === AT_REST || !last || picked.actor === last.actor) return;
     this.#all += 1;
     if (enabled.some(({ actor, kind }) => actor === last.actor && kind !== 'kill')) {
       this.#preemptions.add(picked.id);

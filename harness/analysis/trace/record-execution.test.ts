@@ -4,6 +4,7 @@ import { type Executed, execute } from '../../simulation/execution/execute.ts';
 import { subjectLoader } from '../../simulation/execution/load-subject.ts';
 import type { Subject } from '../../simulation/execution/subject.ts';
 import { digest } from '../../simulation/execution/words.ts';
+import { actor, tinySubject } from '../../simulation/fixtures.ts';
 import { resolveOptions } from '../../simulation/scenario/options.ts';
 import { wholeProgram } from '../../simulation/scenario/program-part.ts';
 import { deviatingStrategy } from '../shrink/deviations.ts';
@@ -89,6 +90,16 @@ describe('calls on a storage that is done at once', () => {
     expect(recording.start).toMatchObject({ users: [{ username: 'user1' }] });
     expect(JSON.stringify(recording.start)).not.toMatch(/password/i);
   });
+});
+
+test('an execution that cannot be followed is not recorded as another', async () => {
+  const subject = tinySubject({ program: [actor('A', 'signOut'), actor('B', 'signOut')] });
+  const executed = await execute(subject, deviatingStrategy(new Map()), { observed: true });
+  const without = { ...subject, program: () => subject.program().slice(0, 1) };
+
+  await expect(record(without, executed)).rejects.toThrow(
+    'two runs of one schedule differ in step B, which is not there again',
+  );
 });
 
 test.each([

@@ -3,12 +3,12 @@ import { type Choice, ChoiceRecorder } from '../../exploration/strategies/schedu
 import { type Executed, execute } from '../../simulation/execution/execute.ts';
 import { observing } from '../../simulation/execution/observing.ts';
 import type { OpenWorld } from '../../simulation/execution/open-world.ts';
-import type { Strategy } from '../../simulation/execution/strategy.ts';
 import type { Words } from '../../simulation/execution/words.ts';
 import { type ActorPart, formatPart } from '../../simulation/scenario/program-part.ts';
 import type { CallRecord } from '../../simulation/world/call-port.ts';
 import type { Step } from '../../simulation/world/step.ts';
 import { callResult } from '../explain/call-result.ts';
+import { mustTakeSameSteps } from '../replay/not-reproducible.ts';
 import type { Shrunk } from '../shrink/shrink.ts';
 import type { Trace } from './schema.ts';
 import { argsIn, startIn } from './without-secrets.ts';
@@ -18,7 +18,10 @@ export type Recording = Pick<Trace, 'start' | 'actors' | 'calls' | 'steps' | 'st
   readonly choices: readonly Choice[];
 };
 
-/** Follows an execution once more and notes all that happens. */
+/**
+ * Follows an execution once more and notes all that happens.
+ * @throws {NotReproducible} where it takes other steps
+ */
 export async function recordExecution({
   subject,
   parts,
@@ -27,19 +30,13 @@ export async function recordExecution({
   const choices = new ChoiceRecorder();
   const happening = new Happening();
   const replay = replayStrategy(steps.map(({ id }) => id));
-  const choosing: Strategy = {
-    ...replay,
-    pick(enabled, last) {
-      const step = replay.pick(enabled, last);
-      if (step) choices.record(enabled, last, step);
-      return step;
-    },
-  };
-  const strategy = observing(choosing, {
+  const strategy = observing(replay, {
     attach: (open) => happening.attach(open),
+    picked: (enabled, last, step) => step && choices.record(enabled, last, step),
     settled: (step) => happening.settled(step),
   });
   const executed = await execute(subject, strategy, { observed: true, tokenHashes: true });
+  mustTakeSameSteps(steps, executed.steps);
   const { start, words, devices } = executed;
   return {
     start: startIn(start, words),

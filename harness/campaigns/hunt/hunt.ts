@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { HuntProgress, HuntResult } from '../../../results/hunt.ts';
 import { Randomness } from '../../amplify/realm/randomness.ts';
-import { NotReproducible } from '../../checking/check/confirm.ts';
+import { NotReproducible } from '../../analysis/replay/not-reproducible.ts';
 import type { Budget } from '../../exploration/explore/explore.ts';
 import { type Executed, execute } from '../../simulation/execution/execute.ts';
 import type { Subject } from '../../simulation/execution/subject.ts';

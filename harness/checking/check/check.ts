@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import type { Finding, Progress, Result } from '../../../results/types.ts';
+import { NotReproducible } from '../../analysis/replay/not-reproducible.ts';
+import type { KnownExecutions } from '../../analysis/shrink/known-executions.ts';
 import { keepTrace } from '../../analysis/trace/keep-trace.ts';
 import type { Trace } from '../../analysis/trace/schema.ts';
 import type { CheckOptions } from '../../exploration/explore/check-options.ts';
@@ -17,7 +19,6 @@ import { coveredBy } from '../../exploration/strategies/covering.ts';
 import { executeTwice } from '../../simulation/execution/execute-twice.ts';
 import type { Subject } from '../../simulation/execution/subject.ts';
 import { uncontrolledInWords } from '../../simulation/world/world.ts';
-import { NotReproducible } from './confirm.ts';
 import { whyCutShort } from './cut-short.ts';
 import { watchForLeftovers } from './leftovers.ts';
 import { refuseCrashing } from './refuse-crashing.ts';
@@ -83,6 +84,7 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Re
   const own = new Set(subject.scenario.invariants?.map(({ name }) => name));
   const isStopped = outOfPatience(budget.signal);
   let stopped = false;
+  let known: KnownExecutions | undefined;
   let reason = exploration.uncontrolled && uncontrolledInWords(exploration.uncontrolled);
   if (!reason) {
     for (const symptom of symptoms.slice(0, MOST_SYMPTOMS)) {
@@ -90,12 +92,14 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Re
       if (new Set(findings.map(({ cause }) => cause)).size === MOST_CAUSES) break;
       lookedInto.add(symptom);
       // Most checks find nothing, and need none of the code that shrinks and explains.
-      const { makeFinding } = await import('./finding.ts');
+      const { knownOrders, makeFinding } = await import('./finding.ts');
+      known ??= knownOrders(subject, isStopped);
       try {
         const { finding, trace } = await makeFinding(subject, symptom, {
           file,
           executions: exploration.executions,
           isStopped,
+          known,
           onPhase: (phase) => show({ phase }),
         });
         const changed = own.has(finding.invariant) ? leftovers.inInvariants() : undefined;

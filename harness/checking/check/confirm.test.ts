@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { NotReproducible } from '../../analysis/replay/not-reproducible.ts';
 import { explore } from '../../exploration/explore/explore.ts';
 import { gravestFirst } from '../../exploration/explore/symptoms.ts';
 import { randomStrategy } from '../../exploration/strategies/random.ts';
 import type { Subject } from '../../simulation/execution/subject.ts';
 import { actor, type TinyCalls, tinySubject } from '../../simulation/fixtures.ts';
 import type { Invariant } from '../../simulation/invariants/invariant.ts';
-import { confirm, NotReproducible } from './confirm.ts';
+import { confirm } from './confirm.ts';
 
 /** Breaks whenever something is stored under `x`. */
 const nothingStored: Invariant = {

@@ -1,3 +1,4 @@
+import { NotReproducible } from '../../analysis/replay/not-reproducible.ts';
 import type { Symptom } from '../../exploration/explore/symptoms.ts';
 import { replayStrategy } from '../../exploration/strategies/replay.ts';
 import { differenceInWords, firstDifference } from '../../simulation/execution/difference.ts';
@@ -6,11 +7,6 @@ import { factsOf } from '../../simulation/execution/facts.ts';
 import type { Subject } from '../../simulation/execution/subject.ts';
 import { judge } from '../../simulation/invariants/index.ts';
 import type { Violation } from '../../simulation/invariants/invariant.ts';
-
-/** Runs of the same schedule that differ: something is not under control. */
-export class NotReproducible extends Error {
-  override readonly name = 'NotReproducible';
-}
 
 /**
  * Runs a failing schedule twice more, in fresh realms or in those of former worlds, as it comes.

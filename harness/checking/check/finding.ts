@@ -5,6 +5,8 @@ import type { Release } from '../../amplify/releases/release.ts';
 import { causeOf } from '../../analysis/cause/cause.ts';
 import { explain } from '../../analysis/explain/explain.ts';
 import { frameMapper } from '../../analysis/explain/source-frames.ts';
+import { NotReproducible } from '../../analysis/replay/not-reproducible.ts';
+import { KnownExecutions } from '../../analysis/shrink/known-executions.ts';
 import { type Shrunk, shrink } from '../../analysis/shrink/shrink.ts';
 import { toProjectPath } from '../../analysis/trace/project-path.ts';
 import { recordExecution } from '../../analysis/trace/record-execution.ts';
@@ -48,7 +50,25 @@ export interface FindingOptions {
   readonly shrinkBudget?: number;
   /** Whether to give up. It is asked after each execution. */
   readonly isStopped?: () => boolean;
+  /** Executions for other findings of the same subject, by {@link knownOrders}. */
+  readonly known?: KnownExecutions;
   readonly onPhase?: (phase: 'confirming' | 'shrinking' | 'explaining') => void;
+}
+
+/**
+ * Executions by what is most severe in them, for findings of one subject, which come to the same orders.
+ * @param isStopped whether to give up. It is asked for each execution, which ends by {@link Stopped} then.
+ */
+export function knownOrders(whole: Subject, isStopped: () => boolean): KnownExecutions {
+  const { scenario } = whole;
+  const subject = { ...whole, scenario: { ...scenario, invariants: lenient(scenario.invariants ?? []) } };
+  const outcomeOf = (executed: Executed): string => {
+    const broken = mostSevereIn(subject, executed);
+    return broken ? codeOf(broken) : '';
+  };
+  return new KnownExecutions(subject, outcomeOf, () => {
+    if (isStopped()) throw new Stopped();
+  });
 }
 
 /**
@@ -64,6 +84,7 @@ export async function makeFinding(
     executions = Number.POSITIVE_INFINITY,
     shrinkBudget = SHRINK_BUDGET,
     isStopped = () => false,
+    known = knownOrders(whole, isStopped),
     onPhase = () => {},
   }: FindingOptions = {},
 ): Promise<FindingWithTrace> {
@@ -71,23 +92,29 @@ export async function makeFinding(
   const file = path === undefined ? undefined : toProjectPath(path);
   onPhase('confirming');
   await confirm(whole, symptom);
-  const { scenario } = whole;
-  const subject = { ...whole, scenario: { ...scenario, invariants: lenient(scenario.invariants ?? []) } };
+  const { whole: subject } = known;
+  const wanted = codeOf(violation);
   const shows = (executed: Executed): boolean => {
     if (isStopped()) throw new Stopped();
-    return violationIn(subject, executed, violation) !== undefined;
+    return known.outcomeOf(executed) === wanted;
   };
   onPhase('shrinking');
-  const shrunk = await shrink(subject, symptom.schedule, {
-    shows,
+  const shrunk = await shrink(known, symptom.schedule, {
+    wanted,
     budget: shrinkBudget,
     searches: Math.min(MOST_SEARCHES, Math.ceil((SEARCHES_A_HIT * executions) / symptom.hits)),
   });
   onPhase('explaining');
   const { executed } = shrunk;
+  const broken = mostSevereIn(subject, executed);
+  if (!broken || codeOf(broken) !== wanted) {
+    throw new NotReproducible(
+      `two runs of one schedule take the same steps, and only one of them breaks ${violation.invariant}`,
+    );
+  }
   const frames = frameMapper(subject.release);
   const explanation = await explain(shrunk, violation.invariant, shows, frames);
-  const { message } = violationIn(subject, executed, violation) ?? violation;
+  const { message } = broken;
   const signature = signatureOf(violation, explanation.race);
   const cause = causeOf(executed, {
     invariant: violation.invariant,
@@ -136,10 +163,13 @@ function replayCommand(schedule: string, { patch }: Release): string {
   return `${command} --patch ${/^[\w@./+-]+$/.test(patch) ? patch : JSON.stringify(patch)}`;
 }
 
-/** The violation that was met, if it is the gravest of an execution: with a graver one it would be another finding. */
-function violationIn(subject: Subject, executed: Executed, wanted: Violation): Violation | undefined {
-  const [gravest] = judge(executed, subject.scenario.invariants);
-  return gravest?.invariant === wanted.invariant && gravest.symptom === wanted.symptom ? gravest : undefined;
+/** Only by this an execution shows a finding: what breaks something more severe as well is another one. */
+function mostSevereIn({ scenario }: Subject, executed: Executed): Violation | undefined {
+  return judge(executed, scenario.invariants)[0];
+}
+
+function codeOf({ invariant, symptom }: Violation): string {
+  return `${invariant} ${symptom}`;
 }
 
 function scheduleStringOf(
