@@ -119,7 +119,7 @@ export const lostRefreshToken: Finding = {
   race: {
     sentence:
       "If getCurrentUser's read of refreshToken (TokenStore.ts:83) came before fetchAuthSession #1's removal of refreshToken (TokenStore.ts:173), no invariant would break.",
-    flips: [
+    reversals: [
       {
         first: 's21',
         second: 's25',
@@ -146,7 +146,7 @@ export const lostRefreshToken: Finding = {
       },
     ],
   },
-  beliefs: [
+  staleReads: [
     {
       id: 's14',
       actor: 'getCurrentUser',

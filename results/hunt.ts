@@ -37,7 +37,7 @@ export interface HuntResult {
 
 /** One cause and the invariants that it was seen to break, the gravest first. */
 export interface RootCause {
-  /** The paths that race (`getTokens+signOut`), or one and what is wrong with it or strikes it (`signOut/not-awaited`). */
+  /** The paths that race (`getTokens+signOut`), or one and what is wrong with it or hits it (`signOut/not-awaited`). */
   readonly cause: string;
   readonly findings: readonly HuntedFinding[];
 }

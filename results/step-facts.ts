@@ -78,11 +78,11 @@ export interface CallFacts {
 export interface FaultFacts {
   /** In kebab case, such as `lost`, `throttled`, `disk-full`, `offline`, `clock-jump`. */
   readonly code: string;
-  /** What it strikes. */
+  /** What it hits. */
   readonly stage: 'request' | 'response' | 'storage' | 'device' | 'service' | 'realm' | 'user';
   /** Whether it begins here and goes on until it is well again. */
   readonly lasts?: true;
-  /** Of a synchronous storage: which of the coming operations it strikes, 1-based. */
+  /** Of a synchronous storage: which of the coming operations it hits, 1-based. */
   readonly at?: number;
 }
 

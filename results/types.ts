@@ -128,7 +128,7 @@ export interface Finding {
   readonly message: string;
   /** Of one way to break one invariant: the same across seeds and scenarios. */
   readonly signature: string;
-  /** Name of the root cause: what raced or what struck, of whichever invariant it breaks. */
+  /** Name of the root cause: what raced or which fault hit it, whichever invariant it breaks. */
   readonly cause: string;
   /** Executions of the search that broke the same invariant in the same way. */
   readonly hits: number;
@@ -151,10 +151,10 @@ export interface Finding {
   readonly contextSwitches: number;
   /** Absent where no change of order that was tried makes it go away. */
   readonly race?: Race;
-  /** Where there is no race: what struck and decides, each by itself. */
-  readonly mishaps?: readonly Mishap[];
+  /** Where there is no race: the faults without which it would not happen, each by itself. */
+  readonly decisiveFaults?: readonly DecisiveFault[];
   /** What the actors that race went by when it went wrong. */
-  readonly beliefs: readonly Belief[];
+  readonly staleReads: readonly StaleRead[];
   /** The invariants that are broken at the end, in the order in which they broke for good. */
   readonly breaches: readonly LastingBreach[];
   /** What users see afterwards, one entry a device. */
@@ -164,15 +164,15 @@ export interface Finding {
 
 /** The order of steps that decides whether the invariant holds: the smallest set of pairs that were tried. */
 export interface Race {
-  /** What would have happened with all of {@link flips} turned round, as it was seen to happen. */
+  /** What would have happened with all of {@link reversals} turned round, as it was seen to happen. */
   readonly sentence: string;
-  readonly flips: readonly Flip[];
-  /** Those of the flips, in the order in which they came. */
+  readonly reversals: readonly Reversal[];
+  /** Those of the reversals, in the order in which they came. */
   readonly steps: readonly RaceStep[];
 }
 
 /** Two steps to turn round, by their causal ids. */
-export interface Flip {
+export interface Reversal {
   readonly first: string;
   readonly second: string;
   /** The second before the first, in words. */
@@ -180,7 +180,7 @@ export interface Flip {
 }
 
 /** Something that an actor had read from the storage or been told by the server. */
-export interface Belief extends StepInWords {
+export interface StaleRead extends StepInWords {
   /** Whether the actor had read it from the storage, or been told by the server. */
   readonly kind: 'read' | 'told';
   /** The first step by which another actor changed what it is about since, if any. */
@@ -188,7 +188,7 @@ export interface Belief extends StepInWords {
 }
 
 /** A fault or a death without which, in the same order, the finding was not there. */
-export interface Mishap extends StepInWords {
+export interface DecisiveFault extends StepInWords {
   /** The gravest invariant that breaks without it, if any. */
   readonly insteadBreaks?: string;
 }

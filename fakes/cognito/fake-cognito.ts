@@ -102,7 +102,7 @@ export class FakeCognito {
   }
 
   /**
-   * Orders a fault: once for any operation that can be answered so, unless said otherwise. Several strike in the order
+   * Orders a fault: once for any operation that can be answered so, unless said otherwise. Several hit in the order
    * they are given.
    * @throws {TypeError} for an operation whose service model does not list the error
    */
@@ -131,7 +131,7 @@ export class FakeCognito {
   }
 
   /**
-   * The response to a request that a fault strikes, or that takes the place of another on its way back. Nothing
+   * The response to a request that a fault hits, or that takes the place of another on its way back. Nothing
    * changes, and nothing is logged.
    * @param entropy names the request
    */

@@ -11,7 +11,7 @@ const wire = (bench: Bench, operation: string) =>
   });
 
 describe('a fault', () => {
-  it('strikes the next request, once', () => {
+  it('hits the next request, once', () => {
     const bench = new Bench();
     bench.server.fail({ kind: 'throttled' });
 
@@ -26,7 +26,7 @@ describe('a fault', () => {
     expect(bench.server.log.map(({ outcome }) => outcome)).toEqual(['TooManyRequestsException', 'ok']);
   });
 
-  it('strikes as often as it is told, and the operation that it is told', () => {
+  it('hits as often as ordered, and only the operation ordered', () => {
     const bench = new Bench();
     const { refreshToken } = bench.server.startSession('alice');
     bench.server.fail({ kind: 'internal-error', operation: 'GetTokensFromRefreshToken', times: 2 });
@@ -41,7 +41,7 @@ describe('a fault', () => {
     expect(statuses).toEqual([200, 500, 500, 200]);
   });
 
-  it('strikes always', () => {
+  it('hits always', () => {
     const bench = new Bench();
     bench.server.fail({ kind: 'throttled', times: Number.POSITIVE_INFINITY });
 
@@ -103,7 +103,7 @@ describe('a fault', () => {
     );
   });
 
-  it('is part of the state while it has not struck', () => {
+  it('is part of the state until it has hit', () => {
     const bench = new Bench();
     const before = bench.server.fingerprint();
     bench.server.fail({ kind: 'throttled' });
@@ -114,7 +114,7 @@ describe('a fault', () => {
     expect(bench.server.fingerprint()).toBe(before);
   });
 
-  it('is written by the request that it strikes, and only read where it lasts', () => {
+  it('is written by the request that it hits, and only read where it lasts', () => {
     const accesses = [1, Number.POSITIVE_INFINITY].map((times) => {
       const bench = new Bench();
       bench.server.fail({ kind: 'throttled', times });

@@ -6,13 +6,13 @@ export interface Fault {
   readonly kind: FaultKind;
   /** Such as `InitiateAuth`, or a path of the hosted UI; all that can be answered so by default. */
   readonly operation?: string;
-  /** How many requests it strikes: 1 by default, `Infinity` for all from now on. */
+  /** How many requests it hits: 1 by default, `Infinity` for all from now on. */
   readonly times?: number;
   /** Whether what was asked for takes effect before the response is lost to the fault. Default false. */
   readonly afterEffect?: boolean;
 }
 
-/** The faults that are to strike, in order. */
+/** The faults to come, in order. */
 export class Faults {
   readonly #around: Surroundings;
   readonly #orders: { readonly fault: Fault; left: number }[] = [];
@@ -32,8 +32,8 @@ export class Faults {
     this.#orders.push({ fault, left: fault.times ?? 1 });
   }
 
-  /** The fault that strikes this request, used up by it. */
-  strike(operation: string): Fault | undefined {
+  /** The fault that hits this request, used up by it. */
+  take(operation: string): Fault | undefined {
     if (this.#orders.length === 0) return undefined;
     const order = this.#orders.find(
       ({ fault, left }) =>

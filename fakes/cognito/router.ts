@@ -25,13 +25,13 @@ export function operationOf(request: WireRequest): string {
 /** Routes a request by its target or path: host names may be those of a proxy or of an overridden endpoint. */
 export function answer(request: WireRequest, call: Call, faults: Faults): Answer {
   if (request.method === 'OPTIONS') return { response: preflight(), outcome: 'ok', reuse: false };
-  const fault = faults.strike(operationOf(request));
+  const fault = faults.take(operationOf(request));
   if (!fault) return undisturbed(request, call);
   const reuse = fault.afterEffect === true && undisturbed(request, call).reuse;
   return { ...faultAnswer(fault.kind, call), reuse };
 }
 
-/** What a request is answered that a fault strikes. */
+/** What a request is answered that a fault hits. */
 export function faultAnswer(kind: FaultKind, call: Pick<Call, 'pool' | 'entropy'>): Omit<Answer, 'reuse'> {
   const instead = faultOf(kind, call.pool.around.options);
   if (!(instead instanceof ServiceError)) return { response: instead, outcome: kind };

@@ -10,7 +10,7 @@ import { Seal } from './seal.ts';
  * - `challenge:<id>`, `code:<id>`: whether a `Session` string or an authorization code has been used
  * - `identity:<id>`, `login:<sub>`: an identity of the identity pool, and which identity a user has there
  * - `browser`: who is signed in at the hosted UI
- * - `faults`: the faults still to strike
+ * - `faults`: the faults still to come
  * - `clock`: the outcome depends on {@link Surroundings.now}; never written here
  */
 export type AccessListener = (mode: 'read' | 'write', location: string) => void;

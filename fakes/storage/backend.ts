@@ -5,13 +5,13 @@ import type { StorageOrdering } from './ordering.ts';
 
 /**
  * What one kind of storage does, apart from when it does it: its ordering, its atomicity and its failures.
- * A driver (the harness' scheduler, or timers) decides which operation is next and which failure strikes.
+ * A driver (the harness' scheduler, or timers) decides which operation is next and which failure hits.
  */
 export interface StorageBackend {
   /** What it stands for, in a line. */
   readonly title: string;
   readonly ordering: StorageOrdering;
-  /** The failures that can strike it. */
+  /** The failures that can hit it. */
   readonly failures: readonly StorageFailure[];
   /**
    * The error with which the backend's own JavaScript refuses an operation, before the operation is queued.
@@ -30,11 +30,11 @@ export interface StorageDevice {
 
 /** A storage as one running process, or one browser tab, sees it. */
 export interface StorageProcess {
-  /** The failures that could strike an operation if it took effect now. */
+  /** The failures that could hit an operation if it took effect now. */
   failuresOf(operation: BackendOperation): readonly StorageFailure[];
   /**
    * Carries an operation out at once.
-   * @param failure one of {@link failuresOf} that strikes it
+   * @param failure one of {@link failuresOf} that hits it
    * @throws what the caller is told. What has happened to the data then depends on the backend: nothing at
    *   all, a part of it, or everything.
    */

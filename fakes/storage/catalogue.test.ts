@@ -28,7 +28,7 @@ const operation: fc.Arbitrary<BackendOperation> = fc.oneof(
   fc.constant({ method: 'clear' as const }),
 );
 
-/** An operation, and which of the failures that can strike it does, if any. */
+/** An operation, and which of the failures that can hit it does, if any. */
 interface Attempt {
   readonly operation: BackendOperation;
   readonly choice: number;
@@ -45,11 +45,11 @@ function attempt(process: StorageProcess, { operation, choice }: Attempt): unkno
   }
 }
 
-describe.each(STORAGE_BACKEND_NAMES)('%s, whatever strikes it', (name) => {
+describe.each(STORAGE_BACKEND_NAMES)('%s, whatever hits it', (name) => {
   const backend = STORAGE_BACKENDS[name];
   const refused = ({ operation }: Attempt): boolean => backend.refusal?.(operation) !== undefined;
 
-  test('fails only when something strikes it, and only in the ways of the backend', () => {
+  test('fails only when something hits it, and only in the ways of the backend', () => {
     fc.assert(
       fc.property(attempts, (program) => {
         const process = backend.device(new Map()).start();

@@ -1,5 +1,5 @@
 /**
- * A failure that strikes an operation without anything stored foretelling it, so that a driver must choose it.
+ * A failure that hits an operation without anything stored foretelling it, so that a driver must choose it.
  * What it does to the data and what the caller is told is the backend's to say.
  *
  * - `disk-full`: nothing more can be written.

@@ -17,8 +17,8 @@ export interface TimedStorageOptions {
    */
   readonly schedule?: (operation: BackendOperation) => Promise<unknown>;
   /**
-   * What strikes an operation as it is about to take effect. A failure of the backend has the backend's
-   * consequences, and does nothing to an operation that it cannot strike; an error of one's own leaves the data
+   * What hits an operation as it is about to take effect. A failure of the backend has the backend's
+   * consequences, and does nothing to an operation that it cannot hit; an error of one's own leaves the data
    * as it is.
    */
   readonly fault?: (operation: BackendOperation) => StorageFailure | Error | undefined;
@@ -73,8 +73,8 @@ export class TimedStorage implements NativeStorage {
     if (refusal) throw refusal;
     const fault = this.#options.fault?.(operation);
     if (fault instanceof Error) throw fault;
-    const strikes = fault !== undefined && this.#process.failuresOf(operation).includes(fault);
-    return this.#process.carryOut(operation, strikes ? fault : undefined);
+    const hits = fault !== undefined && this.#process.failuresOf(operation).includes(fault);
+    return this.#process.carryOut(operation, hits ? fault : undefined);
   }
 
   #serve(pending: Pending, order: OperationOrder<Pending>): void {

@@ -1,4 +1,4 @@
-import type { Belief, Finding, StepInWords } from '../../results/types.ts';
+import type { Finding, StaleRead, StepInWords } from '../../results/types.ts';
 import { plainStrings } from '../text/plain.ts';
 import { wrap } from '../text/wrap.ts';
 import { stepNumbers } from './events.ts';
@@ -9,7 +9,7 @@ import type { Style } from './style.ts';
 /** Of a finding, what explains it: also an execution that is merely replayed has that. */
 export type Explained = Pick<
   Finding,
-  'invariant' | 'race' | 'mishaps' | 'beliefs' | 'breaches' | 'aftermath' | 'interleaving'
+  'invariant' | 'race' | 'decisiveFaults' | 'staleReads' | 'breaches' | 'aftermath' | 'interleaving'
 >;
 
 /** The interleaving, the race or what else decides, and what each side went by. */
@@ -19,13 +19,13 @@ export function explanationLines(finding: Explained, style: Style): string[] {
     ? ['The race', ...raceLines(finding.race, finding, style)]
     : ['The cause', ...causeLines(finding).flatMap((line) => wrap(line, width))];
   const [title = '', ...why] = decides;
-  const beliefs = beliefLines(finding).flatMap((line) => wrap(line, width, '  '));
+  const staleReads = staleReadLines(finding).flatMap((line) => wrap(line, width, '  '));
   return [
     ...formatInterleaving(finding.interleaving, style).split('\n'),
     '',
     colors.bold(title),
     ...why,
-    ...(beliefs.length > 0 ? ['', colors.bold('What each side had read'), ...beliefs] : []),
+    ...(staleReads.length > 0 ? ['', colors.bold('What each side had read'), ...staleReads] : []),
   ];
 }
 
@@ -38,14 +38,14 @@ export function formatExplanation(explained: Explained, style: Style): string {
 
 /** Of a finding without a race. */
 function causeLines(finding: Explained): string[] {
-  const { mishaps = [], interleaving } = finding;
+  const { decisiveFaults = [], interleaving } = finding;
   const numbers = stepNumbers(interleaving);
-  if (mishaps.length > 0) {
-    return mishaps.map((mishap) => {
-      const without = `Without step ${numberOf(mishap, numbers)} (${mishap.actor}: ${mishap.what})`;
-      return mishap.insteadBreaks === undefined
+  if (decisiveFaults.length > 0) {
+    return decisiveFaults.map((fault) => {
+      const without = `Without step ${numberOf(fault, numbers)} (${fault.actor}: ${fault.what})`;
+      return fault.insteadBreaks === undefined
         ? `${without} no invariant would break.`
-        : `${without} this would not happen, but ${mishap.insteadBreaks} would break.`;
+        : `${without} this would not happen, but ${fault.insteadBreaks} would break.`;
     });
   }
   return [
@@ -77,14 +77,14 @@ function afterwards(breach: StepInWords, numbers: ReadonlyMap<string, number>): 
 }
 
 /** A line for each thing that an actor went by. */
-function beliefLines(finding: Explained): string[] {
+function staleReadLines(finding: Explained): string[] {
   const numbers = stepNumbers(finding.interleaving);
-  return finding.beliefs.map((belief) => beliefInWords(belief, numbers));
+  return finding.staleReads.map((staleRead) => staleReadInWords(staleRead, numbers));
 }
 
-function beliefInWords(belief: Belief, numbers: ReadonlyMap<string, number>): string {
-  const { actor, kind, what, since } = belief;
-  const had = `${actor} had ${kind === 'read' ? '' : 'been told: '}${what} (step ${numberOf(belief, numbers)})`;
+function staleReadInWords(staleRead: StaleRead, numbers: ReadonlyMap<string, number>): string {
+  const { actor, kind, what, since } = staleRead;
+  const had = `${actor} had ${kind === 'read' ? '' : 'been told: '}${what} (step ${numberOf(staleRead, numbers)})`;
   return since ? `${had}; since then ${since.actor}: ${since.what} (step ${numberOf(since, numbers)})` : had;
 }
 

@@ -87,10 +87,10 @@ describe('formatFinding', () => {
   it('says which fault it is then, and what would be without it', () => {
     const { race: _, ...finding } = lostRefreshToken;
     const [row] = finding.interleaving.rows;
-    const mishap = { id: row?.ids[0] ?? '', actor: 'A', what: 'GetTokens is lost' };
-    const mishaps = [mishap, { ...mishap, insteadBreaks: 'session-survives' }];
+    const fault = { id: row?.ids[0] ?? '', actor: 'A', what: 'GetTokens is lost' };
+    const decisiveFaults = [fault, { ...fault, insteadBreaks: 'session-survives' }];
 
-    const text = formatFinding({ result: failed, finding: { ...finding, mishaps }, also: [] }, style);
+    const text = formatFinding({ result: failed, finding: { ...finding, decisiveFaults }, also: [] }, style);
 
     expect(text).toContain(
       '  The cause\n  Without step 1 (A: GetTokens is lost) no invariant would break.\n' +
@@ -115,13 +115,13 @@ describe('formatFinding', () => {
   it('tells what actors went by', () => {
     const told = { id: 's11', actor: 'A', kind: 'told', what: 'InitiateAuth answered' } as const;
     const text = formatFinding(
-      { result: failed, finding: { ...lostRefreshToken, beliefs: [told] }, also: [] },
+      { result: failed, finding: { ...lostRefreshToken, staleReads: [told] }, also: [] },
       style,
     );
 
     expect(text).toContain('  What each side had read\n  A had been told: InitiateAuth answered (step 12)\n');
     expect(
-      formatFinding({ result: failed, finding: { ...lostRefreshToken, beliefs: [] }, also: [] }, style),
+      formatFinding({ result: failed, finding: { ...lostRefreshToken, staleReads: [] }, also: [] }, style),
     ).not.toContain('went by');
   });
 

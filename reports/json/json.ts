@@ -39,7 +39,7 @@ const readingOrder = [
     'schedule',
     'replay',
     'sentence',
-    'flips',
+    'reversals',
   ],
   ...[
     'steps',
@@ -47,7 +47,7 @@ const readingOrder = [
     'contextSwitches',
     'findings',
     'race',
-    'beliefs',
+    'staleReads',
     'breaches',
     'aftermath',
     'interleaving',

@@ -11,20 +11,20 @@ export interface RaceSide {
 }
 
 /** The second before the first: `B's write counter = 1 (Store.ts:7) came before A's read counter`. */
-export function flipInWords(first: RaceSide, second: RaceSide): string {
+export function reversalInWords(first: RaceSide, second: RaceSide): string {
   return `${possessive(second)} came before ${possessive(first)}`;
 }
 
 /** @param insteadBreaks the most severe invariant that breaks with all of them turned round, if any */
 export function raceInWords(
-  flips: readonly { readonly sentence: string }[],
+  reversals: readonly { readonly sentence: string }[],
   insteadBreaks: string | undefined,
 ): string {
   const then =
     insteadBreaks === undefined
       ? 'no invariant would break'
       : `this would not happen, but ${insteadBreaks} would break`;
-  return `If ${flips.map(({ sentence }) => sentence).join(', and ')}, ${then}.`;
+  return `If ${reversals.map(({ sentence }) => sentence).join(', and ')}, ${then}.`;
 }
 
 function nounOf(does: StepFacts): string {

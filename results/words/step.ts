@@ -81,7 +81,7 @@ function answerInWords({ operation, outcome }: StepFacts): string {
   return outcome?.code === 'refused' ? `${operation} refused: ${outcome.error}` : `${operation} answered`;
 }
 
-/** What becomes of a request or response that a fault of this code strikes; others are an answer in its place. */
+/** What becomes of a request or response that a fault of this code hits; others are an answer in its place. */
 const TRANSPORT: Readonly<Record<string, string>> = {
   lost: 'is lost',
   aborted: 'is aborted',

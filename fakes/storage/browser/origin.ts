@@ -16,7 +16,7 @@ export interface FakeOriginOptions {
   readonly quota?: number;
   /** Share one between the origins of a site. */
   readonly cookies?: FakeCookieJar;
-  /** What strikes an operation on localStorage. */
+  /** What hits an operation on localStorage. */
   readonly fault?: (operation: BackendOperation) => StorageFailure | undefined;
   /** Decides when an event reaches a tab. Default: the global `setTimeout`, after 0 ms. */
   readonly schedule?: (deliver: () => void) => void;
@@ -62,8 +62,8 @@ export class FakeOrigin {
   ): StorageResult<Operation> {
     const change = changeBy(operation, this.data);
     const fault = this.#fault(operation);
-    const strikes = fault !== undefined && this.#storage.failuresOf(operation).includes(fault);
-    const result = this.#storage.carryOut(operation, strikes ? fault : undefined);
+    const hits = fault !== undefined && this.#storage.failuresOf(operation).includes(fault);
+    const result = this.#storage.carryOut(operation, hits ? fault : undefined);
     if (change) {
       for (const { to } of this.#events.broadcast(change, from)) this.#schedule(() => this.#deliver(to));
     }

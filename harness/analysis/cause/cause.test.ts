@@ -40,7 +40,7 @@ function causeIn(executed: Executed, found: Partial<Found> = {}): string {
 
 /** A race of pairs of steps, by their ids. */
 function raceOf(...pairs: readonly (readonly [string, string])[]): NonNullable<Found['race']> {
-  return { flips: pairs.map(([first, second]) => ({ first, second, sentence: '' })) };
+  return { reversals: pairs.map(([first, second]) => ({ first, second, sentence: '' })) };
 }
 
 /** @param functions by id of a step, those on its stack, innermost first */
@@ -266,7 +266,7 @@ describe('work of a call with which it goes on itself', () => {
 describe('to configure once more', () => {
   const program = [actor('A', 'configure'), actor('B', 'fetchAuthSession')];
 
-  test('is the cause where that takes no race, whatever is called besides and whatever strikes', async () => {
+  test('is the cause where that takes no race, whatever else is called and whichever fault hits', async () => {
     const start: Partial<Start> = {
       faults: { clocks: [{ device: 'phone', by: 1000 }], network: ['request-lost'], max: 1 },
     };
@@ -295,12 +295,12 @@ describe('to configure once more', () => {
   });
 });
 
-describe('what struck', () => {
+describe('a fault', () => {
   const start: Partial<Start> = { faults: { network: ['request-lost'], max: 1 } };
   const program = [actor('A', 'fetchAuthSession'), actor('B', 'signOut')];
   const order = ['A', 'B', 'A:1', 'A:2', 'A:3!lost'];
 
-  test('is part of the cause where no race was found, with the path that it struck', async () => {
+  test('is part of the cause where no race was found, with the path that it hit', async () => {
     const executed = await ran(program, { start, order });
 
     expect(executed.steps.map(({ kind }) => kind)).toContain('fault');
@@ -308,12 +308,12 @@ describe('what struck', () => {
   });
 
   test('is not where Amplify races with itself: it is the cause that shows without it as well', async () => {
-    const [struck, spared] = [await ran(program, { start, order }), await ran(program)];
-    const causes = [struck, spared].map((executed) =>
+    const [hit, spared] = [await ran(program, { start, order }), await ran(program)];
+    const causes = [hit, spared].map((executed) =>
       causeIn(executed, { race: raceOf([effectOf(executed, 'A'), effectOf(executed, 'B')]) }),
     );
 
-    expect(struck.steps.map(({ kind }) => kind)).toContain('fault');
+    expect(hit.steps.map(({ kind }) => kind)).toContain('fault');
     expect(causes).toEqual(['getTokens+signOut', 'getTokens+signOut']);
   });
 

@@ -1,10 +1,15 @@
 import type { Race } from '../../../results/types.ts';
 import { callsSettle } from '../../simulation/invariants/calls-settle.ts';
 import { noUnhandledRejection } from '../../simulation/invariants/no-unhandled-rejection.ts';
-import { isDisaster, type Step } from '../../simulation/world/step.ts';
+import { isFault, type Step } from '../../simulation/world/step.ts';
 import { CallsOfSteps } from '../explain/calls-of-steps.ts';
 import { codePathOf, codePathOfCall, type FramesOf, refreshes } from './code-path.ts';
-import { type Disaster, disastersIn, type Struck, somethingHangs } from './disaster.ts';
+import {
+  type ExecutionFacts,
+  type InjectedFault,
+  injectedFaultsIn,
+  somethingHangs,
+} from './injected-faults.ts';
 
 /** Waits for ever on what hangs. Any call that uses the network does; it is one cause wherever it shows. */
 const NO_TIME_OUT = 'no-time-out';
@@ -19,7 +24,7 @@ const CONFIGURING = 'configure';
 export interface Found {
   /** The invariant that breaks. */
   readonly invariant: string;
-  readonly race: Pick<Race, 'flips'> | undefined;
+  readonly race: Pick<Race, 'reversals'> | undefined;
   /** Whether what breaks holds where refresh tokens are not replaced. */
   readonly takesRotation: boolean;
   /** Where in the release's own sources a step was issued, innermost first. */
@@ -28,17 +33,17 @@ export interface Found {
 
 /**
  * Names a root cause, of whichever invariant it breaks: the paths of Amplify's code that race; the path whose work
- * goes on when its call has settled; or else the path and what struck it; and, of a path that refreshes, whether it
+ * goes on when its call has settled; or else the path and the fault that hit it; and, of a path that refreshes, whether it
  * takes that refresh tokens are replaced: to others that is but one reason for which a refresh is refused.
  *
- * It leaves out what merely made it show: which entries decided, whether the app came to use what was wrong, what
- * struck besides where turning round two steps of Amplify's is enough to heal it, the order of calls of which one was
+ * It leaves out what merely made it show: which entries decided, whether the app came to use what was wrong, other
+ * faults where turning round two steps of Amplify's is enough to heal it, the order of calls of which one was
  * over before the other began. Where several races have to be turned round any of them is enough for it to show: each
  * is a cause of its own, and the last is named.
  *
  * @param executed shrunk, so that all that is in it matters
  */
-export function causeOf(executed: Struck, { invariant, race, takesRotation, at }: Found): string {
+export function causeOf(executed: ExecutionFacts, { invariant, race, takesRotation, at }: Found): string {
   if (invariant === callsSettle.name && somethingHangs(executed.steps)) return NO_TIME_OUT;
   const named = (paths: readonly string[], ...circumstances: string[]): string => {
     const rotation = takesRotation && paths.every(refreshes) ? ['rotation'] : [];
@@ -46,7 +51,7 @@ export function causeOf(executed: Struck, { invariant, race, takesRotation, at }
   };
   const work = new CallsOfSteps(executed);
   const pair = lastPairOf(race, executed);
-  if (pair?.every((step) => !isDisaster(step) || loadsAnew(step, at))) {
+  if (pair?.every((step) => !isFault(step) || loadsAnew(step, at))) {
     const how = work.howTheyRace(...pair);
     const racing =
       how === 'overlap' ? pair : pair.filter((step) => work.callOf(step) === how && !work.isWaitedFor(step));
@@ -54,18 +59,18 @@ export function causeOf(executed: Struck, { invariant, race, takesRotation, at }
     if (how === 'overlap') return named(paths);
     if (how) return `${joined(paths)}/${NOT_AWAITED}`;
   }
-  const disasters = disastersIn(executed, work, at);
-  const struck = [...new Set(disasters.flatMap(({ paths }) => paths))];
-  const nobodyWaited = disasters.some(
+  const faults = injectedFaultsIn(executed, work, at);
+  const hit = [...new Set(faults.flatMap(({ paths }) => paths))];
+  const nobodyWaited = faults.some(
     ({ onlyLeftBehind, paths }) =>
       onlyLeftBehind || (paths.length > 0 && invariant === noUnhandledRejection.name),
   );
-  if (nobodyWaited) return `${joined(struck)}/${NOT_AWAITED}`;
+  if (nobodyWaited) return `${joined(hit)}/${NOT_AWAITED}`;
   const paths = called(executed);
   if (paths.includes(CONFIGURING)) return CONFIGURING;
   // Calls one after the other, each over before the next begins, are told from those that race.
-  const inOrder = disasters.length === 0 && new Set(paths).size > 1 ? [NO_RACE] : [];
-  return named(struck.length > 0 ? struck : paths, ...codesOf(disasters), ...inOrder);
+  const inOrder = faults.length === 0 && new Set(paths).size > 1 ? [NO_RACE] : [];
+  return named(hit.length > 0 ? hit : paths, ...codesOf(faults), ...inOrder);
 }
 
 /** Whether what races is the code with which a page starts again, not that it went away. */
@@ -74,18 +79,18 @@ function loadsAnew(step: Step, at: FramesOf): boolean {
 }
 
 /** Two steps whose order decides, the first one first. */
-function lastPairOf(race: Found['race'], { steps }: Struck): [Step, Step] | undefined {
-  const last = race?.flips.at(-1);
+function lastPairOf(race: Found['race'], { steps }: ExecutionFacts): [Step, Step] | undefined {
+  const last = race?.reversals.at(-1);
   const [first, second] = [last?.first, last?.second].map((wanted) => steps.find(({ id }) => id === wanted));
   return first && second && [first, second];
 }
 
-function called({ calls }: Struck): string[] {
+function called({ calls }: ExecutionFacts): string[] {
   return calls.filter(({ startedAt }) => startedAt !== undefined).map(({ api }) => codePathOfCall(api));
 }
 
-function codesOf(disasters: readonly Disaster[]): string[] {
-  return [...new Set(disasters.map(({ code }) => code))];
+function codesOf(faults: readonly InjectedFault[]): string[] {
+  return [...new Set(faults.map(({ code }) => code))];
 }
 
 /** `getTokens+signOut`: each path once, or twice where it races with itself. */

@@ -1,7 +1,7 @@
 import type { Executed } from '../../simulation/execution/execute.ts';
 import type { Subject } from '../../simulation/execution/subject.ts';
 import type { CallRecord } from '../../simulation/world/call-port.ts';
-import { isDisaster, type Step } from '../../simulation/world/step.ts';
+import { isFault, type Step } from '../../simulation/world/step.ts';
 import type { StepAccesses } from './accesses.ts';
 import { CallsOfSteps } from './calls-of-steps.ts';
 import { conflicts, type RacingPair } from './conflicts.ts';
@@ -17,7 +17,7 @@ export interface CandidatePairs {
   readonly near: AsyncIterable<readonly RacingPair[]>;
   /**
    * All others: races before that step, then others, at last pairs whose order is not up to Amplify, since it is up to
-   * the app or to what struck.
+   * the app or to a fault.
    */
   readonly far: AsyncIterable<readonly RacingPair[]>;
 }
@@ -34,7 +34,7 @@ export function candidatePairs(
 
   /** Whether both are steps of Amplify's whose order is up to nobody. */
   const isRace = ({ first, second }: RacingPair): boolean =>
-    !isDisaster(first) && !isDisaster(second) && work.howTheyRace(first, second) !== undefined;
+    !isFault(first) && !isFault(second) && work.howTheyRace(first, second) !== undefined;
   const areApart = (first: Step, second: Step): boolean =>
     first.actor !== second.actor || work.howTheyRace(first, second) !== undefined;
   const pairs = conflicts(steps, accesses, areApart);

@@ -26,11 +26,11 @@ async function raceOf(
   const run = (...ids: string[]) => execute(subject, replayStrategy(ids), { observed: true, stacks: true });
   const executed = await run('A', 'A:1', 'B', 'B:1', 'A:2', 'A:3');
   const step = (id: string) => executed.steps.find((candidate) => candidate.id === id) as never;
-  const flips = {
+  const reversals = {
     pairs: pairs.map(([first, second]) => ({ first: step(first), second: step(second) })),
     without: await run(),
   };
-  return describeRace(flips, executed, () => [{ file: 'a/b/Store.ts', line: 7, column: 1 }], invariants);
+  return describeRace(reversals, executed, () => [{ file: 'a/b/Store.ts', line: 7, column: 1 }], invariants);
 }
 
 test('says in a sentence which order would have been harmless, and where its steps are', async () => {
@@ -39,7 +39,7 @@ test('says in a sentence which order would have been harmless, and where its ste
   expect(race.sentence).toBe(
     `If A's write "counter" = "1" (Store.ts:7) came before B's read "counter" -> nothing (Store.ts:7), no invariant would break.`,
   );
-  expect(race.flips).toMatchObject([{ first: 'B:1', second: 'A:3' }]);
+  expect(race.reversals).toMatchObject([{ first: 'B:1', second: 'A:3' }]);
   expect(race.steps).toMatchObject([
     { id: 'B:1', actor: 'B', what: 'read "counter" -> nothing', at: [{ line: 7 }] },
     { id: 'A:3', actor: 'A', what: 'write "counter" = "1"' },

@@ -2,25 +2,25 @@ import type { Finding } from '../../../results/types.ts';
 import type { Executed } from '../../simulation/execution/execute.ts';
 import { judge } from '../../simulation/invariants/index.ts';
 import type { Invariant } from '../../simulation/invariants/invariant.ts';
-import { isDisaster } from '../../simulation/world/step.ts';
+import { isFault } from '../../simulation/world/step.ts';
 import { aftermathOf } from '../aftermath/aftermath.ts';
 import type { Shrunk } from '../shrink/shrink.ts';
 import { accessesOf } from './accesses.ts';
-import { beliefsAt } from './beliefs.ts';
 import { lastingBreaches } from './breaches.ts';
 import { candidatePairs } from './candidate-pairs.ts';
+import { findDecisiveFaults } from './decisive-faults.ts';
 import { describeRace } from './describe-race.ts';
-import { FlipSearch, type Outcome } from './flips.ts';
 import { inWords } from './in-words.ts';
 import { describeInterleaving } from './interleaving.ts';
-import { decisiveMishaps } from './mishaps.ts';
 import { racingCode } from './racing-code.ts';
+import { type Outcome, ReversalSearch } from './reversals.ts';
 import { type FrameMapper, frameMapper } from './source-frames.ts';
+import { staleReadsAt } from './stale-reads.ts';
 
 /** What a finding tells of a failing execution besides that it fails. */
 export type Explanation = Pick<
   Finding,
-  'race' | 'mishaps' | 'beliefs' | 'breaches' | 'aftermath' | 'interleaving'
+  'race' | 'decisiveFaults' | 'staleReads' | 'breaches' | 'aftermath' | 'interleaving'
 >;
 
 /**
@@ -40,21 +40,26 @@ export async function explain(
   const { step: wentWrong, inThisWay } = lasting.find((breach) => breach.invariant === invariant) ?? {};
   const { near, far } = candidatePairs(subject, executed, accesses, inThisWay);
   const outcomeOf = outcomes(executed, invariant, { shows, ...(invariants && { further: invariants }) });
-  const search = new FlipSearch(subject, executed, outcomeOf);
+  const search = new ReversalSearch(subject, executed, outcomeOf);
   await search.tryEach(near);
   if (!search.found) await search.tryAll(far);
-  const mishaps = search.found ? [] : await decisiveMishaps(subject, executed, shows);
-  const flips = search.found ?? (mishaps.length > 0 ? undefined : search.otherwise);
-  const racing = flips?.pairs.flatMap(({ first, second }) => [first, second]) ?? [];
+  const decisiveFaults = search.found ? [] : await findDecisiveFaults(subject, executed, shows);
+  const reversals = search.found ?? (decisiveFaults.length > 0 ? undefined : search.otherwise);
+  const racing = reversals?.pairs.flatMap(({ first, second }) => [first, second]) ?? [];
   const breaches = lasting.map(({ invariant: name, step }) => ({ invariant: name, ...inWords(step) }));
-  const beliefs = beliefsAt(racing, wentWrong, executed, accesses);
-  const mentioned = [...mishaps, ...breaches, ...beliefs, ...beliefs.flatMap(({ since }) => since ?? [])];
+  const staleReads = staleReadsAt(racing, wentWrong, executed, accesses);
+  const mentioned = [
+    ...decisiveFaults,
+    ...breaches,
+    ...staleReads,
+    ...staleReads.flatMap(({ since }) => since ?? []),
+  ];
   return {
-    ...(flips && {
-      race: describeRace(flips, executed, racingCode(flips.pairs, accesses, frames), invariants),
+    ...(reversals && {
+      race: describeRace(reversals, executed, racingCode(reversals.pairs, accesses, frames), invariants),
     }),
-    ...(mishaps.length > 0 && { mishaps }),
-    beliefs,
+    ...(decisiveFaults.length > 0 && { decisiveFaults }),
+    staleReads,
     breaches,
     aftermath: await aftermathOf(subject, executed),
     interleaving: describeInterleaving(executed, frames, {
@@ -76,21 +81,21 @@ function outcomes(
 ): (other: Executed) => Outcome {
   const broken = new Set(judge(executed, further).map((violation) => violation.invariant));
   broken.delete(invariant);
-  const struck = whatStruck(executed).join();
+  const hit = whatFaultsHit(executed).join();
   return (other) => {
     if (shows(other)) return 'as before';
-    // What goes away where something does not strike, or strikes another call, need not go away by the order.
-    if (whatStruck(other).join() !== struck) return 'otherwise';
+    // What goes away where something does not hit, or hits another call, need not go away by the order.
+    if (whatFaultsHit(other).join() !== hit) return 'otherwise';
     const violations = judge(other, further);
     if (violations.length === 0) return 'well';
     return violations.every((violation) => broken.has(violation.invariant)) ? 'better' : 'otherwise';
   };
 }
 
-/** What went wrong from outside: the operation that it struck, or else the calls that had begun by then. */
-function whatStruck({ steps, calls }: Executed): string[] {
+/** What went wrong from outside: the operation that it hit, or else the calls that had begun by then. */
+function whatFaultsHit({ steps, calls }: Executed): string[] {
   return steps.flatMap((step, index) => {
-    if (!isDisaster(step)) return [];
+    if (!isFault(step)) return [];
     if (calls.some(({ actor }) => actor === step.actor)) return [step.id];
     const begun = calls.filter(({ startedAt }) => startedAt !== undefined && startedAt <= index);
     return [`${step.id} after ${begun.map(({ actor, api }) => `${actor} ${api}`).sort()}`];

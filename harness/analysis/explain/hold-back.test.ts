@@ -29,7 +29,7 @@ test('a step that is held back comes as soon as the other has, all else in its o
   ]);
 });
 
-test('what a fault strikes does not go well for being held back', async () => {
+test('what a fault hits does not go well for being held back', async () => {
   expect(await held(['A', 'B', 'A:1!lost', 'B:1'], { step: 'A:1!lost', until: 'B:1' })).toEqual([
     'A',
     'B',

@@ -1,6 +1,6 @@
 import { defaultChoice } from '../../exploration/strategies/replay.ts';
 import type { Strategy } from '../../simulation/execution/strategy.ts';
-import { isDisaster } from '../../simulation/world/step.ts';
+import { isFault } from '../../simulation/world/step.ts';
 
 /** A step that is not to come before another one has. Both by their causal ids. */
 export interface Hold {
@@ -25,7 +25,7 @@ export function holdingBack(schedule: readonly string[], holds: readonly Hold[])
       waiting = waiting.filter(({ until }) => until !== last?.id);
       const held = new Set(waiting.map(({ step }) => operationOf(step)));
       const free = enabled.filter(({ id }) => !held.has(operationOf(id)));
-      const candidates = free.some((step) => !isDisaster(step)) ? free : enabled;
+      const candidates = free.some((step) => !isFault(step)) ? free : enabled;
       let next: (typeof enabled)[number] | undefined;
       for (const step of candidates) {
         const rank = ranks.get(step.id);
@@ -37,7 +37,7 @@ export function holdingBack(schedule: readonly string[], holds: readonly Hold[])
   };
 }
 
-/** The id that what a fault strikes has where none does: of one operation one outcome is not to come for another. */
+/** The id that what a fault hits has where none does: of one operation one outcome is not to come for another. */
 function operationOf(id: string): string {
   return id.replace(/![^:/!]*$/, '');
 }

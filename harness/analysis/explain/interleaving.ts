@@ -18,7 +18,7 @@ export interface Highlights {
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** What comes from outside: mishaps and their ends, the user coming back. Nothing else explains it. */
+/** What comes from outside: faults and their ends, the user coming back. Nothing else explains it. */
 const FROM_OUTSIDE: ReadonlySet<StepKind> = new Set(['fault', 'recovery', 'kill', 'load']);
 
 /**

@@ -1,6 +1,6 @@
 import { defaultChoice } from '../../exploration/strategies/replay.ts';
 import type { Strategy } from '../../simulation/execution/strategy.ts';
-import { isDisaster } from '../../simulation/world/step.ts';
+import { isFault } from '../../simulation/world/step.ts';
 
 /**
  * A schedule as what it departs from: after the step with this id (the key, '' at the start) comes that one (the
@@ -17,7 +17,7 @@ export function deviatingStrategy(deviations: Deviations): Strategy {
     pick(enabled, last) {
       const wanted = deviations.get(last?.id ?? '');
       const found = wanted?.startsWith('@')
-        ? enabled.find((step) => step.actor === wanted.slice(1) && !isDisaster(step))
+        ? enabled.find((step) => step.actor === wanted.slice(1) && !isFault(step))
         : enabled.find(({ id }) => id === wanted);
       return found ?? defaultChoice(enabled, last);
     },

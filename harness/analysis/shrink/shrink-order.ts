@@ -1,4 +1,4 @@
-import { isDisaster } from '../../simulation/world/step.ts';
+import { isFault } from '../../simulation/world/step.ts';
 import type { Attempts, Candidate } from './attempts.ts';
 
 /** Takes departures from the default order away, many at once, then one by one. */
@@ -62,8 +62,8 @@ export async function moveDeviations(from: Candidate, attempts: Attempts): Promi
 
 /** Faults and kills count most, then preemptions, then all switches, then steps: factors far apart keep them so. */
 function cost({ switches, steps }: Candidate): number {
-  const disasters = steps.filter(isDisaster).length;
-  return ((disasters * 1000 + switches.preemptions.size) * 10_000 + switches.all) * 10_000 + steps.length;
+  const faults = steps.filter(isFault).length;
+  return ((faults * 1000 + switches.preemptions.size) * 10_000 + switches.all) * 10_000 + steps.length;
 }
 
 function blocksOf({ steps }: Candidate): string[][] {

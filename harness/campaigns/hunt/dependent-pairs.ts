@@ -3,7 +3,7 @@ import { JUDGED } from '../../simulation/execution/compared-moments.ts';
 import { observing } from '../../simulation/execution/observing.ts';
 import type { OpenWorld } from '../../simulation/execution/open-world.ts';
 import type { Strategy } from '../../simulation/execution/strategy.ts';
-import { isDisaster, type Step } from '../../simulation/world/step.ts';
+import { isFault, type Step } from '../../simulation/world/step.ts';
 
 /** Who touched a location last, of those whose order matters to whoever comes next. */
 interface Access {
@@ -51,7 +51,7 @@ export class DependentPairs {
       settled: (step) => {
         if (!open) return;
         const label = labelOf(step, open);
-        if (isDisaster(step)) this.#add(`${before} then ${label}`);
+        if (isFault(step)) this.#add(`${before} then ${label}`);
         for (const [location, mode] of touchedBy(step, open)) {
           this.#follow(accesses, location, { actor: step.actor, label, mode });
         }

@@ -60,19 +60,24 @@ export interface HuntedProgram {
   readonly devices: number;
   /** Whether the first realm may be killed once, and what it calls when it is started again. */
   readonly killed: readonly HuntedCall[] | undefined;
-  /** The one fault that may strike, once. */
+  /** The one fault that may hit, once. */
   readonly fault: HuntedFault | undefined;
   readonly actors: readonly HuntedActor[];
 }
 
-const MISHAPS = ['suspended', 'clock-forward', 'clock-back'] as const;
+const DEVICE_FAULTS = ['suspended', 'clock-forward', 'clock-back'] as const;
 
-export type HuntedFault = NetworkFault | UserFault | StorageFailure | 'offline' | (typeof MISHAPS)[number];
+export type HuntedFault =
+  | NetworkFault
+  | UserFault
+  | StorageFailure
+  | 'offline'
+  | (typeof DEVICE_FAULTS)[number];
 
 /** By how much clocks are off or jump: an access token lasts as long. */
 const HOUR = 3_600_000;
 
-/** What may strike, by families of what shows much the same, the plainest first: a loss shows what a timeout shows. */
+/** What may hit, by families of what shows much the same, the plainest first: a loss shows what a timeout shows. */
 export const FAULT_FAMILIES: readonly (readonly HuntedFault[])[] = [
   NETWORK_FAULTS.filter((fault) => fault.startsWith('request-')),
   NETWORK_FAULTS.filter((fault) => fault.startsWith('response-')),
@@ -80,7 +85,7 @@ export const FAULT_FAMILIES: readonly (readonly HuntedFault[])[] = [
   ['offline'],
   STORAGE_FAILURES,
   USER_FAULTS,
-  MISHAPS,
+  DEVICE_FAULTS,
 ];
 
 export const HUNTED_FAULTS: readonly HuntedFault[] = FAULT_FAMILIES.flat();
@@ -187,7 +192,7 @@ function faultsOf(fault: HuntedFault, program: HuntedProgram): AllowedFaults {
   if (isOneOf(USER_FAULTS, fault)) return { users: [fault], max: 1 };
   if (isOneOf(STORAGE_FAILURES, fault)) {
     const failures: readonly StorageFailure[] = STORAGE_BACKENDS[storageOf(program)].failures;
-    // Where the storage cannot fail so, nothing strikes.
+    // Where the storage cannot fail so, nothing hits.
     return { storage: failures.filter((failure) => failure === fault), max: 1 };
   }
   return { network: [fault], max: 1 };

@@ -1,7 +1,7 @@
 import { symptomOf } from '../../exploration/explore/signature.ts';
 import type { Executed } from '../../simulation/execution/execute.ts';
 import type { Violation } from '../../simulation/invariants/invariant.ts';
-import { isDisaster } from '../../simulation/world/step.ts';
+import { isFault } from '../../simulation/world/step.ts';
 import type { HuntedProgram } from './hunted-program.ts';
 
 interface Suspicion {
@@ -16,7 +16,7 @@ interface Suspicion {
 /**
  * Decides which failing executions to shrink, since shrinking one takes as long as hundreds of executions. What
  * breaks one invariant in one way is looked into when it is met in circumstances that are new to it: calls, storage,
- * rotation and disasters that have not come together before. Each time that this only leads to a cause known
+ * rotation and faults that have not come together before. Each time that this only leads to a cause known
  * already, it takes twice as many new circumstances.
  */
 export class Suspicions {
@@ -48,7 +48,7 @@ export class Suspicions {
 
 function circumstancesOf(program: HuntedProgram, { calls, steps }: Executed): string {
   const apis = new Set(calls.filter(({ startedAt }) => startedAt !== undefined).map(({ api }) => api));
-  const disasters = new Set(steps.filter(isDisaster).map(({ kind }) => kind));
+  const faults = new Set(steps.filter(isFault).map(({ kind }) => kind));
   const { platform, storage, rotation, realms, boot, signedIn } = program;
   return [
     platform === 'web' ? platform : storage,
@@ -57,6 +57,6 @@ function circumstancesOf(program: HuntedProgram, { calls, steps }: Executed): st
     boot,
     signedIn,
     ...[...apis].sort(),
-    ...[...disasters].sort(),
+    ...[...faults].sort(),
   ].join(' ');
 }

@@ -377,7 +377,7 @@ describe('a check in which an invariant breaks', () => {
 
   test('says what the actors went by and when it broke', () => {
     const [first, second] = finding.race?.steps ?? [];
-    const stale = finding.beliefs.find(({ actor }) => actor === first?.actor);
+    const stale = finding.staleReads.find(({ actor }) => actor === first?.actor);
 
     expect(stale).toMatchObject({
       kind: 'read',

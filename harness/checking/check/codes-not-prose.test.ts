@@ -34,8 +34,8 @@ vi.mock('../../../results/words/race.ts', async (original) => {
   const module = await original<typeof import('../../../results/words/race.ts')>();
   return {
     ...module,
-    flipInWords: (first: never, second: never) => noise.or(module.flipInWords(first, second)),
-    raceInWords: (flips: never, breaks: never) => noise.or(module.raceInWords(flips, breaks)),
+    reversalInWords: (first: never, second: never) => noise.or(module.reversalInWords(first, second)),
+    raceInWords: (reversals: never, breaks: never) => noise.or(module.raceInWords(reversals, breaks)),
   };
 });
 vi.mock('../../../results/words/call-result.ts', async (original) => {
@@ -67,11 +67,11 @@ async function checked(
 
 /** All of a finding by which it, or a part of it, is known again. */
 function identityOf(finding: Finding): object {
-  const { invariant, signature, cause, schedule, hits, race, mishaps, beliefs, breaches } = finding;
+  const { invariant, signature, cause, schedule, hits, race, decisiveFaults, staleReads, breaches } = finding;
   return {
     ...{ invariant, signature, cause, schedule, hits },
-    flips: race?.flips.map(({ first, second }) => [first, second]),
-    mentioned: [mishaps, beliefs, breaches].map((steps) => steps?.map(({ id }) => id)),
+    reversals: race?.reversals.map(({ first, second }) => [first, second]),
+    mentioned: [decisiveFaults, staleReads, breaches].map((steps) => steps?.map(({ id }) => id)),
     folded: fold(finding.interleaving.rows).map((piece) =>
       'row' in piece ? piece.row.ids : piece.folded.map(({ ids }) => ids),
     ),

@@ -7,7 +7,7 @@ import { appDoesNotCrash } from '../../simulation/invariants/app-does-not-crash.
 import { judge } from '../../simulation/invariants/index.ts';
 import { ScenarioError } from '../../simulation/scenario/scenario-error.ts';
 import { thrownInWords } from '../../simulation/scenario/scenario-position.ts';
-import { isDisaster } from '../../simulation/world/step.ts';
+import { isFault } from '../../simulation/world/step.ts';
 
 /**
  * Tells a mistake in a program that is code from a crash that is worth a finding. It runs the program one actor after
@@ -46,7 +46,7 @@ function actorFirst(first: string | undefined): Strategy {
     name: 'sequential',
     begin: () => true,
     pick: (enabled, last) =>
-      enabled.find((step) => step.actor === first && !isDisaster(step)) ?? defaultChoice(enabled, last),
+      enabled.find((step) => step.actor === first && !isFault(step)) ?? defaultChoice(enabled, last),
     end() {},
   };
 }

@@ -1,7 +1,7 @@
 import type { StepKind } from '../../../results/step-facts.ts';
 import type { Accesses } from '../../instrumentation/access-set.ts';
 import type { Execution } from '../../simulation/execution/execution.ts';
-import { isDisaster, type Step } from '../../simulation/world/step.ts';
+import { isFault, type Step } from '../../simulation/world/step.ts';
 import { type Frame, frameOf, sleepBelow, unitsLeft } from './frame.ts';
 import type { SearchProbe } from './probe.ts';
 import { SharedLocations } from './shared-locations.ts';
@@ -264,6 +264,6 @@ export class ExhaustiveSearch {
 
   /** Whether no concurrent step conflicts with a step that has these accesses. */
   #isAlone(kind: StepKind, accesses: Accesses): boolean {
-    return !isDisaster({ kind }) && !this.#shared.touchedBy(accesses);
+    return !isFault({ kind }) && !this.#shared.touchedBy(accesses);
   }
 }

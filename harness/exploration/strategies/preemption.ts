@@ -1,4 +1,4 @@
-import { isDisaster, type Step } from '../../simulation/world/step.ts';
+import { isFault, type Step } from '../../simulation/world/step.ts';
 import { type Alternative, boundedStrategy } from './bounded.ts';
 import { causalChain } from './causal-chain.ts';
 import type { CoveringStrategy } from './covering.ts';
@@ -17,7 +17,7 @@ export function preemptionStrategy(bound: number): CoveringStrategy {
 }
 
 function byPreemptions(enabled: readonly Step[], last: Step | undefined): Alternative[] {
-  const ordinary = enabled.filter((step) => !isDisaster(step));
+  const ordinary = enabled.filter((step) => !isFault(step));
   const goesOn = last && ordinary.find((step) => causalChain(step) === causalChain(last));
   const switches = ordinary.filter((step) => step !== goesOn);
   const alternatives: Alternative[] = goesOn ? [{ step: goesOn, cost: 0 }] : [];

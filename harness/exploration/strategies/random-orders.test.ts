@@ -28,19 +28,19 @@ describe.each(kinds)('%s', (_, create) => {
     expect(new Set(ordersOf(idleThreads(2, 2), create(1), 500)).size).toBe(6);
   });
 
-  test('lets faults strike, though not always', () => {
+  test('lets faults hit, though not always', () => {
     const request = fakeStep(Lineage.root('A'), '', { kind: 'request' });
     const fault = fakeStep(Lineage.root('A').alternative('lost'), '', { kind: 'fault' });
     const strategy = create(1);
-    const struck = Array.from({ length: 200 }, () => {
+    const hit = Array.from({ length: 200 }, () => {
       strategy.begin();
       const step = strategy.pick([request, fault], undefined);
       strategy.end({ steps: [request], ending: 'quiescent' } as unknown as WholeExecution);
       return step === fault;
     }).filter(Boolean).length;
 
-    expect(struck).toBeGreaterThan(60);
-    expect(struck).toBeLessThan(140);
+    expect(hit).toBeGreaterThan(60);
+    expect(hit).toBeLessThan(140);
   });
 });
 

@@ -1,6 +1,6 @@
 import { Randomness } from '../../amplify/realm/randomness.ts';
 import { AT_REST } from '../../simulation/world/at-rest.ts';
-import { isDisaster, type Step } from '../../simulation/world/step.ts';
+import { isFault, type Step } from '../../simulation/world/step.ts';
 import { NumberedExecutions } from './numbered-executions.ts';
 import type { SamplingStrategy } from './sampling.ts';
 
@@ -29,12 +29,12 @@ export function randomStrategy(seed: number): SamplingStrategy {
       return true;
     },
     pick(enabled) {
-      const disasters = enabled.filter(isDisaster);
-      if (disasters.length === 0 || enabled.includes(AT_REST)) return among(enabled);
+      const faults = enabled.filter(isFault);
+      if (faults.length === 0 || enabled.includes(AT_REST)) return among(enabled);
       wait ??= randomness.below(2) === 0 ? 0 : 2 ** (1 + randomness.below(LONGEST_WAIT));
       if (wait === 0) return among(enabled);
-      const ordinary = enabled.filter((step) => !isDisaster(step));
-      return among(ordinary.length === 0 || randomness.below(wait) === 0 ? disasters : ordinary);
+      const ordinary = enabled.filter((step) => !isFault(step));
+      return among(ordinary.length === 0 || randomness.below(wait) === 0 ? faults : ordinary);
     },
     end() {},
   };

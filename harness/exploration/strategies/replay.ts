@@ -1,5 +1,5 @@
 import type { Strategy } from '../../simulation/execution/strategy.ts';
-import { isDisaster, type Step } from '../../simulation/world/step.ts';
+import { isFault, type Step } from '../../simulation/world/step.ts';
 
 /** Where an execution left the schedule that it was to follow. */
 export interface Divergence {
@@ -47,8 +47,8 @@ export function replayStrategy(schedule: readonly string[]): ReplayStrategy {
   };
 }
 
-/** The choice of a schedule that switches between actors only where it must, and lets no fault strike. */
+/** The choice of a schedule that switches between actors only where it must, and lets no fault hit. */
 export function defaultChoice(enabled: readonly Step[], last: Step | undefined): Step | undefined {
-  const ordinary = enabled.filter((step) => !isDisaster(step));
+  const ordinary = enabled.filter((step) => !isFault(step));
   return ordinary.find(({ actor }) => actor === last?.actor) ?? ordinary[0];
 }

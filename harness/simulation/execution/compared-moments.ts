@@ -27,7 +27,7 @@ export function comparedByGeneralInvariants(
       const device = deviceOf(moment.call.realm);
       const changes = CHANGES_USER.has(moment.call.api);
       return [
-        ['read', MISHAPS],
+        ['read', FAULTS],
         ['read', changeEnds(device)],
         ...(changes ? [['update', changeBegins(device)] as const] : []),
         ...(moment.call.api === 'signOut' ? [['read', removalsOn(device)] as const] : []),
@@ -37,7 +37,7 @@ export function comparedByGeneralInvariants(
       const { api, realm, status } = moment.call;
       return [
         ['read', changeBegins(deviceOf(realm))],
-        ...(status === 'rejected' ? [['read', MISHAPS] as const] : []),
+        ...(status === 'rejected' ? [['read', FAULTS] as const] : []),
         ...(CHANGES_USER.has(api) ? [['update', changeEnds(deviceOf(realm))] as const] : []),
         ...(api === 'signOut'
           ? [['read', signedOut(realm)] as const, ['read', removalsOn(deviceOf(realm))] as const]
@@ -56,7 +56,7 @@ export function comparedByGeneralInvariants(
     case 'fault':
     case 'storage-failure':
     case 'refusal':
-      return [['update', MISHAPS]];
+      return [['update', FAULTS]];
     default:
       return [];
   }
@@ -88,7 +88,7 @@ export function comparedByOwnInvariants(moment: Moment): Comparisons {
 
 const REAL_TIME = `${JUDGED}real-time`;
 /** What goes wrong, and all that calls which fail for no reason are judged by. */
-const MISHAPS = `${JUDGED}mishaps`;
+const FAULTS = `${JUDGED}faults`;
 
 /** Whether something is removed while a sign-out runs, which is known of a call once it has happened. */
 export function removalsOn(device: string): string {

@@ -23,7 +23,7 @@ export const DIGESTS = {
   crashes: ({ crashes }) => unordered(crashes.map(crashInWords)),
   rejections: ({ world }) => unordered(world.unhandledRejections.map(errorInWords)),
   order: ({ order }) => order.digest(),
-  /** What the death of a realm amid the last step would leave, where it can still strike there. */
+  /** What the death of a realm amid the last step would leave, where it can still hit there. */
   lastStep: ({ world: { log, taken } }) => {
     const digest = log.digest();
     return digest === '' ? '' : shorten(`${taken.at(-1)?.id} ${digest}`);

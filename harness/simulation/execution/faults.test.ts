@@ -29,7 +29,7 @@ function subjectWith(faults: AllowedFaults, storage: StorageBackendName = 'fifo'
   });
 }
 
-/** Lets faults strike as soon as they can, and writes its choices down. */
+/** Lets faults hit as soon as they can, and writes its choices down. */
 function unlucky(recorder: ChoiceRecorder): Strategy {
   return {
     ...plainStrategy(),
@@ -77,24 +77,24 @@ const CASES: readonly Case[] = [
 ];
 
 describe.each(CASES)('$title', ({ faults, storage }) => {
-  test('strikes, and strikes again wherever its schedule or its choices are replayed', async () => {
+  test('hits, and hits again wherever its schedule or its choices are replayed', async () => {
     // Arrange
     const subject = subjectWith(faults, storage);
     const recorder = new ChoiceRecorder();
     const original = await execute(subject, unlucky(recorder), { observed: true });
-    const struck = original.steps.filter(({ kind }) => kind === 'fault');
+    const hit = original.steps.filter(({ kind }) => kind === 'fault');
 
     // Act
     const bySchedule = await replaySchedule(subject, idsOf(original));
     const byChoices = await replayChoices(subject, recorder.choices);
 
     // Assert
-    expect(struck.length).toBeGreaterThan(0);
+    expect(hit.length).toBeGreaterThan(0);
     expect(bySchedule.divergence).toBeUndefined();
     expect([bySchedule.hash, byChoices.hash]).toEqual(Array(2).fill(executionFingerprint(original)));
   });
 
-  test('does not strike by itself', async () => {
+  test('does not hit by itself', async () => {
     const byItself = await execute(subjectWith(faults, storage), plainStrategy());
 
     const without = await execute(subjectWith({ max: 0 }, storage), plainStrategy());

@@ -17,7 +17,7 @@ export interface Incident {
 }
 
 /** Whether it is something that went wrong. */
-export function isMishap({ what }: Incident): boolean {
+export function isFaultIncident({ what }: Incident): boolean {
   return what === 'fault' || what === 'kill';
 }
 

@@ -28,7 +28,7 @@ export function openNetwork(world: World, context: NetworkContext): NetworkPort 
   const troubled = network.length > 0 || outages.length > 0;
   const port = new NetworkPort(world, {
     server: serverOf(world, context, users.length > 0),
-    troubles: troubled
+    injection: troubled
       ? {
           budget,
           faults: new NetworkFaults(network),

@@ -20,8 +20,8 @@ import { bootRealm } from './boot-realm.ts';
 import type { HubRecord, LoadRecord, PrintedLine } from './execution.ts';
 import { checkComebacks, leaveForHostedUi, pageWithCode } from './hosted-ui.ts';
 import { JudgedOrder } from './judged-order.ts';
+import { openDeviceFaults } from './open-device-faults.ts';
 import { type OpenDevice, openDevices } from './open-devices.ts';
-import { openMishaps } from './open-mishaps.ts';
 import { openNetwork } from './open-network.ts';
 import { type Stage, startActor } from './start-actor.ts';
 import { startPrograms } from './start-programs.ts';
@@ -216,7 +216,7 @@ export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
     }),
   );
   // After deaths, which are steps that run code, too.
-  const suspensions = openMishaps(world, { start, budget, devices });
+  const suspensions = openDeviceFaults(world, { start, budget, devices });
   const restart = (realm: string): AuthClient => {
     world.enter(`restart of ${realm}`);
     return boot(realm, { atOnce: true });

@@ -41,7 +41,7 @@ describe('a call that fails is a breach', () => {
 
 describe('a call that fails is no breach', () => {
   test.each([
-    ['a fault struck', [step('fault')]],
+    ['a fault hit', [step('fault')]],
     ['the server refused something', exchange(REFUSED)],
   ])('when %s while it ran', (_, during) => {
     const steps = [step('call'), ...during];

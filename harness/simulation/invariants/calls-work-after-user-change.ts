@@ -1,5 +1,5 @@
 import type { Execution } from '../execution/execution.ts';
-import { isMishap } from '../execution/incident.ts';
+import { isFaultIncident } from '../execution/incident.ts';
 import type { CallRecord } from '../world/call-port.ts';
 import { callsOn } from './calls-on.ts';
 import { type Invariant, judgeEach } from './invariant.ts';
@@ -34,7 +34,7 @@ export const callsWorkAfterUserChange: Invariant = {
     'Once a user has signed in or out, no call that begins afterwards fails where nothing goes wrong.',
   check(execution) {
     const calls = [...execution.devices.keys()].flatMap((device) => {
-      if (incidentsOn(execution, device).some(isMishap) || isRefused(execution, device)) return [];
+      if (incidentsOn(execution, device).some(isFaultIncident) || isRefused(execution, device)) return [];
       return callsOn(execution, device).filter((call) => mayNotFail(execution, device, call));
     });
     return judgeEach(calls, ({ api, status, error }) => {

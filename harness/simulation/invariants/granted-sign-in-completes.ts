@@ -1,4 +1,4 @@
-import { isMishap } from '../execution/incident.ts';
+import { isFaultIncident } from '../execution/incident.ts';
 import { hostedUiCallbacks } from './hosted-ui-callback.ts';
 import { type Invariant, judgeEach } from './invariant.ts';
 import { incidentsOn } from './on-device.ts';
@@ -23,7 +23,7 @@ export const grantedSignInCompletes: Invariant = {
   check(execution) {
     const callbacks = hostedUiCallbacks(execution);
     const granted = [...execution.devices.keys()].flatMap((device) => {
-      if (incidentsOn(execution, device).some(isMishap)) return [];
+      if (incidentsOn(execution, device).some(isFaultIncident)) return [];
       const acts = userActsOn(execution, device);
       const isAlone = acts.length === 1 && !callbacks.some((callback) => callback.device === device);
       const isAnyUnreported = isAlone && unreportedSessions(execution, device) > 0;

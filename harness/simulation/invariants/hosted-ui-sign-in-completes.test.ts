@@ -20,8 +20,8 @@ describe('who came back from the hosted UI', () => {
   test.each([
     ['something went wrong', step('fault')],
     ['the page was reloaded', step('kill', { realm: 'app' })],
-  ])('is no breach where %s', (_, mishap) => {
-    const execution = new FinishedExecution().with({ ...cameBack(), steps: [mishap] });
+  ])('is no breach where %s', (_, fault) => {
+    const execution = new FinishedExecution().with({ ...cameBack(), steps: [fault] });
 
     expect(breachIn(hostedUiSignInCompletes, execution)).toBeUndefined();
   });

@@ -21,10 +21,10 @@ export const transientFaultRemovesNothing: Invariant = {
   name: 'transient-fault-removes-nothing',
   statement: 'While the server honours the session a fault that passes removes no entry of it.',
   check(execution) {
-    const struck = liveSessions(execution).filter(({ device }) =>
+    const hit = liveSessions(execution).filter(({ device }) =>
       incidentsOn(execution, device).some(({ what }) => what === 'fault'),
     );
-    return judgeEach(struck, ({ device, username }) => {
+    return judgeEach(hit, ({ device, username }) => {
       const state = execution.devices.get(device);
       if (!state) return undefined;
       const prefix = `${state.keyPrefix}CognitoIdentityServiceProvider.${execution.server.options.clientId}.${username}`;

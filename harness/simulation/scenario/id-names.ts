@@ -1,4 +1,4 @@
-import { takenIds } from '../world/mishap-ids.ts';
+import { takenIds } from '../world/occurrence-ids.ts';
 import type { ActorProgram, Start } from './scenario.ts';
 
 /** The parts of a scenario whose names begin ids. */

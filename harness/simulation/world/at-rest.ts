@@ -1,4 +1,4 @@
-import { isDisaster, Lineage, type Step } from './step.ts';
+import { isFault, Lineage, type Step } from './step.ts';
 
 const lineage = Lineage.root('at-rest');
 
@@ -24,5 +24,5 @@ export const AT_REST: Step = {
 
 /** What a strategy chooses from where these steps are enabled. */
 export function choicesAmong(enabled: readonly Step[]): readonly Step[] {
-  return enabled.every(isDisaster) ? [...enabled, AT_REST] : enabled;
+  return enabled.every(isFault) ? [...enabled, AT_REST] : enabled;
 }

@@ -1,7 +1,7 @@
 import type { DeviceClock } from './device-clock.ts';
 import type { FaultBudget } from './fault-budget.ts';
-import { mishapId, numbered } from './mishap-ids.ts';
 import { occurrence } from './occurrence.ts';
+import { numbered, occurrenceId } from './occurrence-ids.ts';
 import { Lineage, type Step } from './step.ts';
 import type { StepSource, World } from './world.ts';
 
@@ -55,10 +55,10 @@ export class ClockPort implements StepSource {
       const jumping = this.#clocks.get(device);
       if (!jumping || !this.#budget.allows(quota)) continue;
       if (!into.some((step) => step.runsJavaScript && jumping.realms.includes(step.realm))) continue;
-      const id = mishapId('clock', device, { rule: this.#numbers[index] });
+      const id = occurrenceId('clock', device, { rule: this.#numbers[index] });
       into.push(
         this.#step(id, device, by, () => {
-          this.#budget.strike(quota);
+          this.#budget.spend(quota);
           jumping.clock.jump(by);
         }),
       );

@@ -1,17 +1,17 @@
 import type { World } from './world.ts';
 
-/** How often a fault may strike in one execution. */
+/** How often a fault may happen in one execution. */
 export interface FaultQuota {
   /** Tells it from the other faults of a scenario. */
   readonly name: string;
   readonly times: number;
 }
 
-/** The faults that may still strike in an execution: so many of each, so many altogether. */
+/** The faults that may still happen in an execution: so many of each, so many altogether. */
 export class FaultBudget {
   readonly #world: World;
   #left: number;
-  readonly #struck = new Map<string, number>();
+  readonly #spent = new Map<string, number>();
 
   /** @param max how many altogether */
   constructor(world: World, max: number) {
@@ -20,24 +20,24 @@ export class FaultBudget {
   }
 
   allows({ name, times }: FaultQuota): boolean {
-    return this.#left > 0 && this.struck(name) < times;
+    return this.#left > 0 && this.spent(name) < times;
   }
 
-  /** How often a fault has struck. */
-  struck(name: string): number {
-    return this.#struck.get(name) ?? 0;
+  /** How often a fault has happened. */
+  spent(name: string): number {
+    return this.#spent.get(name) ?? 0;
   }
 
-  /** Notes that one of the allowed strikes, in the step in progress. */
-  strike({ name }: FaultQuota): void {
+  /** Notes that one of the allowed faults happens in the step in progress. */
+  spend({ name }: FaultQuota): void {
     this.#world.touch('write', 'faults');
     this.#left -= 1;
-    this.#struck.set(name, this.struck(name) + 1);
+    this.#spent.set(name, this.spent(name) + 1);
   }
 
   /** Equal for budgets that allow the same from now on. */
   digest(): string {
-    const struck = [...this.#struck].map(([name, times]) => `${name}*${times}`);
-    return `${this.#left} ${struck.sort().join(',')}`;
+    const spent = [...this.#spent].map(([name, times]) => `${name}*${times}`);
+    return `${this.#left} ${spent.sort().join(',')}`;
   }
 }

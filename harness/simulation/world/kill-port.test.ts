@@ -49,7 +49,7 @@ describe('the death of a realm', () => {
     return { world, events, kill, finish: () => (steps = []) };
   }
 
-  test('can strike while anything is under way there, and while nothing is', () => {
+  test('can hit while anything is under way there, and while nothing is', () => {
     const { world, finish } = mortalWorld();
 
     const before = world.enabled().map(({ id }) => id);
@@ -59,7 +59,7 @@ describe('the death of a realm', () => {
     expect(world.enabled().map(({ id }) => id)).toEqual(['kill-app']);
   });
 
-  test('cannot strike a page that has not loaded yet', () => {
+  test('cannot hit a page that has not loaded yet', () => {
     const load = { ...stepOf('load-app', 'app'), kind: 'load' } as const;
     let pages = [load];
     const unloaded = new World({ seed: 1, observed: false });
@@ -82,7 +82,7 @@ describe('the death of a realm', () => {
     expect(world.enabled().map(({ id }) => id)).toEqual(['B']);
   });
 
-  test('strikes once', () => {
+  test('hits once', () => {
     const { world, kill } = mortalWorld();
     const step = kill();
     if (step) world.take(step);

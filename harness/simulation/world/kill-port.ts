@@ -1,6 +1,6 @@
 import type { StepFacts } from '../../../results/step-facts.ts';
-import { mishapId } from './mishap-ids.ts';
 import { occurrence } from './occurrence.ts';
+import { occurrenceId } from './occurrence-ids.ts';
 import { Lineage, type Step } from './step.ts';
 import type { StepSource, World } from './world.ts';
 
@@ -19,10 +19,10 @@ export interface Mortal {
 }
 
 /**
- * Process death. It can strike once a realm, at any moment once it is there, also while it has nothing to do: what has
+ * Process death. It can hit once a realm, at any moment once it is there, also while it has nothing to do: what has
  * taken effect stays, what is under way is dropped, and the app is started again.
  *
- * It can also strike amid a step in which code wrote to a synchronous storage, between two of its writes. Known only when
+ * It can also hit amid a step in which code wrote to a synchronous storage, between two of its writes. Known only when
  * the step is over, that is offered directly after it, and takes back the rest of it.
  */
 export class KillPort implements StepSource {
@@ -41,7 +41,7 @@ export class KillPort implements StepSource {
     for (const mortal of this.#mortals) {
       const isThere = !into.some(({ kind, realm }) => kind === 'load' && realm === mortal.realm);
       if (!isThere) continue;
-      into.push(this.#step(mortal, { id: mishapId('kill', mortal.realm), operation: mortal.between }));
+      into.push(this.#step(mortal, { id: occurrenceId('kill', mortal.realm), operation: mortal.between }));
       into.push(...this.#amidLastStep(mortal));
     }
   }
@@ -57,7 +57,7 @@ export class KillPort implements StepSource {
       ...this.#step(
         mortal,
         {
-          id: `${mishapId('kill', mortal.realm)}!${last.id}+${cut.at}`,
+          id: `${occurrenceId('kill', mortal.realm)}!${last.id}+${cut.at}`,
           operation: mortal.amid,
           writes: { done: cut.writes, of: cut.of },
         },

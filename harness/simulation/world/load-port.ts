@@ -1,5 +1,5 @@
-import { mishapId } from './mishap-ids.ts';
 import { occurrence } from './occurrence.ts';
+import { occurrenceId } from './occurrence-ids.ts';
 import { Lineage, type Step } from './step.ts';
 import type { StepSource, World } from './world.ts';
 
@@ -27,7 +27,7 @@ export class LoadPort implements StepSource {
   dropRealm(): void {}
 
   #step({ realm, user, load }: LoadingPage): Step {
-    const lineage = Lineage.root(mishapId('load', realm));
+    const lineage = Lineage.root(occurrenceId('load', realm));
     return occurrence({
       lineage,
       kind: 'load',

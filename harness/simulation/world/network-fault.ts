@@ -30,11 +30,11 @@ export type TransportFault =
 /** Of the way there and back, or an answer in place of the server's. */
 export type NetworkFault = TransportFault | FaultKind;
 
-/** A fault that may strike, with bounds of its own. */
+/** A fault that may hit, with bounds of its own. */
 export interface NetworkFaultRule {
   readonly kind: NetworkFault;
   /**
-   * Operations that it may strike, such as `InitiateAuth`, or paths; all by default. An error strikes only those whose
+   * Operations that it may hit, such as `InitiateAuth`, or paths; all by default. An error hits only those whose
    * service model lists it.
    */
   readonly operations?: readonly string[];
@@ -43,21 +43,21 @@ export interface NetworkFaultRule {
    * answers has kept it from the server.
    */
   readonly afterEffect?: boolean;
-  /** How often it may strike in one execution. No bound but that of all faults together by default. */
+  /** How often it may hit in one execution. No bound but that of all faults together by default. */
   readonly times?: number;
 }
 
 /** What a fault takes the place of. */
 export type Stage = 'request' | 'response';
 
-/** What becomes of an exchange that a fault strikes. */
+/** What becomes of an exchange that a fault hits. */
 export type Damage =
   | { readonly does: 'reject'; readonly error: () => Error }
   | { readonly does: 'answer'; readonly kind: FaultKind }
   | { readonly does: 'hang' | 'cut-off' | 'resend' };
 
-/** A fault as it may strike an exchange. */
-export interface Strike {
+/** A fault as it may hit an exchange. */
+export interface PossibleFault {
   readonly stage: Stage;
   /** Tells it from other faults of the same stage. */
   readonly name: string;
@@ -83,28 +83,28 @@ const TIMED_OUT: Damage = {
   error: () => new DOMException('The operation timed out.', 'TimeoutError'),
 };
 
-type Blow = Pick<Strike, 'stage' | 'name' | 'code' | 'damage'>;
+type FaultEffect = Pick<PossibleFault, 'stage' | 'name' | 'code' | 'damage'>;
 
-const TRANSPORT: Readonly<Record<TransportFault, Blow>> = {
-  'request-lost': blow('request', 'lost', LOST),
-  'request-aborted': blow('request', 'aborted', ABORTED),
-  'request-timed-out': blow('request', 'timed-out', TIMED_OUT),
-  'request-hangs': blow('request', 'hangs', { does: 'hang' }),
-  'response-lost': blow('response', 'lost', LOST),
-  'response-aborted': blow('response', 'aborted', ABORTED),
-  'response-timed-out': blow('response', 'timed-out', TIMED_OUT),
-  'response-hangs': blow('response', 'hangs', { does: 'hang' }),
-  'response-cut-off': blow('response', 'cut-off', { does: 'cut-off' }),
-  'request-resent': blow('response', 'resent', { does: 'resend' }),
+const TRANSPORT: Readonly<Record<TransportFault, FaultEffect>> = {
+  'request-lost': faultEffect('request', 'lost', LOST),
+  'request-aborted': faultEffect('request', 'aborted', ABORTED),
+  'request-timed-out': faultEffect('request', 'timed-out', TIMED_OUT),
+  'request-hangs': faultEffect('request', 'hangs', { does: 'hang' }),
+  'response-lost': faultEffect('response', 'lost', LOST),
+  'response-aborted': faultEffect('response', 'aborted', ABORTED),
+  'response-timed-out': faultEffect('response', 'timed-out', TIMED_OUT),
+  'response-hangs': faultEffect('response', 'hangs', { does: 'hang' }),
+  'response-cut-off': faultEffect('response', 'cut-off', { does: 'cut-off' }),
+  'request-resent': faultEffect('response', 'resent', { does: 'resend' }),
 };
 
-function blow(stage: Stage, code: string, damage: Damage): Blow {
+function faultEffect(stage: Stage, code: string, damage: Damage): FaultEffect {
   return { stage, name: code, code, damage };
 }
 
 /** What an answer in place of the server's does. */
-export function answerBlow(kind: FaultKind, stage: Stage): Blow {
-  return blow(stage, kind, { does: 'answer', kind });
+export function answerEffect(kind: FaultKind, stage: Stage): FaultEffect {
+  return faultEffect(stage, kind, { does: 'answer', kind });
 }
 
 export const NETWORK_FAULTS: readonly NetworkFault[] = [
@@ -112,43 +112,43 @@ export const NETWORK_FAULTS: readonly NetworkFault[] = [
   ...FAULT_KINDS,
 ];
 
-/** A rule, and the operations that it may strike. */
+/** A rule, and the operations that it may hit. */
 interface Ruled {
   readonly operations: readonly string[] | undefined;
-  readonly strike: Strike;
+  readonly fault: PossibleFault;
 }
 
 /** The faults that a scenario allows on its network. */
 export class NetworkFaults {
   readonly #ruled: readonly Ruled[];
-  readonly #byOperation = new Map<string, readonly Strike[]>();
+  readonly #byOperation = new Map<string, readonly PossibleFault[]>();
 
   /** @throws {ScenarioError} for a kind that there is not, or where two rules allow the same */
   constructor(rules: readonly (NetworkFault | NetworkFaultRule)[]) {
     this.#ruled = rules.map((rule, index) => ruled(typeof rule === 'string' ? { kind: rule } : rule, index));
     for (const [index, one] of this.#ruled.entries()) {
       if (this.#ruled.slice(index + 1).some((other) => overlap(one, other))) {
-        throw new ScenarioError(`two rules allow the same ${one.strike.stage} to meet "${one.strike.name}"`);
+        throw new ScenarioError(`two rules allow the same ${one.fault.stage} to meet "${one.fault.name}"`);
       }
     }
   }
 
-  /** Those that may strike an operation, in the order of the rules. */
-  of(operation: string): readonly Strike[] {
-    let strikes = this.#byOperation.get(operation);
-    if (!strikes) {
-      strikes = this.#ruled
+  /** Those that may hit an operation, in the order of the rules. */
+  of(operation: string): readonly PossibleFault[] {
+    let faults = this.#byOperation.get(operation);
+    if (!faults) {
+      faults = this.#ruled
         .filter(({ operations }) => operations?.includes(operation) ?? true)
-        .filter(({ strike: { damage } }) => damage.does !== 'answer' || mayAnswer(damage.kind, operation))
-        .map(({ strike }) => strike);
-      this.#byOperation.set(operation, strikes);
+        .filter(({ fault: { damage } }) => damage.does !== 'answer' || mayAnswer(damage.kind, operation))
+        .map(({ fault }) => fault);
+      this.#byOperation.set(operation, faults);
     }
-    return strikes;
+    return faults;
   }
 }
 
 function overlap(one: Ruled, other: Ruled): boolean {
-  if (one.strike.stage !== other.strike.stage || one.strike.name !== other.strike.name) return false;
+  if (one.fault.stage !== other.fault.stage || one.fault.name !== other.fault.name) return false;
   return (
     (one.operations ?? other.operations)?.some((name) => other.operations?.includes(name) ?? true) ?? true
   );
@@ -162,8 +162,10 @@ function ruled(
     throw new ScenarioError(`no network fault "${kind}"; there are ${NETWORK_FAULTS.join(', ')}`);
   }
   if (!isTransport(kind)) requireAnswering(kind, operations);
-  const struck = isTransport(kind) ? TRANSPORT[kind] : answerBlow(kind, afterEffect ? 'response' : 'request');
-  return { operations, strike: { ...struck, quota: { name: `network-${index} ${kind}`, times } } };
+  const effect = isTransport(kind)
+    ? TRANSPORT[kind]
+    : answerEffect(kind, afterEffect ? 'response' : 'request');
+  return { operations, fault: { ...effect, quota: { name: `network-${index} ${kind}`, times } } };
 }
 
 /** @throws {ScenarioError} for an operation that Cognito never answers so */

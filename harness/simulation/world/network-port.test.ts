@@ -40,7 +40,7 @@ function networkOf({ faults = [], outages = [], max = 1 }: Troubled = {}) {
       outcomeOf: ({ status }) =>
         status === 200 ? { code: 'answered' } : { code: 'refused', error: String(status) },
     },
-    troubles: {
+    injection: {
       budget,
       faults: new NetworkFaults(faults),
       outages: new Outages(world, budget, { rules: outages, devices: ['phone', 'tablet'] }),
@@ -126,7 +126,7 @@ describe('a request', () => {
 });
 
 describe('a fault', () => {
-  test('cannot strike unless the scenario allows it', () => {
+  test('cannot hit unless the scenario allows it', () => {
     const { world, port, take } = networkOf();
     void port.fetch(APP, URL_OF_POOL);
     const before = words(world);
@@ -176,7 +176,7 @@ describe('a fault', () => {
     expect(world.enabled()).toEqual([]);
   });
 
-  test('strikes no more often than the budget of an execution allows', () => {
+  test('hits no more often than the budget of an execution allows', () => {
     const { world, port, take } = networkOf({ faults: ['request-lost', 'response-lost'], max: 2 });
     for (let count = 0; count < 3; count += 1) port.fetch(APP, URL_OF_POOL).catch(() => {});
 
@@ -196,7 +196,7 @@ describe('a fault', () => {
 
 const ids = (world: World): string[] => world.enabled().map(({ id }) => id);
 
-describe('a request that a fault strikes', () => {
+describe('a request that a fault hits', () => {
   test.each<[NetworkFault, string]>([
     ['request-lost', 'TypeError'],
     ['request-aborted', 'AbortError'],
@@ -320,7 +320,7 @@ describe('a rule', () => {
     expect(ids(world)).toEqual(['boot:1', 'boot/1', 'boot/1!throttled']);
   });
 
-  test('limits how often one fault strikes, and leaves the others to the budget', () => {
+  test('limits how often one fault hits, and leaves the others to the budget', () => {
     const { world, port, takeNamed } = networkOf({
       faults: [{ kind: 'throttled', times: 1 }, 'request-lost'],
       max: 3,
@@ -349,7 +349,7 @@ describe('a rule', () => {
     else expect(make).toThrow(/two rules allow the same request to meet "throttled"/);
   });
 
-  test('strikes only operations whose service model lists the error', () => {
+  test('hits only operations whose service model lists the error', () => {
     const faults = new NetworkFaults(['limit-exceeded', 'throttled']);
 
     const kinds = ['InitiateAuth', 'SignUp'].map((operation) => faults.of(operation).map(({ name }) => name));
@@ -375,7 +375,7 @@ describe('a rule', () => {
 });
 
 describe('an outage', () => {
-  test('begins only while a request is under way that it would strike', () => {
+  test('begins only while a request is under way that it would hit', () => {
     const { world, port } = networkOf({ outages: [{ kind: 'offline' }] });
     const idle = ids(world);
     void port.fetch({ ...APP, device: 'tablet' }, URL_OF_POOL);

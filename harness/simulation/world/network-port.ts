@@ -3,8 +3,8 @@ import type { WireRequest, WireResponse } from '../../../fakes/cognito/wire.ts';
 import type { StepFacts } from '../../../results/step-facts.ts';
 import { DeliveredResponse } from './delivered-response.ts';
 import type { FaultBudget } from './fault-budget.ts';
-import { type Damage, lost, type NetworkFaults, type Stage, type Strike } from './network-fault.ts';
-import type { Outages, Struck } from './outages.ts';
+import { type Damage, lost, type NetworkFaults, type PossibleFault, type Stage } from './network-fault.ts';
+import type { Outages, OutageTarget } from './outages.ts';
 import type { Server } from './server.ts';
 import type { Lineage, Step } from './step.ts';
 import type { Issued, StepSource, World } from './world.ts';
@@ -18,7 +18,7 @@ export interface NetworkPlace {
 }
 
 /** What may go wrong on a network. */
-export interface NetworkTroubles {
+export interface NetworkInjection {
   readonly faults: NetworkFaults;
   readonly outages: Outages;
   readonly budget: FaultBudget;
@@ -27,7 +27,7 @@ export interface NetworkTroubles {
 export interface NetworkPortOptions {
   readonly server: Server;
   /** Undefined where nothing may go wrong. */
-  readonly troubles: NetworkTroubles | undefined;
+  readonly injection: NetworkInjection | undefined;
 }
 
 interface Exchange {
@@ -40,7 +40,7 @@ interface Exchange {
   next: Step;
   stage: Stage;
   /** What may happen in its place. */
-  strikes: readonly { readonly strike: Strike; readonly step: Step }[];
+  faults: readonly { readonly fault: PossibleFault; readonly step: Step }[];
   /** What the server answered last. */
   response: WireResponse | undefined;
 }
@@ -69,7 +69,7 @@ export class NetworkPort implements StepSource {
         reject,
         issued,
         stage: 'request',
-        strikes: NONE,
+        faults: NONE,
         response: undefined,
       };
       const exchange = begun as Exchange;
@@ -79,22 +79,22 @@ export class NetworkPort implements StepSource {
   }
 
   collect(into: Step[]): void {
-    const { troubles } = this.#options;
-    if (!troubles) {
+    const { injection } = this.#options;
+    if (!injection) {
       for (const { next } of this.#exchanges) into.push(next);
       return;
     }
-    const { outages, budget } = troubles;
+    const { outages, budget } = injection;
     for (const exchange of this.#exchanges) {
-      const blow = outages.none ? undefined : outages.blowTo(struck(exchange));
-      if (blow) {
-        into.push(this.#faultStep(exchange, blow));
+      const effect = outages.none ? undefined : outages.effectOn(targetOf(exchange));
+      if (effect) {
+        into.push(this.#faultStep(exchange, effect));
         continue;
       }
       into.push(exchange.next);
-      for (const { strike, step } of exchange.strikes) if (budget.allows(strike.quota)) into.push(step);
+      for (const { fault, step } of exchange.faults) if (budget.allows(fault.quota)) into.push(step);
     }
-    if (!outages.none) outages.collect(into, this.#exchanges.map(struck));
+    if (!outages.none) outages.collect(into, this.#exchanges.map(targetOf));
   }
 
   dropRealm(realm: string): void {
@@ -103,7 +103,7 @@ export class NetworkPort implements StepSource {
 
   /** Equal where what may go wrong is in the same state. */
   digest(): string {
-    return this.#options.troubles?.outages.digest() ?? '';
+    return this.#options.injection?.outages.digest() ?? '';
   }
 
   #awaitArrival(exchange: Exchange, lineage: Lineage): void {
@@ -146,21 +146,21 @@ export class NetworkPort implements StepSource {
   #await(exchange: Exchange, stage: Stage, next: Step): void {
     exchange.stage = stage;
     exchange.next = next;
-    if (!this.#options.troubles) return;
-    const { faults, budget } = this.#options.troubles;
-    exchange.strikes = faults
+    if (!this.#options.injection) return;
+    const { faults, budget } = this.#options.injection;
+    exchange.faults = faults
       .of(operationOf(exchange.request))
-      .filter((strike) => strike.stage === stage)
-      .map((strike) => ({
-        strike,
-        step: this.#faultStep(exchange, strike, () => budget.strike(strike.quota)),
+      .filter((fault) => fault.stage === stage)
+      .map((fault) => ({
+        fault,
+        step: this.#faultStep(exchange, fault, () => budget.spend(fault.quota)),
       }));
   }
 
   #faultStep(
     exchange: Exchange,
-    { name, code, damage }: Pick<Strike, 'name' | 'code' | 'damage'>,
-    strikes: () => void = () => {},
+    { name, code, damage }: Pick<PossibleFault, 'name' | 'code' | 'damage'>,
+    spend: () => void = () => {},
   ): Step {
     const { next, stage } = exchange;
     const lineage = next.lineage.alternative(name);
@@ -170,7 +170,7 @@ export class NetworkPort implements StepSource {
       lineage,
       { kind: 'fault', facts },
       () => {
-        strikes();
+        spend();
         this.#damage(exchange, lineage, damage);
       },
       runsJavaScript(damage),
@@ -247,23 +247,23 @@ export class NetworkPort implements StepSource {
       facts,
       outcome: () => (kind === 'request' ? `${exchange.response?.status} ${exchange.response?.body}` : ''),
       run: () => {
-        if (this.#options.troubles) this.#touchTroubles(exchange);
+        if (this.#options.injection) this.#touchExchange(exchange);
         run();
       },
     };
   }
 
   /** What happens to an exchange and what goes wrong in its place exclude each other. */
-  #touchTroubles(exchange: Exchange): void {
-    const { troubles } = this.#options;
-    if (exchange.strikes.length > 0) this.#world.touch('write', `!exchange:${exchange.next.id}`);
-    troubles?.outages.touch(struck(exchange));
+  #touchExchange(exchange: Exchange): void {
+    const { injection } = this.#options;
+    if (exchange.faults.length > 0) this.#world.touch('write', `!exchange:${exchange.next.id}`);
+    injection?.outages.touch(targetOf(exchange));
   }
 }
 
-const NONE: Exchange['strikes'] = [];
+const NONE: Exchange['faults'] = [];
 
-function struck({ place, request, stage }: Exchange): Struck {
+function targetOf({ place, request, stage }: Exchange): OutageTarget {
   return { device: place.device, operation: operationOf(request), stage };
 }
 

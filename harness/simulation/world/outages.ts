@@ -2,14 +2,14 @@ import { FAULT_KINDS, type FaultKind, mayAnswer } from '../../../fakes/cognito/f
 import type { StepFacts } from '../../../results/step-facts.ts';
 import { ScenarioError } from '../scenario/scenario-error.ts';
 import type { FaultBudget, FaultQuota } from './fault-budget.ts';
-import { mishapId, numbered } from './mishap-ids.ts';
-import { answerBlow, type Damage, LOST, requireAnswering, type Stage } from './network-fault.ts';
+import { answerEffect, type Damage, LOST, requireAnswering, type Stage } from './network-fault.ts';
 import { occurrence } from './occurrence.ts';
+import { numbered, occurrenceId } from './occurrence-ids.ts';
 import { Lineage, type Step } from './step.ts';
 import type { World } from './world.ts';
 
 /**
- * A time in which a fault strikes all that it may strike. It begins while such a request is under way and ends at
+ * A time in which a fault hits all that it may hit. It begins while such a request is under way and ends at
  * any moment after that.
  */
 export interface OutageRule {
@@ -20,21 +20,21 @@ export interface OutageRule {
   readonly kind: 'offline' | FaultKind;
   /** Of `offline`: the devices that may be, one by one; all by default. */
   readonly devices?: readonly string[];
-  /** Of other kinds: the operations that it strikes; all that can be answered so by default. */
+  /** Of other kinds: the operations that it hits; all that can be answered so by default. */
   readonly operations?: readonly string[];
   /** How often it may begin in one execution. Default 1. */
   readonly times?: number;
 }
 
 /** A request under way, as far as outages are concerned. */
-export interface Struck {
+export interface OutageTarget {
   readonly device: string;
   readonly operation: string;
   readonly stage: Stage;
 }
 
 /** What an outage does to a request or response. */
-export interface OutageBlow {
+export interface OutageEffect {
   /** Of the outage. */
   readonly name: string;
   readonly code: string;
@@ -42,16 +42,16 @@ export interface OutageBlow {
 }
 
 /** One thing that may be out for a time. */
-interface Outage extends OutageBlow {
+interface Outage extends OutageEffect {
   readonly what: 'offline' | 'outage';
   readonly target: string;
   /** Which it is among those of the same name. */
   readonly rule: number | undefined;
   readonly quota: FaultQuota;
   readonly facts: Pick<StepFacts, 'target' | 'fault'>;
-  /** What its steps and those that it strikes conflict on. */
+  /** What its steps and those that it hits conflict on. */
   readonly location: string;
-  strikes(struck: Struck): boolean;
+  hits(target: OutageTarget): boolean;
 }
 
 /** The outages of a world: which may begin, which are under way. */
@@ -81,23 +81,23 @@ export class Outages {
   }
 
   /** What an outage under way does to a request in place of anything else. */
-  blowTo(struck: Struck): OutageBlow | undefined {
-    return this.#outages.find((outage) => this.#underWay.has(outage) && outage.strikes(struck));
+  effectOn(target: OutageTarget): OutageEffect | undefined {
+    return this.#outages.find((outage) => this.#underWay.has(outage) && outage.hits(target));
   }
 
   /** Says that a step in progress depends on which outages are under way. */
-  touch(struck: Struck): void {
+  touch(target: OutageTarget): void {
     for (const outage of this.#outages) {
-      if (outage.strikes(struck)) this.#world.touch('read', outage.location);
+      if (outage.hits(target)) this.#world.touch('read', outage.location);
     }
   }
 
   /** Adds the steps with which outages begin and end. */
-  collect(into: Step[], underWay: readonly Struck[]): void {
+  collect(into: Step[], underWay: readonly OutageTarget[]): void {
     for (const outage of this.#outages) {
       const end = this.#underWay.get(outage);
       if (end) into.push(end);
-      else if (this.#budget.allows(outage.quota) && underWay.some((struck) => outage.strikes(struck))) {
+      else if (this.#budget.allows(outage.quota) && underWay.some((target) => outage.hits(target))) {
         into.push(this.#start(outage));
       }
     }
@@ -113,10 +113,10 @@ export class Outages {
 
   #start(outage: Outage): Step {
     const { what, target, rule, quota } = outage;
-    const time = this.#budget.struck(quota.name) + 1;
-    const lineage = Lineage.root(mishapId(what, target, { rule, time }));
+    const time = this.#budget.spent(quota.name) + 1;
+    const lineage = Lineage.root(occurrenceId(what, target, { rule, time }));
     return this.#step(outage, lineage, 'fault', () => {
-      this.#budget.strike(quota);
+      this.#budget.spend(quota);
       const end = this.#step(outage, lineage.next(), 'recovery', () => void this.#underWay.delete(outage));
       this.#underWay.set(outage, end);
     });
@@ -142,31 +142,31 @@ function outagesOf(rule: OutageRule, index: number, devices: readonly string[]):
     return (rule.devices ?? devices).map((device) => ({
       what: 'offline',
       target: device,
-      name: mishapId('offline', device),
+      name: occurrenceId('offline', device),
       code: 'lost',
       damage: LOST,
       quota: { name: `outage-${index} ${device}`, times },
       facts: { target: device, fault: { code: kind, stage: 'device', lasts: true } },
       location: `!offline:${device}`,
-      strikes: (struck) => struck.device === device,
+      hits: (target) => target.device === device,
     }));
   }
   if (!FAULT_KINDS.includes(kind)) {
     throw new ScenarioError(`no outage "${kind}"; there are ${['offline', ...FAULT_KINDS].join(', ')}`);
   }
   requireAnswering(kind, operations);
-  const { code, damage } = answerBlow(kind, 'request');
+  const { code, damage } = answerEffect(kind, 'request');
   return [
     {
       what: 'outage',
       target: kind,
-      name: mishapId('outage', kind),
+      name: occurrenceId('outage', kind),
       code,
       damage,
       quota: { name: `outage-${index} ${kind}`, times },
       facts: { fault: { code: kind, stage: 'service', lasts: true } },
       location: `!outage:${kind}`,
-      strikes: ({ stage, operation }) =>
+      hits: ({ stage, operation }) =>
         stage === 'request' && (operations?.includes(operation) ?? true) && mayAnswer(kind, operation),
     },
   ];

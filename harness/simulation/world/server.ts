@@ -9,7 +9,7 @@ export interface Server {
    * @param device from where it is sent
    */
   respond(request: WireRequest, requestId: string, device: string): WireResponse;
-  /** What is answered in its place when a fault strikes. */
+  /** What is answered in its place when a fault hits. */
   faultResponse(kind: FaultKind, requestId: string): WireResponse;
   /** What a response says, without secrets. */
   outcomeOf(response: WireResponse): OutcomeFacts;

@@ -38,7 +38,7 @@ export interface Step {
 }
 
 /** Whether it is something that goes wrong. */
-export function isDisaster({ kind }: Pick<Step, 'kind'>): boolean {
+export function isFault({ kind }: Pick<Step, 'kind'>): boolean {
   return kind === 'fault' || kind === 'kill';
 }
 

@@ -10,8 +10,8 @@ export interface StorageNames {
 
 /** What an operation came to. */
 export type OperationOutcome = {
-  /** What struck it, if anything did: a failure need not be an error. */
-  readonly struck: StorageFailure | undefined;
+  /** What hit it, if anything did: a failure need not be an error. */
+  readonly failure: StorageFailure | undefined;
 } & ({ readonly result: StorageResult } | { readonly error: Error });
 
 /** What is done to a storage. */
@@ -59,12 +59,12 @@ export class StorageFacts {
     return [operation.method, keys.join(', ')].join(' ').trim();
   }
 
-  /** What came of an operation, and what struck it. */
+  /** What came of an operation, and what hit it. */
   outcome(
     operation: BackendOperation,
     outcome: OperationOutcome,
   ): Pick<StepFacts, 'outcome' | 'fault'> & { readonly outcome: OutcomeFacts } {
-    const fault = outcome.struck && ({ code: outcome.struck, stage: 'storage' } as const);
+    const fault = outcome.failure && ({ code: outcome.failure, stage: 'storage' } as const);
     return {
       ...(fault && { fault }),
       // What the error says may name the user.

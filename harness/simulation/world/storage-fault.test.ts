@@ -61,7 +61,7 @@ async function settled(operation: Promise<unknown>): Promise<string> {
 }
 
 describe('a failure of a storage that answers later', () => {
-  test('is offered beside the effect of each operation that it can strike', () => {
+  test('is offered beside the effect of each operation that it can hit', () => {
     const { app, enabled } = storageOf('async-storage-next-android', [{ kind: 'disk-full' }]);
     void app.perform(set('key', 'new'));
     void app.perform(get('key'));
@@ -101,7 +101,7 @@ describe('a failure of a storage that answers later', () => {
     expect(stepInWords(fault.facts())).toBe('read <key> fails: io-error');
   });
 
-  test('of two rules strikes an operation in one way, and begins to last under another name', () => {
+  test('of two rules hits an operation in one way, and begins to last under another name', () => {
     const rules = [{ kind: 'disk-full' }, { kind: 'disk-full' }, { kind: 'disk-full', lasts: true }] as const;
     const { app, enabled } = storageOf('async-storage-next-android', rules);
     void app.perform(set('key', 'new'));
@@ -109,7 +109,7 @@ describe('a failure of a storage that answers later', () => {
     expect(enabled()).toEqual(['boot:1', 'boot:1!disk-full', 'disk-full-phone~3']);
   });
 
-  test('strikes no more often than it may', () => {
+  test('hits no more often than it may', () => {
     const rules = [{ kind: 'disk-full', times: 1 }, { kind: 'io-error' }] as const;
     const { app, enabled, take } = storageOf('async-storage-next-android', rules, 5);
     for (const key of ['a', 'b']) app.perform(set(key, '')).catch(() => {});
@@ -119,7 +119,7 @@ describe('a failure of a storage that answers later', () => {
     expect(enabled()).toEqual(['boot:1!disk-full:1', 'boot/1', 'boot/1!io-error']);
   });
 
-  test('that lasts strikes all that it can strike until it ends', async () => {
+  test('that lasts hits all that it can hit until it ends', async () => {
     const { app, enabled, take } = storageOf('secure-store-ios', [{ kind: 'locked', lasts: true }]);
     const idle = enabled();
     const read = app.perform(get('key'));
@@ -165,7 +165,7 @@ describe('a failure of a synchronous storage', () => {
     expect(enabled()).toEqual([]);
   });
 
-  test('that lasts strikes all that it can strike until it ends', async () => {
+  test('that lasts hits all that it can hit until it ends', async () => {
     const { data, app, take } = storageOf('local-storage', [{ kind: 'quota-exceeded', lasts: true }]);
 
     take('quota-exceeded-phone');
@@ -206,7 +206,7 @@ describe('a failure of a synchronous storage that lasts', () => {
     expect(enabled()).toEqual(['disk-full-phone+3:1']);
   });
 
-  test('begins with an operation that it can strike, and ends', () => {
+  test('begins with an operation that it can hit, and ends', () => {
     const { app, enabled, take } = begin('local-storage', 'quota-exceeded');
     take('quota-exceeded-phone+2');
 
@@ -232,7 +232,7 @@ describe('a failure of a synchronous storage that lasts', () => {
   });
 });
 
-test('a failure that was to strike a process that has died spares the next', () => {
+test('a failure that was to hit a process that has died spares the next', () => {
   const { world, port, take } = storageOf('mmkv', [{ kind: 'disk-full' }]);
   take('disk-full-phone+1');
 

@@ -3,44 +3,44 @@ import type { StorageFailure } from '../../../fakes/storage/failure.ts';
 import type { FaultFacts } from '../../../results/step-facts.ts';
 import { ScenarioError } from '../scenario/scenario-error.ts';
 import type { FaultBudget } from './fault-budget.ts';
-import { mishapId } from './mishap-ids.ts';
 import { occurrence } from './occurrence.ts';
+import { occurrenceId } from './occurrence-ids.ts';
 import { Lineage, type Step } from './step.ts';
 import type { World } from './world.ts';
 
-/** A failure of storages that may strike, with bounds of its own. */
+/** A failure of storages that may hit, with bounds of its own. */
 export interface StorageFaultRule {
   readonly kind: StorageFailure;
   /** By default all devices whose storage can fail so. */
   readonly devices?: readonly string[];
-  /** How often it may strike in one execution. No bound but that of all faults together by default. */
+  /** How often it may hit in one execution. No bound but that of all faults together by default. */
   readonly times?: number;
   /**
-   * Whether it strikes all that it can strike for a time, as on a device that is locked or full, and ends at any
+   * Whether it hits all that it can hit for a time, as on a device that is locked or full, and ends at any
    * moment after that. It begins at any moment; of a synchronous storage also amid a step, between two operations. By
-   * default it strikes one operation.
+   * default it hits one operation.
    */
   readonly lasts?: boolean;
 }
 
 /**
- * Code that uses a synchronous storage runs on without a choice between its operations. Which of them is struck is
+ * Code that uses a synchronous storage runs on without a choice between its operations. Which of them is hit is
  * chosen before it runs, among so many that are to come. Where a step makes more, {@link StorageFaults.outOfReach} says so.
  */
 const AHEAD = 10;
 
-/** A failure that may strike an operation as it is about to take effect. */
-export interface StorageStrike {
+/** A failure that may hit an operation as it is about to take effect. */
+export interface PossibleFailure {
   readonly kind: StorageFailure;
   /** Notes that it does. */
-  readonly strike: () => void;
+  readonly spend: () => void;
 }
 
-/** An operation to come of a synchronous storage, chosen to be struck. */
+/** An operation to come of a synchronous storage, chosen to be hit. */
 interface Aim {
-  /** How many more operations that it could strike are spared. */
+  /** How many more operations that it could hit are spared. */
   readonly spared: number;
-  /** The step that ends what begins then; undefined where it strikes that operation alone. */
+  /** The step that ends what begins then; undefined where it hits that operation alone. */
   readonly end: Step | undefined;
 }
 
@@ -59,7 +59,7 @@ export interface StorageFaultOptions {
   readonly rules: readonly StorageFaultRule[];
 }
 
-/** The failures that may strike the storage of one device: which may yet, which are about to, which last. */
+/** The failures that may hit the storage of one device: which may yet, which are about to, which last. */
 export class StorageFaults {
   readonly #world: World;
   readonly #budget: FaultBudget;
@@ -71,7 +71,7 @@ export class StorageFaults {
   /** The step that ends it, by the rule of a failure that lasts. */
   readonly #lasting = new Map<Rule, Step>();
   readonly #ahead = new Map<Rule, Aim>();
-  /** By rule, of the step under way: how many operations it could strike. */
+  /** By rule, of the step under way: how many operations it could hit. */
   readonly #strikable = new Map<Rule, number>();
   /** How many steps had been taken when that was counted. */
   #countedIn = 0;
@@ -106,34 +106,34 @@ export class StorageFaults {
     return this.#rules.length === 0;
   }
 
-  /** What strikes an operation whatever is chosen. @param possible what can strike it */
+  /** What hits an operation whatever is chosen. @param possible what can hit it */
   forced(possible: readonly StorageFailure[]): StorageFailure | undefined {
     return this.#rules.find((rule) => this.#lasting.has(rule) && possible.includes(rule.kind))?.kind;
   }
 
-  /** What may be chosen to strike an operation on its way: each kind once. @param possible what can strike it */
-  choices(possible: readonly StorageFailure[]): StorageStrike[] {
+  /** What may be chosen to hit an operation on its way: each kind once. @param possible what can hit it */
+  choices(possible: readonly StorageFailure[]): PossibleFailure[] {
     return this.#rules
       .filter((rule) => !rule.lasts && possible.includes(rule.kind) && this.#budget.allows(rule))
       .filter(({ kind }, index, all) => all.findIndex((other) => other.kind === kind) === index)
-      .map((rule) => ({ kind: rule.kind, strike: () => this.#budget.strike(rule) }));
+      .map((rule) => ({ kind: rule.kind, spend: () => this.#budget.spend(rule) }));
   }
 
-  /** What no choice could strike, in words: operations that code made too late in one step. Empty for none. */
+  /** What no choice could hit, in words: operations that code made too late in one step. Empty for none. */
   get outOfReach(): ReadonlySet<string> {
     return this.#outOfReach;
   }
 
-  /** Says that the step in progress depends on what strikes the device's operations. */
+  /** Says that the step in progress depends on what hits the device's operations. */
   touch(): void {
     this.#world.touch('read', this.#location);
   }
 
-  /** What strikes an operation that is done at once. @param possible what can strike it */
-  strikeAtOnce(possible: readonly StorageFailure[]): StorageFailure | undefined {
+  /** What hits an operation that is done at once. @param possible what can hit it */
+  failAtOnce(possible: readonly StorageFailure[]): StorageFailure | undefined {
     this.touch();
     this.#count(possible);
-    let struck = this.forced(possible);
+    let failure = this.forced(possible);
     for (const [rule, { spared, end }] of [...this.#ahead]) {
       if (!possible.includes(rule.kind)) continue;
       this.#world.touch('write', this.#location);
@@ -141,33 +141,33 @@ export class StorageFaults {
       else {
         this.#ahead.delete(rule);
         if (end) this.#lasting.set(rule, end);
-        struck ??= rule.kind;
+        failure ??= rule.kind;
       }
     }
-    return struck;
+    return failure;
   }
 
   /**
    * Adds the steps with which failures begin and end.
-   * @param mayStrike whether there is anything that a failure could strike now
+   * @param mayHit whether there is anything that a failure could hit now
    */
-  collect(into: Step[], mayStrike: (kind: StorageFailure) => boolean): void {
+  collect(into: Step[], mayHit: (kind: StorageFailure) => boolean): void {
     for (const rule of this.#rules) {
       const end = this.#lasting.get(rule);
       if (end) into.push(end);
-      else if (this.#isStarting(rule) && this.#budget.allows(rule) && mayStrike(rule.kind)) {
+      else if (this.#isStarting(rule) && this.#budget.allows(rule) && mayHit(rule.kind)) {
         if (rule.lasts) into.push(this.#start(rule));
         if (this.#isSync) into.push(...this.#aims(rule));
       }
     }
   }
 
-  /** Spares the operations of a process that has ended, whichever of them was to be struck. */
+  /** Spares the operations of a process that has ended, whichever of them was to be hit. */
   endProcess(): void {
     this.#ahead.clear();
   }
 
-  /** @returns what puts back what is about to strike to how it is now */
+  /** @returns what puts back what is about to hit to how it is now */
   snapshot(): () => void {
     const [ahead, lasting] = [[...this.#ahead], [...this.#lasting]];
     return () => {
@@ -178,7 +178,7 @@ export class StorageFaults {
     };
   }
 
-  /** Equal where the same is about to strike. */
+  /** Equal where the same is about to hit. */
   digest(): string {
     const lasting = [...this.#lasting.values()].map(({ id }) => id).sort();
     const ahead = [...this.#ahead]
@@ -187,7 +187,7 @@ export class StorageFaults {
     return `${lasting.join(',')} ${ahead.join(',')}`;
   }
 
-  /** A boot is no step, and nothing can strike in it. */
+  /** A boot is no step, and nothing can hit in it. */
   #count(possible: readonly StorageFailure[]): void {
     const steps = this.#world.taken.length;
     if (!this.#isSync || steps === 0) return;
@@ -208,7 +208,7 @@ export class StorageFaults {
   #start(rule: Rule): Step {
     const lineage = Lineage.root(this.#idOf(rule));
     return this.#step(lineage, 'fault', faultOf(rule), () => {
-      this.#budget.strike(rule);
+      this.#budget.spend(rule);
       this.#lasting.set(rule, this.#end(rule, lineage));
     });
   }
@@ -218,14 +218,14 @@ export class StorageFaults {
     return this.#step(lineage.next(), 'recovery', faultOf(rule), () => void this.#lasting.delete(rule));
   }
 
-  /** What strikes operations ahead. What lasts and strikes the next one begins by a step of its own. */
+  /** What hits operations ahead. What lasts and hits the next one begins by a step of its own. */
   #aims(rule: Rule): Step[] {
     return Array.from({ length: AHEAD }, (_, spared) => spared)
       .slice(rule.lasts ? 1 : 0)
       .map((spared) => {
         const lineage = Lineage.root(`${this.#idOf(rule)}+${spared + 1}`);
         return this.#step(lineage, 'fault', { ...faultOf(rule), at: spared + 1 }, () => {
-          this.#budget.strike(rule);
+          this.#budget.spend(rule);
           const end = rule.lasts ? this.#end(rule, lineage) : undefined;
           this.#ahead.set(rule, { spared, end });
         });
@@ -233,8 +233,8 @@ export class StorageFaults {
   }
 
   #idOf(rule: Rule): string {
-    const time = this.#budget.struck(rule.name) + 1;
-    return mishapId(rule.kind, this.#device, { rule: rule.number, time });
+    const time = this.#budget.spent(rule.name) + 1;
+    return occurrenceId(rule.kind, this.#device, { rule: rule.number, time });
   }
 
   #step(lineage: Lineage, kind: 'fault' | 'recovery', fault: FaultFacts, run: () => void): Step {

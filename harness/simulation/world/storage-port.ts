@@ -15,7 +15,7 @@ import type { StepFacts, StepKind } from '../../../results/step-facts.ts';
 import type { Lineage, Step } from './step.ts';
 import { StorageAccesses } from './storage-accesses.ts';
 import { type OperationFacts, type OperationOutcome, StorageFacts } from './storage-facts.ts';
-import type { StorageFaults, StorageStrike } from './storage-fault.ts';
+import type { PossibleFailure, StorageFaults } from './storage-fault.ts';
 import { StorageLedger } from './storage-ledger.ts';
 import type { TabProcesses } from './tab-processes.ts';
 import type { Issued, StepSource, World } from './world.ts';
@@ -231,7 +231,7 @@ export class StoragePort implements StepSource {
       watcher(realm, { ...facts, outcome: this.#facts.result(operation, result) });
       return result;
     } catch (error) {
-      const failed = { struck: undefined, error: error as Error };
+      const failed = { failure: undefined, error: error as Error };
       watcher(realm, { ...facts, ...this.#facts.outcome(operation, failed) });
       throw error;
     }
@@ -309,39 +309,39 @@ export class StoragePort implements StepSource {
     const possible = this.#process.failuresOf(pending.operation);
     const forced = faults.forced(possible);
     if (forced) {
-      into.push(this.#effectStep(pending, pending.issued.lineage, { kind: forced, strike: () => {} }));
+      into.push(this.#effectStep(pending, pending.issued.lineage, { kind: forced, spend: () => {} }));
       return;
     }
     into.push(pending.step);
-    for (const strike of faults.choices(possible)) {
-      into.push(this.#effectStep(pending, pending.issued.lineage, strike));
+    for (const failure of faults.choices(possible)) {
+      into.push(this.#effectStep(pending, pending.issued.lineage, failure));
     }
   }
 
-  #effectStep(pending: Pending, instead: Lineage, struck?: StorageStrike): Step {
+  #effectStep(pending: Pending, instead: Lineage, failure?: PossibleFailure): Step {
     const { operation, realm, issued } = pending;
-    const lineage = struck ? instead.alternative(struck.kind) : instead;
+    const lineage = failure ? instead.alternative(failure.kind) : instead;
     let unchanged = false;
     return {
       lineage,
       id: lineage.id,
-      kind: struck ? 'fault' : 'effect',
+      kind: failure ? 'fault' : 'effect',
       actor: issued.actor,
       realm,
       resource: `${this.device}:${'key' in operation ? operation.key : '*'}`,
       writes: !isRead(operation),
       runsJavaScript: false,
       stack: issued.stack,
-      facts: () => this.#factsOf(pending, struck ? 'fault' : 'effect', struck?.kind),
+      facts: () => this.#factsOf(pending, failure ? 'fault' : 'effect', failure?.kind),
       leftUnchanged: () => unchanged,
       outcome: () => outcomeText(pending.outcome),
       run: () => {
         // It takes place of the other outcomes of the same operation.
         if (this.mayFail) this.#world.touch('write', `!effect:${instead.id}`);
         this.#options.faults?.touch();
-        struck?.strike();
+        failure?.spend();
         const before = 'key' in operation ? this.data.get(operation.key) : undefined;
-        const takeEffect = (): void => this.#takeEffect(pending, struck?.kind);
+        const takeEffect = (): void => this.#takeEffect(pending, failure?.kind);
         if (this.isSerial) takeEffect();
         else this.#accesses.during(operation, takeEffect);
         pending.step = this.#completionStep(pending, lineage.next());
@@ -372,22 +372,22 @@ export class StoragePort implements StepSource {
     };
   }
 
-  /** Once it has taken effect, with what it came to. @param struck by what it is about to be struck */
-  #factsOf({ operation, outcome }: Pending, kind: StepKind, struck?: StorageFailure): StepFacts {
+  /** Once it has taken effect, with what it came to. @param failure what is about to hit it */
+  #factsOf({ operation, outcome }: Pending, kind: StepKind, failure?: StorageFailure): StepFacts {
     const facts = { kind, ...this.#facts.operation(operation) };
     if (outcome) return { ...facts, ...this.#facts.outcome(operation, outcome) };
-    return struck ? { ...facts, fault: { code: struck, stage: 'storage' } } : facts;
+    return failure ? { ...facts, fault: { code: failure, stage: 'storage' } } : facts;
   }
 
   #takeEffect(pending: Pending, failure: StorageFailure | undefined): void {
     try {
       const carryOut = () => this.#carryOut(pending.operation, failure);
       pending.outcome = {
-        struck: failure,
+        failure,
         result: this.#noting(pending.onRemoved, pending.operation, carryOut),
       };
     } catch (error) {
-      pending.outcome = { struck: failure, error: error as Error };
+      pending.outcome = { failure, error: error as Error };
     }
     this.#order?.takeEffect(pending);
   }
@@ -397,7 +397,7 @@ export class StoragePort implements StepSource {
     operation: Operation,
   ): StorageResult<Operation> {
     if (this.ordering === 'sync' && this.#world.isMortal(realm)) this.#logWrite(operation);
-    const failure = this.#options.faults?.strikeAtOnce(this.#process.failuresOf(operation));
+    const failure = this.#options.faults?.failAtOnce(this.#process.failuresOf(operation));
     const { onChange } = this.#options;
     const change = onChange && changeBy(operation, this.data);
     this.#accesses.writes(operation);
@@ -445,7 +445,7 @@ export class StoragePort implements StepSource {
       const back = tabs.takingBack(realm);
       if (back) this.#logUndo(back.overwrites, back.undo);
     }
-    const failure = this.#options.faults?.strikeAtOnce(tabs.failuresOf(realm, operation));
+    const failure = this.#options.faults?.failAtOnce(tabs.failuresOf(realm, operation));
     try {
       const result = tabs.carryOut(realm, operation, failure);
       // What it finds there is a matter of its process.

@@ -1,8 +1,8 @@
 import type { StepFacts } from '../../../results/step-facts.ts';
 import type { FaultBudget } from './fault-budget.ts';
-import { mishapId, numbered } from './mishap-ids.ts';
 import { occurrence } from './occurrence.ts';
-import { isDisaster, Lineage, type Step } from './step.ts';
+import { numbered, occurrenceId } from './occurrence-ids.ts';
+import { isFault, Lineage, type Step } from './step.ts';
 import { SERVER_CLOCK, TIMERS } from './timer-port.ts';
 import type { StepSource, World } from './world.ts';
 
@@ -54,9 +54,9 @@ export class SuspensionPort implements StepSource {
         // Whichever rule began it: of several it is offered once.
         if (rule === 1) into.push(end);
       } else if (this.#budget.allows(quota) && into.some((step) => mattersTo(step, { realm, sleeps }))) {
-        const time = this.#budget.struck(quota.name) + 1;
-        const id = mishapId('suspended', realm, { rule, time });
-        into.push(this.#start(id, { realm, sleeps, strikes: () => this.#budget.strike(quota) }));
+        const time = this.#budget.spent(quota.name) + 1;
+        const id = occurrenceId('suspended', realm, { rule, time });
+        into.push(this.#start(id, { realm, sleeps, spend: () => this.#budget.spend(quota) }));
       }
     }
   }
@@ -76,15 +76,11 @@ export class SuspensionPort implements StepSource {
 
   #start(
     id: string,
-    {
-      realm,
-      sleeps,
-      strikes,
-    }: { readonly realm: string; readonly sleeps: number; readonly strikes: () => void },
+    { realm, sleeps, spend }: { readonly realm: string; readonly sleeps: number; readonly spend: () => void },
   ): Step {
     const lineage = Lineage.root(id);
     return this.#step(lineage, 'fault', realm, {}, () => {
-      strikes();
+      spend();
       this.#world.suspend(realm);
       const end = this.#step(lineage.next(), 'recovery', realm, { milliseconds: sleeps }, () => {
         this.#pass(sleeps);
@@ -137,6 +133,6 @@ function mattersTo(
   step: Step,
   { realm, sleeps }: { readonly realm: string; readonly sleeps: number },
 ): boolean {
-  if (isDisaster(step)) return false;
+  if (isFault(step)) return false;
   return sleeps > 0 || (step.runsJavaScript && step.realm === realm);
 }

@@ -17,11 +17,11 @@ export function sharesItsProcess(realm: string, processes: ReadonlyMap<string, s
 export interface TabProcesses {
   /** Called when a realm boots: its process has started by then, and hears of what changes from then on. */
   open(realm: string): void;
-  /** The failures that could strike an operation of a realm now. */
+  /** The failures that could hit an operation of a realm now. */
   failuresOf(realm: string, operation: BackendOperation): readonly StorageFailure[];
   /**
    * Carries an operation of a realm out in the task that is under way. What it writes, other processes see later.
-   * @param failure one of {@link failuresOf} that strikes it
+   * @param failure one of {@link failuresOf} that hits it
    * @throws what the storage fails with
    */
   carryOut<Operation extends BackendOperation>(

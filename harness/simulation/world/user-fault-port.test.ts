@@ -58,7 +58,7 @@ test.each<[UserFault, string, RegExp]>([
   expect(server.honours(refreshToken)).toBe(false);
 });
 
-test('strikes once', () => {
+test('hits once', () => {
   const { world, offered } = worldOf('user-disabled');
   for (const fault of offered()) world.take(fault);
 

@@ -1,7 +1,7 @@
 import type { FakeCognito } from '../../../fakes/cognito/fake-cognito.ts';
 import type { FaultBudget } from './fault-budget.ts';
-import { mishapId, numbered } from './mishap-ids.ts';
 import { occurrence } from './occurrence.ts';
+import { numbered, occurrenceId } from './occurrence-ids.ts';
 import { Lineage, type Step } from './step.ts';
 import type { UserFault } from './user-faults.ts';
 import type { StepSource, World } from './world.ts';
@@ -54,24 +54,24 @@ export class UserFaultPort implements StepSource {
     for (const [index, rule] of rules.entries()) {
       const quota = { name: `user-${index} ${rule.kind}`, times: 1 };
       if (budget.allows(quota)) {
-        into.push(this.#step(rule, this.#numbers[index], () => budget.strike(quota)));
+        into.push(this.#step(rule, this.#numbers[index], () => budget.spend(quota)));
       }
     }
   }
 
   dropRealm(): void {}
 
-  #step({ kind, username }: Required<UserFaultRule>, rule: number | undefined, strikes: () => void): Step {
+  #step({ kind, username }: Required<UserFaultRule>, rule: number | undefined, spend: () => void): Step {
     const { server, describeUser } = this.#options;
     const user = describeUser(username);
     return occurrence({
-      lineage: Lineage.root(mishapId(kind, user, { rule })),
+      lineage: Lineage.root(occurrenceId(kind, user, { rule })),
       kind: 'fault',
       actor: 'administrator',
       facts: { target: user, fault: { code: kind, stage: 'user' } },
       resource: 'server',
       run: () => {
-        strikes();
+        spend();
         this.#world.touch('write', USERS);
         HAPPENS[kind](server, username);
       },

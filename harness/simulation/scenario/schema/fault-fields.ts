@@ -16,7 +16,7 @@ const SOME_HAVE: Readonly<Record<string, readonly string[]>> = {
 const ALL_KINDS: readonly string[] = ['offline', ...NETWORK_FAULTS];
 
 /**
- * Keys of a rule that its kind does without, as `devices` where the service itself is in trouble: the rule would strike
+ * Keys of a rule that its kind does without, as `devices` where the service itself is in trouble: the rule would hit
  * more than it says. Unknown keys and kinds are the schema's to find.
  */
 export function keysThatDoNotApply(faults: Readonly<Record<string, unknown>>): Mistake[] {

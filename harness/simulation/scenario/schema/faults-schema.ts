@@ -38,7 +38,7 @@ const OPERATION_NAMES = [
   ...PATHS,
 ];
 
-/** A list that names something: a rule about none would never strike. */
+/** A list that names something: a rule about none would never hit. */
 function someOf<T>(item: z.ZodType<T>): z.ZodType<readonly T[]> {
   return z.array(item).min(1, 'is empty; expected at least one, or none of this key for all');
 }

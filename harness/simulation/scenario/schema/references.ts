@@ -1,7 +1,7 @@
 import { STORAGE_BACKENDS, type StorageBackendName } from '../../../../fakes/storage/catalogue.ts';
 import type { StorageFailure } from '../../../../fakes/storage/failure.ts';
 import { STORAGE_FAILURES } from '../../../../fakes/storage/failure.ts';
-import { PLAIN_NAME } from '../../world/mishap-ids.ts';
+import { PLAIN_NAME } from '../../world/occurrence-ids.ts';
 import { actorAgain, type IdNames, namesNotForActors, realmsNotToDie } from '../id-names.ts';
 import { mistakesInCall } from './call-arguments.ts';
 import { keysThatDoNotApply } from './fault-fields.ts';
@@ -67,7 +67,7 @@ function idNamesOf(start: unknown): IdNames {
   return { realms: fields(realms) as IdNames['realms'], devices: fields(devices), users: items(users) };
 }
 
-/** A failure that the storage of no device it is about has could never strike. */
+/** A failure that the storage of no device it is about has could never hit. */
 function unknownStorageFailures(start: unknown): Mistake[] {
   const devices = fields(fields(start).devices);
   return items(fields(fields(start).faults).storage).flatMap((rule, index) => {

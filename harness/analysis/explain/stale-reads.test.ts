@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { Belief } from '../../../results/types.ts';
+import type { StaleRead } from '../../../results/types.ts';
 import { replayStrategy } from '../../exploration/strategies/replay.ts';
 import { type Executed, execute } from '../../simulation/execution/execute.ts';
 import type { Subject } from '../../simulation/execution/subject.ts';
 import { actor, COUNTER, tinySubject } from '../../simulation/fixtures.ts';
 import { accessesOf } from './accesses.ts';
-import { beliefsAt } from './beliefs.ts';
+import { staleReadsAt } from './stale-reads.ts';
 
 async function follow(subject: Subject, ...ids: string[]): Promise<Executed> {
   return execute(subject, replayStrategy(ids), { observed: true, stacks: true });
@@ -20,8 +20,13 @@ async function inWords(
 ): Promise<string[]> {
   const accesses = await accessesOf(subject, executed);
   const stepOf = (id: string) => executed.steps.filter((step) => step.id === id);
-  const beliefs = beliefsAt(racing.flatMap(stepOf), until ? stepOf(until)[0] : undefined, executed, accesses);
-  return beliefs.map(({ actor, kind, what, since }: Belief) =>
+  const staleReads = staleReadsAt(
+    racing.flatMap(stepOf),
+    until ? stepOf(until)[0] : undefined,
+    executed,
+    accesses,
+  );
+  return staleReads.map(({ actor, kind, what, since }: StaleRead) =>
     since ? `${actor} ${kind} ${what}; ${since.actor} ${since.what}` : `${actor} ${kind} ${what}`,
   );
 }

@@ -14,7 +14,7 @@ import {
 } from '../../simulation/fixtures.ts';
 import { accessesOf } from './accesses.ts';
 import { conflicts, type RacingPair } from './conflicts.ts';
-import { type FlipLimits, FlipSearch, type Flips, type Outcome } from './flips.ts';
+import { type Outcome, type ReversalLimits, ReversalSearch, type Reversals } from './reversals.ts';
 
 const loses = (executed: Executed): boolean => noLostUpdate.check(executed) !== undefined;
 
@@ -27,15 +27,15 @@ function follow(subject: Subject, ...ids: string[]): Promise<Executed> {
   return execute(subject, replayStrategy(ids), { observed: true });
 }
 
-async function flipsOf(
+async function reversalsOf(
   subject: Subject,
   executed: Executed,
   shows: (executed: Executed) => boolean,
-  limits?: FlipLimits,
-): Promise<Flips | undefined> {
+  limits?: ReversalLimits,
+): Promise<Reversals | undefined> {
   const pairs = conflicts(executed.steps, await accessesOf(subject, executed));
   return searched(
-    new FlipSearch(subject, executed, (other) => (shows(other) ? 'as before' : 'well'), limits),
+    new ReversalSearch(subject, executed, (other) => (shows(other) ? 'as before' : 'well'), limits),
     pairs,
   );
 }
@@ -44,15 +44,18 @@ async function* groups(...pairs: (readonly RacingPair[])[]): AsyncIterable<reado
   yield* pairs;
 }
 
-async function searched(search: FlipSearch, ...pairs: (readonly RacingPair[])[]): Promise<Flips | undefined> {
+async function searched(
+  search: ReversalSearch,
+  ...pairs: (readonly RacingPair[])[]
+): Promise<Reversals | undefined> {
   await search.tryAll(groups(...pairs));
   return search.found ?? search.otherwise;
 }
 
 async function onlyPair(subject: Subject, executed: Executed): Promise<RacingPair | undefined> {
-  const flips = await flipsOf(subject, executed, loses);
-  expect(flips?.pairs).toHaveLength(1);
-  return flips?.pairs[0];
+  const reversals = await reversalsOf(subject, executed, loses);
+  expect(reversals?.pairs).toHaveLength(1);
+  return reversals?.pairs[0];
 }
 
 describe.each(['fifo', 'unordered'] as const)('the race of a lost update on %s storage', (storage) => {
@@ -101,13 +104,13 @@ describe.each(['fifo', 'unordered'] as const)('the race of a lost update on %s s
 test('there is no race where only one actor runs', async () => {
   const subject = tinySubject({ calls: COUNTER, program: [actor('A', 'signOut')] });
 
-  expect(await flipsOf(subject, await execute(subject, plainStrategy()), () => true)).toBeUndefined();
+  expect(await reversalsOf(subject, await execute(subject, plainStrategy()), () => true)).toBeUndefined();
 });
 
 test('there is no race where it shows in every order', async () => {
   const subject = counterSubject('unordered');
 
-  expect(await flipsOf(subject, await follow(subject), () => true)).toBeUndefined();
+  expect(await reversalsOf(subject, await follow(subject), () => true)).toBeUndefined();
 });
 
 test('steps that touch different entries do not race', async () => {
@@ -119,7 +122,7 @@ test('steps that touch different entries do not race', async () => {
   const executed = await follow(subject);
   const before = idsOf(executed).join();
 
-  expect(await flipsOf(subject, executed, (other) => idsOf(other).join() === before)).toBeUndefined();
+  expect(await reversalsOf(subject, executed, (other) => idsOf(other).join() === before)).toBeUndefined();
 });
 
 describe('where either of two orders is enough for it to show', () => {
@@ -141,21 +144,21 @@ describe('where either of two orders is enough for it to show', () => {
     const executed = await follow(subject);
     expect(sees(executed)).toBe(true);
 
-    const flips = await flipsOf(subject, executed, sees);
+    const reversals = await reversalsOf(subject, executed, sees);
 
     expect(
-      flips?.pairs.map(
+      reversals?.pairs.map(
         ({ first, second }) => `${stepInWords(first.facts())}, ${stepInWords(second.facts())}`,
       ),
     ).toEqual(['write "x" = "1", read "x" -> "1"', 'write "y" = "1", read "y" -> "1"']);
-    expect(flips && sees(flips.without)).toBe(false);
+    expect(reversals && sees(reversals.without)).toBe(false);
   });
 
   test('there is no answer within fewer pairs or executions', async () => {
     const executed = await follow(subject);
 
-    expect(await flipsOf(subject, executed, sees, { pairs: 1, executions: 600 })).toBeUndefined();
-    expect(await flipsOf(subject, executed, sees, { pairs: 3, executions: 1 })).toBeUndefined();
+    expect(await reversalsOf(subject, executed, sees, { pairs: 1, executions: 600 })).toBeUndefined();
+    expect(await reversalsOf(subject, executed, sees, { pairs: 3, executions: 1 })).toBeUndefined();
   });
 });
 
@@ -169,10 +172,10 @@ test('on synchronous storage the steps race that touch an entry on their way', a
   const executed = await follow(subject, 'A', 'B');
   expect(loses(executed)).toBe(true);
 
-  const flips = await flipsOf(subject, executed, loses);
+  const reversals = await reversalsOf(subject, executed, loses);
 
   expect(
-    flips?.pairs.map(({ first, second }) => [first, second].map(({ actor, kind }) => `${actor} ${kind}`)),
+    reversals?.pairs.map(({ first, second }) => [first, second].map(({ actor, kind }) => `${actor} ${kind}`)),
   ).toEqual([['A call', 'B response']]);
 });
 
@@ -190,8 +193,8 @@ describe('of several pairs, each of which is enough', () => {
       const at = (id: string): number => steps.findIndex((step) => step.id === id);
       return rate(pairs.flatMap(({ first, second }, n) => (at(second.id) < at(first.id) ? [n] : [])));
     };
-    const flips = await searched(new FlipSearch(subject, executed, outcomeOf), ...order(pairs));
-    const [pair] = flips?.pairs ?? [];
+    const reversals = await searched(new ReversalSearch(subject, executed, outcomeOf), ...order(pairs));
+    const [pair] = reversals?.pairs ?? [];
     return pair && pairs.indexOf(pair);
   }
 
@@ -231,8 +234,8 @@ test('a pair that has to be turned round directly is not, where a queue keeps it
     ({ first, second }) => first.writes && second.writes,
   );
   const directly = writes.map((pair) => ({ ...pair, directly: true as const }));
-  const turned = (pairs: RacingPair[]): Promise<Flips | undefined> =>
-    searched(new FlipSearch(subject, executed, (other) => (loses(other) ? 'as before' : 'well')), pairs);
+  const turned = (pairs: RacingPair[]): Promise<Reversals | undefined> =>
+    searched(new ReversalSearch(subject, executed, (other) => (loses(other) ? 'as before' : 'well')), pairs);
 
   expect(await turned(writes)).toBeDefined();
   expect(await turned(directly)).toBeUndefined();

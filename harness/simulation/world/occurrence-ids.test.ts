@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest';
-import { MISHAPS, mishapId, numbered, PLAIN_NAME } from './mishap-ids.ts';
+import { numbered, OCCURRENCES, occurrenceId, PLAIN_NAME } from './occurrence-ids.ts';
 
-test('the first rule that strikes for the first time has a plain id, the others say which they are', () => {
+test('the first rule that hits for the first time has a plain id, the others say which they are', () => {
   const ids = [
-    mishapId('suspended', 'tab'),
-    mishapId('suspended', 'tab', { rule: 2 }),
-    mishapId('suspended', 'tab', { time: 3 }),
-    mishapId('suspended', 'tab', { rule: 2, time: 3 }),
+    occurrenceId('suspended', 'tab'),
+    occurrenceId('suspended', 'tab', { rule: 2 }),
+    occurrenceId('suspended', 'tab', { time: 3 }),
+    occurrenceId('suspended', 'tab', { rule: 2, time: 3 }),
   ];
 
   expect(ids).toEqual(['suspended-tab', 'suspended-tab~2', 'suspended-tab*3', 'suspended-tab~2*3']);
 });
 
 test('none of them begins as another does', () => {
-  const pairs = MISHAPS.flatMap((one) => MISHAPS.map((other) => [one, other] as const));
+  const pairs = OCCURRENCES.flatMap((one) => OCCURRENCES.map((other) => [one, other] as const));
 
   expect(pairs.filter(([one, other]) => one !== other && other.startsWith(`${one}-`))).toEqual([]);
 });

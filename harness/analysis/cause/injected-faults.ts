@@ -1,12 +1,12 @@
 import type { StepFacts } from '../../../results/step-facts.ts';
 import type { Executed } from '../../simulation/execution/execute.ts';
 import type { CallRecord } from '../../simulation/world/call-port.ts';
-import { isDisaster, type Step } from '../../simulation/world/step.ts';
+import { isFault, type Step } from '../../simulation/world/step.ts';
 import type { CallsOfSteps } from '../explain/calls-of-steps.ts';
 import { codePathOf, codePathOfCall, type FramesOf } from './code-path.ts';
 
-/** What it takes to tell what a disaster struck. */
-export type Struck = Pick<Executed, 'steps' | 'calls' | 'devices'>;
+/** What it takes to tell what a fault hit. */
+export type ExecutionFacts = Pick<Executed, 'steps' | 'calls' | 'devices'>;
 
 /** What tells the path of a step. */
 interface Where {
@@ -14,13 +14,13 @@ interface Where {
   readonly at: FramesOf;
 }
 
-/** Something that went wrong from outside, and what of Amplify's code it struck. */
-export interface Disaster {
+/** Something that went wrong from outside, and what of Amplify's code it hit. */
+export interface InjectedFault {
   /** In kebab case, without the way in which a request failed, an answer was lost that was given, or a storage failed. */
   readonly code: string;
-  /** Paths of code that it cut off or made fail. Empty where it struck none in particular. */
+  /** Paths of code that it cut off or made fail. Empty where it hit none in particular. */
   readonly paths: readonly string[];
-  /** Whether it struck only work that a call had left behind under way. */
+  /** Whether it hit only work that a call had left behind under way. */
   readonly onlyLeftBehind: boolean;
 }
 
@@ -32,31 +32,35 @@ export function somethingHangs(steps: readonly Step[]): boolean {
   return steps.some((step) => step.kind === 'fault' && step.facts().fault?.code === 'hangs');
 }
 
-/** What struck in an execution, in the order in which it did; what struck nothing itself only where that is all. */
-export function disastersIn(executed: Struck, work: CallsOfSteps, at: FramesOf): Disaster[] {
-  const disasters = executed.steps
-    .filter(isDisaster)
-    .map((step) => (step.kind === 'kill' ? death(step, work, at) : fault(step, executed, { work, at })));
-  const striking = disasters.filter(({ paths }) => paths.length > 0);
-  const all = new Set(striking.map(({ code }) => code));
+/** The faults of an execution, in order; those that hit no code only where there are no others. */
+export function injectedFaultsIn(
+  executed: ExecutionFacts,
+  work: CallsOfSteps,
+  at: FramesOf,
+): InjectedFault[] {
+  const faults = executed.steps
+    .filter(isFault)
+    .map((step) => (step.kind === 'kill' ? death(step, work, at) : injected(step, executed, { work, at })));
+  const hitting = faults.filter(({ paths }) => paths.length > 0);
+  const all = new Set(hitting.map(({ code }) => code));
   // Where a request fails again and again, it does not matter whether the server has got it once.
-  const isAgain = ({ code }: Disaster): boolean =>
+  const isAgain = ({ code }: InjectedFault): boolean =>
     code.endsWith(ANSWER_LOST) && all.has(code.replace(ANSWER_LOST, FAILS));
-  return striking.length > 0 ? striking.filter((disaster) => !isAgain(disaster)) : disasters;
+  return hitting.length > 0 ? hitting.filter((fault) => !isAgain(fault)) : faults;
 }
 
-function fault(step: Step, executed: Struck, where: Where): Disaster {
+function injected(step: Step, executed: ExecutionFacts, where: Where): InjectedFault {
   const facts = step.facts();
   if (failsOneOperation(facts)) {
     const failed = failingStep(executed) ?? step;
-    return { code: 'storage-fails', ...whatStruck(failed, where) };
+    return { code: 'storage-fails', ...pathsHit(failed, where) };
   }
-  return { code: codeOfFault(facts), ...whatStruck(step, where) };
+  return { code: codeOfFault(facts), ...pathsHit(step, where) };
 }
 
 /** Whether an operation of a storage fails by an error, and no more: how it fails makes no other cause. */
-function failsOneOperation({ operation, fault: struck, outcome }: StepFacts): boolean {
-  if (struck?.stage !== 'storage' || struck.lasts) return false;
+function failsOneOperation({ operation, fault, outcome }: StepFacts): boolean {
+  if (fault?.stage !== 'storage' || fault.lasts) return false;
   return operation === undefined || outcome?.code === 'failed';
 }
 
@@ -64,8 +68,8 @@ function failsOneOperation({ operation, fault: struck, outcome }: StepFacts): bo
  * `offline-phone`, `InitiateAuth-answer-lost`. Without the way in which a request failed or an answer was lost, and of
  * a failure that lasts without where in a step it begins.
  */
-function codeOfFault({ fault: struck, operation = '', target, keys, milliseconds = 0 }: StepFacts): string {
-  const { code, stage } = struck ?? { code: 'fault', stage: 'device' };
+function codeOfFault({ fault, operation = '', target, keys, milliseconds = 0 }: StepFacts): string {
+  const { code, stage } = fault ?? { code: 'fault', stage: 'device' };
   switch (stage) {
     case 'request':
       return `${inKebabCase(operation)}${FAILS}`;
@@ -97,20 +101,20 @@ function inKebabCase(name: string): string {
 }
 
 /** The first step in which an operation of a storage failed. What fails of a synchronous one is chosen ahead. */
-function failingStep({ steps, devices }: Struck): Step | undefined {
+function failingStep({ steps, devices }: ExecutionFacts): Step | undefined {
   const [first] = [...devices.values()].flatMap(({ failedAt }) => failedAt?.() ?? []).sort((a, b) => a - b);
   return first === undefined ? undefined : steps[first - 1];
 }
 
 /** A call has to cope with what fails; what the failure leaves behind concerns the path that was under way. */
-function whatStruck(step: Step, { work, at }: Where): Pick<Disaster, 'paths' | 'onlyLeftBehind'> {
+function pathsHit(step: Step, { work, at }: Where): Pick<InjectedFault, 'paths' | 'onlyLeftBehind'> {
   const onlyLeftBehind = work.isLeftBehind(step);
   const path = codePathOf(step, work, onlyLeftBehind ? at : () => []);
   return { paths: work.callOf(step) ? [path] : [], onlyLeftBehind };
 }
 
 /** For a process that dies before it has made use of an answer, that is the same as if the answer were lost. */
-function death(kill: Step, work: CallsOfSteps, at: FramesOf): Disaster {
+function death(kill: Step, work: CallsOfSteps, at: FramesOf): InjectedFault {
   const until = work.positionOf(kill);
   const begun = work.calls.filter(({ realm, startedAt = 0 }) => realm === kill.realm && startedAt < until);
   const cutOff = begun.filter(({ status }) => status === 'killed');

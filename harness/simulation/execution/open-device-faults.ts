@@ -7,7 +7,7 @@ import { SuspensionPort } from '../world/suspension-port.ts';
 import type { World } from '../world/world.ts';
 import type { OpenDevice } from './open-devices.ts';
 
-export interface MishapContext {
+export interface DeviceFaultContext {
   readonly start: Start;
   readonly budget: FaultBudget;
   readonly devices: ReadonlyMap<string, OpenDevice>;
@@ -18,9 +18,9 @@ export interface MishapContext {
  * @returns what keeps realms suspended; undefined where none may be
  * @throws {ScenarioError} for a realm or device that the scenario lacks
  */
-export function openMishaps(
+export function openDeviceFaults(
   world: World,
-  { start, budget, devices }: MishapContext,
+  { start, budget, devices }: DeviceFaultContext,
 ): SuspensionPort | undefined {
   const { suspensions = [], clocks = [] } = start.faults ?? {};
   const all = [...devices.values()];

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { replayStrategy } from '../../exploration/strategies/replay.ts';
 import { type Executed, execute } from '../../simulation/execution/execute.ts';
 import { actor, tinySubject } from '../../simulation/fixtures.ts';
-import { decisiveMishaps } from './mishaps.ts';
+import { findDecisiveFaults } from './decisive-faults.ts';
 
 /** A lost request makes the call fail. */
 const subject = tinySubject({
@@ -11,16 +11,16 @@ const subject = tinySubject({
   start: { faults: { network: ['request-lost'], max: 1 } },
 });
 
-const struck = (): Promise<Executed> =>
+const faulty = (): Promise<Executed> =>
   execute(subject, replayStrategy(['A', 'A:1!lost']), { observed: true });
 
 const fails = ({ calls }: Executed): boolean => calls.some(({ status }) => status === 'rejected');
 
 test('a fault without which the finding goes away is told', async () => {
-  const executed = await struck();
+  const executed = await faulty();
 
   expect(fails(executed)).toBe(true);
-  expect(await decisiveMishaps(subject, executed, fails)).toEqual([
+  expect(await findDecisiveFaults(subject, executed, fails)).toEqual([
     {
       id: 'A:1!lost',
       actor: 'A',
@@ -35,5 +35,5 @@ test('a fault without which the finding goes away is told', async () => {
 });
 
 test('one without which it shows as well is not', async () => {
-  expect(await decisiveMishaps(subject, await struck(), () => true)).toEqual([]);
+  expect(await findDecisiveFaults(subject, await faulty(), () => true)).toEqual([]);
 });

@@ -6,24 +6,28 @@ const OF_REALM = ['kill', 'load', 'suspended'] as const;
 const OF_DEVICE = ['clock', 'offline', ...STORAGE_FAILURES] as const;
 
 /** What may happen by itself to a realm, a device, the service or a user. None begins like another followed by `-`. */
-export const MISHAPS = [...OF_REALM, ...OF_DEVICE, 'outage', ...USER_FAULTS] as const;
+export const OCCURRENCES = [...OF_REALM, ...OF_DEVICE, 'outage', ...USER_FAULTS] as const;
 
-export type Mishap = (typeof MISHAPS)[number];
+export type OccurrenceName = (typeof OCCURRENCES)[number];
 
 /** Which of several it is. */
 interface Which {
   /** Of the rules that allow the same of the same target: from 1. */
   readonly rule?: number | undefined;
-  /** How many times this rule has struck, this time included. */
+  /** How many times this rule has hit, this time included. */
   readonly time?: number | undefined;
 }
 
 /**
  * The causal id with which something begins that may happen by itself: `suspended-tab`, the second rule's
- * `suspended-tab~2`, and when it strikes for the second time `suspended-tab~2*2`. No name of a realm or device has `~`
+ * `suspended-tab~2`, and when it hits for the second time `suspended-tab~2*2`. No name of a realm or device has `~`
  * or `*`, so that no two are equal.
  */
-export function mishapId(what: Mishap, target: string, { rule = 1, time = 1 }: Which = {}): string {
+export function occurrenceId(
+  what: OccurrenceName,
+  target: string,
+  { rule = 1, time = 1 }: Which = {},
+): string {
   return `${what}-${target}${rule === 1 ? '' : `~${rule}`}${time === 1 ? '' : `*${time}`}`;
 }
 
@@ -49,8 +53,8 @@ export interface NamedParts {
 
 /** All ids that a name could be equal to and that are not of actors, in a world of these parts. */
 export function takenIds({ realms, devices, users }: NamedParts): Set<string> {
-  const each = (happenings: readonly Mishap[], targets: readonly string[]): string[] =>
-    happenings.flatMap((what) => targets.map((target) => mishapId(what, target)));
+  const each = (occurrences: readonly OccurrenceName[], targets: readonly string[]): string[] =>
+    occurrences.flatMap((what) => targets.map((target) => occurrenceId(what, target)));
   return new Set([
     'boot',
     'at-rest',

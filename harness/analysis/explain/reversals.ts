@@ -4,21 +4,21 @@ import type { RacingPair } from './conflicts.ts';
 import { type Hold, holdingBack } from './hold-back.ts';
 
 /** Pairs of steps that, each turned round, make a finding go away; no smaller set of those tried does. */
-export interface Flips {
+export interface Reversals {
   /** In the order of the failing execution. */
   readonly pairs: readonly RacingPair[];
   /** The execution with the pairs turned round: it does not show the finding. */
   readonly without: Executed;
 }
 
-export interface FlipLimits {
+export interface ReversalLimits {
   /** Most pairs to turn round at once. */
   readonly pairs: number;
   /** Executions after which larger sets are not tried any more; single pairs all are. */
   readonly executions: number;
 }
 
-const LIMITS: FlipLimits = { pairs: 3, executions: 600 };
+const LIMITS: ReversalLimits = { pairs: 3, executions: 600 };
 
 /** How far back to go for a point from which two steps can be made to swap. */
 const MOST_ANCESTORS = 24;
@@ -30,7 +30,7 @@ const MOST_ANCESTORS = 24;
 export type Outcome = 'well' | 'better' | 'otherwise' | 'as before';
 
 /** Pairs made to swap, and how. */
-interface Flipped {
+interface Reversed {
   readonly pairs: readonly RacingPair[];
   readonly holds: readonly Hold[];
   readonly executed: Executed;
@@ -44,40 +44,40 @@ interface Flipped {
  * least else has to change. Each is tried by running it, not argued: where a queue keeps two steps in order, what
  * issued the first is put off as well, as far back as it takes.
  */
-export class FlipSearch {
-  readonly #flipper: Flipper;
+export class ReversalSearch {
+  readonly #reverser: Reverser;
   readonly #executed: Executed;
   readonly #outcomeOf: (executed: Executed) => Outcome;
-  readonly #limits: FlipLimits;
+  readonly #limits: ReversalLimits;
   readonly #pairs: RacingPair[] = [];
   /** Sets of pairs that, turned round, are not enough. */
-  #failing: Flipped[] = [];
+  #failing: Reversed[] = [];
   /** The best set whose outcome is well or better. */
-  #best: Flipped | undefined;
+  #best: Reversed | undefined;
   #isWell = false;
   /** The first and best of those with which something else breaks. */
-  #otherwise: Flipped | undefined;
+  #otherwise: Reversed | undefined;
 
   constructor(
     subject: Subject,
     executed: Executed,
     outcomeOf: (executed: Executed) => Outcome,
-    limits: FlipLimits = LIMITS,
+    limits: ReversalLimits = LIMITS,
   ) {
-    this.#flipper = new Flipper(subject, executed);
+    this.#reverser = new Reverser(subject, executed);
     this.#executed = executed;
     this.#outcomeOf = outcomeOf;
     this.#limits = limits;
   }
 
   /** What makes the finding go away, as far as was tried, without anything else breaking. */
-  get found(): Flips | undefined {
-    return this.#best && this.#flips(this.#best);
+  get found(): Reversals | undefined {
+    return this.#best && this.#reversals(this.#best);
   }
 
   /** Tries single pairs, until a group has one that is enough. @param groups the likeliest first */
   async tryEach(groups: AsyncIterable<readonly RacingPair[]>): Promise<void> {
-    const unturned: Flipped = { pairs: [], holds: [], executed: this.#executed, putOff: 0 };
+    const unturned: Reversed = { pairs: [], holds: [], executed: this.#executed, putOff: 0 };
     for await (const group of groups) {
       this.#pairs.push(...group);
       await this.#extend(unturned, group);
@@ -85,9 +85,9 @@ export class FlipSearch {
     }
   }
 
-  /** What makes the finding go away, but something else breaks instead, or what struck does not strike as before. */
-  get otherwise(): Flips | undefined {
-    return this.#otherwise && this.#flips(this.#otherwise);
+  /** What makes the finding go away, but something else breaks instead, or a fault does not hit as before. */
+  get otherwise(): Reversals | undefined {
+    return this.#otherwise && this.#reversals(this.#otherwise);
   }
 
   /** As well as, where no pair is enough, sets of all pairs tried so far. */
@@ -107,30 +107,30 @@ export class FlipSearch {
 
   /** Turns each of the pairs round on top of a set. */
   async #extend(
-    set: Flipped,
+    set: Reversed,
     pairs: readonly RacingPair[],
     executions = Number.POSITIVE_INFINITY,
   ): Promise<void> {
     for (const pair of pairs) {
-      if (this.#flipper.executions >= executions) return;
-      const flipped = await this.#flipper.flip(set, pair, this.#isWell ? this.#best?.putOff : undefined);
-      if (flipped) this.#rate(flipped);
+      if (this.#reverser.executions >= executions) return;
+      const reversed = await this.#reverser.reverse(set, pair, this.#isWell ? this.#best?.putOff : undefined);
+      if (reversed) this.#rate(reversed);
     }
   }
 
-  #rate(flipped: Flipped): void {
-    const outcome = this.#outcomeOf(flipped.executed);
+  #rate(reversed: Reversed): void {
+    const outcome = this.#outcomeOf(reversed.executed);
     const isWell = outcome === 'well';
     if (isWell || outcome === 'better') {
-      if (isWell === this.#isWell ? isLess(flipped, this.#best) : isWell) this.#best = flipped;
+      if (isWell === this.#isWell ? isLess(reversed, this.#best) : isWell) this.#best = reversed;
       this.#isWell ||= isWell;
       return;
     }
-    this.#failing.push(flipped);
-    if (outcome === 'otherwise' && isLess(flipped, this.#otherwise)) this.#otherwise = flipped;
+    this.#failing.push(reversed);
+    if (outcome === 'otherwise' && isLess(reversed, this.#otherwise)) this.#otherwise = reversed;
   }
 
-  #flips({ pairs, executed }: Flipped): Flips {
+  #reversals({ pairs, executed }: Reversed): Reversals {
     const { steps } = this.#executed;
     return {
       pairs: pairs.toSorted((one, other) => steps.indexOf(one.second) - steps.indexOf(other.second)),
@@ -140,13 +140,13 @@ export class FlipSearch {
 }
 
 /** Whether a set is smaller, or as small and puts less off. */
-function isLess(one: Flipped, other: Flipped | undefined): boolean {
+function isLess(one: Reversed, other: Reversed | undefined): boolean {
   if (!other) return true;
   if (one.pairs.length !== other.pairs.length) return one.pairs.length < other.pairs.length;
   return one.putOff < other.putOff;
 }
 
-class Flipper {
+class Reverser {
   executions = 0;
   readonly #subject: Subject;
   readonly #schedule: readonly string[];
@@ -163,11 +163,11 @@ class Flipper {
   }
 
   /** Turns one more pair round, unless as many steps as `lessThan` have to be put off for it. */
-  async flip(
-    set: Flipped,
+  async reverse(
+    set: Reversed,
     pair: RacingPair,
     lessThan = Number.POSITIVE_INFINITY,
-  ): Promise<Flipped | undefined> {
+  ): Promise<Reversed | undefined> {
     const pairs = [...set.pairs, pair];
     const beforeSecond = this.#ancestryOf(pair.second.id);
     for (const origin of this.#ancestryOf(pair.first.id).slice(0, pair.directly ? 1 : MOST_ANCESTORS)) {
@@ -178,7 +178,7 @@ class Flipper {
       this.executions += 1;
       const strategy = holdingBack(this.#schedule, holds);
       const executed = await execute(this.#subject, strategy, { observed: true });
-      if (pairs.every((flipped) => isTurnedRound(flipped, executed)))
+      if (pairs.every((reversed) => isTurnedRound(reversed, executed)))
         return { pairs, holds, executed, putOff };
     }
     return undefined;

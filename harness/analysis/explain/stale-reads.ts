@@ -1,5 +1,5 @@
 import type { StepFacts } from '../../../results/step-facts.ts';
-import type { Belief } from '../../../results/types.ts';
+import type { StaleRead } from '../../../results/types.ts';
 import { stepInWords } from '../../../results/words/step.ts';
 import type { AccessMode } from '../../instrumentation/access-set.ts';
 import type { Executed } from '../../simulation/execution/execute.ts';
@@ -11,7 +11,7 @@ import { inWords } from './in-words.ts';
 interface Lesson {
   readonly location: string;
   /** Whether it has read it from a storage, has been told by the server, or has changed it itself. */
-  readonly kind: Belief['kind'] | 'changed';
+  readonly kind: StaleRead['kind'] | 'changed';
   /** When it was so. */
   readonly was: Step;
   /** What it was. */
@@ -22,13 +22,13 @@ interface Lesson {
 
 /** The last lesson about something. */
 interface Known extends Lesson {
-  readonly kind: Belief['kind'];
+  readonly kind: StaleRead['kind'];
   /** The first step by which another actor changed it since, if any. */
   readonly since: Step | undefined;
 }
 
 /** More than this about one actor is no explanation any more. */
-const MOST_BELIEFS = 2;
+const MOST_STALE_READS = 2;
 
 /** What sessions hang on, the weightiest first. */
 const WEIGHTY = ['.LastAuthUser', '.refreshToken', '.accessToken', '.idToken'];
@@ -40,12 +40,12 @@ const WEIGHTY = ['.LastAuthUser', '.refreshToken', '.accessToken', '.idToken'];
  * @param racing the steps whose order decides
  * @param until the step in which it went wrong for good; the last of the racing ones where that is later
  */
-export function beliefsAt(
+export function staleReadsAt(
   racing: readonly Step[],
   until: Step | undefined,
   { steps }: Executed,
   accesses: StepAccesses,
-): Belief[] {
+): StaleRead[] {
   const decisive = until ? [...racing, until] : racing;
   const history = steps.slice(0, Math.max(...decisive.map((step) => steps.indexOf(step))) + 1);
   const actors = [...new Set(decisive.map(({ actor }) => actor))].sort();
@@ -63,7 +63,7 @@ export function beliefsAt(
     [...all.values()]
       .filter(matters)
       .sort((one, other) => rank(one) - rank(other))
-      .slice(0, MOST_BELIEFS)
+      .slice(0, MOST_STALE_READS)
       .map(({ kind, was, does, since }) => ({
         kind,
         ...inWords(was),
