@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { compileFunction } from 'node:vm';
+import { describe, expect, test } from 'vitest';
 import type { Result } from '../../../results/types.ts';
 import type { AuthClient, UserResult } from '../../amplify/client/auth-client.ts';
 import { randomStrategy } from '../../exploration/strategies/random.ts';
@@ -171,5 +172,53 @@ test('code that stops at a failed call, or passes its error on, does not crash',
 test('code that returns no promise is fine', async () => {
   await expect(checkOf([code((auth) => void auth.getCurrentUser())])).resolves.toMatchObject({
     failing: 0,
+  });
+});
+
+/** A program in a file of an app: the engine is no place where an app makes mistakes. */
+function inFileOfApp(source: string, name = 'A'): ActorProgram {
+  const run = compileFunction(`return ${source};`, [], { filename: '/app/race.mjs' })() as () => unknown;
+  return code(run, name);
+}
+
+describe('in a promise that the program neither awaits nor returns', () => {
+  test.each([
+    ['of a function', 'async (auth) => void (async () => { null.x; })()'],
+    ['of a call', 'async (auth) => void auth.getCurrentUser().then((user) => user.deep.er)'],
+  ])('%s, an error that comes whatever happens is refused', async (_, source) => {
+    const refusal = await refusalOf(actor('A', 'getCurrentUser'), inFileOfApp(source, 'B'));
+
+    expect(refusal).toMatch(/the program of actor B throws TypeError: Cannot read .* \(\/app\/race.mjs:1\)/);
+    expect(refusal).toContain('The error is in a promise that the program neither awaits nor returns.');
+  });
+
+  test('one that comes in some orders is a finding, with actor and error', async () => {
+    const readsName = 'async (auth) => void auth.getCurrentUser().then(({ username }) => username.slice(1))';
+    const program = [inFileOfApp(readsName), actor('B', 'signOut')];
+
+    const { findings } = await checkOf(program, { calls: SIGN_OUT });
+
+    expect(findings).toMatchObject([
+      {
+        invariant: 'app-does-not-crash',
+        message:
+          "the program of A crashes with TypeError: Cannot read properties of undefined (reading 'slice')" +
+          ', in a promise that it does not return',
+      },
+    ]);
+  });
+
+  test('what a call was rejected with is no mistake of the program, and says of which call it is', async () => {
+    const calls: TinyCalls = { signOut: "throw new TypeError('refused');" };
+    const run = inFileOfApp('async (auth) => void auth.signOut().then(() => auth.getCurrentUser())');
+
+    const { findings } = await checkOf([run], { calls });
+
+    expect(findings).toMatchObject([
+      {
+        invariant: 'no-unhandled-rejection',
+        message: 'a rejection (TypeError) is handled by nobody: the error of signOut of A',
+      },
+    ]);
   });
 });

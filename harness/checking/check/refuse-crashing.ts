@@ -21,7 +21,8 @@ export async function refuseCrashing(subject: Subject): Promise<void> {
   if (!program.some((actor) => 'run' in actor)) return;
   let always: readonly Crash[] | undefined;
   for (const first of [undefined, ...program.map(({ actor }) => actor)]) {
-    const executed = await execute(subject, actorFirst(first));
+    // Observed, to know whose a promise is that no program returns.
+    const executed = await execute(subject, actorFirst(first), { observed: true });
     if (executed.ending !== 'quiescent' || executed.uncontrolled) return;
     const violations = judge(executed, scenario.invariants);
     if (violations.some(({ invariant }) => invariant !== appDoesNotCrash.name)) return;
@@ -33,11 +34,18 @@ export async function refuseCrashing(subject: Subject): Promise<void> {
   if (!crash) return;
   throw new ScenarioError(
     [
-      `scenario ${scenario.name}: the program of actor ${crash.actor} throws ${thrownInWords(crash.error)}`,
+      `scenario ${scenario.name}: ${whose(crash)} throws ${thrownInWords(crash.error)}`,
       '  It does so even one call after the other, with nothing going wrong: correct the program, or let it',
       '  handle what it is told.',
+      ...(crash.isFloating
+        ? ['  The error is in a promise that the program neither awaits nor returns.']
+        : []),
     ].join('\n'),
   );
+}
+
+function whose({ actor }: Crash): string {
+  return actor === undefined ? 'code of the scenario' : `the program of actor ${actor}`;
 }
 
 /** Goes on with an actor as long as it can, then as a schedule without choices does. */

@@ -1,3 +1,4 @@
+import { inOrder } from './crash.ts';
 import type { DeviceState, Execution, WholeExecution } from './execution.ts';
 import type { Sequence } from './happened-before.ts';
 
@@ -31,7 +32,7 @@ export function asJudged(execution: WholeExecution, which?: Sequence): AsJudged 
     calls: execution.calls
       .map((call) => ({ ...call, startedAt: place(call.startedAt), settledAt: place(call.settledAt) }))
       .sort((one, other) => compare(one.actor, other.actor)),
-    crashes: execution.crashes.toSorted((one, other) => compare(one.actor, other.actor)),
+    crashes: inOrder(execution.crashes),
     hub: moved(execution.hub),
     loads: moved(execution.loads),
     incidents: moved(execution.incidents),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { call } from '../invariants/fixtures.ts';
-import { isLetThrough } from './crash.ts';
+import { inOrder, isLetThrough } from './crash.ts';
 
 const TOLD = new Error('Refresh Token has expired');
 const CALLS = [call('getCurrentUser', { status: 'rejected', error: TOLD })];
@@ -31,4 +31,16 @@ describe('an error of the program is not', () => {
   ])('%s', (_, error) => {
     expect(isLetThrough(error, 'A', CALLS)).toBe(false);
   });
+});
+
+test('the order of crashes does not depend on what is known of them', () => {
+  const floating = (actor: string | undefined, error: Error) => ({ actor, error, isFloating: true as const });
+  const one = floating('A', new TypeError('one'));
+  const other = floating('B', new RangeError('other'));
+  const returned = { actor: 'C', error: new Error('returned') };
+
+  expect(inOrder([one, other, returned])).toEqual([returned, other, one]);
+  expect(inOrder([floating(undefined, one.error), floating(undefined, other.error)])[0]?.error).toBe(
+    other.error,
+  );
 });

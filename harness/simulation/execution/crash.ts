@@ -1,11 +1,13 @@
 import type { CallRecord } from '../world/call-port.ts';
 import { errorInWords } from '../world/error-words.ts';
 
-/** A program of an app that stopped by an error of its own. */
+/** Code of an app that stopped by an error of its own. */
 export interface Crash {
-  readonly actor: string;
-  readonly realm: string;
+  /** Whose program it is. Undefined where that is not known of a promise that no program returns. */
+  readonly actor: string | undefined;
   readonly error: unknown;
+  /** Set where it was in a promise that the program does not return, so that nobody could handle it. */
+  readonly isFloating?: true;
 }
 
 /**
@@ -35,5 +37,15 @@ function isMadeOf(
 
 /** Equal where the same programs crashed in the same way. */
 export function crashInWords({ actor, error }: Crash): string {
-  return `crash ${actor} ${errorInWords(error)}`;
+  return `crash ${actor ?? ''} ${errorInWords(error)}`;
+}
+
+/**
+ * Crashes in an order that does not depend on what came first, nor on whether it is known whose they are: those of
+ * programs by their actors, then the others by their errors.
+ */
+export function inOrder(crashes: readonly Crash[]): Crash[] {
+  const rank = ({ actor, error, isFloating }: Crash): string =>
+    isFloating ? `1 ${errorInWords(error)}` : `0 ${actor}`;
+  return crashes.toSorted((one, other) => (rank(one) < rank(other) ? -1 : rank(one) > rank(other) ? 1 : 0));
 }

@@ -2,6 +2,7 @@ import { errorInWords } from '../world/error-words.ts';
 import { HashSum, rememberedHashWord } from '../world/hash64.ts';
 import { crashInWords } from './crash.ts';
 import type { OpenWorld } from './open-world.ts';
+import { unhandledIn } from './unhandled.ts';
 
 /** Text that is equal where the future and the judges can tell no difference in one part of a world. */
 export type Digest = (open: OpenWorld) => string;
@@ -20,8 +21,8 @@ export const DIGESTS = {
   events: ({ hub }) => unordered(hub.map(({ realm, event }) => `${realm} ${event}`)),
   loads: ({ loads }) => unordered(loads.map(({ realm, time }) => `${realm} ${time}`)),
   printed: ({ printed }) => unordered(printed.map(({ realm, line }) => `${realm} ${line}`)),
-  crashes: ({ crashes }) => unordered(crashes.map(crashInWords)),
-  rejections: ({ world }) => unordered(world.unhandledRejections.map(errorInWords)),
+  crashes: (open) => unordered(unhandledIn(open).crashes.map(crashInWords)),
+  rejections: (open) => unordered(unhandledIn(open).rejections.map(errorInWords)),
   order: ({ order }) => order.digest(),
   /** What the death of a realm amid the last step would leave, where it can still hit there. */
   lastStep: ({ world: { log, taken } }) => {

@@ -9,6 +9,7 @@ import { type OpenWorld, openWorld } from './open-world.ts';
 import { aloneInProcess, rejectionsReported } from './rejections.ts';
 import { isObserving, type Strategy } from './strategy.ts';
 import type { Subject } from './subject.ts';
+import { unhandledIn } from './unhandled.ts';
 
 export interface ExecuteOptions {
   /** Follow actors exactly: the default choice depends on them. */
@@ -73,7 +74,8 @@ export async function execute(
 
 /** What has happened in a world until now, as if it had ended so. It lives on with the world. */
 export function executionSoFar(open: OpenWorld, ending: Ending): WholeExecution {
-  const { start, world, calls, hub, loads, printed, crashes, devices, server, order } = open;
+  const { start, world, calls, hub, loads, printed, devices, server, order } = open;
+  const { crashes, rejections } = unhandledIn(open);
   return {
     start,
     steps: world.taken,
@@ -86,7 +88,7 @@ export function executionSoFar(open: OpenWorld, ending: Ending): WholeExecution 
     order,
     devices: new Map([...devices].map(([name, { state }]) => [name, state])),
     server,
-    unhandledRejections: world.unhandledRejections,
+    unhandledRejections: rejections,
     uncontrolled: world.uncontrolled,
     ending,
   };

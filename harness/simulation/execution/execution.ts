@@ -49,11 +49,12 @@ export interface Execution {
   readonly hub: readonly HubRecord[];
   /** In order. */
   readonly loads: readonly LoadRecord[];
-  /** Programs of actors that stopped by an error of their own. In order of their actors. */
+  /** Code of the app that stopped by an error of its own. Programs first, in order of their actors. */
   readonly crashes: readonly Crash[];
   readonly incidents: readonly Incident[];
   readonly devices: ReadonlyMap<string, DeviceState>;
   readonly server: FakeCognito;
+  /** Of promises that nobody handled, but for those that the app's own errors rejected: see `crashes`. */
   readonly unhandledRejections: readonly unknown[];
   readonly ending: Ending;
 }

@@ -36,7 +36,7 @@ export function startActor(program: ActorProgram, client: AuthClient, stage: Sta
     const fail = (error: unknown): void => {
       finish();
       if (calls.isDead(actor) || isLetThrough(error, actor, calls.records)) return;
-      crashes.push({ actor, realm, error });
+      crashes.push({ actor, error });
     };
     try {
       const run =

@@ -3,7 +3,7 @@ import { appDoesNotCrash } from './app-does-not-crash.ts';
 import { FinishedExecution } from './fixtures.ts';
 
 function breachOf(...errors: readonly unknown[]) {
-  const crashes = errors.map((error) => ({ actor: 'A', realm: 'app', error }));
+  const crashes = errors.map((error) => ({ actor: 'A', error }));
   return appDoesNotCrash.check(new FinishedExecution().with({ crashes }));
 }
 
@@ -21,6 +21,18 @@ test('what is no error is one as well', () => {
 test('a token that a message quotes is left out', () => {
   expect(breachOf(new SyntaxError('eyJraWQi.eyJzdWIi-x_y is no JSON'))).toMatchObject({
     message: 'the program of A crashes with SyntaxError: … is no JSON',
+  });
+});
+
+test.each([
+  ['A', 'the program of A crashes with TypeError: no, in a promise that it does not return'],
+  [undefined, 'code of the app crashes with TypeError: no, in a promise that it does not return'],
+])('one in a promise that no program returns, of %s, is one as well', (actor, message) => {
+  const crashes = [{ actor, error: new TypeError('no'), isFloating: true as const }];
+
+  expect(appDoesNotCrash.check(new FinishedExecution().with({ crashes }))).toEqual({
+    symptom: 'TypeError',
+    message,
   });
 });
 

@@ -5,7 +5,8 @@ const TOKEN = /eyJ[\w.-]*/g;
 
 /**
  * A program of the app fails by itself, as by a TypeError, in an order and not in every one: it met what it had no
- * reason to expect. One that fails in every order is a mistake in the scenario, which is refused before.
+ * reason to expect. One that fails in every order is a mistake in the scenario, which is refused before. A promise that
+ * the program does not return, or await, counts too.
  */
 export const appDoesNotCrash: Invariant = {
   name: 'app-does-not-crash',
@@ -14,9 +15,11 @@ export const appDoesNotCrash: Invariant = {
   check({ crashes }) {
     const [crash] = crashes;
     if (!crash) return undefined;
-    const { actor, error } = crash;
+    const { actor, error, isFloating } = crash;
+    const whose = actor === undefined ? 'code of the app' : `the program of ${actor}`;
+    const where = isFloating ? ', in a promise that it does not return' : '';
     const name = error instanceof Error ? error.name : typeof error;
     const message = error instanceof Error ? `: ${error.message.split('\n')[0]?.replace(TOKEN, '…')}` : '';
-    return { symptom: name, message: `the program of ${actor} crashes with ${name}${message}` };
+    return { symptom: name, message: `${whose} crashes with ${name}${message}${where}` };
   },
 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { breachIn, FinishedExecution } from './fixtures.ts';
+import { breachIn, call, FinishedExecution } from './fixtures.ts';
 import { noUnhandledRejection } from './no-unhandled-rejection.ts';
 
 test('a rejection that nobody handles is a breach named after its error, without its message', () => {
@@ -18,6 +18,20 @@ test.each([
   expect(
     breachIn(noUnhandledRejection, new FinishedExecution().with({ unhandledRejections: [reason] }))?.symptom,
   ).toBe(type);
+});
+
+test('one that calls were rejected with says which', () => {
+  const error = new TypeError('something about alice');
+  const rejected = { status: 'rejected', error } as const;
+  const calls = ['B', 'C'].map((actor) => call('fetchAuthSession', { ...rejected, actor }));
+  const execution = new FinishedExecution().with({
+    calls: [...calls, call('signOut', { ...rejected, error: new TypeError('another') })],
+    unhandledRejections: [error],
+  });
+
+  expect(breachIn(noUnhandledRejection, execution)?.message).toBe(
+    'a rejection (TypeError) is handled by nobody: the error of fetchAuthSession of B and fetchAuthSession of C',
+  );
 });
 
 test('none is none', () => {

@@ -1,3 +1,4 @@
+import { isLetThrough } from '../execution/crash.ts';
 import type { Invariant } from './invariant.ts';
 
 /** React Native shows it as a red screen, Node ends the process, crash reporters count it. */
@@ -9,6 +10,10 @@ export const noUnhandledRejection: Invariant = {
     if (execution.unhandledRejections.length === 0) return undefined;
     const [reason] = execution.unhandledRejections;
     const name = reason instanceof Error ? reason.name : typeof reason;
-    return { symptom: name, message: `a rejection (${name}) is handled by nobody` };
+    const rejected = execution.calls
+      .filter((call) => isLetThrough(reason, call.actor, [call]))
+      .map(({ api, actor }) => `${api} of ${actor}`);
+    const whose = rejected.length > 0 ? `: the error of ${[...new Set(rejected)].join(' and ')}` : '';
+    return { symptom: name, message: `a rejection (${name}) is handled by nobody${whose}` };
   },
 };

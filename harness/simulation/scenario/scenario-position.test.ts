@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
-import { scenarioPosition, thrownInWords } from './scenario-position.ts';
+import { isMadeByScenario, scenarioPosition, thrownInWords } from './scenario-position.ts';
 
 const ENGINE_FILE = import.meta.filename.replace('.test', '');
 
@@ -23,6 +23,17 @@ test.each([
   [[], undefined],
 ])('of the frames %j the innermost of the scenario is %s', (frames, expected) => {
   expect(scenarioPosition(thrown(...frames))).toBe(expected);
+});
+
+test.each([
+  [['run (/app/race.ts:9:1)'], true],
+  [['JSON.parse (<anonymous>)', 'node:internal/x:1:1', 'async run (file:///app/race.mjs:9:1)'], true],
+  [['signIn (amplify-bundle-1234.js:1:99)', 'run (/app/race.ts:9:1)'], false],
+  [['x (/app/node_modules/y/z.js:1:1)', 'run (/app/race.ts:9:1)'], false],
+  [[`execute (${ENGINE_FILE}:1:1)`, 'run (/app/race.ts:9:1)'], false],
+  [[], false],
+])('whether the frames %j are of an error that the scenario made: %s', (frames, expected) => {
+  expect(isMadeByScenario(thrown(...frames))).toBe(expected);
 });
 
 test.each([

@@ -9,16 +9,37 @@ const ENGINE = ['harness', 'host', 'results', 'reports', 'cli', 'vitest'].map((f
 
 /** The innermost frame of an error outside the engine, as `file.ts:12`; undefined where it has none. */
 export function scenarioPosition(error: unknown): string | undefined {
-  const stack = error instanceof Error ? error.stack : undefined;
-  for (const line of stack?.split('\n').slice(1) ?? []) {
-    const [, file, number] =
-      /(?:\(|at )(?:async )?((?:file:\/\/|\/|[A-Za-z]:\\)[^()]*?):(\d+):\d+\)?$/.exec(line) ?? [];
-    if (file === undefined || number === undefined) continue;
-    const path = file.startsWith('file://') ? fileURLToPath(file) : resolve(file);
-    if (ENGINE.some((folder) => path.startsWith(folder)) || path.includes('/node_modules/')) continue;
-    return `${shortened(path)}:${number}`;
+  for (const frame of framesOf(error)) {
+    const position = positionOutsideEngine(frame);
+    if (position !== undefined) return position;
   }
   return undefined;
+}
+
+/**
+ * Whether code of a scenario, or what it imports from a file of its own, made an error: not the engine, not the code of a
+ * release, not a package. What JavaScript itself throws, as `JSON.parse` does, is of the code that called it.
+ */
+export function isMadeByScenario(error: unknown): boolean {
+  const innermost = framesOf(error).find((frame) => !OF_JAVASCRIPT.test(frame));
+  return innermost !== undefined && positionOutsideEngine(innermost) !== undefined;
+}
+
+/** Frames of what is in no file, and of Node itself. */
+const OF_JAVASCRIPT = /\((?:<anonymous>|native|node:[^)]*)\)$|at (?:async )?(?:<anonymous>|node:.*)$/;
+
+function framesOf(error: unknown): string[] {
+  const stack = error instanceof Error ? error.stack : undefined;
+  return stack?.split('\n').filter((line) => /^ +at /.test(line)) ?? [];
+}
+
+function positionOutsideEngine(frame: string): string | undefined {
+  const [, file, number] =
+    /(?:\(|at )(?:async )?((?:file:\/\/|\/|[A-Za-z]:\\)[^()]*?):(\d+):\d+\)?$/.exec(frame) ?? [];
+  if (file === undefined || number === undefined) return undefined;
+  const path = file.startsWith('file://') ? fileURLToPath(file) : resolve(file);
+  if (ENGINE.some((folder) => path.startsWith(folder)) || path.includes('/node_modules/')) return undefined;
+  return `${shortened(path)}:${number}`;
 }
 
 function shortened(path: string): string {

@@ -126,7 +126,7 @@ describe('timers', () => {
 
     fire(2);
 
-    expect(world.unhandledRejections).toEqual([error]);
+    expect(world.unhandledRejections.map(({ reason }) => reason)).toEqual([error]);
     expect(fired).toEqual(['next at 6']);
   });
 

@@ -57,6 +57,13 @@ export interface WorldOptions {
  * Everything in one execution that is not Amplify: virtual time, randomness, what can happen next and what has
  * happened. It knows no storage and no network; those are {@link StepSource}s.
  */
+/** What nobody has handled. */
+export interface UnhandledRejection {
+  readonly reason: unknown;
+  /** Whose code it was. Known where actors are followed exactly, and it was anybody's. */
+  readonly actor: string | undefined;
+}
+
 export class World {
   readonly clock: Clock = createClock(WORLD_EPOCH);
   readonly seed: number;
@@ -64,7 +71,7 @@ export class World {
   readonly #actors: ActorContext | undefined;
   readonly #sources: StepSource[] = [];
   readonly #taken: Step[] = [];
-  #unhandled: { readonly reason: unknown; readonly promise: Promise<unknown> | undefined }[] = [];
+  #unhandled: (UnhandledRejection & { readonly promise: Promise<unknown> | undefined })[] = [];
   readonly #suspended = new Set<string>();
   #issuer: Lineage = Lineage.root('boot');
   #actor = 'boot';
@@ -95,8 +102,8 @@ export class World {
   }
 
   /** Rejections that nobody has handled, as far as Node has reported them. */
-  get unhandledRejections(): readonly unknown[] {
-    return this.#unhandled.map(({ reason }) => reason);
+  get unhandledRejections(): readonly UnhandledRejection[] {
+    return this.#unhandled;
   }
 
   /** The first sign that something escaped control; undefined while all is well. */
@@ -274,7 +281,7 @@ export class World {
 
   /** @param promise what was rejected, if anything was: a timer's callback just throws */
   reportUnhandled(reason: unknown, promise?: Promise<unknown>): void {
-    this.#unhandled.push({ reason, promise });
+    this.#unhandled.push({ reason, promise, actor: this.#actors?.current() });
   }
 
   /** A promise that was reported has been given a handler after all. */
