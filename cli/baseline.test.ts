@@ -46,7 +46,7 @@ test('a result that failed only by what is known survives; the same symptom is k
   ]);
 });
 
-test('a report with signatures of an older form is read, with a warning', async () => {
+test('a report with signatures in an older form is read, with a warning', async () => {
   const path = join(directory, 'known.json');
   const known = { ...lostRefreshToken, signature: 'session-survives/the-stored-session-is-gone/clearTokens' };
   await writeFile(path, formatJson([{ ...failed, findings: [known] }]));
@@ -54,7 +54,7 @@ test('a report with signatures of an older form is read, with a warning', async 
   const { has, warnings } = await readBaseline(path);
 
   expect(has({ signature: 'session-survives/session-gone/clearTokens' })).toBe(true);
-  expect(warnings).toEqual([expect.stringMatching(/known\.json has 1 signature of an older form/)]);
+  expect(warnings).toEqual([expect.stringMatching(/known\.json has 1 signature in an older form/)]);
 });
 
 test('what is not known fails the run, and is told', async () => {

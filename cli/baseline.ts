@@ -4,18 +4,18 @@ import { readReport } from '../results/read-report.ts';
 import { isSameFinding } from '../results/same-finding.ts';
 import type { Finding, Result } from '../results/types.ts';
 
-/** Findings that were known before. */
+/** The findings of an earlier report. */
 export interface Baseline {
   has(finding: Pick<Finding, 'signature'>): boolean;
-  /** What to tell the user of signatures of an older form; empty where there are none. */
+  /** Warnings about signatures in an older form; empty if there are none. */
   readonly warnings: readonly string[];
-  /** The results without what was known: those that failed only by it survive. */
+  /** The results without known findings. A result that had no other finding survives. */
   newIn(results: readonly Result[]): Result[];
 }
 
 /**
- * Reads known findings from a report, as `--json` writes it.
- * @throws {ReportError} if there is no such file, or it is no report
+ * Reads known findings from a report that `--json` wrote.
+ * @throws {ReportError} if the file does not exist or is not a report
  */
 export async function readBaseline(path: string): Promise<Baseline> {
   const { results } = await readReport(path);
@@ -29,7 +29,7 @@ export async function readBaseline(path: string): Promise<Baseline> {
       former === 0
         ? []
         : [
-            `warning: ${path} has ${counted(former, 'signature')} of an older form, which the next version will not read. Write it again with --json.`,
+            `warning: ${path} has ${counted(former, 'signature')} in an older form, which the next version will not read. Write the report again with --json.`,
           ],
     newIn: (results) =>
       results.map((result) => {

@@ -2,19 +2,19 @@
 export type FromCommand =
   /** The verdict. */
   | { readonly status: number }
-  /** Code that is not ours ends the thread, by this call at this place. */
+  /** Code of the scenario or the release ends the thread with this call at this place. */
   | { readonly endedBy: string }
   /** It has received the request to stop. */
   | { readonly stopping: true };
 
-/** What its supervisor sends to it. */
+/** What the supervisor sends to the command's thread. */
 export interface ToCommand {
   readonly stop: NodeJS.Signals;
 }
 
-/** What a thread cannot find out about the terminal by itself. */
+/** What a worker thread cannot find out about the terminal by itself. */
 export interface TerminalFacts {
   readonly isTerminal: { readonly out: boolean; readonly err: boolean };
-  /** Columns of the standard output and of the standard error stream, shared: they may change. 0 where unknown. */
+  /** Columns of standard output and of standard error, in shared memory because they may change. 0 if unknown. */
   readonly size: Int32Array;
 }

@@ -15,7 +15,7 @@ parentPort?.on('message', ({ stop }: ToCommand) => {
   tell({ stopping: true });
   process.emit(stop);
 });
-// Nothing that is to be heard keeps the thread from its end.
+// Listening for messages must not keep the thread alive.
 parentPort?.unref();
 
 const exit = process.exit.bind(process);

@@ -32,7 +32,7 @@ describe.each([
     process.emit(signal, signal);
 
     expect(console.interrupted.aborted).toBe(true);
-    expect(written).toBe('Stopping; the results so far follow. Ctrl-C again to quit at once.\n');
+    expect(written).toBe('Stopping. The results so far follow. Press Ctrl-C again to quit at once.\n');
     expect(exit).not.toHaveBeenCalled();
   });
 

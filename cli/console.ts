@@ -5,14 +5,14 @@ import type { Style } from '../reports/console/style.ts';
 import { STOPS } from './exit-status.ts';
 import { createProgressLine, type ProgressLine } from './output/progress.ts';
 
-/** What a verb needs of the terminal and the process. */
+/** What a command needs from the terminal and the process. */
 export interface Console {
   readonly out: (text: string) => void;
-  /** For what is no result: progress and notes. */
+  /** Prints what is not a result: progress and notes. */
   readonly note: (text: string) => void;
   readonly style: Style;
   readonly progress: ProgressLine;
-  /** Aborted by the first Ctrl-C, or request to end; the second ends the process. */
+  /** Aborted by the first Ctrl-C or termination request; the second one ends the process. */
   readonly interrupted: AbortSignal;
   close(): void;
 }
@@ -26,13 +26,13 @@ export function openConsole({ quiet = false }: { readonly quiet?: boolean }): Co
   const colors = pico.createColors(pico.isColorSupported && process.stdout.isTTY === true);
   const progress = createProgressLine({ stream: process.stderr, quiet });
   const controller = new AbortController();
-  // Each check of a run listens to it.
+  // Every check of a run listens to it.
   setMaxListeners(0, controller.signal);
   const onStop = (signal: NodeJS.Signals): void => {
     if (controller.signal.aborted) process.exit(STOPS[signal as keyof typeof STOPS]);
     controller.abort();
     progress.close();
-    process.stderr.write('Stopping; the results so far follow. Ctrl-C again to quit at once.\n');
+    process.stderr.write('Stopping. The results so far follow. Press Ctrl-C again to quit at once.\n');
   };
   for (const signal of Object.keys(STOPS)) process.on(signal, onStop);
   setGentle(true);

@@ -1,7 +1,7 @@
 import { vi } from 'vitest';
 import { main } from './program.ts';
 
-/** What a command of the user came to. */
+/** The outcome of a command. */
 export interface Ran {
   readonly status: number;
   readonly out: string;

@@ -11,15 +11,15 @@ import { optionsFor, refuseUnknownSettings, strategyFrom } from './commands/run.
 import type { Console } from './console.ts';
 import { DEFAULT_RUNS, type RunSettings } from './settings.ts';
 
-/** Settings of the verbs that judge several releases. */
+/** Settings of the commands that judge several releases. */
 export type JudgingSettings = Omit<RunSettings, 'amplify' | 'junit'>;
 
-/** What a verb that judges several releases works with. */
+/** What a command that judges several releases works with. */
 export interface Judging {
   readonly judge: Judge;
   /** How many releases have been fetched so far. */
   fetched(): number;
-  /** For resolving what the user asked for. */
+  /** Resolves the versions that the user asked for. */
   readonly published: ExpandOptions;
 }
 
@@ -44,7 +44,7 @@ export async function questionsFor(
   return questions;
 }
 
-/** @param share whether `--workers` are for checks side by side or for each check's exhaustive search */
+/** @param share whether `--workers` threads run checks side by side or divide each check's exhaustive search */
 export function openJudging(
   settings: JudgingSettings,
   console: Console,

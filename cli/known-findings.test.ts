@@ -31,16 +31,16 @@ async function runWith(findings: readonly object[]): Promise<RunWith> {
   };
 }
 
-test('a signature of an older form is said with what to replace it by', () => {
+test('the warning about a signature in an older form says what to replace it with', () => {
   const former = new Map([
     ['session-survives/the-stored-session-is-gone/a', 'session-survives/session-gone/a'],
   ]);
 
   expect(formerInWords('known.json', former).join('\n')).toBe(
     [
-      'warning: known.json has 1 signature of an older form, which the next version will not read. Replace',
+      'warning: known.json has 1 signature in an older form, which the next version will not read. Replace',
       '  session-survives/the-stored-session-is-gone/a',
-      '  by session-survives/session-gone/a',
+      '  with session-survives/session-gone/a',
     ].join('\n'),
   );
   expect(formerInWords('known.json', new Map())).toEqual([]);

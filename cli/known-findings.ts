@@ -11,11 +11,11 @@ import type { Result } from '../results/types.ts';
 export interface KnownFindings {
   readonly file: string;
   readonly entries: readonly KnownFinding[];
-  /** What to tell the user of signatures of an older form; empty where there are none. */
+  /** Warnings about signatures in an older form; empty if there are none. */
   readonly warnings: readonly string[];
 }
 
-/** @throws {UsageError} when it cannot be used */
+/** @throws {UsageError} if the file cannot be used */
 export async function knownFrom(file: string | undefined): Promise<KnownFindings | undefined> {
   if (file === undefined) return undefined;
   try {
@@ -27,26 +27,26 @@ export async function knownFrom(file: string | undefined): Promise<KnownFindings
   }
 }
 
-/** One line each: a file, then what to replace by what. */
+/** A warning with the file's name, then each old signature and its replacement. */
 export function formerInWords(file: string, former: ReadonlyMap<string, string>): string[] {
   if (former.size === 0) return [];
   return [
-    `warning: ${file} has ${counted(former.size, 'signature')} of an older form, which the next version will not read. Replace`,
-    ...[...former].map(([before, now]) => `  ${before}\n  by ${now}`),
+    `warning: ${file} has ${counted(former.size, 'signature')} in an older form, which the next version will not read. Replace`,
+    ...[...former].map(([before, now]) => `  ${before}\n  with ${now}`),
   ];
 }
 
-/** What the file makes of checks. */
+/** Sorts the findings of checks into known, new and gone. */
 export function sortChecks(results: readonly Result[], { entries }: KnownFindings): SortedFindings {
   return sortFindings(results.map(lookedInCheck), entries);
 }
 
-/** What the file makes of hunts. */
+/** Sorts the findings of hunts into known, new and gone. */
 export function sortHunts(hunts: readonly HuntResult[], { entries }: KnownFindings): SortedFindings {
   return sortFindings(hunts.map(lookedInHunt), entries);
 }
 
-/** Whether a finding is one that the file has for where it was met. */
+/** Whether the file lists a finding for the place where it was found. */
 export function isKnown(
   { known }: SortedFindings,
   version: string,
@@ -59,7 +59,7 @@ export function isKnown(
   );
 }
 
-/** Whether something is to be looked into: a finding that is new, or one that has gone. */
+/** Whether the user has something to look into: a new finding, or a known one that has gone. */
 export function hasNews({ fresh, gone }: SortedFindings): boolean {
   return fresh.length > 0 || gone.length > 0;
 }

@@ -34,9 +34,11 @@ import {
   searchOptions,
   seedOption,
   setOption,
+  strategiesInWords,
   tracesOption,
 } from './settings.ts';
 import { allocateWorldsYoung } from './young-worlds.ts';
+
 /** Runs the command line. @returns the exit status: 0 all survive, 1 a finding, 2 wrong use or a crash, 3 inconclusive */
 export async function main(args: readonly string[]): Promise<number> {
   let status = 0;
@@ -57,16 +59,20 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-/** The code of a verb is loaded when it runs: help, the version and typos need none of it. */
+/** Loads the code of a command only when it runs: help, the version and typos need none of it. */
 function createProgram(setStatus: (status: number) => void): Command {
   const program = new Command('amplify-race')
-    .description('Runs the real aws-amplify in a simulated world and checks that tokens survive every order.')
+    .description(
+      'Runs the real aws-amplify in a simulated world and checks that tokens survive every order of events.',
+    )
     .version(HARNESS_VERSION)
-    .showHelpAfterError("('amplify-race --help' lists verbs)")
+    .showHelpAfterError("('amplify-race --help' lists the commands)")
+    // Names alone: with their arguments, the descriptions would not fit into 80 columns.
+    .configureHelp({ subcommandTerm: (command) => command.name() })
     .exitOverride()
     .hook('preAction', (_, verb) => {
       refuseUnwritable(verb.opts());
-      // Not before a verb runs: with other flags V8 cannot use what Node has compiled of its own modules.
+      // Not before a command runs: with other flags V8 cannot use Node's own compiled modules.
       allocateWorldsYoung();
     })
     .addHelpText('after', EXAMPLES);
@@ -85,6 +91,7 @@ function createProgram(setStatus: (status: number) => void): Command {
   const runsByDefault = `${DEFAULT_RUNS}, or ${DEFAULT_RUNS_OF_MANY} if there are several scenarios`;
   const runOptions = [...budgetOptions(runsByDefault), ...searchOptions, ...outputOptions, ...releaseOptions];
   for (const option of runOptions) runVerb.addOption(option);
+  runVerb.addHelpText('after', strategiesInWords);
   runVerb.action(async (names: string[], settings: RunSettings) => {
     const { run } = await import('./commands/run.ts');
     setStatus(await run(names, settings));
@@ -102,7 +109,7 @@ function createProgram(setStatus: (status: number) => void): Command {
 
   const replayVerb = program
     .command('replay')
-    .description('run a recorded execution again, on its own release or on another')
+    .description('run a recorded execution again, on the same release or on another')
     .argument('<trace>', 'trace file, or schedule string (ar1/...)')
     .addOption(amplifyOption('the release of the trace'));
   for (const option of [quietOption, ...releaseOptions]) replayVerb.addOption(option);
@@ -123,9 +130,10 @@ function createProgram(setStatus: (status: number) => void): Command {
     )
     .option(
       '--base <revision>',
-      'compare the release that this git revision has locked with that of the working tree',
+      'compare the release in the lock file of this git revision with the one in the working tree',
     );
   for (const option of [...judgingOptions, markdownOption, annotateOption]) upgradeVerb.addOption(option);
+  upgradeVerb.addHelpText('after', strategiesInWords);
   upgradeVerb.action(async (args: string[], settings: UpgradeSettings) => {
     const { upgrade } = await import('./commands/upgrade.ts');
     setStatus(await upgrade(args, settings));
@@ -133,10 +141,11 @@ function createProgram(setStatus: (status: number) => void): Command {
 
   const matrixVerb = program
     .command('matrix')
-    .description('check scenarios on many releases; verdicts are remembered')
+    .description('check scenarios on many releases; verdicts are cached')
     .argument('[scenario...]', 'names or files (default: the whole catalogue)')
     .addOption(amplifySetOption);
   for (const option of [...judgingOptions, markdownOption]) matrixVerb.addOption(option);
+  matrixVerb.addHelpText('after', strategiesInWords);
   matrixVerb.action(async (names: string[], settings: MatrixSettings) => {
     const { matrix } = await import('./commands/matrix.ts');
     setStatus(await matrix(names, settings));
@@ -150,9 +159,10 @@ function createProgram(setStatus: (status: number) => void): Command {
     .option('--to <release>', 'newer release', 'latest')
     .option(
       '--signature <signature>',
-      'look for this finding only (default: all that differ between the two releases)',
+      'look for this finding only (default: all findings that only one of the two releases has)',
     );
   for (const option of judgingOptions) bisectVerb.addOption(option);
+  bisectVerb.addHelpText('after', strategiesInWords);
   bisectVerb.action(async (name: string, settings: BisectSettings) => {
     const { bisect } = await import('./commands/bisect.ts');
     setStatus(await bisect(name, settings));
@@ -160,7 +170,7 @@ function createProgram(setStatus: (status: number) => void): Command {
 
   const huntVerb = program
     .command('hunt')
-    .description('generate programs and look for races that nobody has reported yet')
+    .description('generate programs of API calls and look for new races')
     .addOption(amplifyOption())
     .addOption(seedOption)
     .addOption(huntRunsOption)
@@ -174,9 +184,9 @@ function createProgram(setStatus: (status: number) => void): Command {
 
   const claimsVerb = program
     .command('claims')
-    .description('measure common advice about users who are signed out at random')
-    .argument('[claim...]', 'such as C4 (default: all)')
-    .addOption(amplifyOption('those that each claim is about'))
+    .description('test common advice about users who are signed out at random')
+    .argument('[claim...]', 'claims to measure, such as C4 (default: all)')
+    .addOption(amplifyOption('the releases that each claim is about'))
     .addOption(seedOption)
     .addOption(claimsRunsOption);
   for (const option of [jsonOption, quietOption, ...releaseOptions]) claimsVerb.addOption(option);
@@ -203,26 +213,42 @@ function createProgram(setStatus: (status: number) => void): Command {
     });
 
   for (const verb of program.commands) {
-    verb.showHelpAfterError(`('amplify-race ${verb.name()} --help' lists its arguments and options)`);
+    verb.showHelpAfterError(`('amplify-race ${verb.name()} --help' lists arguments and options)`);
   }
   return program;
 }
 
 const EXAMPLES = `
-Exit status: 0 all survive, 1 a finding, 2 wrong use or a crash, 3 inconclusive or stopped.
+Exit status:
+  0  every check survives
+  1  at least one finding
+  2  wrong use, or a crash
+  3  no finding, but a check is inconclusive or was stopped
 
 Examples:
-  amplify-race run                                         the catalogue on the installed release
-  amplify-race run concurrent-refresh --amplify 6.6.6      one scenario on a published release
-  amplify-race run concurrent-refresh --set rotation=on    with refresh-token rotation
-  amplify-race run ./my-scenario.ts --json report.json     a scenario of your own
-  amplify-race run concurrent-refresh --strategy exhaustive --shard 1/2 --json 1.json
-  amplify-race merge 1.json 2.json                         one search on two machines
-  amplify-race claims C4                                   is this advice true?
-  amplify-race hunt --time 300                             races that nobody has reported yet
-  amplify-race replay .amplify-race/<trace>.json           run a finding again
-  amplify-race bisect concurrent-refresh --from 6.6.0      the release that fixed it
-  amplify-race matrix --amplify minors:6.x                 scenarios on the last release of each minor
-  amplify-race upgrade 6.6.6 installed                     what an upgrade fixes and breaks
-  amplify-race upgrade --base origin/main                  the same for a pull request
+  Check the whole catalogue on the installed release:
+    amplify-race run
+  Check one scenario on a published release:
+    amplify-race run concurrent-refresh --amplify 6.6.6
+  Check it with refresh-token rotation:
+    amplify-race run concurrent-refresh --set rotation=on
+  Check a scenario of your own:
+    amplify-race run ./my-scenario.ts --json report.json
+  Run a finding again:
+    amplify-race replay .amplify-race/<trace>.json
+  Show what an upgrade fixes and breaks, by release or for a pull request:
+    amplify-race upgrade 6.6.6 installed
+    amplify-race upgrade --base origin/main
+  Check every scenario on the last release of each minor version:
+    amplify-race matrix --amplify minors:6.x
+  Find the release that fixed or broke a scenario:
+    amplify-race bisect concurrent-refresh --from 6.6.0
+  Divide one exhaustive search between two machines:
+    amplify-race run concurrent-refresh --strategy exhaustive --shard 1/2 \\
+      --json 1.json
+    amplify-race merge 1.json 2.json
+  Look for new races, for five minutes:
+    amplify-race hunt --time 300
+  Is this advice true?
+    amplify-race claims C4
 `;

@@ -3,12 +3,12 @@ import type { Shard } from '../harness/exploration/parallel/search-state.ts';
 import { DEFAULT_STRATEGY, STRATEGIES } from '../harness/exploration/strategies/strategy-kinds.ts';
 import { suggestion } from '../host/nearest.ts';
 
-/** Enough to finish an exhaustive search of three concurrent calls; a number, so that every machine does the same. */
+/** Finishes an exhaustive search of three concurrent calls. A number, not a time, so that every machine does the same. */
 export const DEFAULT_RUNS = 6000;
-/** Of each of several scenarios: enough to finish most of the catalogue on six releases within minutes. */
+/** The default when there are several scenarios: it finishes most of the catalogue on six releases within minutes. */
 export const DEFAULT_RUNS_OF_MANY = 600;
 
-/** Options that all verbs which run something share. */
+/** Options shared by all commands that run something. */
 export interface RunSettings {
   readonly amplify: readonly string[];
   readonly strategy: string;
@@ -35,7 +35,7 @@ export interface RunSettings {
   readonly quiet?: boolean;
 }
 
-/** @param byDefault what stands for it where it is not given, in words */
+/** @param byDefault what the help says about its default */
 export function amplifyOption(byDefault = 'installed'): Option {
   return new Option(
     '--amplify <release>',
@@ -45,15 +45,15 @@ export function amplifyOption(byDefault = 'installed'): Option {
     .argParser((value: string, previous: string[]) => [...previous, value]);
 }
 
-/** Of verbs in which a range stands for every version in it. */
+/** For commands in which a range stands for every version in it. */
 export const amplifySetOption = new Option(
   '--amplify <releases>',
-  'releases to check, as for run; a range means every version in it, minors:<range> the last of each minor version, last10:<range> the last ten; repeatable',
+  'releases to check, as for run, but a range means every version in it; minors:<range> means the last of each minor version, last10:<range> the last ten; repeatable',
 )
   .default([], 'last10:5.3.x and minors:6.x')
   .argParser((value: string, previous: string[]) => [...previous, value]);
 
-export const seedOption = new Option('--seed <number>', 'seed of everything random')
+export const seedOption = new Option('--seed <number>', 'seed for all random choices')
   .default(1)
   .argParser(wholeNumber('a seed'));
 
@@ -64,40 +64,40 @@ export const setOption = new Option(
   .default({}, "the scenario's defaults")
   .argParser((value: string, previous: Record<string, string>) => {
     const match = /^([^=]+)=(.*)$/.exec(value);
-    if (!match?.[1]) throw new InvalidArgumentError('It must be name=value, such as calls=2.');
+    if (!match?.[1]) throw new InvalidArgumentError('Expected name=value, such as calls=2.');
     return { ...previous, [match[1]]: match[2] ?? '' };
   });
 
 export const annotateOption = new Option(
   '--annotate <file>',
-  'print GitHub annotations, too, attached to this file of the repository, such as package.json',
+  'also print GitHub annotations, attached to this file of the repository, such as package.json',
 );
 
 export const baselineOption = new Option(
   '--baseline <report>',
-  'report (--json) of an earlier run: only findings that it lacks count for the exit status',
+  'report (--json) of an earlier run; only findings that are not in it affect the exit status',
 );
 
-export const markdownOption = new Option('--markdown <file>', 'write the results as Markdown, too');
-export const jsonOption = new Option('--json <file>', 'write the results as JSON, too');
-export const tracesOption = new Option('--traces <dir>', 'directory for traces of findings').default(
+export const markdownOption = new Option('--markdown <file>', 'also write the results as Markdown');
+export const jsonOption = new Option('--json <file>', 'also write the results as JSON');
+export const tracesOption = new Option('--traces <dir>', 'directory for the traces of findings').default(
   '.amplify-race',
 );
 export const knownOption = new Option(
   '--known <file>',
-  'file of accepted findings: they do not fail the run; one that no longer occurs does',
+  'file of accepted findings; they do not fail the run, but one that no longer occurs does',
 );
 export const quietOption = new Option('--quiet', 'show no progress');
 
 export const checkDeterminismOption = new Option(
   '--check-determinism',
-  'run every schedule twice, on one thread; if two runs differ, the check is inconclusive',
+  'run every schedule twice, on one thread; the check is inconclusive if the two runs differ',
 );
 
-/** Files for results. */
+/** Files to write results to. */
 export const resultOptions = [
   jsonOption,
-  new Option('--junit <file>', 'write the results as JUnit XML, too'),
+  new Option('--junit <file>', 'also write the results as JUnit XML'),
   markdownOption,
 ];
 
@@ -108,11 +108,11 @@ export const releaseOptions = [
   new Option('--offline', 'download nothing'),
   new Option(
     '--patch <file>',
-    "unified diff to apply to the release first, with paths in node_modules/<package>/ or in packages/<name>/src/ of Amplify's repository; it may add, remove and rename files",
+    "unified diff to apply to the release first; its paths start with node_modules/<package>/ or with packages/<name>/src/ of Amplify's repository; it may add, remove and rename files",
   ),
 ];
 
-/** @param runsByDefault executions a check that is given neither `--runs` nor `--time`, in words */
+/** @param runsByDefault what the help says about the number of executions without `--runs` and `--time` */
 export const budgetOptions = (runsByDefault: string): Option[] => [
   new Option(
     '--runs <number>',
@@ -123,33 +123,35 @@ export const budgetOptions = (runsByDefault: string): Option[] => [
   ),
   new Option(
     '--workers <number>',
-    'threads; several checks run side by side, a single check is shared among them',
+    'threads; several checks run side by side, a single check is divided among them',
   )
     .default(1)
     .argParser(wholeNumber('a number of threads', 1)),
-  new Option('--strategy <name>', `what picks the next step: ${strategiesInWords()}`)
+  new Option('--strategy <name>', 'what picks the next step; see below')
     .default(DEFAULT_STRATEGY)
     .argParser(strategyName),
-  new Option('--bound <number>', boundInWords()).argParser(wholeNumber('a bound')),
+  new Option('--bound <number>', 'limit of a strategy that has one; see below').argParser(
+    wholeNumber('a bound'),
+  ),
 ];
 
-/** Of one exhaustive search. */
+/** Options for a single exhaustive search. */
 export const searchOptions = [
   new Option(
     '--shard <index/count>',
-    'search only this part, such as 1/2; `merge` puts the parts together',
+    'search only one part, such as 1/2; `merge` combines the reports of all parts',
   ).argParser(shardOf),
   new Option(
     '--shared-from <file>',
-    'report of another shard whose shared locations to start from; `merge` says when it is needed',
+    'report of another shard; start with the shared locations that it found (`merge` says when this is needed)',
   ),
   new Option(
     '--checkpoint <file>',
-    'file to resume a search from, if it exists, and to save it to when it stops',
+    'file to save the search to when it stops, and to resume it from if the file exists',
   ),
 ];
 
-/** Of the verbs that judge several releases. */
+/** Options of the commands that judge several releases. */
 export const judgingOptions = [
   seedOption,
   setOption,
@@ -160,7 +162,7 @@ export const judgingOptions = [
 
 export const huntRunsOption = new Option(
   '--runs <number>',
-  'executions per release; with the same seed, they always find the same',
+  'executions per release; the same number and seed always give the same findings',
 ).argParser(wholeNumber('a number of executions', 1));
 
 export const claimsRunsOption = new Option(
@@ -173,27 +175,25 @@ export const huntTimeOption = new Option(
   'seconds per release (default: 60, or no limit if --runs is given)',
 ).argParser(wholeNumber('a number of seconds', 1));
 
-function strategiesInWords(): string {
-  return STRATEGIES.map(({ name, describe }) => `${name} (${describe})`).join('; ');
-}
-
-function boundInWords(): string {
-  const meanings = STRATEGIES.flatMap(({ name, bound }) =>
-    bound ? [`${name}: ${bound.describe}, ${bound.default} by default`] : [],
-  );
-  return `how far the strategy goes (${meanings.join('; ')})`;
+/** A list for the end of the help of the commands that take {@link budgetOptions}. */
+export function strategiesInWords(): string {
+  const lines = STRATEGIES.flatMap(({ name, describe, bound }) => [
+    `  ${name.padEnd(12)}${describe}`,
+    ...(bound ? [`${' '.repeat(14)}(--bound: ${bound.describe}; default ${bound.default})`] : []),
+  ]);
+  return ['\nStrategies:', ...lines].join('\n');
 }
 
 function strategyName(value: string): string {
   const names: readonly string[] = STRATEGIES.map(({ name }) => name);
   if (names.includes(value)) return value;
-  throw new InvalidArgumentError(`There are ${names.join(', ')}.${suggestion(value, names)}`);
+  throw new InvalidArgumentError(`Strategies: ${names.join(', ')}.${suggestion(value, names)}`);
 }
 
 function shardOf(value: string): Shard {
   const [, index, count] = /^(\d{1,4})\/(\d{1,4})$/.exec(value)?.map(Number) ?? [];
   if (!index || !count || index > count) {
-    throw new InvalidArgumentError('It must be index/count, such as 1/3, 2/3 and 3/3.');
+    throw new InvalidArgumentError('Expected <index>/<count>, such as 1/3.');
   }
   return { index, count };
 }
@@ -202,7 +202,7 @@ function wholeNumber(what: string, least = 0): (value: string) => number {
   return (value) => {
     const number = Number(value);
     if (!/^\d+$/.test(value) || number < least || number > 2 ** 31 - 1) {
-      throw new InvalidArgumentError(`It must be ${what}: a whole number from ${least} to ${2 ** 31 - 1}.`);
+      throw new InvalidArgumentError(`Expected ${what}: a whole number from ${least} to ${2 ** 31 - 1}.`);
     }
     return number;
   };

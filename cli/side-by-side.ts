@@ -4,8 +4,8 @@ import type { Result } from '../results/types.ts';
 import type { Console } from './console.ts';
 
 /**
- * Runs checks on threads, each as it would run alone.
- * @returns results in the order of the tasks; of those that were done when the user interrupted
+ * Runs checks on threads. Each gives the result that it would give alone.
+ * @returns results in the order of the tasks; after an interrupt, of the completed tasks only
  */
 export async function checkSideBySide(
   tasks: readonly CheckTask[],

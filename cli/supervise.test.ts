@@ -74,7 +74,7 @@ describe.concurrent('whatever a scenario does to the process, it is never status
     [
       'exits by a back door',
       { body: 'process.reallyExit(0);' },
-      /there is no verdict: .* \(scenario mine on/,
+      /no verdict: .* \(scenario mine on/,
     ],
     [
       'awaits for ever as it is loaded',

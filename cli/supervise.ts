@@ -8,15 +8,15 @@ import { INCONCLUSIVE, STOPS, WRONG_USE } from './exit-status.ts';
 /** How long a command may take to say that it is stopping. */
 const ANSWER_MS = 1500;
 /**
- * Realms live for a few milliseconds: a larger young generation than V8's own spares them being moved about. Four times
- * as much takes 200 MB more and saves nothing.
+ * Realms live for a few milliseconds. A larger young generation than V8's default avoids copying them. Four times as
+ * much takes 200 MB more and saves no time.
  */
 const YOUNG_GENERATION_MB = 48;
 
 /**
- * Runs the command line in a thread and stays free itself: to stop it when asked to, whatever it is doing; to end with
- * its verdict, whatever else is still going on; and to notice where a scenario or a release ends the thread before the
- * verdict or keeps it from ever coming to one. None of that is status 0. Real time decides only to give up.
+ * Runs the command line in a thread of its own, so that this thread stays free. It can stop the command whatever that is
+ * doing, and end with its verdict whatever else is still running. It also notices when a scenario or a release ends the
+ * thread before there is a verdict, or blocks it for ever. Neither gives status 0. Real time decides only when to give up.
  */
 export function supervise(args: readonly string[]): void {
   const log = new WatchedLog();
@@ -86,13 +86,13 @@ export function supervise(args: readonly string[]): void {
   onStandstill(log, (lines) => end(WRONG_USE, ...lines));
 }
 
-/** What is printed, and whether it could be. */
+/** Notices whether standard output could be written. */
 class Output {
   failed = false;
 
   constructor() {
     process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-      // The reader wants no more, as of `| head`: the verdict is what it is.
+      // The reader wants no more, as in `| head`. That does not change the verdict.
       if (error.code === 'EPIPE' || this.failed) return;
       this.failed = true;
       process.stderr.write(`error: cannot write to standard output: ${error.code ?? error.message}\n`);
@@ -107,6 +107,6 @@ function during(work: Work | undefined): string {
 
 function earlyEnd(by: string | undefined): string {
   return by === undefined
-    ? 'there is no verdict: what the command awaits never comes, or something ended it'
-    : `there is no verdict: a scenario or a release ended the command by ${by}`;
+    ? 'no verdict: the command waits for something that never happens, or something ended it'
+    : `no verdict: a scenario or a release ended the command with ${by}`;
 }

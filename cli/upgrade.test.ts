@@ -39,9 +39,9 @@ test.each([
   [
     'no release',
     ['upgrade'],
-    /^error: upgrade takes two releases, such as "upgrade 6\.6\.6 installed", or --base/,
+    /^error: upgrade needs two releases, such as "upgrade 6\.6\.6 installed", or --base/,
   ],
-  ['one release', ['upgrade', '6.6.6'], /^error: upgrade takes two releases/],
+  ['one release', ['upgrade', '6.6.6'], /^error: upgrade needs two releases/],
   [
     'a scenario that is not there',
     ['upgrade', '6.6.6', 'installed', 'concurent-refresh'],

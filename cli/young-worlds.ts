@@ -1,10 +1,10 @@
 import { setFlagsFromString } from 'node:v8';
 
 /**
- * Has V8 allocate all parts of a world as new ones. A world lives for a few milliseconds, but the first ones, which
- * run before the code is optimised, live long enough for V8 to conclude that some kinds of objects do, and to
- * allocate those among the old ones from then on. There each dead one keeps alive, until the next full collection,
- * whatever it refers to: nearly the whole world. Of the process, so that worker threads have it, too.
+ * Makes V8 allocate all parts of a world in the young generation. A world lives for a few milliseconds. But the first
+ * worlds run before the code is optimised and live longer; V8 concludes that some kinds of objects live long, and
+ * allocates them in the old generation from then on. There, until the next full collection, each dead object keeps
+ * alive whatever it refers to: nearly the whole world. The flag is set for the process, so worker threads have it, too.
  *
  * Source of what V8 does there: Clifford, Payer, Stanton and Titzer, "Memento Mori: Dynamic Allocation-site-based
  * Optimizations", ISMM 2015.

@@ -9,7 +9,7 @@ export type { ExitStatus } from './console/summary.ts';
 export { formatAnnotations, formatUpgradeAnnotations } from './github/annotations.ts';
 export { formatHunt } from './hunt/hunt-report.ts';
 export { formatData, formatJson } from './json/json.ts';
-export { formatJUnit, type PutUpWith } from './junit/junit.ts';
+export { type AcceptedFindings, formatJUnit } from './junit/junit.ts';
 export { formatKnown } from './known/known-report.ts';
 export { formatMarkdown } from './markdown/markdown.ts';
 export { formatMatrix } from './matrix/console.ts';

@@ -16,15 +16,15 @@ export interface BisectSettings extends JudgingSettings {
 }
 
 /**
- * `bisect`: the release with which findings of a scenario came or went.
- * @returns 0 when each is between two neighbouring releases, 3 when it cannot be told
+ * `bisect`: finds the release in which findings of a scenario appeared or disappeared.
+ * @returns 0 if every change is between two neighbouring releases, 3 if that cannot be decided
  */
 export async function bisect(name: string, settings: BisectSettings): Promise<number> {
   const questions = await questionsFor([name], settings);
   const [question] = questions;
   if (!question || questions.length > 1) {
     throw new UsageError(
-      `bisect takes one scenario; ${name} has ${questions.map(({ scenario }) => scenario.name).join(', ')}`,
+      `bisect takes one scenario, but ${name} has ${questions.map(({ scenario }) => scenario.name).join(', ')}`,
     );
   }
   const console = openConsole(settings);

@@ -18,16 +18,14 @@ export type ClaimsSettings = Pick<
 const DEFAULT_RUNS = 400;
 
 /**
- * `claims`: measures what is said to help against being signed out at random.
- * @returns 0 whatever the verdicts, which are what was asked for; 3 when some claim is undecided
+ * `claims`: tests advice about users who are signed out at random.
+ * @returns 0 whether a claim holds or not; 3 if a claim is undecided
  */
 export async function claims(ids: readonly string[], settings: ClaimsSettings): Promise<number> {
   const known = CLAIMS.map(({ id }) => id);
   const unknown = ids.find((id) => !known.includes(id));
   if (unknown !== undefined) {
-    throw new UsageError(
-      `no claim "${unknown}".${suggestion(unknown, known)} There are ${known.join(', ')}.`,
-    );
+    throw new UsageError(`no claim "${unknown}".${suggestion(unknown, known)} Claims: ${known.join(', ')}.`);
   }
   const console = openConsole(settings);
   const { amplify, seed, runs = DEFAULT_RUNS, json } = settings;

@@ -16,7 +16,7 @@ export type HuntSettings = Pick<
 
 const DEFAULT_SECONDS = 60;
 
-/** `hunt`: writes programs and looks for races on releases. @returns the exit status */
+/** `hunt`: generates programs and looks for races on releases. @returns the exit status */
 export async function hunt(settings: HuntSettings): Promise<number> {
   const console = openConsole(settings);
   const { amplify, seed, runs, time, traces, json } = settings;
@@ -28,7 +28,7 @@ export async function hunt(settings: HuntSettings): Promise<number> {
     for (const release of amplify.length > 0 ? amplify : ['installed']) {
       if (console.interrupted.aborted) break;
       const result = await huntOn({
-        // The seed of the hunt is for programs and orders; inside the world it is the one that `run` has by default.
+        // The hunt's seed chooses programs and orders. The world itself has the default seed of `run`.
         load: (scenario) => load({ amplify: release, scenario, options: {}, seed: 1 }),
         seed,
         budget: {
@@ -65,7 +65,7 @@ export async function hunt(settings: HuntSettings): Promise<number> {
   }
 }
 
-/** An execution that showed nothing, or none at all: that nothing was found proves nothing then. */
+/** If an execution was inconclusive, or none ran, then finding nothing proves nothing. */
 function isInconclusive(hunts: readonly HuntResult[]): boolean {
   return hunts.length === 0 || hunts.some(({ inconclusive }) => inconclusive > 0);
 }

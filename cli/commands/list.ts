@@ -5,7 +5,7 @@ import { optionTexts } from '../../results/option-texts.ts';
 import { type FoundScenario, findScenarios } from '../../scenarios/find-scenarios.ts';
 import { openConsole } from '../console.ts';
 
-/** `list`: what scenarios there are and which options they take. @throws {UsageError} for a name that is unknown */
+/** `list`: the scenarios and their options. @throws {UsageError} for an unknown name */
 export async function list(names: readonly string[]): Promise<void> {
   const console = openConsole({});
   try {

@@ -15,10 +15,10 @@ export interface MatrixSettings extends JudgingSettings {
   readonly amplify: readonly string[];
 }
 
-/** Every minor of Amplify 6, and the last releases of 5. */
+/** The last releases of Amplify 5, and every minor version of 6. */
 const DEFAULT_RELEASES = ['last10:5.3.x', 'minors:6.x'];
 
-/** `matrix`: scenarios on releases. @returns as `run`; 3 also when a release cannot be had */
+/** `matrix`: scenarios on releases. @returns the status that `run` returns; also 3 if a release is unavailable */
 export async function matrix(names: readonly string[], settings: MatrixSettings): Promise<number> {
   const questions = await questionsFor(names, settings);
   const console = openConsole(settings);

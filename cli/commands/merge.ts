@@ -6,9 +6,9 @@ import { exitStatus, outcomeOf } from '../exit-status.ts';
 import { type ResultFiles, writeResults } from '../output/write-results.ts';
 
 /**
- * `merge`: one report from those of several shards.
+ * `merge`: combines the reports of several shards into one.
  * @returns the exit status
- * @throws {ReportError | MergeError} when a file is none, or two do not belong together
+ * @throws {ReportError | MergeError} if a file is not a report, or two do not belong together
  */
 export async function merge(files: readonly string[], settings: ResultFiles): Promise<number> {
   const given: ResultIn[] = [];

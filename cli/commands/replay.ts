@@ -41,17 +41,17 @@ import { cliLoader } from './run.ts';
 
 export type ReplaySettings = Pick<RunSettings, 'amplify' | 'cacheDir' | 'offline' | 'patch' | 'quiet'>;
 
-/** Where a replay starts from, whichever form it was given in. */
+/** What to replay, read from a trace file or a schedule string. */
 interface Source {
   readonly scenario: string;
-  /** The file that the scenario is from, unless it is one of the catalogue. */
+  /** The scenario's file, unless the scenario is from the catalogue. */
   readonly file: string | undefined;
   readonly amplify: string;
-  /** Whether it was met on the release that was installed then, or may have been. */
+  /** Whether it was, or may have been, found on the release that was installed at the time. */
   readonly mayBeInstalled: boolean;
   readonly options: Readonly<Record<string, string>>;
   readonly seed: number;
-  /** As a trace has them. */
+  /** In the form that traces use. */
   readonly actors: readonly string[];
   readonly trace: Trace | FormerTrace | undefined;
   readonly schedule: ScheduleString | undefined;
@@ -59,7 +59,7 @@ interface Source {
 
 /**
  * `replay`: follows a trace file or a schedule string, on its own release or on others.
- * @returns 1 when an invariant breaks, 3 when a trace does not show what it is said to, otherwise 0
+ * @returns 1 if an invariant breaks, 3 if the execution is not the one in the trace, otherwise 0
  */
 export async function replay(given: string, settings: ReplaySettings): Promise<number> {
   const source = await readSource(given);
@@ -75,7 +75,7 @@ export async function replay(given: string, settings: ReplaySettings): Promise<n
       console.out(await report(subject, replayed, source.trace, console));
       return exitStatus(outcomeOfReplay(replayed, source.trace));
     }
-    // A schedule string holds choices, which mean the same steps only on the release it is from.
+    // A schedule string holds choices. They stand for the same steps only on the release that it comes from.
     const schedule =
       source.trace?.steps.map(({ id }) => id) ??
       (await replayOriginal(source, await original(source, on))).schedule;
@@ -104,14 +104,14 @@ function replayOriginal({ trace, schedule }: Source, subject: Subject): Promise<
   );
 }
 
-/** An execution that was not under control shows nothing; nor does one that is not the one of the trace. */
+/** An execution that was not under control proves nothing, nor does one that differs from the trace. */
 function outcomeOfReplay(replayed: Replayed, trace: Trace | FormerTrace | undefined): Outcome {
   const { violations, uncontrolled } = replayed;
   if (uncontrolled) return { found: false, open: true };
   return { found: violations.length > 0, open: trace !== undefined && isAnother(replayed, trace) };
 }
 
-/** Whether a replay is not the execution of the trace, or, by a trace of the former format, may be another. */
+/** Whether a replay differs from the trace or, for a trace in the former format, may differ. */
 function isAnother(replayed: Replayed, trace: Trace | FormerTrace): boolean {
   const { divergence, schedule, violations } = replayed;
   if (divergence !== undefined || schedule.length !== trace.steps.length) return true;
@@ -120,8 +120,8 @@ function isAnother(replayed: Replayed, trace: Trace | FormerTrace): boolean {
 }
 
 /**
- * Whether a replay did just what the trace says. Undefined where it did not, or where words have changed since, which
- * traces of the former format count in.
+ * Whether a replay did exactly what the trace says. A trace in the former format hashes wording, too: if its hash
+ * differs, either the execution or only the wording has changed, and the answer is undefined.
  */
 function isAsTraced({ executed, hash }: Replayed, trace: Trace | FormerTrace): boolean | undefined {
   if (trace.schema !== FORMER_TRACE_SCHEMA) return hash === trace.hash;
@@ -138,7 +138,7 @@ async function readSource(given: string): Promise<Source> {
     return {
       scenario: trace.scenario.name,
       file: trace.scenario.file,
-      // What was installed when it was found is what it is about, whatever is installed now.
+      // The trace is about the version that was installed when it was found, whatever is installed now.
       amplify: trace.amplify.spec === 'installed' ? trace.amplify.version : trace.amplify.spec,
       mayBeInstalled: trace.amplify.spec === 'installed',
       options: optionTexts(trace.scenario.options),
@@ -159,10 +159,10 @@ async function findScenario({ scenario: name, file }: Source): Promise<Scenario>
   const named = found.find(({ scenario }) => scenario.name === name);
   if (named) return named.scenario;
   const names = found.map(({ scenario }) => scenario.name);
-  throw new UsageError(`${file} has no scenario "${name}"; it has ${names.join(', ')}`);
+  throw new UsageError(`${file} has no scenario "${name}". It has ${names.join(', ')}.`);
 }
 
-/** On the release that it was met on; from the project as long as that version is installed there. */
+/** Loads the release that it was found on: the project's own if that version is still installed there. */
 async function original(
   { amplify, mayBeInstalled }: Source,
   on: (amplify: string) => Promise<Subject>,
@@ -187,7 +187,7 @@ async function subjectOf(
     const options = resolveOptions(scenario.options, source.options);
     const subject = await load({ amplify, scenario, options, seed: source.seed });
     const parts = source.actors.map(parsePart);
-    // Once, to refuse what the program does not have.
+    // Call it once now, to reject parts that the program does not have.
     partOfProgram(subject.program(), parts);
     return { ...subject, program: () => partOfProgram(subject.program(), parts) };
   } catch (error) {
@@ -207,7 +207,7 @@ function comparisonInWords(replayed: Replayed, trace: Trace | FormerTrace): stri
   if (asTraced === undefined) {
     return `The steps are those of the trace. Whether the outcome is the same cannot be verified: hashes of ${FORMER_TRACE_SCHEMA} include wording that may have changed.`;
   }
-  return `The steps are those of the trace, yet what they did differs (${hash}, in the trace ${traced}).`;
+  return `The steps are those of the trace, but they did something else (hash ${hash}; in the trace ${traced}).`;
 }
 
 async function report(
@@ -218,13 +218,13 @@ async function report(
 ): Promise<string> {
   const { colors } = style;
   const { violations, divergence, uncontrolled, interleaving } = replayed;
-  const [gravest] = violations;
-  // Where control was lost, other orders would show nothing either.
+  const [mostSevere] = violations;
+  // If control was lost, other orders would prove nothing either.
   const explanation = uncontrolled ? undefined : await explainReplayed(subject, replayed);
   const lines = [
     `${subject.scenario.name} on ${subject.release.label}, ${replayed.schedule.length} steps`,
-    gravest && explanation
-      ? formatExplanation({ ...explanation, invariant: gravest.invariant }, style)
+    mostSevere && explanation
+      ? formatExplanation({ ...explanation, invariant: mostSevere.invariant }, style)
       : formatInterleaving(interleaving, style),
     ...violations.map(({ invariant, message }) => colors.red(`${invariant}: ${message}`)),
   ];
@@ -232,7 +232,7 @@ async function report(
   if (uncontrolled) lines.push(colors.yellow(uncontrolledInWords(uncontrolled)));
   if (divergence) {
     lines.push(
-      `It left the schedule after ${divergence.at} steps: expected ${divergence.expected}; enabled: ${divergence.enabled.join(', ')}.`,
+      `The execution left the schedule after ${divergence.at} steps. Expected: ${divergence.expected}. Enabled: ${divergence.enabled.join(', ')}.`,
     );
   }
   if (trace && !divergence) {

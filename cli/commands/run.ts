@@ -38,7 +38,7 @@ export async function run(names: readonly string[], settings: RunSettings): Prom
   const shared = settings.sharedFrom === undefined ? undefined : await sharedIn(settings.sharedFrom);
   if (settings.baseline !== undefined && settings.known !== undefined) {
     throw new UsageError(
-      '--baseline and --known both say which findings are accepted: give one. --known also notices when one has gone',
+      '--baseline and --known both list accepted findings: use one of them. --known also reports findings that have gone.',
     );
   }
   const baseline = settings.baseline === undefined ? undefined : await readBaseline(settings.baseline);
@@ -95,7 +95,7 @@ function budgetOf({ runs, time }: Pick<RunSettings, 'runs' | 'time'>, scenarios:
   return { runs: scenarios > 1 ? DEFAULT_RUNS_OF_MANY : DEFAULT_RUNS };
 }
 
-/** Several checks share the threads out; a single one has them all, and so has one that is watched closely. */
+/** Whether checks run side by side, one per thread. With the other options here they run one after the other. */
 function isForThreads(settings: RunSettings, prepared: readonly Prepared[]): boolean {
   const { workers = 1, checkDeterminism, shard, checkpoint, sharedFrom } = settings;
   return workers > 1 && prepared.length > 1 && !checkDeterminism && !shard && !checkpoint && !sharedFrom;
@@ -122,7 +122,7 @@ function tasksOf(prepared: readonly Prepared[], settings: RunSettings): CheckTas
   }));
 }
 
-/** Loads subjects as the command line's settings say. */
+/** Loads subjects according to the settings of the command line. */
 export function cliLoader(
   { cacheDir, offline, patch }: Pick<RunSettings, 'cacheDir' | 'offline' | 'patch'>,
   console: Console,
@@ -136,10 +136,10 @@ export function cliLoader(
   return (request) => abruptly(() => load(request));
 }
 
-/** A subject that is about to be checked. */
+/** A subject that is ready to be checked. */
 export interface Prepared {
   readonly subject: Subject;
-  /** The scenario's file, unless it is one of the catalogue. */
+  /** The scenario's file, unless the scenario is from the catalogue. */
   readonly file: string | undefined;
 }
 
@@ -160,7 +160,7 @@ export async function prepare(
   return prepared;
 }
 
-/** Of `run`, what a check needs. */
+/** The settings of `run` that a check needs. */
 export interface CheckSettings
   extends Pick<
     RunSettings,
@@ -210,7 +210,7 @@ export async function checkAll(
   return results;
 }
 
-/** One of its own for every check: a strategy remembers what it has explored. */
+/** Every check needs its own: a strategy remembers what it has explored. */
 export function strategyFrom({
   strategy,
   bound,
@@ -224,7 +224,7 @@ export function strategyFrom({
   }
 }
 
-/** An option that none of several scenarios has is a slip, not one that does not apply to some. */
+/** An option that no scenario has is a typing error; one that only some have is not. */
 export function refuseUnknownSettings(
   scenarios: readonly FoundScenario[],
   set: Readonly<Record<string, string>>,
@@ -234,13 +234,13 @@ export function refuseUnknownSettings(
   const unknown = Object.keys(optionsWithCurrentNames(set, known)).find((name) => !known.includes(name));
   if (unknown === undefined) return;
   throw new UsageError(
-    `no scenario has an option "${unknown}".${suggestion(unknown, known)} There are ${known.join(', ')}.`,
+    `no scenario has an option "${unknown}".${suggestion(unknown, known)} Options: ${known.join(', ')}.`,
   );
 }
 
 /**
- * Settings are for every scenario that has the option. With one scenario an unknown one is an error; with
- * several it is passed over where it does not apply.
+ * Applies settings to every scenario that has the option. With one scenario an unknown option is an error; with
+ * several, scenarios without it ignore it.
  */
 export function optionsFor(
   scenario: Scenario,

@@ -5,16 +5,16 @@ import { findScenarios } from '../../scenarios/find-scenarios.ts';
 import { openConsole } from '../console.ts';
 import { checkAll, cliLoader, type Prepared, prepare } from './run.ts';
 
-/** A release that is known to lose tokens, to show what a finding looks like. */
+/** A release that loses tokens, to show what a finding looks like. */
 const LOSING_RELEASE = '6.6.6';
-/** Enough to see a survival, losses and a control within a minute; the whole catalogue takes several. */
+/** They show a survivor, losses and a control within a minute. The whole catalogue takes several minutes. */
 const SCENARIOS = ['concurrent-refresh', 'sign-out-during-refresh', 'sequential'];
 const RUNS = 700;
 const SEED = 1;
 
 /**
- * `npm start`: a few scenarios on the installed release and on one that loses tokens, side by side. What it shows is
- * its purpose, so it ends in 0 whatever the verdicts.
+ * `npm start`: a few scenarios on the installed release and on one that loses tokens, side by side. It is a
+ * demonstration, so its exit status is 0 whatever the verdicts.
  */
 export async function start(): Promise<number> {
   const console = openConsole({});
@@ -27,7 +27,9 @@ export async function start(): Promise<number> {
       prepared = await prepare(scenarios, ['installed', LOSING_RELEASE], settings, load);
     } catch (error) {
       if (!(error instanceof ReleaseError)) throw error;
-      console.note(`${LOSING_RELEASE} cannot be had, so the installed release runs alone: ${error.message}`);
+      console.note(
+        `${LOSING_RELEASE} is not available, so only the installed release runs: ${error.message}`,
+      );
     }
     const results = await checkAll(prepared, settings, console);
     console.progress.close();

@@ -29,13 +29,13 @@ interface Ends {
 
 /**
  * `upgrade <from> <to> [scenario...]`, or `upgrade --base <revision> [scenario...]`.
- * @returns 1 if something broke, otherwise 3 if some of it cannot be told, otherwise 0
+ * @returns 1 if something broke, otherwise 3 if a check was inconclusive, otherwise 0
  */
 export async function upgrade(args: readonly string[], settings: UpgradeSettings): Promise<number> {
   const [from, to, ...others] = args;
   if (settings.base === undefined && (from === undefined || to === undefined)) {
     throw new UsageError(
-      'upgrade takes two releases, such as "upgrade 6.6.6 installed", or --base with a git revision, such as "upgrade --base origin/main"',
+      'upgrade needs two releases, such as "upgrade 6.6.6 installed", or --base with a git revision, such as "upgrade --base origin/main"',
     );
   }
   const questions = await questionsFor(settings.base === undefined ? others : args, settings);
@@ -72,7 +72,7 @@ export async function upgrade(args: readonly string[], settings: UpgradeSettings
   }
 }
 
-/** The release that a revision has locked, and the one that the working tree has. */
+/** The release in a revision's lock file, and the one in the working tree. */
 async function endsOfChange(base: string, published: ExpandOptions, console: Console): Promise<Ends> {
   const directory = process.cwd();
   const from = await versionIn(await treeAt(base, directory), published, console);
@@ -84,7 +84,7 @@ async function versionIn(tree: SourceTree, published: ExpandOptions, console: Co
   const { spec, file } = await lockedRelease(tree);
   const version = await exactVersion(spec, published);
   console.note(
-    `${file} of ${tree.name}: aws-amplify ${spec}${spec === version ? '' : `, which stands for ${version}`}`,
+    `${file} of ${tree.name}: aws-amplify ${spec}${spec === version ? '' : `, resolved to ${version}`}`,
   );
   return version;
 }

@@ -6,7 +6,7 @@ import type { Progress, SearchFacts } from '../../results/types.ts';
 
 /**
  * `concurrent-refresh on 6.6.6: exploring 1,240 of 2,000 · 412/s · 85 classes · 91 failing · 2 s left`.
- * An exhaustive search says of about how many, and how many were blocked by sleep sets.
+ * An exhaustive search adds an estimate of the total, and how many executions sleep sets blocked.
  * Figures that do not fit into `width` are left out, the least urgent first.
  */
 export function progressText(progress: Progress, width = Number.POSITIVE_INFINITY): string {
@@ -22,7 +22,7 @@ export function progressText(progress: Progress, width = Number.POSITIVE_INFINIT
 
 interface Figure {
   readonly text: string;
-  /** Higher stays longer where room is short. */
+  /** Figures with a higher urgency are kept when there is little room. */
   readonly urgency: number;
 }
 

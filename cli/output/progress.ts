@@ -1,16 +1,16 @@
 import type { Progress } from '../../results/types.ts';
 import { progressText } from './progress-text.ts';
 
-/** Where progress is shown: the standard error stream, so that standard output stays clean. */
+/** Where progress goes: standard error, so that standard output stays clean. */
 export type ProgressStream = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
 
 export interface ProgressLine {
-  /** Takes the newest figures; shows them when it is time to. */
+  /** Takes the newest figures, and shows them if the last ones are old enough. */
   update(progress: Progress): void;
   /**
-   * Takes text of any other kind.
-   * @param phase what is going on: a change of it is shown at once
-   * @param text in one line of so many characters
+   * Takes any other text.
+   * @param phase what is going on; a new phase is shown at once
+   * @param text makes one line of at most the given number of characters
    */
   show(phase: string, text: ProgressText): void;
   /** Clears the line, so that other output can follow. */
@@ -32,8 +32,8 @@ const CLEAR_LINE = '\u001b[2K\u001b[G';
 const millisecondsBetween = { frames: 100, lines: 10_000 };
 
 /**
- * Live progress: on a terminal one line redrawn at most ten times a second, elsewhere a plain line now
- * and then; a new phase is shown at once. Silent when quiet.
+ * Live progress. A terminal gets one line, redrawn at most ten times a second; anything else gets a plain line at
+ * most every ten seconds. A new phase is shown at once. Prints nothing if `quiet`.
  */
 export function createProgressLine({
   stream,
@@ -64,7 +64,7 @@ function redrawn(stream: ProgressStream) {
   let isShown = false;
   return {
     write: (text: ProgressText) => {
-      // A character less than the terminal: some wrap at the last column.
+      // One character less than the terminal has: some terminals wrap at the last column.
       stream.write(CLEAR_LINE + text((stream.columns ?? 80) - 1));
       isShown = true;
     },

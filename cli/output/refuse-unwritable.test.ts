@@ -3,7 +3,7 @@ import { refuseUnwritable } from './refuse-unwritable.ts';
 
 test('two results cannot be written to one file', () => {
   expect(() => refuseUnwritable({ json: 'report', markdown: './report' })).toThrow(
-    '--json and --markdown both name ./report: give each a file of its own',
+    '--json and --markdown both name ./report: give each its own file',
   );
 });
 

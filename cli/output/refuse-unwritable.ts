@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { UsageError } from '../../host/usage-error.ts';
 import type { ResultFiles } from './write-results.ts';
 
-/** What a command is to write. */
+/** The files that a command will write. */
 export interface Outputs extends ResultFiles {
   readonly checkpoint?: string;
   /** A folder. */
@@ -11,7 +11,7 @@ export interface Outputs extends ResultFiles {
 }
 
 /**
- * Refuses what could not be written in the end, before minutes are spent on what would be in it. Makes nothing.
+ * Rejects outputs that could not be written, before minutes are spent on their content. Creates nothing.
  * @throws {UsageError}
  */
 export function refuseUnwritable({ json, junit, markdown, checkpoint, traces }: Outputs): void {
@@ -24,26 +24,26 @@ export function refuseUnwritable({ json, junit, markdown, checkpoint, traces }: 
   if (traces !== undefined) mustTakeFiles(traces, resolve(traces), ' (--traces names another folder)');
 }
 
-/** The one written last would replace the other. */
+/** Rejects one file for two outputs: the second would overwrite the first. */
 function refuseOneForTwo(outputs: readonly (readonly [string, string | undefined])[]): void {
   const named = new Map<string, string>();
   for (const [option, file] of outputs) {
     if (file === undefined) continue;
     const other = named.get(resolve(file));
     if (other !== undefined && !isDevice(file)) {
-      throw new UsageError(`--${other} and --${option} both name ${file}: give each a file of its own`);
+      throw new UsageError(`--${other} and --${option} both name ${file}: give each its own file`);
     }
     named.set(resolve(file), option);
   }
 }
 
-/** Such as `/dev/null`, which takes any number of them. */
+/** A device such as `/dev/null` takes any number of outputs. */
 function isDevice(file: string): boolean {
   const stats = statSync(file, { throwIfNoEntry: false });
   return stats !== undefined && !stats.isFile() && !stats.isDirectory();
 }
 
-/** A folder that is not there yet is made in the next one above it. */
+/** A folder that does not exist yet will be created in the nearest existing one above it. */
 function mustTakeFiles(asked: string, folder: string, remedy = ''): void {
   const code = whyNot(folder);
   if (code === 'ENOENT') mustTakeFiles(asked, dirname(folder), remedy);

@@ -1,6 +1,6 @@
 import { UsageError } from '../../host/usage-error.ts';
 import { writeWhole } from '../../host/write-whole.ts';
-import { formatJson, formatJUnit, formatMarkdown, type PutUpWith } from '../../reports/index.ts';
+import { type AcceptedFindings, formatJson, formatJUnit, formatMarkdown } from '../../reports/index.ts';
 import type { Result } from '../../results/types.ts';
 
 export interface ResultFiles {
@@ -10,23 +10,23 @@ export interface ResultFiles {
 }
 
 /**
- * Writes the files that were asked for, each whole or not at all.
- * @param putUpWith what the exit status is not about, or is about although it was not met
- * @throws {UsageError} when one cannot be written
+ * Writes the requested files, each completely or not at all.
+ * @param accepted the known findings: they do not fail a check, but one that has gone is a failure
+ * @throws {UsageError} if a file cannot be written
  */
 export function writeResults(
   results: readonly Result[],
   { json, junit, markdown }: ResultFiles,
-  putUpWith?: PutUpWith,
+  accepted?: AcceptedFindings,
 ): void {
   if (json) writeText(json, formatJson(results));
-  if (junit) writeText(junit, formatJUnit(results, putUpWith));
+  if (junit) writeText(junit, formatJUnit(results, accepted));
   if (markdown) writeText(markdown, formatMarkdown(results));
 }
 
 /**
- * Writes a text, whole or not at all.
- * @throws {UsageError} when it cannot be written
+ * Writes a text completely or not at all.
+ * @throws {UsageError} if it cannot be written
  */
 export function writeText(path: string, content: string): void {
   try {

@@ -10,7 +10,7 @@ import { element } from './xml.ts';
 const style = { width: 100, colors: pico.createColors(false) };
 
 /** What the user accepts. */
-export interface PutUpWith {
+export interface AcceptedFindings {
   /** Whether a finding of a result is, by its signature. */
   readonly isKnown: (result: Result, signature: string) => boolean;
   /** What is known and was looked for in vain. */
@@ -24,7 +24,7 @@ export interface PutUpWith {
  */
 export function formatJUnit(
   results: readonly Result[],
-  { isKnown, gone }: PutUpWith = { isKnown: () => false, gone: [] },
+  { isKnown, gone }: AcceptedFindings = { isKnown: () => false, gone: [] },
 ): string {
   const safe: readonly Judged[] = plainStrings(
     results.map((result) => ({

@@ -1,11 +1,11 @@
 export type StrategyName = 'portfolio' | 'exhaustive' | 'random' | 'pct' | 'pos' | 'delay' | 'preemption';
 
-/** What can be said of a strategy without its code, for help and messages. */
+/** What help and messages say about a strategy. They need it without loading its code. */
 export interface StrategyKind {
   readonly name: StrategyName;
   /** For `--help`. */
   readonly describe: string;
-  /** For one with a bound: what it means. */
+  /** What its bound means, if it takes one. */
   readonly bound?: BoundKind;
 }
 
@@ -15,19 +15,19 @@ export interface BoundKind {
   readonly describe: string;
 }
 
-/** Strategies that can be asked for by name. */
+/** The strategies that `--strategy` accepts. */
 export const STRATEGIES: readonly StrategyKind[] = [
   {
     name: 'portfolio',
-    describe: 'random orders of several kinds, all with one delay, then every one',
+    describe: 'several random ones, then every order with one delay, then all',
   },
   {
     name: 'exhaustive',
-    describe: 'every order, one of each that differ only in the order of steps that commute',
+    describe: 'every order, up to the order of steps that commute',
   },
   {
     name: 'random',
-    describe: 'every step drawn evenly from those enabled',
+    describe: 'every enabled step is equally likely',
   },
   {
     name: 'pct',
@@ -36,17 +36,17 @@ export const STRATEGIES: readonly StrategyKind[] = [
   },
   {
     name: 'pos',
-    describe: 'random priorities, drawn anew for steps that race',
+    describe: 'random priorities, drawn again for steps that race',
   },
   {
     name: 'delay',
-    describe: 'all orders with at most so many delays',
-    bound: { default: 2, least: 0, describe: 'delays' },
+    describe: 'every order with a limited number of delays',
+    bound: { default: 2, least: 0, describe: 'number of delays' },
   },
   {
     name: 'preemption',
-    describe: 'all orders with at most so many preemptions',
-    bound: { default: 2, least: 0, describe: 'preemptions' },
+    describe: 'every order with a limited number of preemptions',
+    bound: { default: 2, least: 0, describe: 'number of preemptions' },
   },
 ];
 
