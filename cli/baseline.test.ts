@@ -82,7 +82,7 @@ test.each([
   [
     'is something else',
     '{"schema": "other"}',
-    /^error: \S+known\.json is not a report that --json wrote: schema/,
+    /^error: \S+known\.json is not a report written by --json: schema/,
   ],
 ])('a baseline that %s is wrong use', async (_, content, message) => {
   const baseline = join(directory, 'known.json');

@@ -42,7 +42,7 @@ test('a search that its budget stopped goes on where it was', { timeout: 60_000 
 
   expect(first).toMatchObject({ status: 3 });
   expect(first.out).toMatch(/inconclusive: the budget ran out/);
-  expect(foreign).toMatchObject({ status: 2, err: expect.stringMatching(/^error: .* is of another search/) });
+  expect(foreign).toMatchObject({ status: 2, err: expect.stringMatching(/^error: .* belongs to another search/) });
   expect(second.out).toMatch(/survives \(exhaustive/);
   // What is done leaves no checkpoint behind.
   expect(again.out).toMatch(/inconclusive: the budget ran out/);
@@ -51,10 +51,10 @@ test('a search that its budget stopped goes on where it was', { timeout: 60_000 
 describe('wrong use', () => {
   test.each([
     [['--shard', '3/2'], /index\/count/],
-    [['--shard', '1/2'], /--shard is for exhaustive searches, not for portfolio: add --strategy exhaustive/],
+    [['--shard', '1/2'], /--shard needs an exhaustive search, not portfolio: add --strategy exhaustive/],
     [
       ['--strategy', 'exhaustive', '--checkpoint', 'x', '--amplify', 'installed', '--amplify', '6.6.6'],
-      /--checkpoint is for a single check, not for 2/,
+      /--checkpoint works on a single check, not on 2/,
     ],
   ])('%s', async (args, message) => {
     const { status, err } = await amplifyRace('run', 'concurrent-refresh', ...args);
@@ -73,7 +73,7 @@ describe('wrong use', () => {
     expect(missing).toMatchObject({ status: 2, err: 'error: no report at no-such.json\n' });
     expect(other).toMatchObject({
       status: 2,
-      err: expect.stringContaining('is not a report that --json wrote'),
+      err: expect.stringContaining('is not a report written by --json'),
     });
   });
 });

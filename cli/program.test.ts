@@ -415,7 +415,7 @@ describe('wrong use ends in status 2 with one clear line', () => {
       ['run', 'concurent-refresh'],
       /^error: no scenario "concurent-refresh"\. Did you mean "concurrent-refresh"\?/,
     ],
-    ['a scenario to list', ['list', 'x'], /^error: no scenario "x"\. There are concurrent-refresh, /],
+    ['a scenario to list', ['list', 'x'], /^error: no scenario "x"\. Scenarios: concurrent-refresh, /],
     ['a verb', ['rum'], /^error: unknown command 'rum'/],
     ['a flag', ['run', '--seeds', '1'], /^error: unknown option '--seeds'/],
     [
@@ -442,12 +442,12 @@ describe('wrong use ends in status 2 with one clear line', () => {
     [
       'the name of an option',
       ['run', 'concurrent-refresh', '--set', 'cals=2'],
-      /^error: scenario concurrent-refresh: no option "cals"; it has calls, /,
+      /^error: scenario concurrent-refresh: no option "cals"; options: calls, /,
     ],
     [
       'the value of an option',
       ['run', 'concurrent-refresh', '--set', 'calls=99'],
-      /^error: scenario concurrent-refresh: calls=99 is not accepted; calls is a whole number from 1 to 8$/,
+      /^error: scenario concurrent-refresh: calls=99 is not accepted; accepted: a whole number from 1 to 8$/,
     ],
     [
       'the name of an option of all scenarios',
@@ -464,7 +464,7 @@ describe('wrong use ends in status 2 with one clear line', () => {
     [
       'a schedule',
       ['replay', 'ar1/concurrent-refresh/6.6.6'],
-      /^error: the schedule has 3 parts of 7; was it copied whole\?/,
+      /^error: the schedule has 3 of 7 parts; was it copied completely\?/,
     ],
     ['a schedule of a later version', ['replay', 'ar9/x'], /^error: schedule format "ar9" is not known/],
     [
@@ -496,11 +496,11 @@ describe('wrong use ends in status 2 with one clear line', () => {
 
     expect([actor.status, firstLine(actor)]).toEqual([
       2,
-      'error: the schedule does not fit scenario concurrent-refresh: it has no actor "Z", only A, B',
+      'error: the schedule does not fit scenario concurrent-refresh: it has no actor "Z"; actors: A, B',
     ]);
     expect([option.status, firstLine(option)]).toEqual([
       2,
-      expect.stringMatching(/^error: scenario concurrent-refresh: no option "cals"; it has calls, /),
+      expect.stringMatching(/^error: scenario concurrent-refresh: no option "cals"; options: calls, /),
     ]);
   });
 

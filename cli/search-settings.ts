@@ -23,16 +23,14 @@ export function refuseUnfitSettings(
   const [given] = [...forOne, ...(shard ? ['--shard'] : [])];
   if (given === undefined) return;
   if (strategy !== 'exhaustive') {
-    throw new UsageError(
-      `${given} is for exhaustive searches, not for ${strategy}: add --strategy exhaustive`,
-    );
+    throw new UsageError(`${given} needs an exhaustive search, not ${strategy}: add --strategy exhaustive`);
   }
   if (checkDeterminism) {
-    throw new UsageError(`${given} does not go with --check-determinism: leave one of them out`);
+    throw new UsageError(`${given} cannot be combined with --check-determinism: leave one of them out`);
   }
   if (checks > 1 && forOne.length > 0) {
     throw new UsageError(
-      `${given} is for a single check, not for ${checks}: name one scenario and one release`,
+      `${given} works on a single check, not on ${checks}: name one scenario and one release`,
     );
   }
 }
@@ -45,6 +43,9 @@ export function refuseUnfitSettings(
 export async function sharedIn(path: string): Promise<readonly string[]> {
   const { results } = await readReport(path);
   const [shard, ...others] = results.flatMap((result) => result.shard ?? []);
-  if (!shard || others.length > 0) throw new UsageError(`${path} is not the report of a single shard`);
+  if (!shard || others.length > 0)
+    throw new UsageError(
+      `${path} is not the report of a single shard: name a file that \`run --shard\` wrote with --json`,
+    );
   return shard.shared;
 }

@@ -71,11 +71,7 @@ describe.concurrent('whatever a scenario does to the process, it is never status
       { body: 'process.exit(0);' },
       /by process.exit\(\) in .*mine.mjs:12 \(scenario mine on/,
     ],
-    [
-      'exits by a back door',
-      { body: 'process.reallyExit(0);' },
-      /no verdict: .* \(scenario mine on/,
-    ],
+    ['exits by a back door', { body: 'process.reallyExit(0);' }, /no verdict: .* \(scenario mine on/],
     [
       'awaits for ever as it is loaded',
       { top: 'await new Promise(() => {});' },

@@ -77,6 +77,6 @@ export async function readReport(path: string): Promise<Report> {
   if (read.success) return read.data as unknown as Report;
   const [issue] = read.error.issues;
   throw new ReportError(
-    `${path} is not a report that --json wrote: ${issue?.path.join('.') || 'report'}: ${issue?.message}`,
+    `${path} is not a report written by --json: ${issue?.path.join('.') || 'report'}: ${issue?.message}`,
   );
 }

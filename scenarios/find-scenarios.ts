@@ -45,7 +45,7 @@ function refuseEqualNames(found: readonly FoundScenario[]): void {
     if (first === index) continue;
     const [one, other] = [found[first]?.file, file].map((where) => where ?? 'the catalogue');
     throw new UsageError(
-      `two scenarios are called "${scenario.name}", one in ${one} and one in ${other}. Rename one, or run them one by one.`,
+      `two scenarios are called "${scenario.name}", one in ${one} and one in ${other}. Rename one of them, or run them separately.`,
     );
   }
 }
@@ -103,6 +103,6 @@ function isScenario(value: unknown): value is Scenario {
 function unknownScenario(name: string): UsageError {
   const names = CATALOGUE.map((scenario) => scenario.name);
   return new UsageError(
-    `no scenario "${name}".${suggestion(name, names)} There are ${names.join(', ')}; a file is given by its path, such as ./${name}.ts.`,
+    `no scenario "${name}".${suggestion(name, names)} Scenarios: ${names.join(', ')}. Name a file by its path, such as ./${name}.ts.`,
   );
 }

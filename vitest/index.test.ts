@@ -137,7 +137,7 @@ describe('checking a scenario', () => {
   });
 
   test.each([
-    [{ strategy: 'luck' }, 'no strategy "luck"; there are portfolio, exhaustive, '],
+    [{ strategy: 'luck' }, 'no strategy "luck"; strategies: portfolio, exhaustive, '],
     [{ strategy: 'random', bound: 2 }, 'random takes no bound'],
     [{ run: 5 }, 'options.run: no such key, did you mean "runs"?; keys: amplify, set, seed, '],
     [{ runs: 'many' as never }, 'options.runs: "many" is not accepted; expected a whole number, 1 or more'],
@@ -150,7 +150,7 @@ describe('checking a scenario', () => {
   });
 
   test.each([undefined, null, 'concurrent-refresh'])('refuses %j in place of a scenario', async (what) => {
-    const message = `${what} is no scenario; expected what defineScenario() returns`;
+    const message = `${what} is not a scenario; expected the result of defineScenario()`;
 
     await expect(checkScenario(what as never)).rejects.toThrow(message);
     expect(() => raceTest(what as never)).toThrow(message);

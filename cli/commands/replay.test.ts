@@ -87,10 +87,10 @@ describe('a finding of which a part of the program is left', () => {
 
   test.each([
     [['A+7', 'B'], '"A+7": actor A has no call 7, only 0 to 2'],
-    [['A+1+1', 'B'], '"A+1+1" is not an actor, such as "A", or one with the indices'],
+    [['A+1+1', 'B'], '"A+1+1" is neither an actor, such as "A", nor an actor with the ascending indices'],
     [['A+x', 'B'], '"A+x" is not an actor'],
     [['A+1', 'A'], 'actor "A" is named twice'],
-    [['Z'], 'it has no actor "Z", only A, B, C'],
+    [['Z'], 'it has no actor "Z"; actors: A, B, C'],
     [['C+0'], '"C+0": the program of C is code'],
   ])('with a damaged part gives one line that says what is wrong: %j', async (actors, message) => {
     const { byTrace, bySchedule } = await replayWith(actors);

@@ -6,7 +6,7 @@ import { defaultCacheDir } from './cache-directory.ts';
 
 const Manifest = z.object({ version: z.string() });
 
-/** The versions of which a bundle is in the cache, oldest first: those that can be had offline. */
+/** The versions with a bundle in the cache, oldest first: the ones that are available offline. */
 export async function cachedVersions(cacheDir: string = defaultCacheDir()): Promise<string[]> {
   const directory = join(cacheDir, 'releases');
   const entries = await readdir(directory).catch(() => []);
@@ -16,7 +16,7 @@ export async function cachedVersions(cacheDir: string = defaultCacheDir()): Prom
         return Manifest.parse(JSON.parse(await readFile(join(directory, entry, 'manifest.json'), 'utf8')))
           .version;
       } catch {
-        // Half-written or damaged: it would have to be fetched.
+        // Half-written or damaged: it would have to be fetched again.
         return undefined;
       }
     }),
@@ -25,7 +25,7 @@ export async function cachedVersions(cacheDir: string = defaultCacheDir()): Prom
   return [...new Set(valid as string[])].sort(semver.compare);
 }
 
-/** What can be had offline, in a sentence. */
+/** The releases that are available offline, in a sentence. */
 export async function cachedInWords(cacheDir?: string): Promise<string> {
   const versions = await cachedVersions(cacheDir);
   return versions.length === 0

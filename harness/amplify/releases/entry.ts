@@ -1,6 +1,6 @@
 import type { Flavour } from './release.ts';
 
-/** Calls of `aws-amplify/auth` that a bundle offers unless told otherwise: what a scenario may need. */
+/** The calls of `aws-amplify/auth` that a bundle offers by default: those that scenarios use. */
 export const DEFAULT_APIS = [
   'fetchAuthSession',
   'getCurrentUser',
@@ -19,7 +19,7 @@ export const DEFAULT_APIS = [
   'forgetDevice',
 ] as const;
 
-/** What a bundle takes from one module of a release. */
+/** What a bundle imports from one module of a release. */
 export interface EntryModule {
   readonly specifier: string;
   /** Exports wanted; those that a release lacks are left out of its bundle. */
@@ -37,10 +37,10 @@ export interface Entry {
 }
 
 /**
- * The entry for a major version. For 6 the modules are those that an app imports, evaluated in the order
- * in which an app does, plus `getAmplifyUserAgent`, which a realm calls at boot to have the framework
- * detected (it sets timers). For 5 they are the two packages that make up authentication: what
- * `aws-amplify` adds to them are the other categories, six times as much code.
+ * The entry for a major version. For 6 it has the modules that an app imports, evaluated in an app's order,
+ * plus `getAmplifyUserAgent`: a realm calls it at boot to make Amplify detect the framework, which sets timers.
+ * For 5 it has the two packages that make up authentication. All that `aws-amplify` would add is the other
+ * categories: six times as much code.
  */
 export function entryFor(major: 5 | 6, flavour: Flavour, apis: readonly string[] = DEFAULT_APIS): Entry {
   if (major === 5) {
@@ -69,7 +69,7 @@ export function entryFor(major: 5 | 6, flavour: Flavour, apis: readonly string[]
   };
 }
 
-/** What exports were called in a release that had them under another name. */
+/** Former names of exports, in releases that had them under another name. */
 const FORMER_NAMES: Readonly<Record<string, string>> = {
   // Until 6.0.0.
   cognitoUserPoolsTokenProvider: 'CognitoUserPoolsTokenProvider',

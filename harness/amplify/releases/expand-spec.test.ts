@@ -35,7 +35,7 @@ test.each([
 
 test.each([
   ['^7', /^No published aws-amplify is in the range "\^7"/],
-  ['^5.1 <5.3', /^aws-amplify 5\.2\.0 is not supported\. Give a version 5\.3\.x or 6\.x\.$/],
+  ['^5.1 <5.3', /^aws-amplify 5\.2\.0 is not supported\. Use a version 5\.3\.x or 6\.x\.$/],
   ['minors:^7', /^No published aws-amplify is in the range "\^7"/],
   ['last0:6.x', /is not a release of Amplify/],
 ])('%s is refused with what comes close', async (spec, message) => {
@@ -51,7 +51,7 @@ test('the exact version of the installed release is read from the project', asyn
 
 test('a directory has no place among published versions', async () => {
   await expect(exactVersion('file:../fork', await options())).rejects.toThrow(
-    '"file:../fork" is not a published release. Give a version, a range, a tag or "installed".',
+    '"file:../fork" is not a published release. Use a version, a range, a tag or "installed".',
   );
 });
 
@@ -81,6 +81,6 @@ test('an end that was never published is refused with what comes close', async (
 
 test('two versions in the wrong order are refused', async () => {
   await expect(versionsBetween('6.1.1', '6.0.0', await options())).rejects.toThrow(
-    /^There is nothing between 6\.1\.1 and 6\.0\.0\. Give the older one first/,
+    /^There is no release between 6\.1\.1 and 6\.0\.0\. Give the older one first/,
   );
 });

@@ -14,9 +14,9 @@ export interface ExpandOptions extends PublishedOptions {
 const SELECTION = /^(?:(?<minors>minors)|last(?<last>[1-9]\d*)):(?<range>.+)$/;
 
 /**
- * The releases that a spec stands for, oldest first: of a range every published version in it, of
- * `minors:<range>` the highest of each minor, of `last10:<range>` the ten highest; anything else is one release.
- * Prereleases are in a range that names one.
+ * The releases that a spec stands for, oldest first: every published version in a range; for `minors:<range>` the
+ * highest of each minor version; for `last10:<range>` the ten highest. Anything else is a single release.
+ * A range includes prereleases only if it names one.
  * @returns exact versions, `installed` or `file:...`
  * @throws {ReleaseError} if there is none
  */
@@ -29,7 +29,7 @@ export async function expandSpec(spec: string, options: ExpandOptions = {}): Pro
     case 'tarball':
       return [spec.trim()];
     case 'version':
-      // One that is in the cache needs no registry; loading it tells if it was never published.
+      // A cached version needs no registry. Loading reports a version that was never published.
       return [parsed.version];
     case 'tag':
       return [await resolveVersion(parsed, options)];
@@ -40,7 +40,7 @@ export async function expandSpec(spec: string, options: ExpandOptions = {}): Pro
       );
       if (within.length === 0) {
         const highest = await resolveVersion(parsed, options);
-        throw new ReleaseError(`aws-amplify ${highest} is not supported`, 'Give a version 5.3.x or 6.x.');
+        throw new ReleaseError(`aws-amplify ${highest} is not supported`, 'Use a version 5.3.x or 6.x.');
       }
       if (selection?.minors) return highestOfEachMinor(within);
       return selection?.last ? within.slice(-Number(selection.last)) : within;
@@ -49,7 +49,7 @@ export async function expandSpec(spec: string, options: ExpandOptions = {}): Pro
 }
 
 /**
- * The exact version that a spec stands for: of a range the highest.
+ * The exact version that a spec stands for: for a range, the highest.
  * @throws {ReleaseError} if there is none
  */
 export async function exactVersion(spec: string, options: ExpandOptions = {}): Promise<string> {
@@ -58,7 +58,7 @@ export async function exactVersion(spec: string, options: ExpandOptions = {}): P
   if (parsed.kind === 'directory' || parsed.kind === 'tarball') {
     throw new ReleaseError(
       `"${spec}" is not a published release`,
-      'Give a version, a range, a tag or "installed".',
+      'Use a version, a range, a tag or "installed".',
     );
   }
   return parsed.kind === 'version' ? parsed.version : resolveVersion(parsed, options);
@@ -76,8 +76,8 @@ export async function versionsBetween(
   const { versions } = await publishedVersions(options);
   if (!semver.lt(from, to)) {
     throw new ReleaseError(
-      `There is nothing between ${from} and ${to}`,
-      `Give the older one first; near ${to} there are ${nearestVersions(to, versions).join(', ')}.`,
+      `There is no release between ${from} and ${to}`,
+      `Give the older one first. Versions near ${to}: ${nearestVersions(to, versions).join(', ')}.`,
     );
   }
   for (const version of [from, to]) await resolveVersion({ kind: 'version', version }, options);

@@ -11,13 +11,13 @@ import type { Tarball } from './tarball.ts';
 
 const Dependencies = z.record(z.string(), z.string());
 
-/** Bytes left on a disk that took everything. */
+/** A disk with fewer free bytes than this is taken to be full. */
 const LEAST_ROOM = 1_000_000;
 
 /** The packages that authentication is made of. */
 const NEEDED = ['@aws-amplify/auth', '@aws-amplify/core'];
 
-/** What to install with; options as for the list of published versions. */
+/** The npm to install with, and the options for the list of published versions. */
 export type FetchOptions = PublishedOptions & { readonly npm: Npm };
 
 /**
@@ -36,11 +36,11 @@ export async function fetchRelease(
     onProgress?.(`Fetching aws-amplify ${version}`);
     const answer = await npm.view(`aws-amplify@${version}`, ['dependencies']);
     if (answer === undefined) {
-      // Says which versions come close; or, if the list has it after all, the registry is inconsistent.
+      // Throws, naming the nearest versions. If it does not, the registry contradicts itself.
       await resolveVersion({ kind: 'version', version }, options);
       throw new ReleaseError(
-        `The registry lists aws-amplify ${version} but does not have it`,
-        'Try again later, or another version.',
+        `The registry lists aws-amplify ${version} but cannot deliver it`,
+        'Try again later, or use another version.',
       );
     }
     return install({ version, from: version, dependencies: Dependencies.parse(answer) }, directory, npm);
@@ -48,18 +48,18 @@ export async function fetchRelease(
 }
 
 /**
- * Installs a packed `aws-amplify` and what it depends on into a directory.
+ * Installs a packed `aws-amplify` and its dependencies into a directory.
  * @returns the directory to resolve the entry's imports from
- * @throws {ReleaseError} if what it depends on cannot be had
+ * @throws {ReleaseError} if a dependency is not available
  */
 export async function installTarball(
   { file, version, dependencies }: Tarball,
   directory: string,
   options: FetchOptions,
 ): Promise<string> {
-  const cannot = `What ${file} depends on cannot be loaded`;
+  const cannot = `The dependencies of ${file} cannot be loaded`;
   return whileOnline(options, cannot, `file:${file}`, ({ npm, onProgress }) => {
-    onProgress?.(`Fetching what ${file} depends on`);
+    onProgress?.(`Fetching the dependencies of ${file}`);
     return install({ version, from: `file:${file}`, dependencies }, directory, npm);
   });
 }
@@ -104,10 +104,10 @@ async function whileOnline(
   work: (options: FetchOptions) => Promise<string>,
 ): Promise<string> {
   const hint = async (): Promise<string> =>
-    `Run "amplify-race run --amplify ${spec}" once while online; it stays in the cache. ${await cachedInWords(options.cacheDir)}`;
+    `Run "amplify-race run --amplify ${spec}" once while online; then it is in the cache. ${await cachedInWords(options.cacheDir)}`;
   if (options.offline === true) {
     throw new ReleaseError(
-      `${cannot}: it is not in the cache, and the registry must not be asked offline`,
+      `${cannot}: it is not in the cache, and --offline forbids asking the registry`,
       await hint(),
     );
   }

@@ -68,7 +68,7 @@ describe('a published version', () => {
       /6\.1\.0 cannot be loaded: .*registry cannot be reached\. Run "amplify-race run --amplify 6\.1\.0"/,
     );
     await expect(loadRelease('6.1.0', { cacheDir, npm, offline: true })).rejects.toThrow(
-      /must not be asked offline/,
+      /--offline forbids asking the registry/,
     );
     expect(await readdir(join(cacheDir, 'releases'))).toEqual([]);
   });
@@ -88,7 +88,7 @@ describe('a published version', () => {
     npm.view = async (spec) => (spec === 'aws-amplify@6.1.0' ? undefined : view(spec));
 
     await expect(loadRelease('6.1.0', { cacheDir, npm })).rejects.toThrow(
-      'The registry lists aws-amplify 6.1.0 but does not have it. Try again later, or another version.',
+      'The registry lists aws-amplify 6.1.0 but cannot deliver it. Try again later, or use another version.',
     );
     expect(await readdir(join(cacheDir, 'releases'))).toEqual([]);
   });
@@ -102,7 +102,7 @@ describe('a published version', () => {
     };
 
     await expect(loadRelease('6.1.0', { cacheDir, npm: full })).rejects.toThrow(
-      /^The cache directory \S+ cannot be written: the disk is full\. Make room, or set AMPLIFY_RACE_CACHE/,
+      /^The cache directory \S+ cannot be written: the disk is full\. Free some space, or set AMPLIFY_RACE_CACHE/,
     );
     expect(await readdir(join(cacheDir, 'releases'))).toEqual([]);
     await expect(loadRelease('6.1.0', { cacheDir, npm })).resolves.toMatchObject({ version: '6.1.0' });
@@ -112,7 +112,7 @@ describe('a published version', () => {
     const npm = new FakeNpm('4.3.0');
 
     await expect(loadRelease('4.3.0', { cacheDir: await temporaryDirectory(), npm })).rejects.toThrow(
-      'aws-amplify 4.3.0 is not supported. Give a version 5.3.x or 6.x.',
+      'aws-amplify 4.3.0 is not supported. Use a version 5.3.x or 6.x.',
     );
     expect(npm.views).toBe(0);
   });
@@ -140,7 +140,7 @@ describe('a range or a tag', () => {
     const release = await loadRelease('latest', { cacheDir, npm, onProgress: (line) => messages.push(line) });
 
     expect(release.version).toBe('6.1.0');
-    expect(messages.join()).toMatch(/Registry not reached: using the versions known on \d{4}-/);
+    expect(messages.join()).toMatch(/The registry cannot be reached: using the list of versions of \d{4}-/);
   });
 
   test('that nothing matches is refused with what comes close', async () => {
@@ -218,7 +218,7 @@ describe('a release on this machine', () => {
     const project = await temporaryDirectory();
     const options = { cacheDir: await temporaryDirectory(), projectDir: project };
 
-    await expect(loadRelease('file:nowhere', options)).rejects.toThrow(/nowhere holds no aws-amplify\. Give/);
+    await expect(loadRelease('file:nowhere', options)).rejects.toThrow(/There is no aws-amplify in \S*nowhere\. Name/);
     await writeFiles(join(project, 'node_modules'), tinyAmplify('6.5.0'));
     await writeFiles(join(project, 'node_modules'), { 'aws-amplify/index.mjs': 'export const = 1;' });
     await expect(loadRelease('installed', options)).rejects.toThrow(
@@ -230,7 +230,7 @@ describe('a release on this machine', () => {
 test('what is no release at all is refused with the accepted forms', async () => {
   const options = { cacheDir: await temporaryDirectory() };
 
-  await expect(loadRelease('', options)).rejects.toThrow(/"" is not a release of Amplify\. Give "installed"/);
+  await expect(loadRelease('', options)).rejects.toThrow(/"" is not a release of Amplify\. Use "installed"/);
   await expect(loadRelease('../fork', options)).rejects.toThrow(
     'For a directory or a tarball, write file:../fork.',
   );

@@ -19,7 +19,7 @@ export interface LoadOptions {
   readonly cacheDir?: string;
   /** Where `installed` and relative `file:` directories start from; the current directory by default. */
   readonly projectDir?: string;
-  /** Told what takes long, one line at a time. */
+  /** Receives a line of text when something that takes long begins. */
   readonly onProgress?: (message: string) => void;
   /** Use only what is on this machine. */
   readonly offline?: boolean;
@@ -34,11 +34,10 @@ export interface LoadOptions {
 }
 
 /**
- * Loads a release: from the cache, else bundled from the packages on this machine (`installed`,
- * `file:`), else fetched and bundled. What is needed only to fetch and to bundle is loaded only then: it is a third of
- * all code.
+ * Loads a release from the cache; otherwise bundles the packages on this machine (`installed`, `file:`), or fetches and
+ * bundles them. The code for fetching and bundling is a third of all code, so it is loaded only when it is needed.
  * @param spec see {@link parseSpec}
- * @throws {ReleaseError} if there is no such release, it cannot be had, or a patch does not apply to it
+ * @throws {ReleaseError} if the release does not exist or is not available, or a patch does not apply to it
  */
 export async function loadRelease(spec: string, options: LoadOptions = {}): Promise<Release> {
   const parsed = parseSpec(spec);
@@ -155,11 +154,11 @@ async function loadFetched(
     const { makeBundle } = await import('./make-bundle.ts');
     return cache.write(key, version, async (directory) => {
       const from = await install(directory, { ...options, npm: options.npm ?? npmCommand });
-      // Paths in a directory that is about to go mean nothing to a later load.
+      // Paths in a temporary directory mean nothing to a later load.
       const fresh = await makeBundle(from, entry, {
         ...made(loading),
         what,
-        hint: 'Try another version: this one is built in a way that is not known yet.',
+        hint: 'Try another version: amplify-race does not know yet how this one is built.',
       });
       return { ...fresh, inputs: {} };
     });
@@ -179,7 +178,7 @@ function keyOf(name: string, entry: Entry, { patch }: Loading): string {
   return [name, digest(entryIdentity(entry)), ...(patch ? [patch.hash.slice(0, 12)] : [])].join('-');
 }
 
-/** @throws {ReleaseError} for versions whose code is organised differently from those known */
+/** @throws {ReleaseError} for versions whose code is organised in an unknown way */
 function supportedMajor(version: string): 5 | 6 {
   const { major, minor } = parseVersion(version) ?? {};
   if (major === 6) {
@@ -188,10 +187,10 @@ function supportedMajor(version: string): 5 | 6 {
   if (major === 5 && minor === 3) {
     return 5;
   }
-  throw new ReleaseError(`aws-amplify ${version} is not supported`, 'Give a version 5.3.x or 6.x.');
+  throw new ReleaseError(`aws-amplify ${version} is not supported`, 'Use a version 5.3.x or 6.x.');
 }
 
-/** Whether the files that an entry was made from have not changed since. */
+/** Whether the files that an entry was made from are unchanged. */
 async function isUpToDate({ inputs }: CachedBundle): Promise<boolean> {
   const now = await hashFiles(Object.keys(inputs));
   return Object.entries(inputs).every(([path, hash]) => now[path] === hash);

@@ -40,8 +40,8 @@ export async function findInDirectory(directory: string): Promise<LocalPackage> 
     (await packageAt(directory)) ?? (await packageAt(join(directory, 'node_modules', 'aws-amplify')));
   if (found === undefined) {
     throw new ReleaseError(
-      `${directory} holds no aws-amplify`,
-      'Give the directory of a built aws-amplify package, or of a project with aws-amplify in its node_modules.',
+      `There is no aws-amplify in ${directory}`,
+      'Name the directory of a built aws-amplify package, or of a project with aws-amplify in its node_modules.',
     );
   }
   return found;

@@ -1,20 +1,20 @@
 import { sha256 } from './file-hashes.ts';
 import type { Release } from './release.ts';
 
-/** A change of a release's bundled code: one text, wherever it stands, in place of another. */
+/** A change to a release's bundled code: one text replaces another wherever it occurs. */
 export interface Mutant {
   readonly of: string;
   readonly by: string;
 }
 
-/** Whether a release has the text that a mutant changes. */
+/** Whether a release contains the text that a mutant changes. */
 export function hasPlaceFor({ bundle }: Release, { of }: Mutant): boolean {
   return bundle.code.includes(of);
 }
 
 /**
  * A copy of a release with a mutant's change.
- * @throws {TypeError} if the text is not in the code: it would be measured in vain
+ * @throws {TypeError} if the text is not in the code, so that the mutant would change nothing
  */
 export function mutate(release: Release, mutant: Mutant): Release {
   const { of, by } = mutant;

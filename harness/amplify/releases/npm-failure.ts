@@ -1,7 +1,7 @@
 /** Why npm failed, for people. */
 export interface NpmFailure {
   readonly reason: string;
-  /** What to do, where that is known. */
+  /** What to do, if that is known. */
   readonly hint?: string;
 }
 
@@ -9,17 +9,17 @@ const KNOWN: readonly (NpmFailure & { readonly code: RegExp })[] = [
   {
     code: /\bENOSPC\b/,
     reason: 'the disk is full (ENOSPC)',
-    hint: 'Make room, and run the same command again.',
+    hint: 'Free some space, then run the same command again.',
   },
   {
     code: /\b(E404|ETARGET)\b/,
     reason: 'a package that it needs is not, or no longer, in the registry',
-    hint: 'Take another version.',
+    hint: 'Use another version.',
   },
   {
     code: /\bEINTEGRITY\b/,
-    reason: "a package is not what the registry's hash says",
-    hint: 'Run "npm cache verify", and the same command again.',
+    reason: "a package does not match the registry's hash",
+    hint: 'Run "npm cache verify", then the same command again.',
   },
   {
     code: /\b(E401|E403|ENEEDAUTH)\b/,
@@ -38,5 +38,5 @@ export function npmFailure(output: string): NpmFailure {
 /** The first line that says something, with npm's own prefix taken off. */
 function firstLine(output: string): string {
   const lines = output.split('\n').map((line) => line.replace(/^npm (error|ERR!)( code)?/, '').trim());
-  return lines.find((line) => /[a-z]/i.test(line)) ?? 'it gave no reason';
+  return lines.find((line) => /[a-z]/i.test(line)) ?? 'npm gave no reason';
 }

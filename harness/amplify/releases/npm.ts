@@ -4,7 +4,7 @@ import spawn, { type Options, SubprocessError } from 'nano-spawn';
 import { ReleaseError } from './errors.ts';
 import { npmFailure } from './npm-failure.ts';
 
-/** The two things that a registry of packages is asked for. */
+/** The two things that we ask a package registry for. */
 export interface Npm {
   /**
    * Metadata of a package or of one version of it: what `npm view <spec> <fields> --json` prints.
@@ -15,7 +15,7 @@ export interface Npm {
   /**
    * Installs packages into `<directory>/node_modules`, without running their scripts.
    * @param dependencies exact versions by name
-   * @param left packages that must not be installed though others depend on them
+   * @param left packages to leave out although others depend on them
    * @throws {OfflineError} if the registry cannot be reached
    */
   install(
@@ -35,7 +35,7 @@ export const npmCommand: Npm = {
   async view(spec, fields) {
     try {
       const text = await runNpm(['view', spec, ...fields, '--json'], { env: IMPATIENT });
-      // npm prints nothing at all of a package without versions.
+      // npm prints nothing at all for a package without versions.
       return text.trim() === '' ? undefined : JSON.parse(text);
     } catch (error) {
       if (error instanceof ReleaseError && NO_SUCH_VERSION.test(causeOf(error))) {
@@ -54,7 +54,7 @@ export const npmCommand: Npm = {
       join(directory, 'package.json'),
       JSON.stringify({ private: true, dependencies, overrides }),
     );
-    // Peers are left out: they are React Native itself (100 MB), which a bundle does not contain.
+    // Without peers: they are React Native itself (100 MB), which a bundle does not contain.
     const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--omit=optional', '--omit=dev'];
     await runNpm(['install', ...flags, '--legacy-peer-deps', '--no-package-lock'], {
       cwd: directory,
@@ -67,7 +67,7 @@ const UNREACHABLE =
   /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ENOTCACHED|ERR_SOCKET_TIMEOUT/;
 const NO_SUCH_VERSION = /\bE404\b|\bETARGET\b/;
 
-// Without these, npm says only after minutes that there is no network. A command asks at most twice in vain.
+// Without these, npm takes minutes to report that there is no network. A command tries at most twice.
 const IMPATIENT = {
   npm_config_fetch_retries: '1',
   npm_config_fetch_retry_mintimeout: '500',

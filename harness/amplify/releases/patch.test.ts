@@ -156,7 +156,7 @@ test.each([
   [
     'that changes what it has removed',
     REMOVED + change('packages/auth/src/old.ts'),
-    /changes @aws-amplify\/auth\/src\/old\.ts once it is gone/,
+    /changes @aws-amplify\/auth\/src\/old\.ts after removing it/,
   ],
   [
     'that moves a file from one package to another',

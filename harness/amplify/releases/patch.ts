@@ -4,23 +4,23 @@ import { applyPatch, parsePatch, type StructuredPatch } from 'diff';
 import { ReleaseError } from './errors.ts';
 import { sha256 } from './file-hashes.ts';
 
-/** A unified diff of files of packages, or a series of such diffs that come one after the other. */
+/** A unified diff of packages' files, or a series of such diffs. */
 export interface Patch {
   /** Name of the file, without its folder. */
   readonly name: string;
   /** SHA-256 of its text, hexadecimal. */
   readonly hash: string;
-  /** The files that it changes, adds, or gives a new name, by name, such as `@aws-amplify/auth/dist/esm/index.mjs`. */
+  /** The files that it changes, adds or renames, by their new name, such as `@aws-amplify/auth/dist/esm/index.mjs`. */
   readonly written: ReadonlyMap<string, FileChange>;
-  /** The files that are gone with it, removed or by another name, by their old name. */
+  /** The files that it removes or renames, by their old name. */
   readonly removed: ReadonlyMap<string, FileChange>;
-  /** Paths in it that belong to no package, such as those of a change log. */
+  /** Paths that belong to no package, such as that of a change log. */
   readonly foreign: readonly string[];
 }
 
 /** What a patch does to one file. */
 export interface FileChange {
-  /** Name of the file that it is made from: its own unless it is renamed or copied, none if it is added. */
+  /** Name of the file that it is made from: the same name unless it is renamed or copied; undefined if it is added. */
   readonly from: string | undefined;
   /**
    * The text after the patch.
@@ -30,10 +30,10 @@ export interface FileChange {
   apply(text: string): string;
 }
 
-/** What "git format-patch", and a pull request at GitHub with `.patch` at the end, put after each commit. */
+/** What "git format-patch", and GitHub's `.patch` of a pull request, put after each commit. */
 const MAIL_SIGNATURE = /^-- \n\d.*$/gm;
 
-/** Packages whose names are those of their folders in Amplify's repository. */
+/** Packages that are named like their folders in Amplify's repository. */
 const UNSCOPED = ['aws-amplify', 'amazon-cognito-identity-js'];
 
 /** The package in the name of a file. */
@@ -51,14 +51,14 @@ export async function readPatch(path: string): Promise<Patch> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new ReleaseError(
       `The patch ${path} cannot be read (${error.code})`,
-      'Check the path; it starts from the current directory.',
+      'Check the path. It is relative to the current directory.',
       { cause: error },
     );
   });
   const files = new ChangedFiles(name);
   const foreign: string[] = [];
   for (const diff of parse(name, text)) {
-    // A pull request also brings tests and texts, which are never published.
+    // A pull request also contains tests and documents, which are never published.
     if (!files.take(diff))
       foreign.push(withoutPrefix([diff.newFileName, diff.oldFileName].find(isFile) ?? ''));
   }
@@ -69,7 +69,7 @@ export async function readPatch(path: string): Promise<Patch> {
   return { name, hash: sha256(text), written, removed, foreign };
 }
 
-/** Follows files through the diffs of a patch, of which one may go on with what another has made. */
+/** Follows files through the diffs of a patch. A later diff may change what an earlier one made. */
 class ChangedFiles {
   readonly written = new Map<string, FileChange>();
   readonly removed = new Map<string, FileChange>();
@@ -79,7 +79,7 @@ class ChangedFiles {
     this.#patch = patch;
   }
 
-  /** One more diff. @returns whether it is of a file in a package */
+  /** Takes another diff. @returns whether its file is in a package */
   take(diff: StructuredPatch): boolean {
     const moves = diff.isRename || diff.isCopy;
     const after = diff.isDelete ? undefined : packageFile(diff.newFileName);
@@ -89,10 +89,10 @@ class ChangedFiles {
     if (moves && after !== undefined && before?.match(PACKAGE)?.[0] !== after.match(PACKAGE)?.[0]) {
       throw new ReleaseError(
         `The patch ${this.#patch} moves ${after} from outside its package`,
-        'Have it added and removed instead: "git diff --no-renames".',
+        'Add and remove the file instead: use "git diff --no-renames".',
       );
     }
-    // "diff -u" may call the file before it something else.
+    // "diff -u" may give the old file another name.
     this.#take(before !== undefined && !moves ? name : before, after, diff);
     return true;
   }
@@ -107,7 +107,7 @@ class ChangedFiles {
     this.written.set(after, change);
   }
 
-  /** What is done to a file so far and by one diff more. */
+  /** The changes to a file so far, followed by another diff. */
   #then(before: string | undefined, name: string, diff: StructuredPatch): FileChange {
     const apply = (text: string): string => applyTo(this.#patch, name, text, diff);
     if (before === undefined) return { from: undefined, apply };
@@ -115,8 +115,8 @@ class ChangedFiles {
     if (so) return { from: so.from, apply: (text) => apply(so.apply(text)) };
     if (this.removed.has(before)) {
       throw new ReleaseError(
-        `The patch ${this.#patch} changes ${before} once it is gone`,
-        'Make it anew with "git diff".',
+        `The patch ${this.#patch} changes ${before} after removing it`,
+        'Make the patch again with "git diff".',
       );
     }
     return { from: before, apply };
@@ -138,7 +138,7 @@ function parse(name: string, text: string): StructuredPatch[] {
   } catch (error) {
     throw new ReleaseError(
       `The patch ${name} is damaged: ${error instanceof Error ? error.message.trim() : String(error)}`,
-      'Make it anew with "git diff" or patch-package.',
+      'Make the patch again with "git diff" or patch-package.',
       { cause: error },
     );
   }
@@ -158,7 +158,7 @@ function applyTo(name: string, file: string, text: string, change: StructuredPat
   const shown = hunk?.lines.map((line) => `\n    ${line}`).join('');
   throw new ReleaseError(
     `Hunk ${wrong + 1} of ${change.hunks.length} (line ${hunk?.oldStart}) of the patch ${name} does not apply to ${file}`,
-    `These lines are not in this release as the patch expects them:${shown}`,
+    `The patch expects these lines, which this release does not have:${shown}`,
   );
 }
 
@@ -170,7 +170,7 @@ function withoutPrefix(path: string): string {
   return path.replace(/^[abciow]\//, '');
 }
 
-/** `@aws-amplify/auth/src/Errors.ts` for a path in `node_modules` or in Amplify's repository; none for `/dev/null`. */
+/** `@aws-amplify/auth/src/Errors.ts` for a path in `node_modules` or in Amplify's repository; undefined for `/dev/null`. */
 function packageFile(path: string | undefined): string | undefined {
   if (!isFile(path)) return undefined;
   const [, installed] = /(?:^|\/)node_modules\/(?!.*node_modules\/)(.+)$/.exec(path) ?? [];

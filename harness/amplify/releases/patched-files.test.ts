@@ -77,7 +77,7 @@ test('a patch of files that do not run is refused', async () => {
   const { options } = await setUp(diff('node_modules/aws-amplify/index.cjs', FROM, TO));
 
   await expect(loadRelease('6.1.0', options)).rejects.toThrow(
-    /^The patch fix\.patch changes nothing that runs of aws-amplify 6\.1\.0: aws-amplify\/index\.cjs\./,
+    /^The patch fix\.patch changes no code of aws-amplify 6\.1\.0 that runs: aws-amplify\/index\.cjs\./,
   );
 });
 
@@ -86,7 +86,7 @@ test('files of a patch that do not run are told when others do', async () => {
 
   await loadRelease('6.1.0', options);
 
-  expect(messages).toContain('Of fix.patch, not part of what runs: aws-amplify/index.cjs');
+  expect(messages).toContain('These files of fix.patch are not part of the code that runs: aws-amplify/index.cjs');
 });
 
 describe('a patch of TypeScript', () => {
@@ -225,7 +225,7 @@ describe.each([
     [
       'a file that it adds is there',
       added(`${folder}/parts/answer${extension}`, 'export const answer = 1;'),
-      /adds @aws-amplify\/core\/\S+answer\.\w+, which is there already/,
+      /adds @aws-amplify\/core\/\S+answer\.\w+, which already exists/,
     ],
     [
       'a file that it removes is not there',

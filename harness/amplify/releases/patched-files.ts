@@ -6,9 +6,9 @@ import { PackageNames } from './package-names.ts';
 import type { FileChange, Patch } from './patch.ts';
 
 /**
- * By the folder of a package that `src/...ts` is compiled to: the compiler's target. Amplify 6 keeps its `async`
- * functions; Amplify 5 turns them into generators, which settles promises in an order of its own. That is kept by
- * whatever turns them into generators; what else Amplify 5 does for old browsers decides no order.
+ * The compiler's target, by the folder of a package that `src/...ts` is compiled to. Amplify 6 keeps its `async`
+ * functions. Amplify 5 turns them into generators, which settle promises in a different order. Any target that turns
+ * them into generators keeps that order; what else Amplify 5 does for old browsers does not affect it.
  */
 const TARGETS: Readonly<Record<string, string>> = { 'dist/esm': 'es2020', 'lib-esm': 'es2016' };
 const COMPILED = /^\/(dist\/esm|lib-esm)\/(.+)\.m?js$/;
@@ -17,9 +17,9 @@ const COMPILED = /^\/(dist\/esm|lib-esm)\/(.+)\.m?js$/;
 interface Place {
   readonly name: string;
   readonly path: string;
-  /** Of the package. */
+  /** The package's folder. */
   readonly directory: string;
-  /** Of the compiler, if it is TypeScript. */
+  /** The compiler's target, if the file is TypeScript. */
   readonly target: string | undefined;
 }
 
@@ -29,10 +29,10 @@ interface Module {
 }
 
 /**
- * The files of a build as a patch leaves them; those on disk stay as they are.
+ * The files of a build after a patch. Nothing on disk changes.
  *
- * A patch may be of what is published and run (`dist/esm/...`) or of its TypeScript (`src/...`), which takes the
- * place of the file that it is compiled to.
+ * A patch may change the published files that run (`dist/esm/...`) or their TypeScript (`src/...`). Patched TypeScript
+ * replaces the file that it is compiled to.
  */
 export class PatchedFiles {
   readonly #patch: Patch;
@@ -48,17 +48,17 @@ export class PatchedFiles {
     this.#patch = patch;
   }
 
-  /** Paths of the files whose text is not what is on disk; of some there is nothing on disk. */
+  /** Paths of the files that the patch changes or adds. Added ones are not on disk. */
   get written(): readonly string[] {
     return [...this.#written.values()];
   }
 
-  /** Paths of the files on disk that these were made from. */
+  /** Paths of the files on disk that those were made from. */
   get read(): readonly string[] {
     return [...this.#read];
   }
 
-  /** What went wrong; a build that it fails says so in words of its own. */
+  /** What went wrong. A failed build reports it only in esbuild's words. */
   get failure(): ReleaseError | undefined {
     return this.#failure;
   }
@@ -72,7 +72,7 @@ export class PatchedFiles {
   }
 
   /**
-   * What to tell about a patch after the build.
+   * Remarks about the patch, after the build.
    * @param what names the release
    * @throws {ReleaseError} if the patch changed nothing of what was built
    */
@@ -85,11 +85,13 @@ export class PatchedFiles {
     ];
     if (this.#written.size === 0) {
       throw new ReleaseError(
-        `The patch ${name} changes nothing that runs of ${what}: ${[...idle, ...this.#removed].join(', ')}`,
-        'Patch the files that a bundler for browsers takes, such as node_modules/@aws-amplify/auth/dist/esm/....mjs, or src/....ts.',
+        `The patch ${name} changes no code of ${what} that runs: ${[...idle, ...this.#removed].join(', ')}`,
+        'Patch the files that a bundler for browsers uses, such as node_modules/@aws-amplify/auth/dist/esm/....mjs, or src/....ts.',
       );
     }
-    return idle.length === 0 ? [] : [`Of ${name}, not part of what runs: ${idle.join(', ')}`];
+    return idle.length === 0
+      ? []
+      : [`These files of ${name} are not part of the code that runs: ${idle.join(', ')}`];
   }
 
   /** @param extensions those that an import may leave out, the one that counts most first */
@@ -107,9 +109,9 @@ export class PatchedFiles {
     };
   }
 
-  /** What an import is of, if without the patch it would be another file or none. */
+  /** The file that an import leads to, if the patch changes which one that is. */
   async #resolve(path: string, extensions: readonly string[]): Promise<string | undefined> {
-    // Compiled imports name the file that "./folder" meant, which another one may now be.
+    // Compiled imports name the file that "./folder" stood for. That may be another file now.
     const stems = new Set([path, path.replace(/\.m?js$/, '')]);
     const endings = ['', ...extensions, ...extensions.map((extension) => `/index${extension}`)];
     let isAnother = false;
@@ -127,7 +129,10 @@ export class PatchedFiles {
     const place = await this.#placeOf(path);
     const change = place && this.#patch.written.get(place.name);
     if (place && !change) {
-      throw this.#error(`removes ${place.name}, which is still imported`, 'Change what imports it, too.');
+      throw this.#error(
+        `removes ${place.name}, which is still imported`,
+        'Also change the files that import it.',
+      );
     }
     return place && change && (await this.#write(place, change));
   }
@@ -136,7 +141,7 @@ export class PatchedFiles {
     const { name, path, target } = place;
     const patched = await this.#patchedText(place, change);
     this.#written.set(name, path);
-    // The map that comes with the file counts lines of the file as it was.
+    // The file's source map counts the lines of the unpatched file.
     if (target === undefined) {
       return { contents: patched.replace(/^\/\/# sourceMappingURL=.*$/m, ''), loader: 'js' };
     }
@@ -147,7 +152,7 @@ export class PatchedFiles {
       sourcemap: 'inline',
       sourcefile: path,
     });
-    // Still TypeScript in that it may import types from others, of which nothing is left there.
+    // It is still TypeScript: it may import types from files that no longer have them once they are compiled.
     return { contents: code, loader: 'ts' };
   }
 
@@ -158,14 +163,14 @@ export class PatchedFiles {
       const [problem, hint] =
         target === undefined
           ? ['have', 'Make the patch for this release.']
-          : ['ship', 'Patch what it is compiled to (in node_modules) instead.'];
+          : ['ship', 'Patch the compiled file (in node_modules) instead.'];
       throw this.#error(`changes ${from}, which this release does not ${problem}`, hint);
     });
     this.#read.add(path);
     return apply(text);
   }
 
-  /** Where in the patch there is what is loaded from a path; of its TypeScript, if the patch is of that. */
+  /** The place in the patch for a path that is loaded: that of its TypeScript if the patch changes that. */
   async #placeOf(path: string): Promise<Place | undefined> {
     const owner = await this.#names.ownerOf(path);
     if (owner === undefined) return undefined;
@@ -182,7 +187,7 @@ export class PatchedFiles {
     return places.find(({ name }) => written.has(name)) ?? places.find(({ name }) => removed.has(name));
   }
 
-  /** Looks once whether what the patch adds to a package and removes from it fits what is there. */
+  /** Checks, once per package, that files to add do not exist yet and files to remove do. */
   #examine(packageName: string, directory: string): Promise<void> {
     const examined = this.#examined.get(directory) ?? this.#examineNow(packageName, directory);
     this.#examined.set(directory, examined);
@@ -195,13 +200,13 @@ export class PatchedFiles {
     for (const [name, { from }] of [...written].filter(isHere)) {
       const isNew = from !== name && !removed.has(name);
       if (isNew && (await isFile(directory + restOf(name)))) {
-        throw this.#error(`adds ${name}, which is there already`, 'Change it instead, or use another name.');
+        throw this.#error(`adds ${name}, which already exists`, 'Change it instead, or use another name.');
       }
     }
     for (const [name, { apply }] of [...removed].filter(isHere)) {
       const path = directory + restOf(name);
       const text = await readFile(path, 'utf8').catch(() => {
-        throw this.#error(`removes ${name}, which is not there`, 'Make the patch for this release.');
+        throw this.#error(`removes ${name}, which does not exist`, 'Make the patch for this release.');
       });
       apply(text);
       this.#removed.add(name);

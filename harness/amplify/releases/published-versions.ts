@@ -9,19 +9,19 @@ import { cachedInWords } from './cached-versions.ts';
 import { ReleaseError } from './errors.ts';
 import { type Npm, npmCommand, OfflineError } from './npm.ts';
 
-/** What the registry knows of `aws-amplify`. */
+/** What the registry knows about `aws-amplify`. */
 export interface Published {
   /** Every version, oldest first, prereleases included. */
   readonly versions: readonly string[];
   /** Version by dist-tag. */
   readonly tags: Readonly<Record<string, string>>;
-  /** When the registry said so, in ISO 8601. */
+  /** When the registry was asked, in ISO 8601. */
   readonly asOf: string;
 }
 
 export interface PublishedOptions {
   readonly cacheDir?: string;
-  /** Ask nobody, use what was remembered. */
+  /** Use the remembered list and do not ask the registry. */
   readonly offline?: boolean;
   readonly npm?: Npm;
   readonly onProgress?: (message: string) => void;
@@ -39,8 +39,8 @@ const Answer = z.object({
 });
 
 /**
- * Every published version of `aws-amplify`, from the registry; without it, as last remembered.
- * @throws {ReleaseError} if the registry cannot be reached and nothing is remembered, or does not have the package
+ * Every published version of `aws-amplify`, from the registry or, without a network, as last remembered.
+ * @throws {ReleaseError} if the registry cannot be reached and nothing is remembered, or if it lacks the package
  */
 export async function publishedVersions(options: PublishedOptions = {}): Promise<Published> {
   const file = join(options.cacheDir ?? defaultCacheDir(), 'registry', 'aws-amplify.json');
@@ -56,11 +56,13 @@ export async function publishedVersions(options: PublishedOptions = {}): Promise
   const remembered = await recall(file);
   if (remembered === undefined) {
     throw new ReleaseError(
-      'The list of Amplify versions is unknown: the registry was not asked or cannot be reached, and it was never fetched before',
+      'The list of Amplify versions is unknown: the registry was not asked or cannot be reached, and no earlier answer is stored',
       `Name an exact version, or run the same command once while online. ${await cachedInWords(options.cacheDir)}`,
     );
   }
-  options.onProgress?.(`Registry not reached: using the versions known on ${remembered.asOf.slice(0, 10)}`);
+  options.onProgress?.(
+    `The registry cannot be reached: using the list of versions of ${remembered.asOf.slice(0, 10)}`,
+  );
   return remembered;
 }
 
@@ -68,8 +70,8 @@ async function ask(npm: Npm, file: string, cacheDir: string | undefined): Promis
   const { data: answer } = Answer.safeParse(await npm.view('aws-amplify', ['versions', 'dist-tags']));
   if (answer === undefined) {
     throw new ReleaseError(
-      'The registry that npm is set to does not have aws-amplify',
-      `Check "npm config get registry": it must be one that has public packages. ${await cachedInWords(cacheDir)}`,
+      "npm's registry does not have aws-amplify",
+      `Check "npm config get registry": it must name a registry with public packages. ${await cachedInWords(cacheDir)}`,
     );
   }
   const published: Published = {
@@ -80,7 +82,7 @@ async function ask(npm: Npm, file: string, cacheDir: string | undefined): Promis
   try {
     writeWhole(file, JSON.stringify(published));
   } catch {
-    // A cache that cannot be written costs only what is remembered for when there is no network.
+    // Without a writable cache there is only no list for when there is no network.
   }
   return published;
 }
@@ -89,7 +91,7 @@ async function recall(file: string): Promise<Published | undefined> {
   try {
     return Remembered.parse(JSON.parse(await readFile(file, 'utf8')));
   } catch {
-    // Missing or damaged: it is as if nothing had been remembered.
+    // Missing or damaged: the same as if nothing had been remembered.
     return undefined;
   }
 }
@@ -102,7 +104,7 @@ export function nearestVersions(wanted: string, versions: readonly string[]): st
   return candidates.slice(Math.max(0, split - 2), split + 2);
 }
 
-/** The tag most like the given one, if it looks like a slip of the keyboard. */
+/** The tag most like the given one, if that looks like a typing error. */
 export function nearestTag(wanted: string, tags: readonly string[]): string | undefined {
   return tags
     .map((tag) => ({ tag, edits: distance(tag, wanted) }))

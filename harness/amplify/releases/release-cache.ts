@@ -34,17 +34,17 @@ const CODE = 'bundle.js';
 const MAP = 'bundle.js.map';
 const MANIFEST = 'manifest.json';
 
-/** Many more than processes that make one entry at the same moment. */
+/** Far more than the processes that would ever make one entry at the same time. */
 const MOST_ATTEMPTS = 20;
-/** No load takes this long, so a working directory this old has been left behind. */
+/** No load takes this long, so a working directory this old is abandoned. */
 const ABANDONED_MS = 3_600_000;
 
 /**
  * Bundles on disk, one directory each: the code, its source map and a manifest.
  *
  * Several processes may use it at once. An entry is made in a working directory next to it and moved
- * into place, so it is whole or absent; two processes that make the same one do the work twice and the
- * first one's stays.
+ * into place, so it is complete or absent. If two processes make the same entry, both do the work and the
+ * first one's entry stays.
  */
 export class ReleaseCache {
   readonly cacheDir: string;
@@ -55,7 +55,7 @@ export class ReleaseCache {
     this.#directory = join(cacheDir, 'releases');
   }
 
-  /** Where an entry is or would be. */
+  /** Where an entry is, or would be. */
   pathOf(key: string): string {
     return join(this.#directory, key);
   }
@@ -70,17 +70,17 @@ export class ReleaseCache {
       if (sha256(code) !== hashes.code || sha256(map) !== hashes.map) {
         return undefined;
       }
-      // Its age is the time since its last use; whether that could be noted does not matter.
+      // Its age is the time since its last use. Failing to note a use does no harm.
       await utimes(entry, new Date(), new Date()).catch(() => {});
       return { ...manifest, code, hash: hashes.code, mapFile: join(entry, MAP), mapHash: hashes.map };
     } catch {
-      // Missing, cut short or tampered with: either way it has to be made again.
+      // Missing, cut short or tampered with: in any case it must be made again.
       return undefined;
     }
   }
 
   /**
-   * Makes an entry, in place of one that may be there.
+   * Makes an entry, and replaces an existing one.
    * @param make is given an empty directory to work in, which is removed afterwards
    */
   async write(
@@ -124,13 +124,13 @@ export class ReleaseCache {
       } catch (error) {
         const theirs = await this.read(key);
         if (theirs !== undefined) return theirs;
-        // A third process has just taken theirs away, to put its own there.
+        // A third process has just removed the second one's entry to put its own there.
         if (attempt === MOST_ATTEMPTS) throw error;
       }
     }
   }
 
-  /** A new directory whose name tells whose it is, so that others can see when it was left behind. */
+  /** A new directory. Its name identifies its process, so that others can see when it is abandoned. */
   async #workDirectory(key: string): Promise<string> {
     const owner = `${process.pid}@${hostname()}`;
     const path = join(this.#directory, `${WORK_PREFIX}${owner}~${randomUUID()}~${key}`);
@@ -152,12 +152,12 @@ export class ReleaseCache {
     const isFull = cause.code === 'ENOSPC' || cause.code === 'EDQUOT';
     return new ReleaseError(
       `The cache directory ${this.#directory} cannot be written: ${isFull ? 'the disk is full' : cause.code}`,
-      `${isFull ? 'Make room' : 'Make it writable'}, or set ${CACHE_VARIABLE} to another directory.`,
+      `${isFull ? 'Free some space' : 'Make it writable'}, or set ${CACHE_VARIABLE} to another directory.`,
       { cause },
     );
   }
 
-  /** Removes what killed processes left half-written, and entries that nobody used for long. */
+  /** Removes what killed processes left half-written, and entries that have been unused for long. */
   async #removeAbandoned(): Promise<void> {
     await removeUnused(this.#directory, (name, age) =>
       name.startsWith(WORK_PREFIX) ? age > ABANDONED_MS || ownerIsGone(name) : isOld(age),

@@ -9,8 +9,8 @@ import {
 import type { PublishedSpec } from './spec.ts';
 
 /**
- * The exact version that a version, range or tag stands for: of a range, the highest.
- * @throws {ReleaseError} if there is none, naming those that come close
+ * The exact version that a version, range or tag stands for: for a range, the highest.
+ * @throws {ReleaseError} if there is none; it names the nearest ones
  */
 export async function resolveVersion(spec: PublishedSpec, options: PublishedOptions): Promise<string> {
   const { versions, tags } = await publishedVersions(options);

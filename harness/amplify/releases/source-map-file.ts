@@ -6,7 +6,7 @@ import type { CachedBundle } from './release-cache.ts';
 
 /**
  * The source map of a bundle in the cache.
- * @throws {ReleaseError} if it is gone, or another one is in its place
+ * @throws {ReleaseError} if it is gone or has been replaced
  */
 export function readSourceMap({
   mapFile,
@@ -18,10 +18,10 @@ export function readSourceMap({
       return JSON.parse(text);
     }
   } catch {
-    // Gone, which is told below in the same way as replaced.
+    // Gone: reported below, as if it had been replaced.
   }
   throw new ReleaseError(
     `The source map ${mapFile} is gone or belongs to another build`,
-    'Run the same command again: it is made anew.',
+    'Run the same command again to recreate it.',
   );
 }

@@ -12,7 +12,7 @@ export type LocalSpec =
   | { readonly kind: 'directory'; readonly directory: string }
   | { readonly kind: 'tarball'; readonly file: string };
 
-/** What the registry knows. */
+/** Published packages. */
 export type PublishedSpec =
   | { readonly kind: 'version'; readonly version: string }
   | { readonly kind: 'range'; readonly range: string }
@@ -23,7 +23,7 @@ export const SPEC_FORMS =
   '"installed", a version such as 6.22.1, a range such as ^6.7, a tag such as latest, file:<directory>, or file:<package>.tgz';
 
 /**
- * Reads what `--amplify` was given.
+ * Parses a value of `--amplify`.
  * @throws {ReleaseError} if it has none of the accepted forms
  */
 export function parseSpec(text: string): Spec {
@@ -59,5 +59,5 @@ export function parseSpec(text: string): Spec {
   if (/^[a-z][\w.-]*$/i.test(spec)) {
     return { kind: 'tag', tag: spec };
   }
-  throw new ReleaseError(`"${text}" is not a release of Amplify`, `Give ${SPEC_FORMS}.`);
+  throw new ReleaseError(`"${text}" is not a release of Amplify`, `Use ${SPEC_FORMS}.`);
 }

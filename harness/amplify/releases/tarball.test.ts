@@ -49,7 +49,7 @@ test('without a network the error says that its dependencies are missing', async
   options.npm.online = false;
 
   await expect(loadRelease('file:fork.tgz', options)).rejects.toThrow(
-    /^What .*fork\.tgz depends on cannot be loaded: .* registry cannot be reached\. Run "amplify-race run --amplify file:/,
+    /^The dependencies of .*fork\.tgz cannot be loaded: .* registry cannot be reached\. Run "amplify-race run --amplify file:/,
   );
   expect(await readdir(join(options.cacheDir, 'releases'))).toEqual([]);
 });
@@ -71,6 +71,6 @@ test('a tarball of another package is refused with its name', async () => {
   });
 
   await expect(loadRelease('file:auth.tgz', options)).rejects.toThrow(
-    /auth\.tgz holds @aws-amplify\/auth, not aws-amplify\. .*--patch\./,
+    /auth\.tgz contains @aws-amplify\/auth, not aws-amplify\. .*--patch\./,
   );
 });

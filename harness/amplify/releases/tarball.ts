@@ -11,7 +11,7 @@ export interface Tarball {
   /** SHA-256 of the file, hexadecimal. */
   readonly hash: string;
   readonly version: string;
-  /** Range by name of what it depends on. */
+  /** Range by name of each dependency. */
   readonly dependencies: Readonly<Record<string, string>>;
 }
 
@@ -22,14 +22,14 @@ const Manifest = z.object({
 });
 
 /**
- * Reads what a tarball says of itself.
- * @throws {ReleaseError} if it cannot be read, or holds something else than `aws-amplify`
+ * Reads the manifest of a tarball.
+ * @throws {ReleaseError} if it cannot be read, or contains a package other than `aws-amplify`
  */
 export async function readTarball(file: string): Promise<Tarball> {
   const content = await readFile(file).catch((error: NodeJS.ErrnoException) => {
     throw new ReleaseError(
       `The tarball ${file} cannot be read (${error.code})`,
-      'Check the path; it starts from the current directory.',
+      'Check the path. It is relative to the current directory.',
       { cause: error },
     );
   });
@@ -43,8 +43,8 @@ export async function readTarball(file: string): Promise<Tarball> {
   const { name, version, dependencies } = manifest.data;
   if (name !== 'aws-amplify') {
     throw new ReleaseError(
-      `${file} holds ${name}, not aws-amplify`,
-      'Pack aws-amplify itself, or give the change of a single package with --patch.',
+      `${file} contains ${name}, not aws-amplify`,
+      'Pack aws-amplify itself, or pass a change to a single package with --patch.',
     );
   }
   return { file, hash: sha256(content), version, dependencies };
@@ -65,7 +65,7 @@ async function manifestIn(content: Buffer): Promise<unknown> {
     await ended;
     return JSON.parse(Buffer.concat(chunks).toString('utf8'));
   } catch {
-    // Not a tarball, cut short, or without a manifest: the caller says so.
+    // Not a tarball, cut short, or without a manifest: the caller reports it.
     return undefined;
   }
 }

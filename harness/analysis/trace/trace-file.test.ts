@@ -150,7 +150,7 @@ describe('what is no trace is refused in one line', () => {
     ['no JSON', 'no\njson\nat\nall', /is damaged: /],
     ['half a trace', JSON.stringify(TRACE).slice(0, 200), /is damaged: /],
     ['an empty file', '', /is damaged: /],
-    ['JSON of something else', '{"name":"x"}', /is not a trace of amplify-race: it lacks "schema"/],
+    ['JSON of something else', '{"name":"x"}', /is not a trace of amplify-race: expected "schema"/],
     ['JSON that is no object', '[1]', /is not a trace of amplify-race/],
     ['null', 'null', /is not a trace of amplify-race/],
     ['a report', '{"schema":"amplify-race/report@1"}', /is not a trace of amplify-race/],

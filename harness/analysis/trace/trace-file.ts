@@ -30,7 +30,7 @@ export async function readTrace(path: string): Promise<Trace | FormerTrace> {
   const data = parseJson(path, text);
   const version = z.object({ schema: z.string() }).safeParse(data);
   if (!version.success || !version.data.schema.startsWith('amplify-race/trace@')) {
-    throw new TraceError(`${path} is not a trace of amplify-race: it lacks "schema": "${TRACE_SCHEMA}"`);
+    throw new TraceError(`${path} is not a trace of amplify-race: expected "schema": "${TRACE_SCHEMA}"`);
   }
   const { schema } = version.data;
   if (schema !== TRACE_SCHEMA && schema !== FORMER_TRACE_SCHEMA) {

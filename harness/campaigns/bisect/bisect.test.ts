@@ -93,7 +93,7 @@ test.each([
     onProbe: (probe) => probed.push(probe),
   });
 
-  await expect(search).rejects.toThrow(/^stopped; the same command goes on from here$/);
+  await expect(search).rejects.toThrow(/^stopped; run the same command to continue from here$/);
   expect(probed).toHaveLength(judged);
   expect(asked).toHaveLength(judged + 1);
 });

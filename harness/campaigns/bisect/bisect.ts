@@ -87,7 +87,7 @@ class Bench {
     const judgement = await this.#probe(index);
     if (judgement) return judgement;
     throw new BisectError(
-      `${this.#options.versions[index]} cannot be judged (${this.#failed.get(index)}), and both ends must be: choose another end`,
+      `${this.#options.versions[index]} cannot be judged (${this.#failed.get(index)}). Both ends must be judged: choose another one`,
     );
   }
 
@@ -176,7 +176,7 @@ class Bench {
   }
 
   async #judge(version: string): Promise<Judgement | string> {
-    const stopped = new BisectError('stopped; the same command goes on from here');
+    const stopped = new BisectError('stopped; run the same command to continue from here');
     if (this.#options.signal?.aborted) throw stopped;
     try {
       const judgement = await this.#options.judge(version);

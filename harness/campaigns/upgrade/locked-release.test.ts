@@ -79,7 +79,7 @@ test.each([
   [
     'a fork',
     { 'package.json': { dependencies: { 'aws-amplify': 'github:me/amplify-js' } } },
-    /^package\.json of before has aws-amplify from github:me\/amplify-js, which is no published version/,
+    /^package\.json of before takes aws-amplify from github:me\/amplify-js, which is not a published version/,
   ],
 ])('%s is an error that says what to do', async (_, files, message) => {
   const top = await repository(files);
@@ -95,6 +95,6 @@ test('a revision that is not there, or no repository at all, is an error', async
   );
   await expect(treeAt('--output=x', top)).rejects.toThrow(/^The repository has no revision "--output=x"/);
   await expect(workingTree(await temporaryDirectory())).rejects.toThrow(
-    /is in no git repository\. Give two releases/,
+    /is not in a git repository\. Give two releases/,
   );
 });

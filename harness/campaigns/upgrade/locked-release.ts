@@ -40,7 +40,7 @@ export async function lockedRelease(tree: SourceTree): Promise<LockedRelease> {
   if (asked) return { ...asked, spec: published(asked.spec, `${asked.file} of ${tree.name}`) };
   throw new ReleaseError(
     `Neither a lock file nor a package.json of ${tree.name} names aws-amplify`,
-    `Run it in the folder of the app; understood are ${LOCK_FILES.map(({ name }) => name).join(', ')} and package.json.`,
+    `Run it in the folder of the app. Supported files: ${LOCK_FILES.map(({ name }) => name).join(', ')} and package.json.`,
   );
 }
 
@@ -78,7 +78,7 @@ function understood<T>(parse: () => T, where: string): T {
         : [String(cause)];
     throw new ReleaseError(
       `${where} cannot be understood (${reason.split('\n')[0]})`,
-      'Mend it, or give two releases instead of --base.',
+      'Fix the file, or give two releases instead of --base.',
       { cause },
     );
   }
@@ -88,7 +88,7 @@ function published(spec: string, where: string): string {
   // A protocol (file:, workspace:, git+ssh:) or a repository is where forks come from.
   if (!/[:/]/.test(spec)) return spec;
   throw new ReleaseError(
-    `${where} has aws-amplify from ${spec}, which is no published version`,
+    `${where} takes aws-amplify from ${spec}, which is not a published version`,
     'Give two releases instead of --base, such as 6.6.6 installed.',
   );
 }

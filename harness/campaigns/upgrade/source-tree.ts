@@ -41,7 +41,7 @@ export async function treeAt(revision: string, projectDir: string): Promise<Sour
   ]).catch((cause: Error) => {
     throw new ReleaseError(
       `The repository has no revision "${revision}"`,
-      'Name a branch, a tag or a commit that is there; in CI fetch it first (fetch-depth: 0, or git fetch origin <branch>).',
+      'Name an existing branch, tag or commit. In CI, fetch it first (fetch-depth: 0, or git fetch origin <branch>).',
       { cause },
     );
   });
@@ -60,7 +60,7 @@ async function locate(projectDir: string): Promise<{ readonly top: string; reado
   } catch (cause) {
     const isMissing = (cause as SubprocessError).cause instanceof Error;
     throw new ReleaseError(
-      isMissing ? 'Cannot find git' : `${projectDir} is in no git repository`,
+      isMissing ? 'Cannot find git' : `${projectDir} is not in a git repository`,
       isMissing
         ? 'Install it, or put it on the PATH.'
         : 'Give two releases instead of --base, such as 6.6.6 installed.',

@@ -138,7 +138,7 @@ test('results that are no shards, and other searches, stay apart', () => {
 
 test.each<[string, Result[], RegExp]>([
   ['the same shard twice', [shard(1), shard(1)], /1\.json and 2\.json are both shard 1\/2/],
-  ['splits that do not fit', [shard(1), shard(3, {}, { count: 3 })], /split it in one way/],
+  ['splits that do not fit', [shard(1), shard(3, {}, { count: 3 })], /give all shards the same count/],
 ])('%s is refused', (_, shards, message) => {
   expect(() => mergeShards(inFiles(...shards))).toThrow(MergeError);
   expect(() => mergeShards(inFiles(...shards))).toThrow(message);

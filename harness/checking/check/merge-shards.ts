@@ -49,10 +49,11 @@ export function mergeShards(results: readonly ResultIn[]): Result[] {
 function refuseMisfit(shards: readonly ShardIn[], { file, shard }: ShardIn): void {
   for (const other of shards) {
     const [one, two] = [shardInWords(other.shard), shardInWords(shard)];
-    if (one === two) throw new MergeError(`${other.file} and ${file} are both shard ${one}: leave one out`);
+    if (one === two)
+      throw new MergeError(`${other.file} and ${file} are both shard ${one}: leave one of them out`);
     if (other.shard.count !== shard.count) {
       throw new MergeError(
-        `${other.file} is shard ${one} and ${file} is shard ${two} of the same search: split it in one way`,
+        `${other.file} is shard ${one} and ${file} is shard ${two} of the same search: give all shards the same count`,
       );
     }
   }

@@ -35,8 +35,8 @@ export async function refuseCrashing(subject: Subject): Promise<void> {
   throw new ScenarioError(
     [
       `scenario ${scenario.name}: ${whose(crash)} throws ${thrownInWords(crash.error)}`,
-      '  It does so even one call after the other, with nothing going wrong: correct the program, or let it',
-      '  handle what it is told.',
+      '  It does so even when the calls run one after the other and no fault occurs. Correct the program, or let',
+      '  it handle the results and errors of its calls.',
       ...(crash.isFloating
         ? ['  The error is in a promise that the program neither awaits nor returns.']
         : []),
@@ -48,7 +48,7 @@ function whose({ actor }: Crash): string {
   return actor === undefined ? 'code of the scenario' : `the program of actor ${actor}`;
 }
 
-/** Goes on with an actor as long as it can, then as a schedule without choices does. */
+/** Runs one actor as long as it can, then makes the default choices. */
 function actorFirst(first: string | undefined): Strategy {
   return {
     name: 'sequential',

@@ -79,7 +79,7 @@ describe('refused in words that say what is accepted', () => {
 
   test('no file', async () => {
     await expect(readKnownFindings('nowhere.json')).rejects.toThrow(
-      /^no file of known findings at nowhere\.json; begin with \{"schema"/,
+      /^there is no file of known findings at nowhere\.json; start with \{"schema"/,
     );
   });
 });

@@ -53,7 +53,7 @@ export async function readKnownFindings(path: string): Promise<KnownFile> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new KnownFindingsError(
       error.code === 'ENOENT'
-        ? `no file of known findings at ${path}; begin with ${JSON.stringify({ schema: KNOWN_SCHEMA, findings: [] })}`
+        ? `there is no file of known findings at ${path}; start with ${JSON.stringify({ schema: KNOWN_SCHEMA, findings: [] })}`
         : `cannot read ${path}: ${error.code ?? error.message}`,
     );
   });
@@ -81,7 +81,7 @@ export async function readKnownFindings(path: string): Promise<KnownFile> {
   );
   if (twice) {
     throw new KnownFindingsError(
-      `${path} has ${twice.signature} for ${twice.scenario} twice; one of them is to go`,
+      `${path} has ${twice.signature} for ${twice.scenario} twice; remove one of them`,
     );
   }
   return { findings, former };

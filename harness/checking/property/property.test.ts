@@ -173,7 +173,7 @@ describe('the property that no invariant breaks', () => {
     });
 
     expect(errorInstance).toEqual(
-      new Error('the program did not come to an end in 5000 steps, so it cannot be judged'),
+      new Error('the program did not end within 5000 steps, so it cannot be judged'),
     );
   });
 

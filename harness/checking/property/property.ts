@@ -64,7 +64,7 @@ export function raceProperty(
     const { uncontrolled, ending, steps } = executed;
     if (uncontrolled) throw new Error(uncontrolledInWords(uncontrolled));
     if (ending !== 'quiescent') {
-      throw new Error(`the program did not come to an end in ${steps.length} steps, so it cannot be judged`);
+      throw new Error(`the program did not end within ${steps.length} steps, so it cannot be judged`);
     }
     const { violations, inForce } = judgeWithReach(executed, subject.scenario.invariants);
     const [violation] = violations;

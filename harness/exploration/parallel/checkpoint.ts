@@ -39,19 +39,19 @@ export async function readCheckpoint(path: string, of: string): Promise<SearchSt
   const data = parse(path, text);
   const version = z.object({ schema: z.string() }).safeParse(data);
   if (!version.success || !version.data.schema.startsWith('amplify-race/checkpoint@')) {
-    throw new CheckpointError(`${path} is not a checkpoint of amplify-race: give another file`);
+    throw new CheckpointError(`${path} is not a checkpoint of amplify-race: name another file`);
   }
   if (version.data.schema !== CHECKPOINT_SCHEMA) {
     throw new CheckpointError(
-      `${path} is of format ${JSON.stringify(version.data.schema)}; this version goes on from ${CHECKPOINT_SCHEMA}`,
+      `${path} is of format ${JSON.stringify(version.data.schema)}; this version reads ${CHECKPOINT_SCHEMA}`,
     );
   }
   const envelope = Envelope.safeParse(data);
   if (!envelope.success || sha256(envelope.data.search) !== envelope.data.checksum) throw damaged(path);
   if (envelope.data.of !== of) {
     throw new CheckpointError(
-      `${path} is of another search: of another scenario, option, seed, release, shard or version of amplify-race. ` +
-        'Give another file, or remove it to begin anew',
+      `${path} belongs to another search: the scenario, options, seed, release, shard or version of amplify-race differ. ` +
+        'Name another file, or remove this one to start again',
     );
   }
   const snapshot = searchSnapshot.safeParse(parse(path, envelope.data.search));
@@ -94,5 +94,5 @@ function parse(path: string, text: string): unknown {
 }
 
 function damaged(path: string): CheckpointError {
-  return new CheckpointError(`${path} is damaged: remove it to begin anew`);
+  return new CheckpointError(`${path} is damaged: remove it to start again`);
 }

@@ -115,7 +115,7 @@ describe('a checkpoint', () => {
   });
 
   test('of another search is refused', async () => {
-    await expect(readCheckpoint(await written(), 'another')).rejects.toThrow(/is of another search/);
+    await expect(readCheckpoint(await written(), 'another')).rejects.toThrow(/belongs to another search/);
   });
 
   test.each<[string, (text: string) => string, RegExp]>([

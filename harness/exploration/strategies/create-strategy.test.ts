@@ -62,7 +62,7 @@ test('a bound reaches the strategy', async () => {
 test.each([
   [
     { name: 'dealy' },
-    'no strategy "dealy"; there are portfolio, exhaustive, random, pct, pos, delay, preemption',
+    'no strategy "dealy"; strategies: portfolio, exhaustive, random, pct, pos, delay, preemption',
   ],
   [{ name: 'pos', bound: 3 }, 'pos takes no bound; pct, delay, preemption do'],
   [{ name: 'pct', bound: 0 }, 'pct takes a bound of at least 1, not 0'],

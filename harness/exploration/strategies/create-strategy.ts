@@ -33,7 +33,7 @@ export class StrategyError extends Error {
 /** @throws {StrategyError} for an unknown name, or a bound that the strategy does not take */
 export function createStrategy(name: string, { seed, bound }: StrategySettings): Strategy {
   const kind = STRATEGIES.find((candidate) => candidate.name === name);
-  if (!kind) throw new StrategyError(`no strategy "${name}"; there are ${namesOf(STRATEGIES)}`);
+  if (!kind) throw new StrategyError(`no strategy "${name}"; strategies: ${namesOf(STRATEGIES)}`);
   if (bound === undefined) return CREATE[kind.name](seed, kind.bound?.default ?? 0);
   if (!kind.bound) {
     const bounded = STRATEGIES.filter((candidate) => candidate.bound);

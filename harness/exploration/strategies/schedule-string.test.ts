@@ -94,10 +94,10 @@ describe('a schedule string', () => {
 
 describe('what cannot be read names the part', () => {
   test.each([
-    ['ar2/x', 'schedule format "ar2" is not known; this version reads ar1'],
-    ['', 'schedule format "" is not known; this version reads ar1'],
-    [TEXT.slice(0, TEXT.lastIndexOf('/')), 'the schedule has 6 parts of 7; was it copied whole?'],
-    [`${TEXT}/x`, 'the schedule has 8 parts of 7'],
+    ['ar2/x', 'unknown schedule format "ar2"; this version reads ar1'],
+    ['', 'unknown schedule format ""; this version reads ar1'],
+    [TEXT.slice(0, TEXT.lastIndexOf('/')), 'the schedule has 6 of 7 parts; was it copied completely?'],
+    [`${TEXT}/x`, 'the schedule has 8 of 7 parts'],
     [TEXT.replace('/A.B/', '//'), 'was it copied whole?'],
     [TEXT.replace('/1/', '/one/'), '"one" in the schedule is not a seed'],
     [TEXT.replace('/1/', '/99999999999999999999/'), '"99999999999999999999" in the schedule is not a seed'],

@@ -60,11 +60,11 @@ export function parseScheduleString(text: string): ScheduleString {
   const parts = text.trim().split('/');
   const [version, scenario, amplify, settings, seed, actors, choices] = parts;
   if (version !== VERSION) {
-    throw new ScheduleStringError(`schedule format "${version}" is not known; this version reads ${VERSION}`);
+    throw new ScheduleStringError(`unknown schedule format "${version}"; this version reads ${VERSION}`);
   }
   if (parts.length !== 7 || !scenario || !amplify || !settings || !seed || !actors || !choices) {
     throw new ScheduleStringError(
-      `the schedule has ${parts.length} parts of 7; was it copied whole? ${VERSION}/scenario/amplify/options/seed/actors/choices`,
+      `the schedule has ${parts.length} of 7 parts; was it copied completely? Expected ${VERSION}/scenario/amplify/options/seed/actors/choices`,
     );
   }
   if (!/^-?\d+$/.test(seed) || !Number.isSafeInteger(Number(seed))) {

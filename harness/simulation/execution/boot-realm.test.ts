@@ -29,7 +29,7 @@ test('v6 on the web keeps its session in localStorage, without a step', async ()
 
 test('a browser has no storage that answers later', async () => {
   await expect(executeOn('installed', oneApp('web', SESSION, { storage: 'fifo' }))).rejects.toThrow(
-    'realm "app" is on web, but device "phone" has storage "fifo", which no browser has: give it "local-storage", "cookies", "indexed-db" or "sync"',
+    'realm "app" is on web, but device "phone" has storage "fifo", which no browser has: use "local-storage", "cookies", "indexed-db" or "sync"',
   );
 });
 
@@ -42,7 +42,7 @@ describe.skipIf(!hasV5)('v5', { timeout: 120_000 }, () => {
     const subject = await load({ ...request, scenario });
 
     await expect(execute({ ...subject, release }, replayStrategy([]))).rejects.toThrow(
-      'realm "app" is on web, but of 5.3.24 the code for react-native was loaded: load it with the flavour "web"',
+      'realm "app" is on web, but 5.3.24 was loaded for react-native: load it with flavour "web"',
     );
   });
 

@@ -31,10 +31,10 @@ export function checkComebacks({ app, devices, realms }: Start): void {
   for (const [realm, { platform, device, hostedUiCallback }] of Object.entries(realms)) {
     if (!hostedUiCallback) continue;
     const refuse = (why: string): never => {
-      throw new ScenarioError(`nobody can come back from the hosted UI to realm "${realm}": ${why}`);
+      throw new ScenarioError(`realm "${realm}" cannot have a hostedUiCallback: ${why}`);
     };
     if (platform !== 'web') refuse(`it is on ${platform}`);
-    if (!app?.hostedUi) refuse('the app has none');
+    if (!app?.hostedUi) refuse('the app has no hosted UI');
     if (devices[device]?.signedIn) refuse(`somebody is signed in on device "${device}"`);
   }
 }

@@ -119,7 +119,7 @@ function processesOn(device: string, { realms }: Start): ReadonlyMap<string, str
   for (const [name, { platform, process }] of Object.entries(realms)) {
     if (process === undefined || platform === 'web') continue;
     throw new ScenarioError(
-      `realm "${name}" is on ${platform} and in process "${process}", but only tabs (platform "web") choose their process: leave it out`,
+      `realm "${name}" is on ${platform} and sets process "${process}", but only tabs (platform "web") have a process: leave it out`,
     );
   }
   const tabs = Object.entries(realms).filter(
@@ -158,7 +158,7 @@ function refuseUnknown(
   for (const [device, { storage }] of Object.entries(devices)) {
     if (!Object.hasOwn(STORAGE_BACKENDS, storage)) {
       throw new ScenarioError(
-        `device "${device}" has storage "${storage}"; there are ${Object.keys(STORAGE_BACKENDS).join(', ')}`,
+        `device "${device}" has storage "${storage}", which is unknown; storages: ${Object.keys(STORAGE_BACKENDS).join(', ')}`,
       );
     }
   }
@@ -166,10 +166,10 @@ function refuseUnknown(
   for (const { kind, devices: named } of rules) {
     const missing = named?.find((device) => !names.includes(device));
     if (missing !== undefined)
-      throw new ScenarioError(`the scenario has no device "${missing}" to fail: ${kind}`);
+      throw new ScenarioError(`the scenario has no device "${missing}" whose storage could fail: ${kind}`);
     const storages = Object.values(devices).map(({ storage }) => STORAGE_BACKENDS[storage]);
     if (!named && !storages.some(({ failures }) => failures.some((failure) => failure === kind))) {
-      throw new ScenarioError(`no storage of the scenario fails by "${kind}"`);
+      throw new ScenarioError(`no storage of the scenario can fail with "${kind}"`);
     }
   }
 }

@@ -41,7 +41,7 @@ export function openNetwork(world: World, context: NetworkContext): NetworkPort 
   });
   if (users.length > 0) {
     const [first] = start.users;
-    if (!first) throw new ScenarioError('the scenario allows faults of users and has none');
+    if (!first) throw new ScenarioError('the scenario allows user faults but has no users');
     new UserFaultPort(world, {
       server: context.server,
       budget,

@@ -20,7 +20,7 @@ test.each<[Partial<Placed>, typeof V6 | typeof V5, string]>([
   [
     { platform: 'web', storage: 'mmkv' },
     V6,
-    'realm "app" is on web, but device "phone" has storage "mmkv", which no browser has: give it "local-storage", "cookies", "indexed-db" or "sync"',
+    'realm "app" is on web, but device "phone" has storage "mmkv", which no browser has: use "local-storage", "cookies", "indexed-db" or "sync"',
   ],
   [
     { storage: 'cookies' },
@@ -30,7 +30,7 @@ test.each<[Partial<Placed>, typeof V6 | typeof V5, string]>([
   [
     { storage: 'secure-store-android' },
     V5,
-    'device "phone" has storage "secure-store-android", but 5.3.24 stores in AsyncStorage or a synchronous storage only',
+    'device "phone" has storage "secure-store-android", but 5.3.24 supports only AsyncStorage or a synchronous storage',
   ],
 ])('does not fit: %j', (place, release, message) => {
   expect(() => mustFit({ ...APP, ...place }, release)).toThrow(message);

@@ -32,12 +32,12 @@ export function mustFit({ realm, platform, device, storage }: Placed, release: R
   const { label, flavour, major } = release;
   if (flavour !== 'any' && flavour !== platform) {
     throw new ScenarioError(
-      `realm "${realm}" is on ${platform}, but of ${label} the code for ${flavour} was loaded: load it with the flavour "${platform}"`,
+      `realm "${realm}" is on ${platform}, but ${label} was loaded for ${flavour}: load it with flavour "${platform}"`,
     );
   }
   if (platform === 'web' && !OF_BROWSERS.includes(storage)) {
     throw new ScenarioError(
-      `realm "${realm}" is on web, but device "${device}" has storage "${storage}", which no browser has: give it ${quoted(OF_BROWSERS)}`,
+      `realm "${realm}" is on web, but device "${device}" has storage "${storage}", which no browser has: use ${quoted(OF_BROWSERS)}`,
     );
   }
   if (platform === 'react-native' && OF_BROWSERS_ALONE.includes(storage)) {
@@ -47,7 +47,7 @@ export function mustFit({ realm, platform, device, storage }: Placed, release: R
   }
   if (major === 5 && OF_AMPLIFY_6.includes(storage)) {
     throw new ScenarioError(
-      `device "${device}" has storage "${storage}", but ${label} stores in AsyncStorage or a synchronous storage only`,
+      `device "${device}" has storage "${storage}", but ${label} supports only AsyncStorage or a synchronous storage`,
     );
   }
 }

@@ -461,7 +461,7 @@ describe('in the scenario itself', () => {
     [
       'a default that the option does not take',
       { options: { calls: integer(3, 'how many', { min: 5 }) } },
-      'scenario.options.calls.default: 3 is not accepted; calls is a whole number from 5 to 1000',
+      'scenario.options.calls.default: 3 is not accepted; accepted: a whole number from 5 to 1000',
     ],
   ])('%s is refused', async (_, scenario, message) => {
     expect(await refusalOf(written({ scenario }))).toContain(message);

@@ -6,13 +6,13 @@ import { ScenarioError } from './scenario-error.ts';
 import { thrownInWords } from './scenario-position.ts';
 import type { Mistake } from './schema/mistakes.ts';
 
-/** What a scenario gives for one set of option values. */
+/** What a scenario returns for one set of option values. */
 export interface ScenarioParts {
   readonly start: Start;
   readonly program: readonly ActorProgram[];
 }
 
-/** The schemas are loaded once a scenario is there to check: they take time, and `--version` does without. */
+/** Loads the schemas only when there is a scenario to check: they take time that `--version` need not spend. */
 async function schemas() {
   const [{ mistakesIn }, { SCENARIO }, { startSchema }, { programSchema }, across, general] =
     await Promise.all([
@@ -37,7 +37,7 @@ async function schemas() {
 }
 
 /**
- * Refuses a scenario object with unknown keys or values, before any of its functions is called.
+ * Rejects a scenario object with unknown keys or values, before any of its functions is called.
  * @throws {ScenarioError} with all its mistakes
  */
 export async function refuseMistakesIn(scenario: Scenario): Promise<void> {
@@ -48,15 +48,15 @@ export async function refuseMistakesIn(scenario: Scenario): Promise<void> {
   refuse(scenario, [...mistakesInDefaults(scenario), ...mistakesInInvariants(scenario, general)]);
 }
 
-/** @throws {ScenarioError} for what is no object at all, such as an import that there is not */
+/** @throws {ScenarioError} if the value is not an object, such as an import that does not exist */
 export function refuseWhatIsNone(scenario: unknown): void {
   if (typeof scenario === 'object' && scenario !== null) return;
   throw new ScenarioError(
-    `${String(scenario)} is no scenario; expected what defineScenario() returns. Is it exported by the file it is imported from?`,
+    `${String(scenario)} is not a scenario; expected the result of defineScenario(). Does the imported file export it?`,
   );
 }
 
-/** Two of one name would be one in findings. */
+/** Two invariants with one name could not be told apart in findings. */
 function mistakesInInvariants({ invariants = [] }: Scenario, general: readonly string[]): Mistake[] {
   const names = invariants.map(({ name }) => name);
   return names.flatMap((name, index) => {
@@ -67,19 +67,19 @@ function mistakesInInvariants({ invariants = [] }: Scenario, general: readonly s
   });
 }
 
-/** Defaults that `--set` would refuse. */
+/** Default values that `--set` would reject. */
 function mistakesInDefaults({ options }: Scenario): Mistake[] {
   return Object.entries(options).flatMap(([name, spec]) => {
     const texts = [...Object.values(optionTexts({ [name]: spec.default })), String(spec.default)];
     if (texts.some((text) => spec.parse(text) !== undefined)) return [];
-    const message = `${JSON.stringify(spec.default)} is not accepted; ${name} is ${spec.accepts}`;
+    const message = `${JSON.stringify(spec.default)} is not accepted; accepted: ${spec.accepts}`;
     return [{ place: `scenario.options.${name}.default`, message }];
   });
 }
 
 /**
- * What a scenario starts from and what its actors do, checked: once for a set of option values, before anything runs.
- * @throws {ScenarioError} with all mistakes in both, or with what `start` or `program` threw
+ * The checked start state and program of a scenario. They are checked once per set of option values, before anything runs.
+ * @throws {ScenarioError} with all mistakes in both, or with the error that `start` or `program` threw
  */
 export async function partsOf(scenario: Scenario, options: OptionValues): Promise<ScenarioParts> {
   await refuseMistakesIn(scenario);
@@ -112,7 +112,7 @@ function called(scenario: Scenario, name: 'start' | 'program', options: OptionVa
 
 const WIDTH = 80;
 
-/** A mistake as an item of a list that fits into a narrow terminal. */
+/** A mistake as a list item that fits into a narrow terminal. */
 function wrapped(text: string): string {
   const lines = [' '];
   for (const word of text.split(' ')) {

@@ -60,18 +60,18 @@ describe('options', () => {
   });
 
   test.each([
-    ['calls', '9', 'calls=9 is not accepted; calls is a whole number from 1 to 8'],
-    ['storage', 'disk', 'storage=disk is not accepted; storage is fifo, sync'],
-    ['rotation', 'maybe', 'rotation=maybe is not accepted; rotation is on or off'],
+    ['calls', '9', 'calls=9 is not accepted; accepted: a whole number from 1 to 8'],
+    ['storage', 'disk', 'storage=disk is not accepted; accepted: fifo, sync'],
+    ['rotation', 'maybe', 'rotation=maybe is not accepted; accepted: on or off'],
   ])('%s=%s is refused with what is accepted', (name, value, message) => {
     expect(() => resolveOptions(specs, { [name]: value })).toThrow(new OptionError(message));
   });
 
   test('one that the scenario lacks is refused with those that it has', () => {
     expect(() => resolveOptions(specs, { cals: '2' })).toThrow(
-      new OptionError('no option "cals"; it has calls, storage, rotation'),
+      new OptionError('no option "cals"; options: calls, storage, rotation'),
     );
-    expect(() => resolveOptions({}, { cals: '2' })).toThrow('it has none');
+    expect(() => resolveOptions({}, { cals: '2' })).toThrow('it has no options');
   });
 
   test.each(['constructor', 'toString', '__proto__'])('%s is no option of any scenario', (name) => {

@@ -75,7 +75,7 @@ export function resolveOptions(specs: OptionSpecs, given: Readonly<Record<string
   if (unknown !== undefined) {
     const names = Object.keys(specs);
     throw new OptionError(
-      `no option "${unknown}"; ${names.length > 0 ? `it has ${names.join(', ')}` : 'it has none'}`,
+      `no option "${unknown}"; ${names.length > 0 ? `options: ${names.join(', ')}` : 'it has no options'}`,
     );
   }
   const values: Record<string, string | number | boolean> = {};
@@ -83,7 +83,7 @@ export function resolveOptions(specs: OptionSpecs, given: Readonly<Record<string
     const text = settings[name];
     const value = text === undefined ? spec.default : spec.parse(text);
     if (value === undefined)
-      throw new OptionError(`${name}=${text} is not accepted; ${name} is ${spec.accepts}`);
+      throw new OptionError(`${name}=${text} is not accepted; accepted: ${spec.accepts}`);
     values[name] = value;
   }
   return values;

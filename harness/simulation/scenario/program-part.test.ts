@@ -21,11 +21,11 @@ describe('a part of a program', () => {
   });
 
   test.each([
-    [[{ actor: 'Z' }], 'it has no actor "Z", only A, B, code'],
+    [[{ actor: 'Z' }], 'it has no actor "Z"; actors: A, B, code'],
     [[{ actor: 'B' }, { actor: 'B' }], 'actor "B" is named twice'],
     [[{ actor: 'A', calls: [1, 3] }], '"A+1+3": actor A has no call 3, only 0 to 2'],
     [[{ actor: 'B', calls: [1] }], '"B+1": actor B has no call 1, only 0'],
-    [[{ actor: 'code', calls: [0] }], 'is code, of which no calls can be left out; expected "code"'],
+    [[{ actor: 'code', calls: [0] }], 'is code, whose calls cannot be selected; expected "code"'],
   ])('that the program does not have is refused: %j', (parts, message) => {
     const take = (): unknown => partOfProgram(program, parts);
 
@@ -80,7 +80,7 @@ describe('the token of an actor', () => {
   ])('that is damaged is refused: %s', (token) => {
     expect(() => parsePart(token)).toThrow(ProgramPartError);
     expect(() => parsePart(token)).toThrow(
-      `"${token}" is not an actor, such as "A", or one with the indices`,
+      `"${token}" is neither an actor, such as "A", nor an actor with the ascending indices`,
     );
   });
 });

@@ -35,7 +35,7 @@ export function partOfProgram(
   for (const part of parts) {
     if (!program.some(({ actor }) => actor === part.actor)) {
       const names = program.map(({ actor }) => actor).join(', ');
-      throw new ProgramPartError(`it has no actor "${part.actor}", only ${names}`);
+      throw new ProgramPartError(`it has no actor "${part.actor}"; actors: ${names}`);
     }
     if (wanted.has(part.actor)) throw new ProgramPartError(`actor "${part.actor}" is named twice`);
     wanted.set(part.actor, part);
@@ -51,7 +51,7 @@ function partOfActor(whole: ActorProgram, part: ActorPart): ActorProgram {
   const token = formatPart(part);
   if ('run' in whole) {
     throw new ProgramPartError(
-      `"${token}": the program of ${whole.actor} is code, of which no calls can be left out; expected "${whole.actor}"`,
+      `"${token}": the program of ${whole.actor} is code, whose calls cannot be selected; expected "${whole.actor}"`,
     );
   }
   const last = whole.calls.length - 1;
@@ -80,7 +80,7 @@ export function parsePart(token: string): ActorPart {
   const ascending = calls.every((call, at) => call > (calls[at - 1] ?? -1));
   if (!ascending || !indices.every((index) => /^(0|[1-9]\d{0,8})$/.test(index))) {
     throw new ProgramPartError(
-      `"${token}" is not an actor, such as "A", or one with the indices of the calls that it makes, each once and in order, such as "A+0+2"`,
+      `"${token}" is neither an actor, such as "A", nor an actor with the ascending indices of its calls, such as "A+0+2"`,
     );
   }
   return indices.length === 0 ? { actor } : { actor, calls };

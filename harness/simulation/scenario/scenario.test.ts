@@ -30,7 +30,7 @@ test.each(['a b', '', 'a.b', 'a/b', 'a:b', 'ä'])(
   'an actor called "%s" is refused: its steps could not be named',
   (name) => {
     expect(() => checkProgram(program('A', name))).toThrow(
-      new ScenarioError(`actor "${name}" is not made of letters, digits, - and _ only`),
+      new ScenarioError(`actor "${name}" may only contain letters, digits, - and _`),
     );
   },
 );

@@ -133,7 +133,7 @@ export function checkProgram(program: readonly ActorProgram[]): void {
   const actors = new Set<string>();
   for (const { actor } of program) {
     if (!/^[A-Za-z0-9_-]+$/.test(actor)) {
-      throw new ScenarioError(`actor "${actor}" is not made of letters, digits, - and _ only`);
+      throw new ScenarioError(`actor "${actor}" may only contain letters, digits, - and _`);
     }
     if (actors.has(actor)) throw new ScenarioError(`two actors are called "${actor}"`);
     actors.add(actor);

@@ -159,7 +159,7 @@ function ruled(
   index: number,
 ): Ruled {
   if (!NETWORK_FAULTS.includes(kind)) {
-    throw new ScenarioError(`no network fault "${kind}"; there are ${NETWORK_FAULTS.join(', ')}`);
+    throw new ScenarioError(`no network fault "${kind}"; faults: ${NETWORK_FAULTS.join(', ')}`);
   }
   if (!isTransport(kind)) requireAnswering(kind, operations);
   const effect = isTransport(kind)

@@ -466,7 +466,7 @@ describe('an outage', () => {
 
   test('cannot be of a kind that there is not', () => {
     expect(() => networkOf({ outages: [{ kind: 'rain' as OutageRule['kind'] }] })).toThrow(
-      /no outage "rain"; there are offline, throttled,/,
+      /no outage "rain"; outages: offline, throttled,/,
     );
   });
 });

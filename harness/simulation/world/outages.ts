@@ -152,7 +152,7 @@ function outagesOf(rule: OutageRule, index: number, devices: readonly string[]):
     }));
   }
   if (!FAULT_KINDS.includes(kind)) {
-    throw new ScenarioError(`no outage "${kind}"; there are ${['offline', ...FAULT_KINDS].join(', ')}`);
+    throw new ScenarioError(`no outage "${kind}"; outages: ${['offline', ...FAULT_KINDS].join(', ')}`);
   }
   requireAnswering(kind, operations);
   const { code, damage } = answerEffect(kind, 'request');

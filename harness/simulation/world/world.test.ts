@@ -36,7 +36,7 @@ describe('a world', () => {
     for (const id of ['A', 'B', 'A'])
       world.addSource({ collect: (into) => into.push(stepOf(id)), dropRealm() {} });
 
-    expect(() => world.enabled()).toThrow(/^two steps that may come next have one id, "A"/);
+    expect(() => world.enabled()).toThrow(/^two enabled steps have the same id, "A"/);
   });
 
   test('keeps the steps taken, in order', () => {

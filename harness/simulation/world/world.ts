@@ -305,9 +305,9 @@ function refuseEqualIds(steps: readonly Step[]): void {
   for (const { id } of steps) {
     if (ids.has(id)) {
       throw new UserError(
-        `two steps that may come next have one id, "${id}", so that no search could tell them apart.\n` +
-          'That is a mistake of amplify-race: please report it with the scenario. Another name for the actor, realm\n' +
-          'or device in that id may help until then.',
+        `two enabled steps have the same id, "${id}", so a search cannot tell them apart.\n` +
+          'This is a bug in amplify-race: please report it with the scenario. Another name for the actor, realm\n' +
+          'or device in that id may help until it is fixed.',
       );
     }
     ids.add(id);
