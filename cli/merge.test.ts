@@ -42,7 +42,10 @@ test('a search that its budget stopped goes on where it was', { timeout: 60_000 
 
   expect(first).toMatchObject({ status: 3 });
   expect(first.out).toMatch(/inconclusive: the budget ran out/);
-  expect(foreign).toMatchObject({ status: 2, err: expect.stringMatching(/^error: .* belongs to another search/) });
+  expect(foreign).toMatchObject({
+    status: 2,
+    err: expect.stringMatching(/^error: .* belongs to another search/),
+  });
   expect(second.out).toMatch(/survives \(exhaustive/);
   // What is done leaves no checkpoint behind.
   expect(again.out).toMatch(/inconclusive: the budget ran out/);

@@ -466,7 +466,7 @@ describe('wrong use ends in status 2 with one clear line', () => {
       ['replay', 'ar1/concurrent-refresh/6.6.6'],
       /^error: the schedule has 3 of 7 parts; was it copied completely\?/,
     ],
-    ['a schedule of a later version', ['replay', 'ar9/x'], /^error: schedule format "ar9" is not known/],
+    ['a schedule of a later version', ['replay', 'ar9/x'], /^error: unknown schedule format "ar9"/],
     [
       'the scenario of a schedule',
       ['replay', 'ar1/concurrent-refres/6.6.6/-/1/A/-'],

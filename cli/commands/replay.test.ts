@@ -88,7 +88,7 @@ describe('a finding of which a part of the program is left', () => {
   test.each([
     [['A+7', 'B'], '"A+7": actor A has no call 7, only 0 to 2'],
     [['A+1+1', 'B'], '"A+1+1" is neither an actor, such as "A", nor an actor with the ascending indices'],
-    [['A+x', 'B'], '"A+x" is not an actor'],
+    [['A+x', 'B'], '"A+x" is neither an actor'],
     [['A+1', 'A'], 'actor "A" is named twice'],
     [['Z'], 'it has no actor "Z"; actors: A, B, C'],
     [['C+0'], '"C+0": the program of C is code'],

@@ -218,7 +218,9 @@ describe('a release on this machine', () => {
     const project = await temporaryDirectory();
     const options = { cacheDir: await temporaryDirectory(), projectDir: project };
 
-    await expect(loadRelease('file:nowhere', options)).rejects.toThrow(/There is no aws-amplify in \S*nowhere\. Name/);
+    await expect(loadRelease('file:nowhere', options)).rejects.toThrow(
+      /There is no aws-amplify in \S*nowhere\. Name/,
+    );
     await writeFiles(join(project, 'node_modules'), tinyAmplify('6.5.0'));
     await writeFiles(join(project, 'node_modules'), { 'aws-amplify/index.mjs': 'export const = 1;' });
     await expect(loadRelease('installed', options)).rejects.toThrow(

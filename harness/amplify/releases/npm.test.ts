@@ -69,8 +69,7 @@ describe('npm', { timeout: 60_000 }, () => {
   ])('of a registry that %s the error says what to check', async (_, answer) => {
     await registry(answer);
     const cacheDir = await temporaryDirectory();
-    const error =
-      /^npm.s registry does not have aws-amplify\. Check "npm config get registry"/;
+    const error = /^npm.s registry does not have aws-amplify\. Check "npm config get registry"/;
 
     await expect(publishedVersions({ cacheDir })).rejects.toThrow(error);
     await expect(loadRelease('6.1.0', { cacheDir })).rejects.toThrow(error);

@@ -86,7 +86,9 @@ test('files of a patch that do not run are told when others do', async () => {
 
   await loadRelease('6.1.0', options);
 
-  expect(messages).toContain('These files of fix.patch are not part of the code that runs: aws-amplify/index.cjs');
+  expect(messages).toContain(
+    'These files of fix.patch are not part of the code that runs: aws-amplify/index.cjs',
+  );
 });
 
 describe('a patch of TypeScript', () => {
@@ -223,15 +225,15 @@ describe.each([
 
   test.each([
     [
-      'a file that it adds is there',
+      'a file that it adds exists already',
       added(`${folder}/parts/answer${extension}`, 'export const answer = 1;'),
       /adds @aws-amplify\/core\/\S+answer\.\w+, which already exists/,
     ],
     [
-      'a file that it removes is not there',
+      'a file that it removes does not exist',
       importing('parts/answer').replace(/\+export.*/, '+export const answer = 1;') +
         removed(`${folder}/nowhere${extension}`, 'nothing'),
-      /removes @aws-amplify\/core\/\S+nowhere\.\w+, which is not there/,
+      /removes @aws-amplify\/core\/\S+nowhere\.\w+, which does not exist/,
     ],
     [
       'a file that it removes is imported',
@@ -244,9 +246,9 @@ describe.each([
       /^Hunk 1 of 1 \(line 1\) of the patch fix\.patch does not apply/,
     ],
     [
-      'a file that it renames is not there',
+      'a file that it renames does not exist',
       importing('renamed') + renamed(`${folder}/nowhere${extension}`, `${folder}/renamed${extension}`),
-      /removes @aws-amplify\/core\/\S+nowhere\.\w+, which is not there/,
+      /removes @aws-amplify\/core\/\S+nowhere\.\w+, which does not exist/,
     ],
   ])('is refused where %s', async (_, patch, message) => {
     await expect(answerWith(patch)).rejects.toThrow(message);
@@ -284,6 +286,6 @@ test('an installed release is looked at again once what its patch adds is there'
   await writeFiles(join(projectDir, 'node_modules'), { 'aws-amplify/new.mjs': 'export {};' });
 
   await expect(loadRelease('installed', options)).rejects.toThrow(
-    /adds aws-amplify\/new\.mjs, which is there/,
+    /adds aws-amplify\/new\.mjs, which already exists/,
   );
 });

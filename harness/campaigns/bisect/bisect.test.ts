@@ -126,18 +126,18 @@ test.each([
     /^nothing to search for: no finding on 6\.0\.0 and 6\.1\.0; choose other ends, or more --runs$/,
   ],
   [
-    'an end that cannot be had',
+    'an end that is not available',
     [LOSING, undefined],
     {},
-    /^6\.1\.0 cannot be judged \(.* cannot be loaded.*\), and both ends must be/,
+    /^6\.1\.0 cannot be judged \(.* cannot be loaded.*\)\. Both ends must be judged: choose another one$/,
   ],
   [
     'a signature that no end has',
     [LOSING, SOUND],
     { signature: 'session-survives/gone' },
-    /^neither 6\.0\.0 and 6\.1\.0 has the finding session-survives\/gone; they have no-lost-update/,
+    /^neither release \(6\.0\.0 and 6\.1\.0\) has the finding session-survives\/gone; they have no-lost-update/,
   ],
-])('%s are told', async (_, releases, options, message) => {
+])('%s is an error', async (_, releases, options, message) => {
   const { run } = await among(releases, options);
 
   await expect(run()).rejects.toThrow(message);

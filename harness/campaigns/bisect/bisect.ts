@@ -206,7 +206,7 @@ function nothingChanged(
   const found = [...new Set([...from.findings, ...to.findings].map((finding) => finding.signature))];
   const ends = `${from.amplify} and ${to.amplify}`;
   if (signature !== undefined && !found.some((known) => isSameFinding(known, signature))) {
-    return `neither ${ends} has the finding ${signature}; they have ${found.join(', ') || 'none'}`;
+    return `neither release (${ends}) has the finding ${signature}; they have ${found.join(', ') || 'none'}`;
   }
   return found.length === 0
     ? `nothing to search for: no finding on ${ends}; choose other ends, or more --runs`

@@ -123,7 +123,7 @@ export class NetworkFaults {
   readonly #ruled: readonly Ruled[];
   readonly #byOperation = new Map<string, readonly PossibleFault[]>();
 
-  /** @throws {ScenarioError} for a kind that there is not, or where two rules allow the same */
+  /** @throws {ScenarioError} for an unknown kind, or if two rules allow the same fault */
   constructor(rules: readonly (NetworkFault | NetworkFaultRule)[]) {
     this.#ruled = rules.map((rule, index) => ruled(typeof rule === 'string' ? { kind: rule } : rule, index));
     for (const [index, one] of this.#ruled.entries()) {

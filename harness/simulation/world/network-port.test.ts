@@ -369,7 +369,7 @@ describe('a rule', () => {
 
   test('cannot allow what there is not', () => {
     expect(() => new NetworkFaults(['request-eaten' as NetworkFault])).toThrow(
-      /no network fault "request-eaten"; there are request-lost,/,
+      /no network fault "request-eaten"; faults: request-lost,/,
     );
   });
 });
