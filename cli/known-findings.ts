@@ -1,11 +1,13 @@
 import { KnownFindingsError, readKnownFindings } from '../harness/checking/known/known-file.ts';
 import { sortFindings } from '../harness/checking/known/sort-findings.ts';
+import { suggestion } from '../host/nearest.ts';
 import { UsageError } from '../host/usage-error.ts';
 import { counted } from '../reports/text/count.ts';
 import type { HuntResult } from '../results/hunt.ts';
 import { isOpen } from '../results/is-open.ts';
 import type { KnownFinding, Looked, SortedFindings } from '../results/known.ts';
 import type { Result } from '../results/types.ts';
+import { CATALOGUE } from '../scenarios/index.ts';
 
 /** The file given by `--known`, read. */
 export interface KnownFindings {
@@ -15,12 +17,22 @@ export interface KnownFindings {
   readonly warnings: readonly string[];
 }
 
-/** @throws {UsageError} if the file cannot be used */
-export async function knownFrom(file: string | undefined): Promise<KnownFindings | undefined> {
+/**
+ * @param own names of the scenarios of this run that are not in the catalogue
+ * @throws {UsageError} if the file cannot be used
+ */
+export async function knownFrom(
+  file: string | undefined,
+  own: readonly string[] = [],
+): Promise<KnownFindings | undefined> {
   if (file === undefined) return undefined;
   try {
     const { findings, former } = await readKnownFindings(file);
-    return { file, entries: findings, warnings: formerInWords(file, former) };
+    return {
+      file,
+      entries: findings,
+      warnings: [...formerInWords(file, former), ...slipsIn(file, findings, own)],
+    };
   } catch (error) {
     if (error instanceof KnownFindingsError) throw new UsageError(error.message);
     throw error;
@@ -34,6 +46,17 @@ export function formerInWords(file: string, former: ReadonlyMap<string, string>)
     `warning: ${file} has ${counted(former.size, 'signature')} in an older form, which the next version will not read. Replace`,
     ...[...former].map(([before, now]) => `  ${before}\n  with ${now}`),
   ];
+}
+
+/** Entries whose scenario does not exist but resembles one that does: they would apply to nothing. */
+function slipsIn(file: string, entries: readonly KnownFinding[], own: readonly string[]): string[] {
+  const names = ['hunt', ...CATALOGUE.map(({ name }) => name), ...own];
+  return [...new Set(entries.map(({ scenario }) => scenario))]
+    .filter((scenario) => !names.includes(scenario) && suggestion(scenario, names) !== '')
+    .map(
+      (scenario) =>
+        `warning: ${file} has entries for "${scenario}", which is not a scenario.${suggestion(scenario, names)}`,
+    );
 }
 
 /** Sorts the findings of checks into known, new and gone. */

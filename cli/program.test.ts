@@ -299,7 +299,7 @@ describe('a scenario of a user’s own', () => {
       'export const x = 1;',
       /exports no scenario; write export default defineScenario/,
     ],
-    ['cannot be compiled', 'export default = ;', /cannot be loaded: /],
+    ['cannot be compiled', 'export default = ;', /cannot be loaded: SyntaxError: .* \(.*\.ts:\d+\)/],
     [
       'exports two scenarios of one name',
       "export const one = defineScenario({ name: 'twin', ...common });\nexport const two = { ...one };",
@@ -415,7 +415,7 @@ describe('wrong use ends in status 2 with one clear line', () => {
       ['run', 'concurent-refresh'],
       /^error: no scenario "concurent-refresh"\. Did you mean "concurrent-refresh"\?/,
     ],
-    ['a scenario to list', ['list', 'x'], /^error: no scenario "x"\. Scenarios: concurrent-refresh, /],
+    ['a scenario to list', ['list', 'x'], /^error: no scenario "x"\. Scenarios:$/],
     ['a verb', ['rum'], /^error: unknown command 'rum'/],
     ['a flag', ['run', '--seeds', '1'], /^error: unknown option '--seeds'/],
     [
@@ -558,7 +558,7 @@ describe('help', () => {
 
     expect(status).toBe(0);
     for (const verb of ['run', 'replay', 'list']) expect(out).toMatch(new RegExp(`^ {2}${verb}\\b`, 'm'));
-    expect(out).toMatch(/^Exit status:\n {2}0 {2}every check survives\n {2}1 {2}at least one finding\n/m);
+    expect(out).toMatch(/^Exit status:\n {2}0 {2}every check survives\n {2}1 {2}a finding, or a known one/m);
     expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
   });
 

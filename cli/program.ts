@@ -205,7 +205,7 @@ function createProgram(setStatus: (status: number) => void): Command {
     });
 
   program
-    .command('start', { hidden: true })
+    .command('start')
     .description('a first look: the catalogue on the installed release and on one that loses tokens')
     .action(async () => {
       const { start } = await import('./commands/start.ts');
@@ -221,7 +221,7 @@ function createProgram(setStatus: (status: number) => void): Command {
 const EXAMPLES = `
 Exit status:
   0  every check survives
-  1  at least one finding
+  1  a finding, or a known one that has gone
   2  wrong use, or a crash
   3  no finding, but a check is inconclusive or was stopped
 

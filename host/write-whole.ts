@@ -1,6 +1,7 @@
-import { mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { threadId } from 'node:worker_threads';
+import { makeFolder } from './make-folder.ts';
 
 /**
  * Writes a file whole or not at all, and makes its folder: what was there before stays until all of the new is on
@@ -10,7 +11,7 @@ import { threadId } from 'node:worker_threads';
  * @throws {NodeJS.ErrnoException} when the disk does not take it
  */
 export function writeWhole(path: string, content: string | Uint8Array): void {
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   const target = followed(path);
   if (isThereButNoFile(target)) {
     writeFileSync(target, content);

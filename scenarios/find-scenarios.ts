@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { refuseMistakesIn } from '../harness/simulation/scenario/check-scenario.ts';
 import { withCurrentNames } from '../harness/simulation/scenario/former-names.ts';
@@ -80,11 +80,18 @@ async function exportsOf(path: string, file: string): Promise<Record<string, unk
     ]);
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    throw new UsageError(`${path} cannot be loaded: ${thrownInWords(error)}`);
+    throw new UsageError(`${path} cannot be loaded: ${syntaxErrorInWords(error) ?? thrownInWords(error)}`);
   } finally {
     endWork();
     process.off('beforeExit', nothingLeft);
   }
+}
+
+/** Of a file that cannot be parsed, the message gives the place in a line of its own. */
+function syntaxErrorInWords(error: unknown): string | undefined {
+  const text = error instanceof Error ? error.message : '';
+  const [, what, file = '', line] = /^ParseError: (.*?)\s*\n\s*(\S.*):(\d+):\d+\s*$/s.exec(text) ?? [];
+  return what === undefined ? undefined : `SyntaxError: ${what} (${basename(file)}:${line})`;
 }
 
 function neverLoads(path: string): string {
@@ -103,6 +110,10 @@ function isScenario(value: unknown): value is Scenario {
 function unknownScenario(name: string): UsageError {
   const names = CATALOGUE.map((scenario) => scenario.name);
   return new UsageError(
-    `no scenario "${name}".${suggestion(name, names)} Scenarios: ${names.join(', ')}. Name a file by its path, such as ./${name}.ts.`,
+    [
+      `no scenario "${name}".${suggestion(name, names)} Scenarios:`,
+      ...names.map((each) => `  ${each}`),
+      `"npx amplify-race list" describes them. Name a file by its path, such as ./${name}.ts.`,
+    ].join('\n'),
   );
 }

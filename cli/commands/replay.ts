@@ -47,6 +47,8 @@ interface Source {
   /** The scenario's file, unless the scenario is from the catalogue. */
   readonly file: string | undefined;
   readonly amplify: string;
+  /** The trace's path, unless the source is a schedule string. */
+  readonly path: string | undefined;
   /** Whether it was, or may have been, found on the release that was installed at the time. */
   readonly mayBeInstalled: boolean;
   readonly options: Readonly<Record<string, string>>;
@@ -66,7 +68,7 @@ export async function replay(given: string, settings: ReplaySettings): Promise<n
   const console = openConsole(settings);
   try {
     const scenario = await findScenario(source);
-    const patch = settings.patch ?? source.trace?.amplify.patch;
+    const patch = settings.patch ?? patchOf(source);
     const load = cliLoader({ ...settings, ...(patch !== undefined && { patch }) }, console);
     const on = (amplify: string): Promise<Subject> => subjectOf(source, scenario, amplify, load);
     if (settings.amplify.length === 0) {
@@ -94,6 +96,12 @@ export async function replay(given: string, settings: ReplaySettings): Promise<n
   } finally {
     console.close();
   }
+}
+
+/** That of the trace, wherever it is run again. */
+function patchOf({ trace, path }: Source): string | undefined {
+  const patch = trace?.amplify.patch;
+  return patch === undefined ? undefined : fromProjectPath(patch, { trace: path });
 }
 
 function replayOriginal({ trace, schedule }: Source, subject: Subject): Promise<Replayed> {
@@ -132,12 +140,20 @@ async function readSource(given: string): Promise<Source> {
   try {
     if (isScheduleString(given)) {
       const schedule = parseScheduleString(given);
-      return { ...schedule, file: schedule.file, mayBeInstalled: true, schedule, trace: undefined };
+      return {
+        ...schedule,
+        file: schedule.file,
+        path: undefined,
+        mayBeInstalled: true,
+        schedule,
+        trace: undefined,
+      };
     }
     const trace = await readTrace(given);
     return {
       scenario: trace.scenario.name,
       file: trace.scenario.file,
+      path: given,
       // The trace is about the version that was installed when it was found, whatever is installed now.
       amplify: trace.amplify.spec === 'installed' ? trace.amplify.version : trace.amplify.spec,
       mayBeInstalled: trace.amplify.spec === 'installed',
@@ -154,8 +170,8 @@ async function readSource(given: string): Promise<Source> {
   }
 }
 
-async function findScenario({ scenario: name, file }: Source): Promise<Scenario> {
-  const found = await findScenarios([file === undefined ? name : fromProjectPath(file)]);
+async function findScenario({ scenario: name, file, path }: Source): Promise<Scenario> {
+  const found = await findScenarios([file === undefined ? name : fromProjectPath(file, { trace: path })]);
   const named = found.find(({ scenario }) => scenario.name === name);
   if (named) return named.scenario;
   const names = found.map(({ scenario }) => scenario.name);

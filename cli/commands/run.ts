@@ -32,7 +32,10 @@ export async function run(names: readonly string[], settings: RunSettings): Prom
     await partsOf(scenario, optionsFor(scenario, settings.set, scenarios.length > 1));
   }
   strategyFrom(settings);
-  const known = await knownFrom(settings.known);
+  const known = await knownFrom(
+    settings.known,
+    scenarios.map(({ scenario }) => scenario.name),
+  );
   const releases = settings.amplify.length > 0 ? settings.amplify : ['installed'];
   refuseUnfitSettings(settings, scenarios.length * releases.length);
   const shared = settings.sharedFrom === undefined ? undefined : await sharedIn(settings.sharedFrom);

@@ -49,7 +49,8 @@ describe('formatFinding', () => {
           accessToken (step 20)
 
         See it again
-        npx amplify-race replay amplify-race/concurrent-refresh-6.6.6-1a2b3c.json"
+        npx amplify-race replay amplify-race/concurrent-refresh-6.6.6-1a2b3c.json
+        trace: amplify-race/concurrent-refresh-6.6.6-1a2b3c.json"
     `);
   });
 

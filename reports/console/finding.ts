@@ -23,6 +23,8 @@ export function formatFinding(distinct: DistinctFinding, style: Style): string {
   ];
   // Never wrapped: commands are there to be copied.
   lines.push('', title('See it again'), indent + colors.cyan(finding.replay));
+  if (finding.trace !== undefined)
+    lines.push(...wrapIndented(`trace: ${finding.trace}`, style.width, indent));
   if (finding.untraced !== undefined) {
     lines.push(...wrapIndented(`without a trace: ${finding.untraced}`, style.width, indent));
   }

@@ -1,7 +1,8 @@
-import { mkdir, statfs } from 'node:fs/promises';
+import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import semver from 'semver';
 import { z } from 'zod';
+import { makeFolder } from '../../../host/make-folder.ts';
 import { cachedInWords } from './cached-versions.ts';
 import { ReleaseError } from './errors.ts';
 import { type Npm, OfflineError } from './npm.ts';
@@ -75,7 +76,7 @@ async function install(
   directory: string,
   npm: Npm,
 ): Promise<string> {
-  await mkdir(directory, { recursive: true });
+  makeFolder(directory);
   if (semver.major(version) === 5) {
     await npm.install(directory, pick(dependencies, NEEDED), []);
     await mustHaveRoom(directory);
@@ -104,7 +105,7 @@ async function whileOnline(
   work: (options: FetchOptions) => Promise<string>,
 ): Promise<string> {
   const hint = async (): Promise<string> =>
-    `Run "amplify-race run --amplify ${spec}" once while online; then it is in the cache. ${await cachedInWords(options.cacheDir)}`;
+    `Run "npx amplify-race run sequential --amplify ${spec}" once while online; then it is in the cache. ${await cachedInWords(options.cacheDir)}`;
   if (options.offline === true) {
     throw new ReleaseError(
       `${cannot}: it is not in the cache, and --offline forbids asking the registry`,

@@ -65,7 +65,7 @@ describe('a published version', () => {
     const cacheDir = await temporaryDirectory();
 
     await expect(loadRelease('6.1.0', { cacheDir, npm })).rejects.toThrow(
-      /6\.1\.0 cannot be loaded: .*registry cannot be reached\. Run "amplify-race run --amplify 6\.1\.0"/,
+      /6\.1\.0 cannot be loaded: .*registry cannot be reached\. Run "npx amplify-race run sequential --amplify 6\.1\.0"/,
     );
     await expect(loadRelease('6.1.0', { cacheDir, npm, offline: true })).rejects.toThrow(
       /--offline forbids asking the registry/,

@@ -80,7 +80,7 @@ describe('npm', { timeout: 60_000 }, () => {
     const cacheDir = await temporaryDirectory();
 
     await expect(loadRelease('6.1.0', { cacheDir })).rejects.toThrow(
-      /the registry cannot be reached\. Run "amplify-race run/,
+      /the registry cannot be reached\. Run "npx amplify-race run/,
     );
     await expect(publishedVersions({ cacheDir })).rejects.toThrow(/The list of Amplify versions is unknown/);
   });

@@ -1,6 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import spawn, { type Options, SubprocessError } from 'nano-spawn';
+import { makeFolder } from '../../../host/make-folder.ts';
 import { ReleaseError } from './errors.ts';
 import { npmFailure } from './npm-failure.ts';
 
@@ -47,7 +48,7 @@ export const npmCommand: Npm = {
 
   async install(directory, dependencies, left) {
     const empty = join(directory, 'empty');
-    await mkdir(empty, { recursive: true });
+    makeFolder(empty);
     await writeFile(join(empty, 'package.json'), JSON.stringify({ name: 'empty', version: '0.0.0' }));
     const overrides = Object.fromEntries(left.map((name) => [name, 'file:./empty']));
     await writeFile(

@@ -3,6 +3,7 @@ import { mkdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { makeFolder } from '../../../host/make-folder.ts';
 import type { FreshBundle } from './bundle.ts';
 import { CACHE_VARIABLE } from './cache-directory.ts';
 import { ReleaseError } from './errors.ts';
@@ -135,7 +136,7 @@ export class ReleaseCache {
     const owner = `${process.pid}@${hostname()}`;
     const path = join(this.#directory, `${WORK_PREFIX}${owner}~${randomUUID()}~${key}`);
     try {
-      await mkdir(join(path, 'work'), { recursive: true });
+      makeFolder(join(path, 'work'));
     } catch (error) {
       throw this.#cannotWrite(error as NodeJS.ErrnoException);
     }

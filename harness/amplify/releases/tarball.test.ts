@@ -49,7 +49,7 @@ test('without a network the error says that its dependencies are missing', async
   options.npm.online = false;
 
   await expect(loadRelease('file:fork.tgz', options)).rejects.toThrow(
-    /^The dependencies of .*fork\.tgz cannot be loaded: .* registry cannot be reached\. Run "amplify-race run --amplify file:/,
+    /^The dependencies of .*fork\.tgz cannot be loaded: .* registry cannot be reached\. Run "npx amplify-race run sequential --amplify file:/,
   );
   expect(await readdir(join(options.cacheDir, 'releases'))).toEqual([]);
 });

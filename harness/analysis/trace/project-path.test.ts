@@ -31,9 +31,16 @@ describe('a file of the project', () => {
     for (const name of ['package.json', 'race.ts']) await writeFile(join(copy, name), '{}');
     const path = toProjectPath('../../race.ts', inside);
 
-    expect(fromProjectPath(path, join(copy, 'src'))).toBe(join(copy, 'race.ts'));
-    expect(fromProjectPath(path, copy)).toBe(join(copy, 'race.ts'));
+    expect(fromProjectPath(path, { cwd: join(copy, 'src') })).toBe(join(copy, 'race.ts'));
+    expect(fromProjectPath(path, { cwd: copy })).toBe(join(copy, 'race.ts'));
   });
+});
+
+test('a file of a trace is found in the project of the trace from everywhere', async () => {
+  const elsewhere = await temporaryDirectory();
+  const trace = join(project, '.amplify-race', 'trace.json');
+
+  expect(fromProjectPath('race.ts', { trace, cwd: elsewhere })).toBe(join(project, 'race.ts'));
 });
 
 test('a file outside the project goes by its absolute path', () => {
@@ -44,14 +51,14 @@ describe('a path of before', () => {
   test('from the working directory is still found', async () => {
     await writeFile(join(inside, 'old.ts'), '');
 
-    expect(fromProjectPath('./old.ts', inside)).toBe(join(inside, 'old.ts'));
+    expect(fromProjectPath('./old.ts', { cwd: inside })).toBe(join(inside, 'old.ts'));
   });
 
   test('that is absolute stays as it is', () => {
-    expect(fromProjectPath(join(project, 'race.ts'), inside)).toBe(join(project, 'race.ts'));
+    expect(fromProjectPath(join(project, 'race.ts'), { cwd: inside })).toBe(join(project, 'race.ts'));
   });
 });
 
 test('a file that is not there is named as it was given', () => {
-  expect(fromProjectPath('none.ts', inside)).toBe('none.ts');
+  expect(fromProjectPath('none.ts', { cwd: inside })).toBe('none.ts');
 });

@@ -3,7 +3,7 @@ import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /**
- * The path of a scenario's file as traces and schedule strings have it: from the project, with `/`, so that it means the
+ * The path of a file, such as a scenario's or a patch, as traces and schedule strings have it: from the project, with `/`, so that it means the
  * same on every machine; a file outside the project goes by its absolute path. The project is the nearest directory with
  * a `package.json`, from the working directory up.
  *
@@ -17,11 +17,21 @@ export function toProjectPath(file: string, cwd = process.cwd()): string {
 }
 
 /**
- * The file that a trace or schedule string names. Those of before name it from the working directory, or absolutely.
+ * The file that a trace or schedule string names: in the project of the working directory, or else in that of the trace.
+ * Those of before name it from the working directory, or absolutely.
+ * @param trace the trace that names it, for a replay from elsewhere
  * @returns where there is none, the path as it was given
  */
-export function fromProjectPath(path: string, cwd = process.cwd()): string {
-  const found = [join(projectOf(cwd), path), resolve(cwd, path)].find((candidate) => existsSync(candidate));
+export function fromProjectPath(
+  path: string,
+  { trace, cwd = process.cwd() }: { readonly trace?: string | undefined; readonly cwd?: string } = {},
+): string {
+  const folders = [
+    projectOf(cwd),
+    cwd,
+    ...(trace === undefined ? [] : [projectOf(dirname(resolve(cwd, trace)))]),
+  ];
+  const found = folders.map((folder) => resolve(folder, path)).find((candidate) => existsSync(candidate));
   return isAbsolute(path) || found === undefined ? path : found;
 }
 

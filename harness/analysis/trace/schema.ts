@@ -20,7 +20,7 @@ const origin = {
     spec: z.string(),
     version: z.string(),
     bundle: z.string(),
-    /** The patch that was applied to it; relative to the working directory. */
+    /** The patch that was applied to it; its path from the project. */
     patch: z.string().optional(),
   }),
   seed: z.int(),

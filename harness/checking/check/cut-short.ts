@@ -4,6 +4,8 @@ import type { Exploration } from '../../exploration/explore/explore.ts';
 import { isComposed } from '../../exploration/strategies/composed.ts';
 import { coveredBy, isCovering } from '../../exploration/strategies/covering.ts';
 
+const GROUPED = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+
 /**
  * Why an enumeration of orders that found nothing shows nothing: it ended before it had covered anything.
  * What it had run by then is no sample either: its executions differ in a few steps only.
@@ -18,11 +20,11 @@ export function whyCutShort(
 ): string | undefined {
   const enumerates = isCovering(strategy) && !isComposed(strategy);
   if (!enumerates || ended === 'done' || coveredBy(strategy).coverage !== 'sampled') return undefined;
-  const ofAll = search && search.estimate > executions ? ` of about ${search.estimate}` : '';
+  const ofAll = search && search.estimate > executions ? ` of about ${GROUPED.format(search.estimate)}` : '';
   const goOn =
     checkpoint === undefined
       ? 'Give it a larger budget (--runs, --time), or take the default strategy, which samples what is too large'
       : 'Run the same command again: it goes on from the checkpoint';
   const what = ended === 'budget' ? 'the budget ran out' : 'it was stopped';
-  return `${what} after ${executions}${ofAll} executions; the rest was not explored. ${goOn}`;
+  return `${what} after ${GROUPED.format(executions)}${ofAll} executions; the rest was not explored. ${goOn}`;
 }

@@ -131,7 +131,7 @@ export async function makeFinding(
       spec: subject.release.spec,
       version: subject.release.version,
       bundle: subject.release.bundle.hash,
-      ...(subject.release.patch !== undefined && { patch: subject.release.patch }),
+      ...(subject.release.patch !== undefined && { patch: toProjectPath(subject.release.patch) }),
     },
     seed: subject.seed,
     ...recording,

@@ -49,7 +49,7 @@ describe('refused in words that say what is accepted', () => {
       { ...ENTRY, amplify: 'newest' },
       /findings\.0\.amplify: it must be a range of versions, such as/,
     ],
-    ['a slip in a name', { ...ENTRY, reasons: 'x' }, /reasons/],
+    ['a slip in a name', { ...ENTRY, whithin: 9 }, /no such key "whithin"\. Did you mean "within"\?/],
   ])('%s', async (_, entry, message) => {
     await expect(read(entry)).rejects.toThrow(KnownFindingsError);
     await expect(read(entry)).rejects.toThrow(message);

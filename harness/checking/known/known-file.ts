@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import validRange from 'semver/ranges/valid.js';
 import { z } from 'zod';
+import { suggestion } from '../../../host/nearest.ts';
 import { currentSignature } from '../../../results/former-signatures.ts';
 import type { KnownFinding } from '../../../results/known.ts';
 
@@ -15,7 +16,10 @@ const knownFinding = z.strictObject({
   /** As reported. */
   signature: z
     .string()
-    .regex(/^[^/\s]+\/\S+$/, 'it must be a signature, such as session-survives/getTokens+signOut'),
+    .regex(
+      /^[^/\s]+\/\S+$/,
+      'it must be a signature, such as session-survives/session-gone/getTokens+signOut',
+    ),
   /** Where it is met: a scenario's name, or `hunt`. */
   scenario: z.string().min(1),
   /** Values of the scenario's options with which it is met; any by default. */
@@ -65,10 +69,8 @@ export async function readKnownFindings(path: string): Promise<KnownFile> {
   }
   const parsed = knownFile.safeParse(data);
   if (!parsed.success) {
-    const issues = parsed.error.issues.map(
-      ({ path: at, message }) => `${at.join('.') || 'file'}: ${message}`,
-    );
-    throw new KnownFindingsError(`${path} cannot be used: ${issues.join('; ')}`);
+    const mistakes = parsed.error.issues.map((issue) => `\n  ${mistakeInWords(issue)}`);
+    throw new KnownFindingsError(`${path} cannot be used:${mistakes.join('')}`);
   }
   const former = new Map<string, string>();
   const findings = parsed.data.findings.map((entry) => {
@@ -85,6 +87,14 @@ export async function readKnownFindings(path: string): Promise<KnownFile> {
     );
   }
   return { findings, former };
+}
+
+function mistakeInWords(issue: z.core.$ZodIssue): string {
+  const place = issue.path.join('.') || 'file';
+  if (issue.code !== 'unrecognized_keys') return `${place}: ${issue.message}`;
+  const keys = issue.path.length === 0 ? Object.keys(knownFile.shape) : Object.keys(knownFinding.shape);
+  const slips = issue.keys.map((key) => `no such key "${key}".${suggestion(key, keys)}`);
+  return `${place}: ${slips.join(' ')} Keys: ${keys.join(', ')}`;
 }
 
 function isSamePlace(one: KnownFinding, other: KnownFinding): boolean {

@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, utimesSync } from 'node:fs';
+import { readFileSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { z } from 'zod';
+import { makeFolder } from '../../../host/make-folder.ts';
 import { writeWhole } from '../../../host/write-whole.ts';
 import type { Result } from '../../../results/types.ts';
 import { sha256 } from '../../amplify/releases/file-hashes.ts';
@@ -49,7 +50,7 @@ export class VerdictStore {
   /** Keeps a verdict, if the disk takes it. */
   async write(key: string, verdict: Verdict): Promise<void> {
     try {
-      mkdirSync(this.#directory, { recursive: true });
+      makeFolder(this.#directory);
       if (!this.#isPruned) await removeUnused(this.#directory);
       this.#isPruned = true;
       const body = JSON.stringify(verdict);

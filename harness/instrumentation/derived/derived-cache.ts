@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, utimes } from 'node:fs/promises';
+import { readdir, readFile, utimes } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { extname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { CODE_ROOT } from '../../../host/code-root.ts';
+import { makeFolder } from '../../../host/make-folder.ts';
 import { writeWhole } from '../../../host/write-whole.ts';
 import { sha256 } from '../../amplify/releases/file-hashes.ts';
 import type { Bundle } from '../../amplify/releases/release.ts';
@@ -62,7 +63,7 @@ export class DerivedCache<Facts extends z.ZodRawShape> {
     const entry = { ...Code.parse(derived), ...z.object(this.#pass.facts).parse(derived) };
     try {
       const directory = this.#directoryFor(bundle);
-      await mkdir(directory, { recursive: true });
+      makeFolder(directory);
       await removeUnused(directory);
       writeWhole(join(directory, await this.#nameFor(bundle)), JSON.stringify(entry));
     } catch {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { CATALOGUE } from '../../../scenarios/index.ts';
-import { partsOf } from './check-scenario.ts';
+import { partsOf, refuseMistakesIn } from './check-scenario.ts';
 import { flag, integer, oneOf, resolveOptions } from './options.ts';
 import type { Scenario } from './scenario.ts';
 import { ScenarioError } from './scenario-error.ts';
@@ -514,3 +514,25 @@ test.each(CATALOGUE.map((scenario) => [scenario.name, scenario] as const))(
     }
   },
 );
+
+test('mistakes outside and inside start() and program() are named at once', async () => {
+  const scenario = written({
+    scenario: { tilte: 'A scenario' },
+    start: phone({ clocks: 1 }),
+    program: [{ ...ACTOR, realm: 'ap' }],
+  });
+
+  await expect(refuseMistakesIn(scenario)).rejects.toThrow(
+    /has 3 mistakes:\n.*scenario\.tilte.*start\(\)\.devices\.phone\.clocks.*program\(\)\[0\]\.realm/s,
+  );
+});
+
+test('mistakes outside are named where start() cannot be called', async () => {
+  const start = () => {
+    throw new Error('no options');
+  };
+
+  await expect(refuseMistakesIn(written({ scenario: { tilte: 'x', start } }))).rejects.toThrow(
+    /has a mistake:\n {2}scenario\.tilte/,
+  );
+});

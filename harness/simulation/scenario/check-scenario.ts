@@ -37,15 +37,34 @@ async function schemas() {
 }
 
 /**
- * Rejects a scenario object with unknown keys or values, before any of its functions is called.
- * @throws {ScenarioError} with all its mistakes
+ * Rejects a scenario object with unknown keys or values.
+ * @throws {ScenarioError} with all its mistakes; if there are any, also with those for the default options
  */
 export async function refuseMistakesIn(scenario: Scenario): Promise<void> {
+  const outside = await mistakesOutside(scenario);
+  if (outside.length === 0) return;
+  refuse(scenario, [...outside, ...(await mistakesByDefault(scenario))]);
+}
+
+/** Those in what `start` and `program` return for the default options; none where they cannot be called. */
+async function mistakesByDefault(scenario: Scenario): Promise<Mistake[]> {
+  try {
+    const defaults = Object.entries(scenario.options).map(([name, spec]) => [name, spec.default]);
+    return await mistakesInParts(partsFrom(scenario, Object.fromEntries(defaults)));
+  } catch {
+    return [];
+  }
+}
+
+/** Mistakes in everything but what `start` and `program` return. */
+async function mistakesOutside(scenario: Scenario): Promise<Mistake[]> {
   refuseWhatIsNone(scenario);
   const { mistakesIn, SCENARIO, GENERAL_INVARIANTS } = await schemas();
-  refuse(scenario, mistakesIn(SCENARIO, scenario, 'scenario'));
+  const mistakes = mistakesIn(SCENARIO, scenario, 'scenario');
+  // Without the right shape neither defaults nor invariants can be read.
+  if (mistakes.length > 0) return mistakes;
   const general = GENERAL_INVARIANTS.map(({ name }) => name);
-  refuse(scenario, [...mistakesInDefaults(scenario), ...mistakesInInvariants(scenario, general)]);
+  return [...mistakesInDefaults(scenario), ...mistakesInInvariants(scenario, general)];
 }
 
 /** @throws {ScenarioError} if the value is not an object, such as an import that does not exist */
@@ -83,18 +102,28 @@ function mistakesInDefaults({ options }: Scenario): Mistake[] {
  */
 export async function partsOf(scenario: Scenario, options: OptionValues): Promise<ScenarioParts> {
   await refuseMistakesIn(scenario);
-  const start = called(scenario, 'start', options);
-  const program = called(scenario, 'program', options);
+  const parts = partsFrom(scenario, options);
+  refuse(scenario, await mistakesInParts(parts));
+  return parts as ScenarioParts;
+}
+
+/** What `start` and `program` return, of any shape. */
+type RawParts = { readonly [Part in keyof ScenarioParts]: unknown };
+
+function partsFrom(scenario: Scenario, options: OptionValues): RawParts {
+  return { start: called(scenario, 'start', options), program: called(scenario, 'program', options) };
+}
+
+async function mistakesInParts({ start, program }: RawParts): Promise<Mistake[]> {
   const { mistakesIn, startSchema, programSchema, namesIn, mistakesAcrossStart, mistakesAcrossProgram } =
     await schemas();
   const names = namesIn(start, program);
-  refuse(scenario, [
+  return [
     ...mistakesIn(startSchema(names), start, 'start()'),
     ...mistakesAcrossStart(start, names),
     ...mistakesIn(programSchema(names), program, 'program()'),
     ...mistakesAcrossProgram(start, program, names),
-  ]);
-  return { start: start as Start, program: program as readonly ActorProgram[] };
+  ];
 }
 
 function called(scenario: Scenario, name: 'start' | 'program', options: OptionValues): unknown {

@@ -1,0 +1,16 @@
+import { describe, expect, test } from 'vitest';
+import { createFakeStorage } from './fake-storage.ts';
+
+describe('createFakeStorage refuses', () => {
+  test('a backend that does not exist, and names those that do', () => {
+    expect(() => createFakeStorage({ backend: 'localStorage' as never })).toThrow(
+      /^no storage backend "localStorage"; there are .*local-storage/,
+    );
+  });
+
+  test('an option that does not exist, and names those that do', () => {
+    expect(() => createFakeStorage({ latencey: () => 5 } as never)).toThrow(
+      'createFakeStorage has no option "latencey"; it has backend, data, latency, schedule, fault',
+    );
+  });
+});
