@@ -6,6 +6,7 @@ function page(options?: PageOptions) {
   const touched: string[] = [];
   const witness = {
     touch: (mode: 'read' | 'write') => touched.push(mode),
+    listens: () => touched.push('write'),
     tell() {},
     now: () => 'boot',
     threw() {},
@@ -50,7 +51,7 @@ test('it has a sessionStorage only where it is given one', () => {
 });
 
 test('it has Web Locks only where it is given them', () => {
-  const locks = { request() {} };
+  const locks = { request: async () => {} };
 
   expect(page().globals.navigator).not.toHaveProperty('locks');
   expect(page({ locks }).globals.navigator).toMatchObject({ locks, onLine: true });

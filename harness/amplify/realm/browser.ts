@@ -11,6 +11,8 @@ export interface BrowserPage {
   readonly globals: Record<string, unknown>;
   /** Tells it that another page of the origin has changed localStorage. */
   hear(change: StorageChange): void;
+  /** Remembers how it is. @returns to be called to have it so again, as one that is loaded at that moment */
+  keep(): () => void;
   /** Equal for pages that code, and what happens to them, can tell no difference between. */
   digest(): string;
 }
@@ -18,13 +20,18 @@ export interface BrowserPage {
 /** Where the app is, and where the hosted UI sends its users back to. */
 export const APP_URL = 'https://app.example.com/';
 
+/** `navigator.locks`, as far as it is simulated. */
+export interface PageLocks {
+  request(...args: never[]): Promise<unknown>;
+}
+
 export interface PageOptions {
   /** Where the page is, at the path of the app; the app's own by default. */
   readonly url?: string;
   /** What its tab has in its sessionStorage; it has none unless said. */
   readonly sessionStorage?: Readonly<Record<string, string>>;
   /** Its `navigator.locks`; it has none unless said. */
-  readonly locks?: object;
+  readonly locks?: PageLocks;
 }
 
 export function browserPage(
@@ -64,6 +71,15 @@ export function browserPage(
       gapi: { auth2: {} },
       FB: {},
       ...listeners.functions,
+    },
+    keep: () => {
+      const at = href;
+      const [keptListeners, keptTab] = [listeners.keep(), tab?.keep()];
+      return () => {
+        href = at;
+        keptListeners();
+        keptTab?.();
+      };
     },
     digest: () => [href, tab?.digest() ?? '', listeners.digest()].join(' '),
     hear: (change) =>

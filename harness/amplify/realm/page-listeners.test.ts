@@ -5,6 +5,7 @@ function page() {
   const noticed: unknown[] = [];
   const listeners = new PageListeners({
     touch: (mode) => noticed.push(mode),
+    listens: () => noticed.push('write'),
     tell() {},
     now: () => 'boot',
     threw: (error) => noticed.push(error),

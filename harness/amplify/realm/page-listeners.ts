@@ -5,6 +5,8 @@ type Listener = (event: object) => unknown;
 export interface PageWitness {
   /** A step reads or writes which listeners there are, where the page is, or what its tab has stored. */
   touch(mode: 'read' | 'write'): void;
+  /** A step adds or removes a listener: a write, too, and all that may be done to a page before it serves a world. */
+  listens(): void;
   /** What a step has read so. */
   tell(value: string): void;
   /** Names the step in progress. */
@@ -30,12 +32,12 @@ export class PageListeners {
   get functions(): Record<string, (type: string, listener: Listener) => void> {
     return {
       addEventListener: (type, listener) => {
-        this.#witness.touch('write');
+        this.#witness.listens();
         // Adding it once more changes nothing.
         if (!this.#of(type).has(listener)) this.#of(type).set(listener, this.#witness.now());
       },
       removeEventListener: (type, listener) => {
-        this.#witness.touch('write');
+        this.#witness.listens();
         this.#of(type).delete(listener);
       },
     };
@@ -51,6 +53,20 @@ export class PageListeners {
         this.#witness.threw(error);
       }
     }
+  }
+
+  /**
+   * Remembers which listeners there are.
+   * @returns to be called to have these again, as if the step in progress had added them
+   */
+  keep(): () => void {
+    const kept = [...this.#listeners].map(([type, all]) => [type, [...all.keys()]] as const);
+    return () => {
+      this.#listeners.clear();
+      if (kept.length > 0) this.#witness.listens();
+      const now = this.#witness.now();
+      for (const [type, all] of kept) for (const listener of all) this.#of(type).set(listener, now);
+    };
   }
 
   /** Equal where the same steps added the listeners in the same order. */

@@ -30,6 +30,15 @@ export class TabStorage {
     };
   }
 
+  /** Remembers its contents. @returns to be called to have these again */
+  keep(): () => void {
+    const kept = [...this.#data];
+    return () => {
+      this.#data.clear();
+      for (const [key, value] of kept) this.#data.set(key, value);
+    };
+  }
+
   /** Equal for equal contents. */
   digest(): string {
     return JSON.stringify([...this.#data].sort());

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { FakeCognito } from '../../../fakes/cognito/fake-cognito.ts';
 import type { App, RealmWiring } from '../../amplify/client/start-app.ts';
+import { APP_URL } from '../../amplify/realm/browser.ts';
 import { Randomness } from '../../amplify/realm/randomness.ts';
 import { type TinyCalls, tinyRelease } from '../../simulation/fixtures.ts';
-import { KeptRealms } from './kept-realms.ts';
+import { KeptRealms, type Page } from './kept-realms.ts';
 import { makeRewindable } from './rewindable.ts';
 
 function appOf(calls: TinyCalls): App {
@@ -139,6 +140,86 @@ test('two worlds at once have a realm each', () => {
   const [first, second] = [realms.lend(app, world().wiring), realms.lend(app, world().wiring)];
 
   expect(second?.client).not.toBe(first?.client);
+});
+
+describe('an app in a browser that was given back', () => {
+  const LISTENING: TinyCalls = {
+    shared: `
+      const heard = [];
+      const hear = ({ key }) => { heard.push(key); };
+      window.addEventListener('storage', hear);`,
+    getCurrentUser: "return { username: [window.location.href, ...heard].join(' ') };",
+    signOut: `
+      window.history.replaceState(null, '', 'elsewhere');
+      window.removeEventListener('storage', hear);
+      window.addEventListener('storage', hear);
+      window.addEventListener('storage', () => { heard.push('later'); });`,
+  };
+  const change = { key: 'k', oldValue: null, newValue: 'v' };
+
+  /** The page of a world, and what the world is told of it. */
+  function pageOf(name: string): { readonly page: Page; readonly told: string[] } {
+    const told: string[] = [];
+    const witness = {
+      touch: (mode: string) => told.push(mode),
+      listens: () => told.push('listens'),
+      tell: (value: string) => told.push(value),
+      now: () => name,
+      threw() {},
+    };
+    return { page: { options: { url: APP_URL }, witness, locks: { request: async () => name } }, told };
+  }
+
+  test('is lent again on a page as if freshly loaded, which tells the world that it is in', async () => {
+    const realms = new KeptRealms();
+    const app: App = { ...appOf(LISTENING), platform: 'web' };
+    const [one, other] = [pageOf('one'), pageOf('other')];
+    const first = realms.lend(app, world().wiring, { page: one.page });
+    first?.page?.hear(change);
+    await first?.client.signOut();
+    first?.giveBack();
+    const toldFirst = one.told.length;
+
+    const second = realms.lend(app, world().wiring, { page: other.page });
+    const digest = second?.page?.digest();
+    second?.page?.hear(change);
+    const after = await second?.client.getCurrentUser();
+
+    expect(second?.client).toBe(first?.client);
+    expect(digest).toBe(`${APP_URL}  storage other`);
+    expect(after).toMatchObject({ username: `${APP_URL} k` });
+    expect(other.told).toEqual(['listens', 'read', 'read', APP_URL]);
+    expect(one.told).toHaveLength(toldFirst);
+  });
+
+  test('is not lent on another page', () => {
+    const realms = new KeptRealms();
+    const app: App = { ...appOf(LISTENING), platform: 'web' };
+    const { page } = pageOf('one');
+    const first = realms.lend(app, world().wiring, { page });
+    first?.giveBack();
+
+    const second = realms.lend(app, world().wiring, {
+      page: { ...page, options: { url: `${APP_URL}?code` } },
+    });
+
+    expect(second?.client).not.toBe(first?.client);
+  });
+
+  test.each([
+    ['looks where it is', 'window.location.href;'],
+    ['goes elsewhere', "window.history.replaceState(null, '', 'elsewhere');"],
+    ['asks for a lock', "navigator.locks.request('name', () => {});"],
+    ['reads localStorage', "localStorage.getItem('key');"],
+  ])('is started anew each time where it %s when it starts', (_, shared) => {
+    const realms = new KeptRealms();
+    const app: App = { ...appOf({ shared }), platform: 'web' };
+    const { page } = pageOf('one');
+
+    realms.lend(app, world().wiring, { page })?.giveBack();
+
+    expect(realms.lend(app, world().wiring, { page })).toBeUndefined();
+  });
 });
 
 test.each([

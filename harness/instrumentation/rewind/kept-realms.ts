@@ -1,10 +1,12 @@
+import type { NativeStorage } from '../../../fakes/storage/native-storage.ts';
 import type { AuthClient } from '../../amplify/client/auth-client.ts';
 import { type App, type RealmWiring, startApp } from '../../amplify/client/start-app.ts';
+import { type BrowserPage, browserPage, type PageOptions } from '../../amplify/realm/browser.ts';
 import { HEAP_HOOKS } from '../heap/hook-names.ts';
 import { HeapTracker } from '../heap/tracker.ts';
 import { JOURNAL_HOOKS, Journal } from './journal.ts';
 import { promisesPendingAfter } from './pending-promises.ts';
-import { Switchboard } from './switchboard.ts';
+import { type PageWiring, Switchboard } from './switchboard.ts';
 
 /** A realm that has been put back, or can be, as it was when its app had started. */
 interface KeptRealm {
@@ -13,6 +15,22 @@ interface KeptRealm {
   readonly heap: HeapTracker | undefined;
   readonly journal: Journal;
   readonly switchboard: Switchboard;
+  /** Of an app in a browser. */
+  readonly page: BrowserPage | undefined;
+  /** Has the page be as it was when the app had started. */
+  readonly renewPage: (() => void) | undefined;
+}
+
+/** The page that an app in a browser is on. */
+export interface Page extends PageWiring {
+  readonly options: Omit<PageOptions, 'locks'>;
+}
+
+export interface LendOptions {
+  /** Whether the bundle is a rewindable copy of an instrumented one. */
+  readonly followsHeap?: boolean;
+  /** Of an app in a browser. */
+  readonly page?: Page | undefined;
 }
 
 /** An app that was started in a world. */
@@ -20,6 +38,8 @@ export interface LentRealm {
   readonly client: AuthClient;
   /** What tells of its accesses to the JavaScript heap, if that is followed. */
   readonly heap: HeapTracker | undefined;
+  /** Of an app in a browser. */
+  readonly page: BrowserPage | undefined;
   /** To be called when the world is over and nothing in it went out of control. */
   giveBack(): void;
 }
@@ -38,17 +58,23 @@ export class KeptRealms {
   /**
    * An app as if freshly started; undefined where such ones cannot be kept.
    * @param app with a rewindable bundle
-   * @param followsHeap whether that is of an instrumented one
    */
-  lend(app: App, wiring: RealmWiring, followsHeap = false): LentRealm | undefined {
-    const key = keyOf(app);
+  lend(
+    app: App,
+    wiring: RealmWiring,
+    { followsHeap = false, page }: LendOptions = {},
+  ): LentRealm | undefined {
+    const key = keyOf(app, page);
     const idle = this.#takeIdle(key);
     if (this.#unfit.has(key)) return undefined;
-    const kept = idle ?? this.#startOne(key, app, wiring, followsHeap ? new HeapTracker() : undefined);
-    kept.switchboard.connect(wiring);
+    idle?.switchboard.connect(wiring, page);
+    idle?.renewPage?.();
+    const kept =
+      idle ?? this.#startOne(key, app, { wiring, page, heap: followsHeap ? new HeapTracker() : undefined });
     return {
       client: kept.client,
       heap: kept.heap,
+      page: kept.page,
       giveBack: () => void this.#idleOf(key).push(kept),
     };
   }
@@ -65,12 +91,27 @@ export class KeptRealms {
     return undefined;
   }
 
-  #startOne(key: string, app: App, wiring: RealmWiring, heap: HeapTracker | undefined): KeptRealm {
+  #startOne(
+    key: string,
+    app: App,
+    {
+      wiring,
+      page: place,
+      heap,
+    }: {
+      readonly wiring: RealmWiring;
+      readonly page: Page | undefined;
+      readonly heap: HeapTracker | undefined;
+    },
+  ): KeptRealm {
     const journal = new Journal();
     const switchboard = new Switchboard();
-    switchboard.connect(wiring);
+    switchboard.connect(wiring, place);
+    const page =
+      place && openPage(switchboard.wiring.storage, { ...switchboard.page, options: place.options });
     const { result: client, pending } = promisesPendingAfter(() =>
       startApp(app, switchboard.wiring, {
+        ...(page && { page: page.globals }),
         hooks: { [JOURNAL_HOOKS]: journal.hooks, ...(heap && { [HEAP_HOOKS]: heap.hooks }) },
         evaluated: (exports) => heap?.finishBoot([exports]),
       }),
@@ -79,7 +120,7 @@ export class KeptRealms {
     heap?.keep();
     // It serves this one world all the same, as it is a fresh one.
     if (switchboard.used || pending > 0) this.#unfit.add(key);
-    return { client, heap, journal, switchboard };
+    return { client, heap, journal, switchboard, page, renewPage: page?.keep() };
   }
 
   #idleOf(key: string): KeptRealm[] {
@@ -92,7 +133,12 @@ export class KeptRealms {
   }
 }
 
+/** Loads a page. */
+export function openPage(storage: NativeStorage, { options, witness, locks }: Page): BrowserPage {
+  return browserPage(storage, witness, { ...options, locks });
+}
+
 /** The same for apps that cannot be told apart before a world is connected. */
-function keyOf({ bundle, ...rest }: App): string {
-  return JSON.stringify([bundle.hash, rest]);
+function keyOf({ bundle, ...rest }: App, page: Page | undefined): string {
+  return JSON.stringify([bundle.hash, rest, page?.options]);
 }

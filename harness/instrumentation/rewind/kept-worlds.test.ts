@@ -16,8 +16,7 @@ import { loadRewindable } from './load-rewindable.ts';
 
 /** After so many requests for it there is a rewindable bundle, and realms of former worlds are used. */
 const REQUESTS = 500;
-/** In a browser each world has realms of its own. */
-const PROGRAMS: Readonly<Record<Platform, number>> = { 'react-native': 8, web: 3 };
+const PROGRAMS: Readonly<Record<Platform, number>> = { 'react-native': 8, web: 5 };
 const SIZE = { actors: 3, callsPerActor: 2, realms: 2 };
 
 const [hasV5] = await Promise.all([canBeHad('5.3.24')]);

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { CATALOGUE } from '../../../scenarios/index.ts';
 import { explore } from '../../exploration/explore/explore.ts';
 import { exhaustiveStrategy } from '../../exploration/strategies/exhaustive.ts';
@@ -7,19 +7,22 @@ import { execute } from '../../simulation/execution/execute.ts';
 import { executionFingerprint } from '../../simulation/execution/fingerprint.ts';
 import { subjectLoader } from '../../simulation/execution/load-subject.ts';
 import { resolveOptions } from '../../simulation/scenario/options.ts';
+import { KeptRealms } from './kept-realms.ts';
 
 const NAMES = [
   'concurrent-refresh',
   'app-killed-during-refresh',
   'response-lost-with-rotation',
   'sequential',
+  'two-tabs-refresh',
+  'user-changes-beside-second-tab',
 ];
 /** After which realms of former worlds are used. */
 const WARM_UP = 520;
 const COMPARED = 15;
 
 test('on the installed release realms of former worlds do what fresh ones do', {
-  timeout: 120_000,
+  timeout: 240_000,
 }, async () => {
   const load = subjectLoader();
   const scenarios = CATALOGUE.filter(({ name }) => NAMES.includes(name));
@@ -34,6 +37,8 @@ test('on the installed release realms of former worlds do what fresh ones do', {
     warming.begin();
     await execute(first, warming);
   }
+  const lend = vi.spyOn(KeptRealms.prototype, 'lend');
+  onTestFinished(() => lend.mockRestore());
 
   for (const subject of subjects) {
     const [kept, fresh, dirty] = [randomStrategy(2), randomStrategy(2), randomStrategy(3)];
@@ -48,11 +53,13 @@ test('on the installed release realms of former worlds do what fresh ones do', {
       const once = executionFingerprint(await execute(subject, fresh, { stacks: true }));
       expect(`${subject.scenario.name} ${run} ${again}`).toBe(`${subject.scenario.name} ${run} ${once}`);
     }
+    // Starting it asks nothing of its world, in a browser neither.
+    expect(lend.mock.results.filter(({ value }) => value === undefined)).toEqual([]);
   }
 });
 
 test('a search finds in realms of former worlds what it finds in fresh ones', {
-  timeout: 120_000,
+  timeout: 240_000,
 }, async () => {
   const load = subjectLoader();
   const settings: Record<string, Record<string, string>> = {
@@ -60,6 +67,8 @@ test('a search finds in realms of former worlds what it finds in fresh ones', {
     'app-killed-during-refresh': {},
     'sign-out-during-refresh': {},
     'credentials-across-users': {},
+    'two-tabs-refresh': {},
+    'user-changes-beside-second-tab': {},
   };
   const scenarios = CATALOGUE.filter(({ name }) => Object.hasOwn(settings, name));
   const subjects = await Promise.all(
@@ -74,7 +83,7 @@ test('a search finds in realms of former worlds what it finds in fresh ones', {
   );
   const search = async (subject: (typeof subjects)[number], run: typeof execute) => {
     const strategy = exhaustiveStrategy();
-    const found = await explore(subject, strategy, { runs: 120 }, undefined, run);
+    const found = await explore(subject, strategy, { runs: 80 }, undefined, run);
     return { found, figures: strategy.figures };
   };
   const [first] = subjects;

@@ -1,6 +1,14 @@
 import type { BackendOperation, StorageResult } from '../../../fakes/storage/batch-operation.ts';
 import type { NativeStorage } from '../../../fakes/storage/native-storage.ts';
 import type { RealmWiring } from '../../amplify/client/start-app.ts';
+import type { PageLocks } from '../../amplify/realm/browser.ts';
+import type { PageWitness } from '../../amplify/realm/page-listeners.ts';
+
+/** What of a world the page of an app is wired to. */
+export interface PageWiring {
+  readonly witness: PageWitness;
+  readonly locks: PageLocks;
+}
 
 /**
  * What a realm is wired to, in place of a world: whatever it does goes to the world that is connected at that
@@ -8,6 +16,7 @@ import type { RealmWiring } from '../../amplify/client/start-app.ts';
  */
 export class Switchboard {
   #current: RealmWiring | undefined;
+  #page: PageWiring | undefined;
   #used = false;
 
   /** Whether the realm has asked for anything of a world. */
@@ -15,8 +24,10 @@ export class Switchboard {
     return this.#used;
   }
 
-  connect(wiring: RealmWiring): void {
+  /** @param page of a browser's app */
+  connect(wiring: RealmWiring, page?: PageWiring): void {
     this.#current = wiring;
+    this.#page = page;
   }
 
   readonly wiring: RealmWiring = {
@@ -35,10 +46,31 @@ export class Switchboard {
     onHubEvent: (event) => this.#use().onHubEvent(event),
   };
 
+  readonly page: PageWiring = {
+    witness: {
+      touch: (mode) => this.#usePage().witness.touch(mode),
+      // What listens from the start listens in each world.
+      listens: () => this.#connected(this.#page).witness.listens(),
+      now: () => this.#connected(this.#page).witness.now(),
+      tell: (value) => this.#usePage().witness.tell(value),
+      threw: (error) => this.#usePage().witness.threw(error),
+    },
+    locks: { request: (...args) => this.#usePage().locks.request(...args) },
+  };
+
+  #usePage(): PageWiring {
+    this.#used = true;
+    return this.#connected(this.#page);
+  }
+
   #use(): RealmWiring {
     this.#used = true;
-    if (!this.#current) throw new Error('a realm was used that no world is connected to');
-    return this.#current;
+    return this.#connected(this.#current);
+  }
+
+  #connected<T>(to: T | undefined): T {
+    if (!to) throw new Error('a realm was used that no world is connected to');
+    return to;
   }
 
   /** A class whose every use is one of the class of the world. */

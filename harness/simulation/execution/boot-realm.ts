@@ -2,12 +2,12 @@ import type { CognitoOptions } from '../../../fakes/cognito/options.ts';
 import type { AuthClient } from '../../amplify/client/auth-client.ts';
 import type { AppConfig } from '../../amplify/client/boot-options.ts';
 import { type App, type RealmWiring, startApp } from '../../amplify/client/start-app.ts';
-import { type BrowserPage, browserPage, type PageOptions } from '../../amplify/realm/browser.ts';
+import type { BrowserPage, PageOptions } from '../../amplify/realm/browser.ts';
 import type { Platform } from '../../amplify/realm/globals.ts';
 import type { Bundle, Release } from '../../amplify/releases/release.ts';
 import { HEAP_HOOKS } from '../../instrumentation/heap/hook-names.ts';
 import { HeapTracker } from '../../instrumentation/heap/tracker.ts';
-import { KeptRealms } from '../../instrumentation/rewind/kept-realms.ts';
+import { KeptRealms, openPage, type Page } from '../../instrumentation/rewind/kept-realms.ts';
 import type { NetworkPort } from '../world/network-port.ts';
 import type { TimerPort } from '../world/timer-port.ts';
 import type { World } from '../world/world.ts';
@@ -72,18 +72,23 @@ export function bootRealm(realm: string, place: RealmPlace, surroundings: Surrou
     storage: storage.asSeenBy(realm),
     onHubEvent,
   };
-  // A page has listeners, which belong to its world.
+  const wiredPage = platform === 'web' ? pageIn(realm, { device, world, page }) : undefined;
+  const opened = (browser: BrowserPage): BrowserPage => {
+    device.events?.open({ realm, hear: browser.hear });
+    onPage(browser);
+    return browser;
+  };
   const lent =
-    rewindable && platform === 'react-native'
-      ? KEPT.lend({ ...app, bundle: rewindable }, wiring, followsHeap)
-      : undefined;
+    rewindable && KEPT.lend({ ...app, bundle: rewindable }, wiring, { followsHeap, page: wiredPage });
   if (lent) {
+    if (lent.page) opened(lent.page);
     world.atItsEnd(lent.giveBack);
     return lent;
   }
   const heap = followsHeap ? new HeapTracker() : undefined;
+  const browser = wiredPage && opened(openPage(wiring.storage, wiredPage));
   const client = startApp(app, wiring, {
-    page: platform === 'web' ? openPage(realm, { device, world, page, onPage }) : {},
+    ...(browser && { page: browser.globals }),
     hooks: heap ? { [HEAP_HOOKS]: heap.hooks } : {},
     evaluated: (exports) => heap?.finishBoot([exports]),
   });
@@ -99,32 +104,24 @@ export interface BootedRealm {
 
 const KEPT = new KeptRealms();
 
-/** @returns the globals of a page that hears of what other pages of the device change */
-function openPage(
+function pageIn(
   realm: string,
   {
-    device: { storage, events, locks },
+    device: { locks },
     world,
-    page,
-    onPage,
-  }: {
-    readonly device: OpenDevice;
-    readonly world: World;
-    readonly page: PageOptions | undefined;
-    readonly onPage: (page: BrowserPage) => void;
-  },
-): Record<string, unknown> {
-  const witness = {
-    touch: (mode: 'read' | 'write') => world.touch(mode, `page:${realm}`),
-    tell: (value: string) => world.tell(value),
-    now: () => world.taken.at(-1)?.id ?? 'boot',
-    threw: (error: unknown) => world.reportUnhandled(error),
-  };
-  const opened = browserPage(storage.asSeenBy(realm), witness, {
-    ...page,
+    page = {},
+  }: { readonly device: OpenDevice; readonly world: World; readonly page: PageOptions | undefined },
+): Page {
+  const touch = (mode: 'read' | 'write'): void => world.touch(mode, `page:${realm}`);
+  return {
+    options: page,
+    witness: {
+      touch,
+      listens: () => touch('write'),
+      tell: (value) => world.tell(value),
+      now: () => world.taken.at(-1)?.id ?? 'boot',
+      threw: (error) => world.reportUnhandled(error),
+    },
     locks: locks.forPage(realm),
-  });
-  events?.open({ realm, hear: opened.hear });
-  onPage(opened);
-  return opened.globals;
+  };
 }

@@ -31,7 +31,9 @@ async function leave(release: Release) {
   server.addUser({ username: 'alice', password: 'x' });
   const local = new Map<string, string>();
   const tab = new Map<string, string>();
-  const { globals } = browserPage(storageOver(local), { touch() {}, tell() {}, now: () => '', threw() {} });
+  const { globals } = browserPage(storageOver(local), {
+    ...{ touch() {}, listens() {}, tell() {}, now: () => '', threw() {} },
+  });
   const location = { ...(globals.location as object), href: APP_URL };
   const open = (url: string): object => Object.assign(location, { href: url });
   let exports: RealmExports = {};
