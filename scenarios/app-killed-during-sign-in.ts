@@ -33,7 +33,8 @@ const saysHowTheUserSignedIn: OwnInvariant = {
  * Must hold: once signIn has come back, the app finds the session again whenever it is closed. Closed before that, it may
  * find nobody signed in, but no half of a session either.
  * Positive control: 5.3.24, whose signIn does not wait until AsyncStorage has written the tokens
- * (`CognitoUser#cacheTokens`). 6.22.1 waits.
+ * (`CognitoUser#cacheTokens`); in a browser there is nothing to wait for. 6.22.1 waits, and fails by a half of a session:
+ * it stores the access token some writes before the refresh token (`TokenStore.ts`, `storeTokens`).
  */
 export const appKilledDuringSignIn = defineScenario({
   name: 'app-killed-during-sign-in',

@@ -39,7 +39,7 @@ export const CONTROLS: Readonly<Record<string, Controls>> = {
   },
   'app-killed-during-sign-in': {
     fails: { amplify: '5.3.24', invariant: 'sign-in-holds' },
-    survives: { amplify: '6.22.1' },
+    survives: { amplify: '5.3.24', set: { platform: 'web' } },
   },
   'app-suspended-during-refresh': {
     fails: { amplify: '6.22.1', set: { platform: 'web' }, invariant: 'returned-tokens-unexpired' },

@@ -70,6 +70,7 @@ export const IN_FORCE: Readonly<Record<string, readonly string[]>> = {
   'app-killed-during-sign-in': [
     'sign-in-holds',
     'granted-sign-in-completes',
+    'no-half-session',
     'tokens-belong-together',
     'hub-tells-the-truth',
     'calls-settle',

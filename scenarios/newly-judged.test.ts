@@ -6,6 +6,7 @@ import { createStrategy } from '../harness/exploration/strategies/create-strateg
 import { subjectLoader } from '../harness/simulation/execution/load-subject.ts';
 import { resolveOptions } from '../harness/simulation/scenario/options.ts';
 import { defineScenario, type ProgramCall, type Scenario } from '../harness/simulation/scenario/scenario.ts';
+import { appKilledDuringSignIn } from './app-killed-during-sign-in.ts';
 import { credentialsAcrossUsers } from './credentials-across-users.ts';
 import { sessionRevokedThenSignIn } from './session-revoked-then-sign-in.ts';
 
@@ -82,6 +83,15 @@ describe('each of these is found where it is there, and only there', () => {
 
   test.skipIf(!has5)('stays-signed-out: Amplify 5 removes all before it says so', async () => {
     expect(await broken('5.3.41', signsOutAnd(ASK, 'unordered'))).toEqual([]);
+  });
+
+  // `TokenStore.ts`, `storeTokens`: the access token is stored some writes before the refresh token.
+  test('no-half-session: the app is closed amid the writes of a sign-in', async () => {
+    expect(await broken('6.22.1', appKilledDuringSignIn, { storage: 'sync' })).toEqual(['no-half-session']);
+  });
+
+  test.skipIf(!has5)('no-half-session: Amplify 5 stores the name of the user last', async () => {
+    expect(await broken('5.3.41', appKilledDuringSignIn, { platform: 'web' })).toEqual([]);
   });
 
   test('returned-credentials-unexpired: credentials arrive after a long sleep, and are kept', async () => {

@@ -15,6 +15,7 @@ import { hubTellsTheTruth } from './hub-tells-the-truth.ts';
 import { type Invariant, NOT_IN_FORCE, type OwnInvariant, type Violation } from './invariant.ts';
 import { newestRefreshTokenKept } from './newest-refresh-token-kept.ts';
 import { noFalseSignOut } from './no-false-sign-out.ts';
+import { noHalfSession } from './no-half-session.ts';
 import { noUnhandledRejection } from './no-unhandled-rejection.ts';
 import { judgementOfOwn } from './own-invariant.ts';
 import { refreshTokenSpentOnce } from './refresh-token-spent-once.ts';
@@ -36,6 +37,7 @@ export const GENERAL_INVARIANTS: readonly Invariant[] = [
   signInHolds,
   grantedSignInCompletes,
   hostedUiSignInCompletes,
+  noHalfSession,
   staysSignedOut,
   tokensBelongTogether,
   awsIdentityIsTheUsers,
