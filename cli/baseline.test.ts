@@ -78,7 +78,7 @@ test('what is not known fails the run, and is told', async () => {
 });
 
 test.each([
-  ['is missing', undefined, /^error: no report at \S+known\.json$/m],
+  ['is missing', undefined, /^error: there is no report at \S+known\.json$/m],
   [
     'is something else',
     '{"schema": "other"}',

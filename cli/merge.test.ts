@@ -73,7 +73,7 @@ describe('wrong use', () => {
     const missing = await amplifyRace('merge', 'no-such.json');
     const other = await amplifyRace('merge', path);
 
-    expect(missing).toMatchObject({ status: 2, err: 'error: no report at no-such.json\n' });
+    expect(missing).toMatchObject({ status: 2, err: 'error: there is no report at no-such.json\n' });
     expect(other).toMatchObject({
       status: 2,
       err: expect.stringContaining('is not a report written by --json'),

@@ -1,4 +1,4 @@
-/** Hand-made results for the tests of the reports: shaped like real ones, but measured nowhere. */
+/** Made-up results for the tests of the reports: shaped like real ones, but not measured. */
 import type { StepFacts } from '../results/step-facts.ts';
 import type { Finding, Interleaving, InterleavingRow, Result, SourcePosition } from '../results/types.ts';
 
@@ -11,7 +11,7 @@ function position(file: string, line: number, functionName: string): SourcePosit
 const readRefreshToken = position('TokenStore.ts', 83, 'TokenStore.loadTokens');
 const removeRefreshToken = position('TokenStore.ts', 173, 'TokenStore.clearTokens');
 
-/** `actor | what it did`, a racing row with `!` before the bar; consecutive rows without actor go on. */
+/** `actor | what it did`, with `!` before the bar of a racing row. A row without an actor has that of the row before. */
 const script = `
 fetchAuthSession #1 | starts fetchAuthSession()
 | reads LastAuthUser -> alice
@@ -197,7 +197,7 @@ const survivor: Result = {
   findings: [],
 };
 
-/** A survivor, with what is to be different. */
+/** A survivor, with the given changes. */
 export function result(changes: Partial<Result> = {}): Result {
   return { ...survivor, ...changes };
 }

@@ -1,4 +1,4 @@
-/** Pure functions from results to what people and tools read. */
+/** Pure functions that turn results into what people and tools read. */
 export { formatClaims } from './claims/claims-report.ts';
 export { formatBisection } from './console/bisection.ts';
 export { formatExplanation } from './console/explanation.ts';

@@ -2,16 +2,16 @@ import type { Finding, OptionValues, Result } from './types.ts';
 
 export const BISECTION_SCHEMA = 'amplify-race/bisection@1';
 
-/** With which release findings of a scenario came or went. */
+/** The releases in which findings of a scenario appeared or disappeared. */
 export interface Bisection {
   readonly schema: typeof BISECTION_SCHEMA;
   readonly scenario: string;
   readonly options: OptionValues;
   readonly from: string;
   readonly to: string;
-  /** How many published releases there are from one end to the other, both included. */
+  /** Number of published releases from one end to the other, both included. */
   readonly releases: number;
-  /** How many of them had to be fetched. */
+  /** Number of releases that had to be fetched. */
   readonly fetched: number;
   /** What was judged, oldest release first. */
   readonly probes: readonly Probe[];
@@ -23,19 +23,19 @@ export type Probe =
   | { readonly version: string; readonly result: Result; readonly known: boolean }
   | { readonly version: string; readonly reason: string };
 
-/** A finding that is at one end and not at the other. */
+/** A finding that only one of the two ends has. */
 export interface Turn {
   readonly effect: 'fixed' | 'broken';
-  /** As it was found at the end that has it. */
+  /** The finding's signature on the end that has it. */
   readonly signature: string;
   readonly message: string;
-  /** The last release that is like the lower end. */
+  /** The last release that agrees with the lower end. */
   readonly last: string;
-  /** The first release that is like the upper end. */
+  /** The first release that agrees with the upper end. */
   readonly first: string;
-  /** Between the two, releases that cannot be judged. */
+  /** Releases between the two that could not be judged. */
   readonly unknown: readonly string[];
-  /** Whether some release like the upper end comes before one like the lower: then there is no first one. */
+  /** False if a release that agrees with the upper end precedes one that agrees with the lower: there is no first one then. */
   readonly isOneChange: boolean;
   /** The finding next to the change, on the release that has it. */
   readonly finding: Finding;
@@ -45,9 +45,9 @@ export interface Turn {
 
 export interface Elsewhere {
   readonly version: string;
-  /** Steps after which the schedule could not be followed any further, if so. */
+  /** Number of steps after which the schedule could not be followed any further; absent if it could. */
   readonly leftAfter?: number;
-  /** Invariants that broke, though not as in the finding. */
+  /** Invariants that broke, but not as in the finding. */
   readonly broken: readonly string[];
   /** Shell command that shows it. */
   readonly replay: string;

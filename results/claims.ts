@@ -6,17 +6,17 @@ export interface ClaimsReport {
   readonly claims: readonly ClaimResult[];
 }
 
-/** What the figures say: `undecided` where there was nothing to judge it by, or something could not be measured. */
+/** What the figures say: `undecided` if there was nothing to judge the claim by, or something could not be measured. */
 export type ClaimVerdict = 'holds' | 'does not hold' | 'undecided';
 
 export interface ClaimResult {
   /** `C3`. */
   readonly id: string;
   readonly claim: string;
-  /** Names of the scenarios that it is measured in: a verdict is about no other. */
+  /** Names of the scenarios in which it is measured. The verdict is about these only. */
   readonly scenarios: readonly string[];
   readonly verdict: ClaimVerdict;
-  /** What decided, in a sentence. */
+  /** The reason for the verdict, in a sentence. */
   readonly because: string;
   readonly figures: readonly ClaimFigure[];
 }
@@ -25,26 +25,27 @@ export interface ClaimResult {
 export interface ClaimFigure {
   readonly amplify: string;
   readonly version: string;
-  /** Whether what the claim advises is done. */
+  /** Whether the app follows the claim's advice. */
   readonly advised: boolean;
-  /** In words: what is done, or `as it is`. */
+  /** What the app does, in words, or `as it is`. */
   readonly setting: string;
   /**
-   * `exhausted`: every interleaving of the setting was explored, so that `losing` says whether, not how often;
-   * `unfinished`: not all of them, as there were too many.
+   * - `sampled`: random orders.
+   * - `exhausted`: every interleaving of the setting was explored, so `losing` says whether, not how often.
+   * - `unfinished`: there were too many interleavings to explore them all.
    */
   readonly coverage: 'sampled' | 'exhausted' | 'unfinished';
   readonly executions: number;
-  /** Executions in which the session was lost or the app was told so, although the server would honour it. */
+  /** Executions in which the session was lost, or a call said so, although the server would still honour it. */
   readonly losing: number;
-  /** Of the losing executions, those in which every call told the app that all is well. */
+  /** Losing executions in which every call succeeded and the app noticed nothing. */
   readonly silent: number;
-  /** Executions up to the first losing one, that one included. */
+  /** Executions up to and including the first losing one. */
   readonly firstLoss?: number;
-  /** Where the claim is about a sign of losses: the executions that showed it. */
+  /** If the claim is about a sign of losses: the executions that showed the sign. */
   readonly sign?: { readonly losing: number; readonly others: number };
-  /** Where the claim is about time: the refreshes that a day has at most. An execution is one. */
+  /** If the claim is about time: the most refreshes that a day can have. Each execution is one refresh. */
   readonly refreshesADay?: number;
-  /** Executions that showed nothing, because control was lost or they took too many steps. */
+  /** Executions that proved nothing, because control was lost or they took too many steps. */
   readonly inconclusive: number;
 }

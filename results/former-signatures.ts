@@ -1,6 +1,6 @@
 /**
- * What symptoms were called before they had codes, and their codes now, by invariant. `*` stands for the name of an API,
- * an event or the like. For users' files of that time; to be removed with the next version.
+ * Former names of symptoms and their current codes, by invariant. `*` stands for the name of an API, an event or the
+ * like. They serve users' older files, and will be removed with the next version.
  */
 export const FORMER: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'session-survives': {
@@ -93,7 +93,7 @@ export const FORMER: Readonly<Record<string, Readonly<Record<string, string>>>> 
   },
 };
 
-/** A signature, or the symptom with which it begins, as it is called now; the same where it has not changed. */
+/** The current form of a signature, or of the symptom with which one begins; the same text if it has not changed. */
 export function currentSignature(signature: string): string {
   const [invariant = '', symptom = '', ...functions] = signature.split('/');
   const codes = Object.hasOwn(FORMER, invariant) ? (FORMER[invariant] ?? {}) : {};

@@ -8,47 +8,47 @@ export interface HuntReport {
   readonly hunts: readonly HuntResult[];
 }
 
-/** What a hunt met on one release. A hunt never claims that a release survives. */
+/** What a hunt found on one release. A hunt never claims that a release survives. */
 export interface HuntResult {
   /** For tables: `6.6.6`, `installed (6.22.1)`. */
   readonly amplify: string;
   readonly version: string;
   readonly seed: number;
-  /** Programs that were written and run. */
+  /** Programs that were generated and run. */
   readonly programs: number;
-  /** Of these, the ones that met new pairs of dependent steps and were built upon. */
+  /** Programs that reached new pairs of dependent steps, and served as a basis for further ones. */
   readonly kept: number;
-  /** Distinct pairs of dependent steps that were met. */
+  /** Distinct pairs of dependent steps that were reached. */
   readonly pairs: number;
-  /** Executions of programs in some order, those that shrinking took left out. */
+  /** Executions of programs, not counting those for shrinking. */
   readonly executions: number;
   /** Executions in which some invariant broke. */
   readonly failing: number;
-  /** Executions that took too many steps, or in which control was lost: they show nothing. */
+  /** Executions that took too many steps, or in which control was lost: they prove nothing. */
   readonly inconclusive: number;
-  /** Why the first of those showed nothing. */
+  /** Why the first of these proved nothing. */
   readonly reason?: string;
   readonly durationMs: number;
   /** Whether the user stopped it before its budget ended. */
   readonly interrupted: boolean;
-  /** Distinct ones, the gravest first. */
+  /** Distinct root causes, the most severe first. */
   readonly causes: readonly RootCause[];
 }
 
-/** One cause and the invariants that it was seen to break, the gravest first. */
+/** A root cause and the invariants that it broke, the most severe first. */
 export interface RootCause {
-  /** The paths that race (`getTokens+signOut`), or one and what is wrong with it or hits it (`signOut/not-awaited`). */
+  /** The code paths that race (`getTokens+signOut`), or one path and its defect or fault (`signOut/not-awaited`). */
   readonly cause: string;
   readonly findings: readonly HuntedFinding[];
 }
 
-/** How a root cause broke one invariant, shown by the first program that met it, shrunk. */
+/** How a root cause broke one invariant: shown by the first program that did so, shrunk. */
 export interface HuntedFinding extends Finding {
   /** The program in words. */
   readonly program: string;
   /** Path of the scenario file, when one was written. */
   readonly scenarioFile?: string;
-  /** Seconds after the beginning of the hunt when it was first met. */
+  /** When it was first found, in seconds since the start of the hunt. */
   readonly firstSeconds: number;
 }
 

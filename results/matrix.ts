@@ -21,14 +21,14 @@ export interface MatrixRow {
   readonly cells: readonly MatrixCell[];
 }
 
-/** A result, why the release cannot be had, or undefined where the user stopped before it. */
+/** A result; or why the release is unavailable; or undefined if the user stopped before it. */
 export type MatrixCell = Result | { readonly unavailable: string } | undefined;
 
 /** What `matrix --json` writes. */
 export interface MatrixReport {
   readonly schema: typeof MATRIX_SCHEMA;
   readonly scenarios: readonly MatrixScenario[];
-  /** With the reason where it cannot be had. */
+  /** Each with the reason if it is unavailable. */
   readonly releases: readonly { readonly release: string; readonly unavailable?: string }[];
   /** One for each scenario on each release that was judged. */
   readonly results: readonly Result[];

@@ -1,6 +1,6 @@
 import type { OptionValues } from './types.ts';
 
-/** Options as one sets them: for `--set`, for schedule strings and for reports. */
+/** Option values as text, as `--set`, schedule strings and reports have them. */
 export function optionTexts(options: OptionValues): Record<string, string> {
   return Object.fromEntries(
     Object.entries(options).map(([name, value]) => [

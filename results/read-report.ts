@@ -10,7 +10,7 @@ export class ReportError extends UserError {
 
 const count = z.int().nonnegative();
 
-/** What is relied on; everything else is kept as it is. */
+/** The properties that we rely on. Everything else is kept as it is. */
 const report = z.looseObject({
   schema: z.literal(REPORT_SCHEMA),
   results: z.array(
@@ -24,7 +24,7 @@ const report = z.looseObject({
       executions: count,
       classes: count,
       failing: count,
-      // Not in reports that were written before there was such a thing, which baselines still are.
+      // Missing in older reports, which may still serve as baselines.
       judged: z
         .array(z.object({ invariant: z.string(), own: z.boolean().optional(), inForce: count, of: count }))
         .default([]),
@@ -56,14 +56,14 @@ const report = z.looseObject({
 });
 
 /**
- * Reads what `--json` has written.
- * @throws {ReportError} when there is no such file or it is not a whole report of this version
+ * Reads a report that `--json` wrote.
+ * @throws {ReportError} if there is no such file, or it is not a complete report of this version
  */
 export async function readReport(path: string): Promise<Report> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new ReportError(
       error.code === 'ENOENT'
-        ? `no report at ${path}`
+        ? `there is no report at ${path}`
         : `cannot read ${path}: ${error.code ?? error.message}`,
     );
   });

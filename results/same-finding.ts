@@ -1,10 +1,9 @@
 import type { Result } from './types.ts';
 
 /**
- * Whether a result has a finding that was met on another release. Of each symptom a check shows one race, and code
- * that moves to another function changes its name: while the symptom is there, that its race goes by another name
- * is no proof of another cause. That there is a race at all is what tells causes apart: without one a fault alone
- * is enough.
+ * Whether a result has a finding that was found on another release. A check shows one race per symptom, and a race
+ * changes its name if code moves to another function. So if the symptom occurs, another name of the race does not prove
+ * another cause. But a symptom with a race and one without differ: without a race, a fault alone is enough.
  */
 export function hasFinding(
   { findings, unexplained = [] }: Pick<Result, 'findings' | 'unexplained'>,
@@ -25,7 +24,7 @@ function isRace(signature: string): boolean {
   return signature !== symptomIn(signature);
 }
 
-/** The symptom's part of a signature: the invariant and how it broke. */
+/** The symptom in a signature: the invariant and how it broke. */
 export function symptomIn(signature: string): string {
   return signature.split('/').slice(0, 2).join('/');
 }

@@ -1,18 +1,18 @@
 /**
- * - `start`: the program of an actor that is code begins.
+ * - `start`: the program of an actor begins, if it is code.
  * - `call`: an app's call into Amplify starts.
  * - `effect`: a storage operation takes effect.
- * - `completion`: the caller of a storage operation is told.
+ * - `completion`: the caller of a storage operation gets its result.
  * - `request`: a request reaches the server; its state changes here.
  * - `response`: a response is delivered.
- * - `fault`: something goes wrong: instead of one of these, or around them, for this once or from now on.
- * - `recovery`: what went wrong for a time is well again.
+ * - `fault`: a fault happens: in place of one of these steps or beside them, once or from now on.
+ * - `recovery`: a fault that lasted for a time ends.
  * - `propagation`: a write of one browser tab becomes visible in another process.
- * - `event`: a page hears of something that happened outside it.
- * - `load`: a page loads to which the user comes back from another site.
+ * - `event`: a page receives an event from outside.
+ * - `load`: a page loads because the user returns to it from another site.
  * - `timer`: virtual time moves on to the next timer, which fires.
- * - `kill`: a realm dies with all that it had under way, and its app is started again.
- * - `rest`: nothing more happens; offered where all else need not happen, and never taken.
+ * - `kill`: a realm dies, all that it had under way is lost, and its app is started again.
+ * - `rest`: nothing more happens. Offered when everything else is optional; never taken.
  */
 export type StepKind =
   | 'start'
@@ -31,39 +31,38 @@ export type StepKind =
   | 'rest';
 
 /**
- * What a step did, as data: stable codes and names without secrets. Tokens go by names such as `access#1`, users by
- * `user1`. Whatever identifies a finding is computed from these; words for people are derived from them last, in
- * `results/words/step.ts`.
+ * What a step did, as data: stable codes and names without secrets. Tokens have names such as `access#1`, users such as
+ * `user1`. The identity of a finding is computed from these facts. `results/words/step.ts` turns them into words, last.
  */
 export interface StepFacts {
   readonly kind: StepKind;
   /**
-   * Of a call, the API. Of what happens on a network, the operation of the service, such as `InitiateAuth`, or a path.
-   * Of a storage, the method, such as `getItem`. Of an event, `lock-granted` or how the storage changed: `added`,
-   * `changed`, `removed`, `cleared`. Of a death, `killed`, `reloaded` or `crashed`.
+   * For a call, the API. For the network, the service's operation, such as `InitiateAuth`, or a path. For storage, the
+   * method, such as `getItem`. For an event, `lock-granted` or how the storage changed: `added`, `changed`, `removed`,
+   * `cleared`. For a kill, `killed`, `reloaded` or `crashed`.
    */
   readonly operation?: string;
-  /** Of a call, its arguments as JSON; `…` where they are secret. */
+  /** A call's arguments as JSON; `…` replaces secrets. */
   readonly args?: string;
-  /** Of a call, those that other actors make in the same step. */
+  /** Calls that other actors make in the same step. */
   readonly together?: readonly CallFacts[];
-  /** Names of the storage entries, or of the lock, that it is about; absent where it is about all of them. */
+  /** Names of the storage entries, or of the lock, that the step is about; absent if it is about all entries. */
   readonly keys?: readonly string[];
   /** What is written, one for each key. */
   readonly values?: readonly string[];
-  /** The device, realm or user to whom it happens. */
+  /** The device, realm or user to which it happens. */
   readonly target?: string;
-  /** The realm whose doing becomes visible or is heard of. */
+  /** The realm that caused the write or event. */
   readonly by?: string;
-  /** The process in which a write becomes visible, where there are several. */
+  /** The process in which a write becomes visible, if there are several. */
   readonly process?: string;
-  /** What goes wrong, or is well again. */
+  /** The fault that happens or ends. */
   readonly fault?: FaultFacts;
-  /** What came of it, once it has run. */
+  /** The outcome, once the step has run. */
   readonly outcome?: OutcomeFacts;
-  /** Of a timer, its delay; of a clock that jumps, by how much, backwards where negative; of a recovery, how much later. */
+  /** A timer's delay; the size of a clock jump, negative if backwards; the time from a fault to its recovery. */
   readonly milliseconds?: number;
-  /** Of a death amid a step, how many writes of that step are done. */
+  /** For a kill in the middle of a step: how many writes of that step are done. */
   readonly writes?: { readonly done: number; readonly of: number };
 }
 
@@ -74,26 +73,26 @@ export interface CallFacts {
   readonly args: string;
 }
 
-/** Something that goes wrong. */
+/** A fault. */
 export interface FaultFacts {
   /** In kebab case, such as `lost`, `throttled`, `disk-full`, `offline`, `clock-jump`. */
   readonly code: string;
-  /** What it hits. */
+  /** What it affects. */
   readonly stage: 'request' | 'response' | 'storage' | 'device' | 'service' | 'realm' | 'user';
-  /** Whether it begins here and goes on until it is well again. */
+  /** Whether it begins here and lasts until a recovery. */
   readonly lasts?: true;
-  /** Of a synchronous storage: which of the coming operations it hits, 1-based. */
+  /** For a synchronous storage: which of the next operations fails, 1-based. */
   readonly at?: number;
 }
 
-/** What came of a storage operation or a request. */
+/** The outcome of a storage operation or a request. */
 export interface OutcomeFacts {
   /**
-   * - `value`, `nothing`: what was read, or that nothing was there.
-   * - `count`: so many, of so many that were asked for.
+   * - `value`, `nothing`: a value was read, or there was none.
+   * - `count`: the number of entries found, of the number asked for.
    * - `done`: it was carried out.
    * - `failed`: it failed with an error.
-   * - `answered`, `refused`: the server did as asked, or answered with an error.
+   * - `answered`, `refused`: the server did as asked, or responded with an error.
    */
   readonly code: 'value' | 'nothing' | 'count' | 'done' | 'failed' | 'answered' | 'refused';
   readonly value?: string;

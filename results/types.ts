@@ -16,7 +16,7 @@ export interface Report {
 }
 
 /**
- * - `survives`: no finding; {@link Result.coverage} says of how much.
+ * - `survives`: no finding; {@link Result.coverage} says what was covered.
  * - `fails`: at least one finding, each confirmed by two further runs.
  * - `inconclusive`: control was lost or nothing could be run; {@link Result.reason} says why.
  */
@@ -47,39 +47,39 @@ export interface Result {
   /** The exact version, `6.22.1`. */
   readonly version: string;
   readonly strategy: string;
-  /** Of a strategy made of several, the one that found what fails or covered what survives. */
+  /** If the strategy combines several: the one that decided, by a finding or by its coverage. */
   readonly decidedBy?: string;
   readonly verdict: Verdict;
   readonly reason?: string;
   readonly coverage: Coverage;
   /** For `bounded`: the bound in words, such as `<= 2 delays`. */
   readonly bound?: string;
-  /** Whether everything that {@link coverage} promises was done before the budget ended. */
+  /** Whether all that {@link coverage} promises was done before the budget ended. */
   readonly complete: boolean;
   readonly executions: number;
-  /** Distinct executions up to the order of steps that do not affect each other. */
+  /** Distinct executions, up to the order of steps that do not affect each other. */
   readonly classes: number;
-  /** Of an exhaustive search: how many different states there are. */
+  /** Number of distinct states, for an exhaustive search. */
   readonly states?: number;
   readonly search?: SearchFacts;
   readonly shard?: ShardFacts;
   /** Executions in which some invariant broke. */
   readonly failing: number;
-  /** By invariant, the general ones first: in how many executions it had something to judge. */
+  /** The number of executions in which each invariant had something to judge, the general invariants first. */
   readonly judged: readonly InForce[];
   readonly steps: StepStats;
   readonly seed: number;
   readonly durationMs: number;
   /** Whether the user stopped it before its budget ended. */
   readonly interrupted: boolean;
-  /** Symptoms that were met beyond those of the findings: what the signatures of their findings would begin with. */
+  /** Further symptoms that occurred but were not explained, in the form in which signatures begin. */
   readonly unexplained?: readonly string[];
   readonly findings: readonly Finding[];
 }
 
 /**
- * In how many executions an invariant was in force: had something to judge. Only executions that came to their end
- * count. A search gives most of its executions up in a state that it has explored: those are in neither figure.
+ * In how many executions an invariant was in force: had something to judge. Only executions that reached their end
+ * count. A search stops most executions in a state that it has explored before; these are in neither figure.
  */
 export interface InForce {
   /** Name of the invariant. */
@@ -87,38 +87,38 @@ export interface InForce {
   /** Whether it is one of the scenario's own. */
   readonly own?: boolean;
   readonly inForce: number;
-  /** Executions that came to their end. */
+  /** Executions that reached their end. */
   readonly of: number;
 }
 
-/** How far an exhaustive search has come. */
+/** Progress of an exhaustive search. */
 export interface SearchFacts {
-  /** Different states met. */
+  /** Distinct states reached. */
   readonly states: number;
-  /** Executions given up in a state that had been explored. */
+  /** Executions stopped in a state that had been explored before. */
   readonly merged: number;
-  /** Executions given up because every enabled step was asleep: what it leads to had been explored elsewhere. */
+  /** Executions stopped because every enabled step was in the sleep set: its continuations were explored elsewhere. */
   readonly blocked: number;
-  /** How much of the whole has been searched, from 0 to 1, if all steps of a state led to equally much. */
+  /** Share of the search that is done, 0 to 1, assuming that all steps of a state lead to equally large parts. */
   readonly done: number;
-  /** Executions that it would take in all, by that measure: a rough guess. */
+  /** Estimated total number of executions, by the same measure. A rough guess. */
   readonly estimate: number;
 }
 
-/** Of a result that is of one shard of a search: what merging needs to know. */
+/** What merging needs to know about the result of one shard of a search. */
 export interface ShardFacts {
   /** 1-based. */
   readonly index: number;
   readonly count: number;
   /** The same in all shards of one search. */
   readonly of: string;
-  /** Heap locations and others that it knew to be shared: had two shards known others, they would not fit together. */
+  /** Locations, on the heap and elsewhere, that it knew to be shared. Shards fit together only if these are the same. */
   readonly shared: readonly string[];
   /** Parts of the heap that could not be followed, in words. */
   readonly untracked: readonly string[];
   /** Keys of the states in which executions ended. */
   readonly endStates: readonly string[];
-  /** How many executions had how many steps. */
+  /** Number of executions by number of steps. */
   readonly lengths: readonly (readonly [steps: number, count: number])[];
 }
 
@@ -126,30 +126,30 @@ export interface ShardFacts {
 export interface Finding {
   readonly invariant: string;
   readonly message: string;
-  /** Of one way to break one invariant: the same across seeds and scenarios. */
+  /** Identifies one way of breaking one invariant. The same for all seeds and scenarios. */
   readonly signature: string;
-  /** Name of the root cause: what raced or which fault hit it, whichever invariant it breaks. */
+  /** Name of the root cause: what raced, or which fault happened. It does not depend on the invariant that it breaks. */
   readonly cause: string;
   /** Executions of the search that broke the same invariant in the same way. */
   readonly hits: number;
-  /** How many executions it took to meet it first, 1-based. */
+  /** Number of the execution that first showed it, 1-based. */
   readonly firstHit: number;
-  /** Name of the strategy that met it first. */
+  /** Name of the strategy that found it first. */
   readonly foundBy?: string;
-  /** Path of the trace file, when one was written. */
+  /** Path of the trace file, if one was written. */
   readonly trace?: string;
-  /** Why none was written where one was to be. */
+  /** Why the trace file could not be written. */
   readonly untraced?: string;
-  /** Short copy-pasteable form of the trace. */
+  /** Short form of the trace, for copying. */
   readonly schedule: string;
   /** Shell command that shows it again. */
   readonly replay: string;
   readonly steps: number;
-  /** Context switches where the actor that ran last could have gone on. */
+  /** Context switches at which the actor that ran last could have continued. */
   readonly preemptions: number;
-  /** All of them, those included that a queue or a finished actor forced. */
+  /** All context switches, including those that a queue or a finished actor forced. */
   readonly contextSwitches: number;
-  /** Absent where no change of order that was tried makes it go away. */
+  /** Absent if no reversal that was tried removes the finding. */
   readonly race?: Race;
   /** Where there is no race: the faults without which it would not happen, each by itself. */
   readonly decisiveFaults?: readonly DecisiveFault[];
@@ -157,7 +157,7 @@ export interface Finding {
   readonly staleReads: readonly StaleRead[];
   /** The invariants that are broken at the end, in the order in which they broke for good. */
   readonly breaches: readonly LastingBreach[];
-  /** What users see afterwards, one entry a device. */
+  /** What users see afterwards, one entry per device. */
   readonly aftermath: readonly Aftermath[];
   readonly interleaving: Interleaving;
 }
@@ -179,9 +179,9 @@ export interface Reversal {
   readonly sentence: string;
 }
 
-/** Something that an actor had read from the storage or been told by the server. */
+/** A value that an actor had read from the storage or received from the server. */
 export interface StaleRead extends StepInWords {
-  /** Whether the actor had read it from the storage, or been told by the server. */
+  /** Whether the actor had read it from the storage (`read`) or received it from the server (`told`). */
   readonly kind: 'read' | 'told';
   /** The first step by which another actor changed what it is about since, if any. */
   readonly since?: StepInWords;
@@ -189,7 +189,7 @@ export interface StaleRead extends StepInWords {
 
 /** A fault or a death without which, in the same order, the finding was not there. */
 export interface DecisiveFault extends StepInWords {
-  /** The gravest invariant that breaks without it, if any. */
+  /** The most severe invariant that breaks without it, if any. */
   readonly insteadBreaks?: string;
 }
 
@@ -198,15 +198,15 @@ export interface LastingBreach extends StepInWords {
 }
 
 /**
- * What the user of a device sees once the app is started again and the access token has expired, on a network on
- * which nothing goes wrong. It was seen to happen.
+ * What the user of a device sees once the app has been started again and the access token has expired, on a network
+ * without faults. It was observed, not inferred.
  */
 export interface Aftermath {
   readonly device: string;
   /**
    * - `nothing-lost`: signed in as before.
    * - `another-name`: signed in, but as somebody else, or with the session under another name.
-   * - `signed-in`: signed in, where the app itself has changed the user.
+   * - `signed-in`: signed in, after the app itself has changed the user.
    * - `signed-in-again`: signed in although the user has signed out.
    * - `signed-out`: signed out without having asked for it.
    * - `tokens-left`: signed out as asked, with tokens left in the storage.
@@ -229,7 +229,7 @@ export interface StepInWords {
   /** Causal id of the step. */
   readonly id: string;
   readonly actor: string;
-  /** Absent in reports that were written before there was such a thing. */
+  /** Absent in older reports. */
   readonly does?: StepFacts;
   /** {@link does} in words. */
   readonly what: string;
@@ -250,7 +250,7 @@ export interface SourcePosition {
   readonly function?: string;
 }
 
-/** A whole execution for people to read: one column an actor, one row an event. */
+/** A whole execution for people to read: one column per actor, one row per event. */
 export interface Interleaving {
   readonly actors: readonly string[];
   readonly rows: readonly InterleavingRow[];
@@ -260,17 +260,17 @@ export interface InterleavingRow {
   /** Causal ids of the steps that this row stands for. */
   readonly ids: readonly string[];
   readonly actor: string;
-  /** What the row shows of a step. Absent in rows of results, and in reports that were written before there was such a thing. */
+  /** The step that the row shows. Absent in rows that show a result, and in older reports. */
   readonly does?: StepFacts;
-  /** What a call came to, where the row shows that. */
+  /** The result of a call, if the row shows one. */
   readonly result?: CallResult;
   /** {@link does} or {@link result} in words. */
   readonly text: string;
-  /** Whether another actor ran just before, and could have gone on. */
+  /** Whether another actor ran just before, and could have continued. */
   readonly contextSwitch: boolean;
   /** Whether one of the racing steps is in this row. */
   readonly racing: boolean;
-  /** Whether the explanation speaks of one of its steps, or one comes from outside, without which nobody understands the rest. */
+  /** Whether the explanation mentions one of its steps, or one is an event from outside that the reader needs to know of. */
   readonly mentioned?: boolean;
   readonly at?: SourcePosition;
 }
@@ -281,13 +281,13 @@ export interface Progress {
   readonly amplify: string;
   readonly phase: 'loading' | 'exploring' | 'confirming' | 'shrinking' | 'explaining';
   readonly executions: number;
-  /** The number of executions after which it ends by itself, when known. */
+  /** Number of executions after which the check ends by itself, if known. */
   readonly planned?: number;
   readonly classes: number;
   readonly failing: number;
   readonly findings: number;
   readonly perSecond: number;
-  /** Seconds to the end of the budget or of the search, when it can be told. */
+  /** Seconds to the end of the budget or of the search, if it can be estimated. */
   readonly remainingSeconds?: number;
   readonly search?: SearchFacts;
 }

@@ -4,14 +4,15 @@ export const UPGRADE_SCHEMA = 'amplify-race/upgrade@1';
 
 /**
  * What an upgrade does to a finding, or to a scenario without one.
- * - `broken`: a finding that only the new release has, nor has the old one another that is as grave and of the same
- *   root cause.
- * - `fixed`: a finding that only the old release has, nor has the new one another such.
- * - `still-failing`: a finding of both, or one of the new release where the old one has another that is as grave and
- *   of the same root cause, or failed in every execution.
- * - `still-surviving`: a scenario in which neither has one.
- * - `inconclusive`: a check that showed nothing, or a finding of one release where the other could not be judged, or
- *   where failing in every execution may hide that it has it too.
+ * - `broken`: a finding of the new release. The old one has neither this one nor another of the same severity and root
+ *   cause.
+ * - `fixed`: a finding of the old release. The new one has neither this one nor another of the same severity and root
+ *   cause.
+ * - `still-failing`: a finding of both releases; or one of the new release if the old one has another of the same
+ *   severity and root cause, or failed in every execution.
+ * - `still-surviving`: a scenario in which neither release has a finding.
+ * - `inconclusive`: a check that proved nothing; or a finding of one release if the other could not be judged, or if the
+ *   other failed in every execution, which may hide the finding.
  */
 export type ChangeKind = 'broken' | 'inconclusive' | 'fixed' | 'still-failing' | 'still-surviving';
 
@@ -19,7 +20,7 @@ export interface Change {
   readonly kind: ChangeKind;
   readonly scenario: string;
   readonly options: OptionValues;
-  /** Of a finding: as it is on the newest release that has it. */
+  /** The finding, as it is on the newest release that has it. */
   readonly finding?: Finding;
   readonly before: Result;
   readonly after: Result;
@@ -40,11 +41,11 @@ export interface UpgradeReport {
     readonly to: string;
     readonly changes: readonly ReportedChange[];
   }[];
-  /** Those that changes are between, each once, with their findings. */
+  /** The results that the changes refer to, each once, with their findings. */
   readonly results: readonly Result[];
 }
 
-/** A {@link Change} by what names its finding and its results. */
+/** A {@link Change} that refers to its finding and its results by name. */
 export interface ReportedChange
   extends Pick<Change, 'kind' | 'scenario' | 'options'>,
     Partial<Pick<Finding, 'signature' | 'message' | 'trace' | 'replay'>> {

@@ -7,7 +7,7 @@ import { lengthOf, wrapIndented } from '../text/wrap.ts';
 
 const marks: Record<ClaimVerdict, string> = { holds: '✓', 'does not hold': '✗', undecided: '?' };
 
-/** Each claim with its verdict, what decided, and the figures release by release. */
+/** Each claim with its verdict, the reason, and the figures by release. */
 export function formatClaims(claims: readonly ClaimResult[], style: Style): string {
   return plainStrings(claims)
     .map((claim) => formatClaim(claim, style))
@@ -38,7 +38,7 @@ function formatClaim(
 interface Column {
   readonly title: string;
   readonly isText?: boolean;
-  /** Undefined where a figure says nothing about it; a column about which none does is left out. */
+  /** Undefined if a figure has no value for the column. A column without any value is left out. */
   of(figure: ClaimFigure): string | undefined;
 }
 
@@ -49,7 +49,7 @@ const COLUMNS: readonly Column[] = [
   { title: 'of', of: ({ executions }) => formatCount(executions) },
   {
     title: 'share',
-    // Of all interleavings the number that lose says nothing about how often one does.
+    // After an exhaustive search, the share of losing interleavings says nothing about how often a loss happens.
     of: ({ coverage, losing, executions }) =>
       coverage === 'sampled' ? shareOf(losing, executions) : undefined,
   },

@@ -40,7 +40,7 @@ function printed(change: Partial<Turn> = {}): string {
   return formatBisection(bisection, { width: 110, colors: pico.createColors(false) });
 }
 
-test('it tells the first release, the evidence on either side, and what it cost', () => {
+test('it shows the first release, the evidence on either side, and the cost', () => {
   const text = printed();
 
   expect(text).toContain('55 published releases, 3 judged, 2 fetched');
@@ -49,14 +49,14 @@ test('it tells the first release, the evidence on either side, and what it cost'
   expect(text).toContain('it can be followed for 33 steps, and no invariant');
   expect(text).toContain('npx amplify-race replay t.json --amplify 6.7.0');
   expect(text).toContain('6.6.7: ? it cannot be loaded');
-  expect(text).toContain('taken to come or go once');
+  expect(text).toContain('assumed to appear or disappear once');
 });
 
-test('it tells what breaks from the other side', () => {
+test('it shows a finding that a release breaks from the other side', () => {
   const text = printed({ effect: 'broken' });
 
   expect(text).toContain('✗ broken in 6.7.0, after 6.6.6');
-  expect(text).toContain('On 6.7.0 it is there');
+  expect(text).toContain('On 6.7.0 it occurs');
 });
 
 test('it claims no first release where some could not be judged, or there was more than one change', () => {

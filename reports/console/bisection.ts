@@ -8,7 +8,7 @@ import type { Style } from './style.ts';
 
 const indent = '  ';
 
-/** With which release findings came or went, the evidence on either side, and what it rests on. */
+/** The release in which each finding appeared or disappeared, the evidence on either side, and the assumptions. */
 export function formatBisection(bisection: Bisection, style: Style): string {
   const safe = plainStrings(bisection);
   return [
@@ -44,10 +44,10 @@ function turnLines(turn: Turn, { width, colors }: Style): string[] {
     ...(unknown.length > 0
       ? wrapIndented(`Not narrowed down further: ${unknown.join(', ')} could not be judged.`, width, indent)
       : []),
-    `${indent}On ${having} it is there:`,
+    `${indent}On ${having} it occurs:`,
     indent + indent + colors.cyan(finding.replay),
     ...wrapIndented(
-      `On ${lacking} it is not; the same order of steps there: ${elsewhereInWords(elsewhere)}.`,
+      `On ${lacking} it does not. The same order of steps there: ${elsewhereInWords(elsewhere)}.`,
       width,
       indent,
     ),
@@ -57,7 +57,7 @@ function turnLines(turn: Turn, { width, colors }: Style): string[] {
 
 function where({ effect, last, first, unknown, isOneChange }: Turn): string {
   if (!isOneChange)
-    return `${effect} and back again (${first} is without a later one, ${last}, that has it): there is no first release`;
+    return `${effect}, but not for good (${first} does not have it, the later ${last} has): there is no first release`;
   return unknown.length === 0
     ? `${effect} in ${first}, after ${last}`
     : `${effect} after ${last}, at the latest in ${first}`;
@@ -79,7 +79,7 @@ function probeLines(probe: Probe, { width, colors }: Style): string[] {
 
 function assumption({ width }: Style): string {
   return wrapIndented(
-    'Both ends were judged; in between a finding is taken to come or go once. A release counts as having it when the search met it there, or when the order that shows it elsewhere shows it there.',
+    'Both ends were judged. Between them, a finding is assumed to appear or disappear once. A release has a finding if the search found it there, or if the order that shows it on another release shows it there.',
     width,
     '',
   ).join('\n');

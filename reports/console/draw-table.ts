@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
 import type { Colors } from './style.ts';
 
-/** A cell; its content may span lines and hold colours, each line closing its own. */
+/** A cell. Its content may have several lines and colours; each line closes its own colours. */
 export type Cell = string | { readonly content: string; readonly colSpan: number };
 
 export interface TableShape {
@@ -12,12 +12,12 @@ export interface TableShape {
   readonly rightAligned?: readonly number[];
 }
 
-/** Columns taken by padding and borders of a table of so many columns. */
+/** Terminal columns that the padding and borders of a table with this many columns take. */
 export function frameWidth(columns: number): number {
   return 3 * columns + 1;
 }
 
-/** Draws a table with a rule below its head only, borders dimmed. */
+/** Draws a table with a rule below its head only and dimmed borders. */
 export function drawTable(shape: TableShape, colors: Colors): string {
   const bar = colors.dim('│');
   const table = new Table({
@@ -25,7 +25,7 @@ export function drawTable(shape: TableShape, colors: Colors): string {
     colWidths: shape.widths.map((width) => width + 2),
     colAligns: shape.widths.map((_, column) => (shape.rightAligned?.includes(column) ? 'right' : 'left')),
     chars: { left: bar, middle: bar, right: bar },
-    // cli-table3 colours by itself when not told otherwise.
+    // cli-table3 adds its own colours by default.
     style: { head: [], border: [], compact: true },
   });
   table.push(...shape.rows.map((row) => [...row]));

@@ -1,7 +1,7 @@
 import type { Event } from './events.ts';
 import type { Colors } from './style.ts';
 
-/** Also told by a sign, for readers without colours. */
+/** Also marked by a sign, for readers without colours. */
 export const racingMark = '►';
 
 /** Colours a line of an event. */

@@ -6,18 +6,18 @@ import { actorsOf, fold, type Piece, summarise, summariseBriefly } from './fold.
 /** One line of a printed interleaving. */
 export interface Event {
   readonly kind: 'row' | 'racing' | 'folded' | 'switch';
-  /** In whose column it stands; for a switch, the one that is left. */
+  /** The actor in whose column it stands; for a switch, the actor that is left. */
   readonly actor: string;
   readonly text: string;
-  /** What to print instead where {@link text} takes too many lines. */
+  /** What to print instead if {@link text} takes too many lines. */
   readonly brief?: string | undefined;
-  /** Number of its first step in the whole interleaving; a switch has none. */
+  /** Number of its first step in the whole interleaving. A switch has none. */
   readonly number?: number | undefined;
   /** Source position of a racing row, `TokenStore.ts:123`. */
   readonly at?: string | undefined;
 }
 
-/** What is printed of an interleaving, in order, with long dull stretches folded. */
+/** What is printed of an interleaving, in order, with long uneventful stretches folded. */
 export function eventsOf(interleaving: Interleaving): Event[] {
   const numbers = stepNumbers(interleaving);
   let left: string | undefined;
@@ -30,7 +30,7 @@ export function eventsOf(interleaving: Interleaving): Event[] {
   });
 }
 
-/** By the causal id of a step: where its row starts when all steps are counted from 1. */
+/** The number of the first step in a step's row, counted from 1, by the step's causal id. */
 export function stepNumbers({ rows }: Interleaving): Map<string, number> {
   const numbers = new Map<string, number>();
   let next = 1;

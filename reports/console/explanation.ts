@@ -6,13 +6,13 @@ import { formatInterleaving } from './interleaving.ts';
 import { raceLines } from './race.ts';
 import type { Style } from './style.ts';
 
-/** Of a finding, what explains it: also an execution that is merely replayed has that. */
+/** The part of a finding that explains it. An execution that is merely replayed has it, too. */
 export type Explained = Pick<
   Finding,
   'invariant' | 'race' | 'decisiveFaults' | 'staleReads' | 'breaches' | 'aftermath' | 'interleaving'
 >;
 
-/** The interleaving, the race or what else decides, and what each side went by. */
+/** The interleaving, the race or whatever else decides, and what each side had read. */
 export function explanationLines(finding: Explained, style: Style): string[] {
   const { width, colors } = style;
   const decides = finding.race
@@ -29,14 +29,14 @@ export function explanationLines(finding: Explained, style: Style): string[] {
   ];
 }
 
-/** What explains an execution that is no finding of a check: all of it, with what broke when and what comes of it. */
+/** Explains an execution that is not a finding of a check: what broke, when, and what the user sees afterwards. */
 export function formatExplanation(explained: Explained, style: Style): string {
   const safe = plainStrings(explained);
   const facts = [...invariantLines(safe), ...aftermathLines(safe)].flatMap((line) => wrap(line, style.width));
   return [...explanationLines(safe, style), '', ...facts].join('\n');
 }
 
-/** Of a finding without a race. */
+/** For a finding without a race. */
 function causeLines(finding: Explained): string[] {
   const { decisiveFaults = [], interleaving } = finding;
   const numbers = stepNumbers(interleaving);
@@ -51,13 +51,13 @@ function causeLines(finding: Explained): string[] {
   return [
     interleaving.actors.length === 1
       ? `No race: ${interleaving.actors[0]} alone is enough.`
-      : 'No race was found: no change of order that was tried makes it go away.',
+      : 'No race was found: no reversal that was tried prevents it.',
   ];
 }
 
 /**
- * What broke and from when on: `invariant: session-survives, broken for good after step 85 (A: remove accessToken)`,
- * or in which order where more than one did.
+ * What broke and since when: `invariant: session-survives, broken for good after step 85 (A: remove accessToken)`;
+ * if several invariants broke, in which order.
  */
 export function invariantLines(finding: Explained): string[] {
   const { invariant, breaches } = finding;
@@ -76,7 +76,7 @@ function afterwards(breach: StepInWords, numbers: ReadonlyMap<string, number>): 
   return `after step ${numberOf(breach, numbers)} (${breach.actor}: ${breach.what})`;
 }
 
-/** A line for each thing that an actor went by. */
+/** One line per stale read. */
 function staleReadLines(finding: Explained): string[] {
   const numbers = stepNumbers(finding.interleaving);
   return finding.staleReads.map((staleRead) => staleReadInWords(staleRead, numbers));
@@ -84,7 +84,7 @@ function staleReadLines(finding: Explained): string[] {
 
 function staleReadInWords(staleRead: StaleRead, numbers: ReadonlyMap<string, number>): string {
   const { actor, kind, what, since } = staleRead;
-  const had = `${actor} had ${kind === 'read' ? '' : 'been told: '}${what} (step ${numberOf(staleRead, numbers)})`;
+  const had = `${actor} had ${kind === 'read' ? '' : 'received: '}${what} (step ${numberOf(staleRead, numbers)})`;
   return since ? `${had}; since then ${since.actor}: ${since.what} (step ${numberOf(since, numbers)})` : had;
 }
 
@@ -92,7 +92,7 @@ function numberOf({ id }: StepInWords, numbers: ReadonlyMap<string, number>): nu
   return numbers.get(id) ?? id;
 }
 
-/** What users see afterwards, a line a device. */
+/** What users see afterwards, one line per device. */
 export function aftermathLines({ aftermath }: Explained): string[] {
   return aftermath.map(({ device, sentence }) => {
     const where = aftermath.length > 1 ? ` on ${device}` : '';

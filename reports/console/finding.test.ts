@@ -62,7 +62,7 @@ describe('formatFinding', () => {
     expect(text.split('\n').at(-1)).toBe('  without a trace: cannot write x.json: ENOSPC');
   });
 
-  it('names the other checks that met the same cause', () => {
+  it('names the other checks with the same cause', () => {
     const other = {
       result: result({ amplify: '6.7.0' }),
       finding: { ...lostRefreshToken, hits: 91, firstHit: 1_200 },
@@ -73,12 +73,12 @@ describe('formatFinding', () => {
     expect(text).toContain('  concurrent-refresh on 6.7.0, in 91 of 2,000 executions, first after 1,200\n');
   });
 
-  it('says so where no order of two steps decides', () => {
+  it('says so if no order of two steps decides', () => {
     const { race: _, ...finding } = lostRefreshToken;
     const alone = { ...finding, interleaving: { actors: ['A'], rows: [] } };
 
     expect(formatFinding({ result: failed, finding, also: [] }, style)).toContain(
-      '  The cause\n  No race was found: no change of order that was tried makes it go away.\n',
+      '  The cause\n  No race was found: no reversal that was tried prevents it.\n',
     );
     expect(formatFinding({ result: failed, finding: alone, also: [] }, style)).toContain(
       '  The cause\n  No race: A alone is enough.\n',
@@ -113,14 +113,14 @@ describe('formatFinding', () => {
     expect(broke([])).not.toContain('broke');
   });
 
-  it('tells what actors went by', () => {
-    const told = { id: 's11', actor: 'A', kind: 'told', what: 'InitiateAuth answered' } as const;
+  it('shows stale reads', () => {
+    const received = { id: 's11', actor: 'A', kind: 'told', what: 'InitiateAuth answered' } as const;
     const text = formatFinding(
-      { result: failed, finding: { ...lostRefreshToken, staleReads: [told] }, also: [] },
+      { result: failed, finding: { ...lostRefreshToken, staleReads: [received] }, also: [] },
       style,
     );
 
-    expect(text).toContain('  What each side had read\n  A had been told: InitiateAuth answered (step 12)\n');
+    expect(text).toContain('  What each side had read\n  A had received: InitiateAuth answered (step 12)\n');
     expect(
       formatFinding({ result: failed, finding: { ...lostRefreshToken, staleReads: [] }, also: [] }, style),
     ).not.toContain('went by');

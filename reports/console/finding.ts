@@ -9,7 +9,7 @@ import type { Style } from './style.ts';
 
 const indent = '  ';
 
-/** A finding for people: what it means, how often, the interleaving, the race, and how to see it again. */
+/** A finding for people: what it means, how often it occurred, the interleaving, the race, and how to replay it. */
 export function formatFinding(distinct: DistinctFinding, style: Style): string {
   const { result, finding, also } = plainStrings(distinct);
   const { colors } = style;
@@ -21,7 +21,7 @@ export function formatFinding(distinct: DistinctFinding, style: Style): string {
     '',
     ...indented(explanationLines(finding, inner)),
   ];
-  // Never wrapped: commands are there to be copied.
+  // Never wrapped: the user copies commands.
   lines.push('', title('See it again'), indent + colors.cyan(finding.replay));
   if (finding.trace !== undefined)
     lines.push(...wrapIndented(`trace: ${finding.trace}`, style.width, indent));
@@ -41,7 +41,7 @@ function aboutLines({ result, finding }: FoundIn): string[] {
   const size = `${counted(finding.steps, 'step')}, ${switches}${forced > 0 ? ` and ${formatCount(forced)} forced` : ''}`;
   return [
     `${nameOfCheck(result)}${options && ` (${options})`}`,
-    `${oftenness({ result, finding })}; shrunk to ${size}`,
+    `${frequency({ result, finding })}; shrunk to ${size}`,
     ...invariantLines(finding),
     `root cause: ${finding.cause}`,
     ...aftermathLines(finding),
@@ -50,12 +50,12 @@ function aboutLines({ result, finding }: FoundIn): string[] {
 
 function alsoLines(met: FoundIn, shown: Finding, { width, colors }: Style): string[] {
   const otherwise = met.finding.signature === shown.signature ? '' : `: ${met.finding.message}`;
-  const where = `${nameOfCheck(met.result)}, ${oftenness(met)}${otherwise}`;
+  const where = `${nameOfCheck(met.result)}, ${frequency(met)}${otherwise}`;
   return [...wrapIndented(where, width, indent), `${indent}${indent}${colors.cyan(met.finding.replay)}`];
 }
 
 /** `in 143 of 2,000 executions, first after 7`, and by which of several strategies. */
-function oftenness({ result, finding }: FoundIn): string {
+function frequency({ result, finding }: FoundIn): string {
   const all = counted(result.executions, 'execution');
   const { hits, firstHit, foundBy = result.strategy } = finding;
   const by = foundBy === result.strategy ? '' : ` by ${foundBy}`;

@@ -1,19 +1,19 @@
 import type { InterleavingRow } from '../../results/types.ts';
 import { doingOf } from '../../results/words/step.ts';
 
-/** Rows that are shown one by one, or as a single line that says what they were. */
+/** A row that is shown, or several that are folded into one line. */
 export type Piece = { readonly row: InterleavingRow } | { readonly folded: Rows };
 
 type Rows = readonly [InterleavingRow, ...InterleavingRow[]];
 
-/** Fewer are as long folded as unfolded. */
+/** With fewer rows, folding saves nothing. */
 const fewestWorthFolding = 3;
 
 /**
- * Folds what does not matter to a race: runs of rows inside a stretch without context switch, away from the
- * racing steps. The first and last row of a stretch stay, as they show where a context switch fell, and so do
- * the neighbours of racing steps, what the explanation mentions and what calls returned. Behind a serial queue actors alternate without a
- * choice; such a run is folded as a whole.
+ * Folds what does not matter to a race: runs of rows between two context switches, away from the racing steps. The
+ * first and last row of such a stretch stay, because they show where the context switch is. So do the neighbours of
+ * racing steps, rows that the explanation mentions, and results of calls. Behind a serial queue, actors alternate
+ * without a choice; such a run is folded as a whole.
  */
 export function fold(rows: readonly InterleavingRow[]): Piece[] {
   const pieces: Piece[] = [];
@@ -47,12 +47,12 @@ export function summarise(rows: Rows): string {
     .join('; ');
 }
 
-/** The same for narrow columns: `read, write`. */
+/** Like {@link summarise}, for narrow columns: `read, write`. */
 export function summariseBriefly(rows: Rows): string {
   return [...objectsByVerb(rows).keys()].join(', ');
 }
 
-/** Whose rows they are, in order of appearance. */
+/** The actors of the rows, in order of appearance. */
 export function actorsOf(rows: Rows): string[] {
   return [...new Set(rows.map(({ actor }) => actor))];
 }

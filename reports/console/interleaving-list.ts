@@ -3,7 +3,7 @@ import { numberWidth, paintEvent, stepNumber } from './event-style.ts';
 import type { Event } from './events.ts';
 import type { Style } from './style.ts';
 
-/** The events one below the other, under the name of their actor after each context switch. */
+/** The events as a list, with the name of their actor after each context switch. */
 export function interleavingList(events: readonly Event[], { width, colors }: Style): string {
   const numbers = numberWidth(events);
   const indent = ' '.repeat(numbers + 2);

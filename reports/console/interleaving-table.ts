@@ -4,14 +4,14 @@ import { numberWidth, paintEvent, stepNumber } from './event-style.ts';
 import type { Event } from './events.ts';
 import type { Style } from './style.ts';
 
-/** Names of keys and calls are cut in narrower ones. */
+/** In narrower columns, names of keys and calls would be cut. */
 const narrowestColumn = 18;
 const narrowestTable = 70;
 
-/** A cell that needs more gives way to its brief form. */
+/** A cell that needs more lines shows its brief form. */
 const mostLines = 3;
 
-/** The events with a column an actor, or nothing when they do not fit. */
+/** The events with one column per actor; undefined if they do not fit. */
 export function interleavingTable(
   actors: readonly string[],
   events: readonly Event[],
@@ -55,7 +55,7 @@ function naturalWidth(actor: string, events: readonly Event[]): number {
   return Math.max(narrowestColumn, ...[actor, ...lines].map(lengthOf));
 }
 
-/** Narrow columns get what they want, wide ones share the rest equally; nothing when that is too little. */
+/** Narrow columns get what they want, and wide ones share the rest equally; undefined if that is too little. */
 function shareOut(wanted: readonly number[], room: number): number[] | undefined {
   let most = Math.max(...wanted);
   const widths = () => wanted.map((width) => Math.min(width, most));

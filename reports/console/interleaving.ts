@@ -6,8 +6,8 @@ import { interleavingTable } from './interleaving-table.ts';
 import type { Style } from './style.ts';
 
 /**
- * An execution as a table, one column an actor and one row an event; as a list where the columns would
- * be too narrow to read.
+ * An execution as a table with one column per actor and one row per event, or as a list if the columns would be too
+ * narrow to read.
  */
 export function formatInterleaving(interleaving: Interleaving, style: Style): string {
   const safe = plainStrings(interleaving);

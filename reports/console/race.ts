@@ -5,7 +5,7 @@ import { racingMark } from './event-style.ts';
 import { stepNumbers } from './events.ts';
 import type { Style } from './style.ts';
 
-/** The race in one sentence, then what each side did and where in the sources. */
+/** The race in a sentence, then what each side did and where in the sources. */
 export function raceLines(
   race: Race,
   finding: Pick<Finding, 'interleaving'>,

@@ -9,8 +9,8 @@ import { type ExitStatus, formatSummary } from './summary.ts';
 import { formatVerdictTable } from './verdict-table.ts';
 
 /**
- * All that a check prints: the verdicts, each distinct finding once, and a summary.
- * @param isQuiet whether a finding is not worth explaining, by its signature
+ * Everything that a check prints: the verdicts, each distinct finding once, and a summary.
+ * @param isQuiet whether the finding with a signature is not explained
  */
 export function formatReport(
   results: readonly Result[],
@@ -18,14 +18,14 @@ export function formatReport(
   style: Style,
   isQuiet: (result: Result, signature: string) => boolean = () => false,
 ): string {
-  const told = results.map((result) => ({
+  const shown = results.map((result) => ({
     ...result,
     findings: result.findings.filter(({ signature }) => !isQuiet(result, signature)),
   }));
   return [
     ...(results.length > 0 ? [formatVerdictTable(results, style)] : []),
     ...formatUnjudged(results, style),
-    ...distinctFindings(told).map((distinct) => formatFinding(distinct, style)),
+    ...distinctFindings(shown).map((distinct) => formatFinding(distinct, style)),
     formatSummary(results, exitStatus, style),
   ].join('\n\n');
 }

@@ -3,7 +3,7 @@ import type pico from 'picocolors';
 /** What `createColors` of picocolors returns. */
 export type Colors = ReturnType<typeof pico.createColors>;
 
-/** How to print: columns of the terminal, and colours or their identity. */
+/** How to print: the terminal's width, and colours (or functions that add none). */
 export interface Style {
   readonly width: number;
   readonly colors: Colors;

@@ -5,7 +5,7 @@ import { formatDuration } from '../text/duration.ts';
 import { wrap } from '../text/wrap.ts';
 import type { Style } from './style.ts';
 
-/** What a command that checks ends with: 1 for a finding, 3 for a check that is inconclusive or was stopped. */
+/** Exit status of a command that checks: 1 for a finding, 3 for a check that is inconclusive or was stopped. */
 export type ExitStatus = 0 | 1 | 3;
 
 const meanings: Record<Exclude<ExitStatus, 0>, string> = {
@@ -13,7 +13,7 @@ const meanings: Record<Exclude<ExitStatus, 0>, string> = {
   3: 'no finding, but at least one check was inconclusive or stopped',
 };
 
-/** The last words: what was checked and found, how much that took, and the exit status unless it is 0. */
+/** The end of a report: what was checked and found, at what cost, and the exit status unless it is 0. */
 export function formatSummary(results: readonly Result[], exitStatus: ExitStatus, style: Style): string {
   const { colors } = style;
   const paint = exitStatus === 1 ? colors.red : exitStatus === 3 ? colors.yellow : String;
@@ -45,7 +45,7 @@ function effort(results: readonly Result[]): string {
   const scenarios = new Set(results.map(({ scenario }) => scenario)).size;
   const releases = new Set(results.map(({ amplify }) => amplify)).size;
   const executions = results.reduce((sum, result) => sum + result.executions, 0);
-  // Several checks may have run side by side: no more than the sum of their times is known here.
+  // Several checks may have run side by side: only the sum of their times is known here.
   const milliseconds = results.reduce((sum, result) => sum + result.durationMs, 0);
   const seeds = [...new Set(results.map(({ seed }) => seed))];
   return [

@@ -30,7 +30,7 @@ const steps: Column = {
 
 const narrowest: readonly Column[] = [release, verdict, executions];
 
-/** From the widest to those for narrow terminals, which leave out what matters least. */
+/** From the widest layout to those for narrow terminals, which drop the least important columns. */
 const layouts: readonly (readonly Column[])[] = [
   [release, verdict, executions, classes, steps, time],
   [release, verdict, executions, classes, time],
@@ -89,7 +89,7 @@ function painter(verdict: Verdict, colors: Colors): (text: string) => string {
   return { survives: colors.green, fails: colors.red, inconclusive: colors.yellow }[verdict];
 }
 
-/** The verdict gets what the others leave, up to its own need. */
+/** The verdict's column gets the width that the others leave, at most what it needs. */
 function widthsOf(columns: readonly Column[], results: readonly Result[], width: number): number[] {
   const natural = columns.map((column) => naturalWidth(column, results));
   const others = natural.reduce((sum, wanted, index) => (index === 1 ? sum : sum + wanted), 0);
@@ -99,6 +99,6 @@ function widthsOf(columns: readonly Column[], results: readonly Result[], width:
 
 function naturalWidth(column: Column, results: readonly Result[]): number {
   const natural = Math.max(...[...column.head.split('\n'), ...results.map(column.text)].map(lengthOf));
-  // The name of a release can be a whole path.
+  // The name of a release can be a path.
   return column === release ? Math.min(natural, widestRelease) : natural;
 }

@@ -8,9 +8,9 @@ type Level = 'error' | 'warning' | 'notice';
 
 /**
  * Results as workflow commands of GitHub Actions, which shows them beside the change: an error for a new finding, a
- * notice for a known one, a warning for what is inconclusive.
- * @param file the file of the repository to show them at, such as `package.json`
- * @param isKnown whether a finding is no news
+ * notice for a known one, a warning for an inconclusive check.
+ * @param file the file of the repository at which to show them, such as `package.json`
+ * @param isKnown whether a finding is known
  */
 export function formatAnnotations(
   results: readonly Result[],
@@ -31,7 +31,7 @@ export function formatAnnotations(
     .join('\n');
 }
 
-/** What an upgrade changes, in the same way: an error for what breaks, a notice for what is fixed. */
+/** The changes of an upgrade, in the same way: an error for what breaks, a notice for what is fixed. */
 export function formatUpgradeAnnotations(comparisons: readonly Comparison[], file: string): string {
   return comparisons
     .flatMap(({ from, to, changes }) =>
@@ -57,7 +57,7 @@ function annotation(level: Level, file: string, title: string, text: string): st
   return `::${level} file=${property(file)},title=${property(`amplify-race: ${title}`)}::${data(shown)}`;
 }
 
-/** As the runner reads it back: what would end the command is percent-encoded. */
+/** Percent-encodes the characters that would end the command. */
 function data(text: string): string {
   return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }

@@ -31,7 +31,7 @@ const hunt: HuntResult = {
       cause: 'getTokens+getTokens',
       findings: [
         lost,
-        { ...lost, invariant: 'no-false-sign-out', message: 'told so', scenarioFile: 'x/2.ts' },
+        { ...lost, invariant: 'no-false-sign-out', message: 'wrong answer', scenarioFile: 'x/2.ts' },
       ],
     },
   ],
@@ -42,7 +42,7 @@ describe('the report of a hunt', () => {
 
   test('says how much was tried and found', () => {
     expect(text).toContain('Hunt on installed (6.22.1): found 1 distinct root cause.');
-    expect(text).toContain('85 programs written, of which 12 met new pairs of dependent steps (420 in all)');
+    expect(text).toContain('85 programs generated; 12 reached new pairs of dependent steps (420 in all)');
     expect(text.replaceAll('\n', ' ')).toContain('3,000 executions, 91 failing; 1 min 1 s, seed 7');
   });
 
@@ -58,7 +58,7 @@ describe('the report of a hunt', () => {
     expect(text).toContain('The race');
     expect(text).toContain('npx amplify-race run .amplify-race/hunted-1.ts');
     expect(text).toContain('npx amplify-race run x/2.ts');
-    expect(text).toContain('told so (no-false-sign-out)');
+    expect(text).toContain('wrong answer (no-false-sign-out)');
   });
 
   test('fits the width, commands aside', () => {
@@ -75,8 +75,8 @@ test('a hunt that found nothing claims nothing more', () => {
   expect(text).not.toMatch(/survive/);
 });
 
-test('executions that showed nothing are told with the reason', () => {
+test('inconclusive executions are counted, with the reason', () => {
   const text = formatHunt({ ...hunt, inconclusive: 2, reason: 'uncontrolled: a timer' }, style);
 
-  expect(text).toContain('2 executions showed nothing: uncontrolled: a timer');
+  expect(text).toContain('2 executions inconclusive: uncontrolled: a timer');
 });

@@ -10,8 +10,8 @@ import { lengthOf, wrap, wrapIndented } from '../text/wrap.ts';
 const indent = '  ';
 
 /**
- * All that a hunt prints: what was done, a table of root causes, each of them explained once.
- * @param isQuiet whether a finding is not worth explaining, by its signature
+ * Everything that a hunt prints: what was done, a table of root causes, and an explanation of each.
+ * @param isQuiet whether the finding with a signature is not explained
  */
 export function formatHunt(
   result: HuntResult,
@@ -19,14 +19,14 @@ export function formatHunt(
   isQuiet: (signature: string) => boolean = () => false,
 ): string {
   const safe = plainStrings(result);
-  const told = safe.causes.flatMap(({ cause, findings }) => {
+  const shown = safe.causes.flatMap(({ cause, findings }) => {
     const loud = findings.filter(({ signature }) => !isQuiet(signature));
     return loud.length > 0 ? [{ cause, findings: loud }] : [];
   });
   return [
     effortLines(safe, style).join('\n'),
     ...(safe.causes.length > 0 ? [causeTable(safe.causes, style)] : []),
-    ...told.map((cause) => formatCause(cause, style)),
+    ...shown.map((cause) => formatCause(cause, style)),
   ].join('\n\n');
 }
 
@@ -37,7 +37,7 @@ function effortLines(result: HuntResult, { width, colors }: Style): string[] {
     ...wrap(`Hunt on ${amplify}: found ${found}.`, width).map(colors.bold),
     ...wrap(
       [
-        `${counted(programs, 'program')} written, of which ${formatCount(kept)} met new pairs of dependent steps (${formatCount(pairs)} in all)`,
+        `${counted(programs, 'program')} generated; ${formatCount(kept)} reached new pairs of dependent steps (${formatCount(pairs)} in all)`,
         `${counted(executions, 'execution')}, ${formatCount(failing)} failing`,
         `${formatDuration(result.durationMs)}, seed ${seed}${result.interrupted ? ', stopped early' : ''}`,
       ].join('; '),
@@ -46,7 +46,7 @@ function effortLines(result: HuntResult, { width, colors }: Style): string[] {
   ];
   if (inconclusive > 0) {
     lines.push(
-      ...wrap(`${counted(inconclusive, 'execution')} showed nothing: ${result.reason}`, width).map(
+      ...wrap(`${counted(inconclusive, 'execution')} inconclusive: ${result.reason}`, width).map(
         colors.yellow,
       ),
     );
@@ -57,7 +57,7 @@ function effortLines(result: HuntResult, { width, colors }: Style): string[] {
 const head = ['root cause', 'invariant', 'first after\nexecutions', 'seconds', 'failing'];
 const narrowestCause = 20;
 
-/** A row for each invariant that a cause broke: when it was met first. Narrow terminals do without the last column. */
+/** A row for each invariant that a cause broke, with when it broke first. Narrow terminals get no last column. */
 function causeTable(causes: readonly RootCause[], { width, colors }: Style): string {
   const rows = causes.flatMap(({ cause, findings }) =>
     findings.map((finding, index) => [
@@ -86,7 +86,7 @@ function causeTable(causes: readonly RootCause[], { width, colors }: Style): str
   );
 }
 
-/** Names of causes are long words that break at their slashes. */
+/** Names of causes are long words. They may break at their slashes. */
 function breakable(cause: string, width: number): string {
   return wrap(cause.replaceAll('/', '/ '), width)
     .map((line) => line.replaceAll('/ ', '/'))
@@ -106,7 +106,7 @@ function formatCause({ cause, findings }: RootCause, style: Style): string {
     '',
     ...indented(explanationLines(first, inner)),
   ];
-  // Never wrapped: commands are there to be copied.
+  // Never wrapped: the user copies commands.
   lines.push('', title('See it again'), ...againLines(first).map((line) => indent + colors.cyan(line)));
   if (others.length > 0) lines.push('', title('The same cause also'));
   for (const finding of others) {

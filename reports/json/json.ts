@@ -1,6 +1,6 @@
 import type { Report, Result } from '../../results/types.ts';
 
-/** Keys in the order in which one reads a report: who, verdict, coverage, cost, then findings from short to long. */
+/** Keys in reading order: what was checked, verdict, coverage, cost, then findings from short to long. */
 const readingOrder = [
   ...['schema', 'results'],
   ...['scenario', 'title', 'options', 'amplify', 'version', 'strategy', 'decidedBy', 'verdict', 'reason'],
@@ -75,7 +75,7 @@ const readingOrder = [
   ],
 ];
 
-/** Content of the file that `--json` writes: the same results give the same bytes. */
+/** Content of the file that `--json` writes. The same results give the same bytes. */
 export function formatJson(results: readonly Result[]): string {
   const report: Report = { schema: 'amplify-race/report@1', results };
   return formatData(report);
@@ -91,7 +91,7 @@ function inReadingOrder(_: string, value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).sort(([one], [other]) => compareKeys(one, other)));
 }
 
-/** Known keys first; unknown ones, such as names of options, after them by name. */
+/** Known keys first; then unknown ones, such as names of options, by name. */
 function compareKeys(one: string, other: string): number {
   return rank(one) - rank(other) || (one < other ? -1 : 1);
 }
@@ -101,10 +101,10 @@ function rank(key: string): number {
   return index === -1 ? readingOrder.length : index;
 }
 
-/** What JSON allows unescaped inside strings, yet a terminal may obey or reorder when the file is printed. */
+/** Characters that JSON allows unescaped in strings, but that could control or reorder a terminal's output. */
 const unsafeOnTerminals = /[\u007f-\u009f\u2028\u2029\p{Cf}]/gu;
 
-/** As UTF-16 units, the only escape that JSON has. */
+/** As UTF-16 units, JSON's only escape. */
 function escaped(character: string): string {
   return Array.from({ length: character.length }, (_, index) => unitEscape(character.charCodeAt(index))).join(
     '',

@@ -9,18 +9,18 @@ import { element } from './xml.ts';
 
 const style = { width: 100, colors: pico.createColors(false) };
 
-/** What the user accepts. */
+/** The findings that the user accepts. */
 export interface AcceptedFindings {
-  /** Whether a finding of a result is, by its signature. */
+  /** Whether the finding of a result with this signature is known. */
   readonly isKnown: (result: Result, signature: string) => boolean;
-  /** What is known and was looked for in vain. */
+  /** Known findings that a check looked for and that did not occur. */
   readonly gone: readonly KnownFinding[];
 }
 
 /**
- * JUnit XML, a suite for each scenario and a case for each release. An inconclusive check is an `error`:
- * nothing was shown, so it must not pass for a success. A check that fails by nothing but what is known is `skipped`;
- * what is known and has gone is a failure of its own.
+ * JUnit XML, with a suite for each scenario and a case for each release. An inconclusive check is an `error`: it proved
+ * nothing, so it must not count as a success. A check that fails only by known findings is `skipped`. A known finding
+ * that has gone is a failure of its own.
  */
 export function formatJUnit(
   results: readonly Result[],
@@ -47,13 +47,13 @@ export function formatJUnit(
   return `<?xml version="1.0" encoding="UTF-8"?>\n${root}\n`;
 }
 
-/** A result, and those of its findings that are not known. */
+/** A result, with its unknown findings. */
 type Judged = Result & { readonly fresh: Result['findings'] };
 
 const KNOWN = 'known findings';
 
 function goneCase({ signature, scenario }: KnownFinding): string {
-  const message = 'did not appear: take it out of the file of known findings';
+  const message = 'did not occur: remove it from the file of known findings';
   return element('testcase', { classname: KNOWN, name: `${signature} (${scenario})` }, [
     element('failure', { type: 'known-finding-gone', message }),
   ]);
@@ -81,12 +81,12 @@ function problems(result: Judged): string[] {
   if (result.verdict === 'survives') return [];
   if (!first) {
     const known = result.findings.map(({ signature }) => signature).join(', ');
-    return [element('skipped', { message: `fails by known findings alone: ${known}` })];
+    return [element('skipped', { message: `only known findings: ${known}` })];
   }
   const text = result.fresh
     .map((finding) => formatFinding({ result, finding, also: [] }, style))
     .join('\n\n');
-  // One element even for several findings: not every reader accepts more.
+  // One element even for several findings: some readers accept only one.
   return [element('failure', { type: first.invariant, message: first.message }, `\n${text}\n`)];
 }
 

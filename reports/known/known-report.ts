@@ -6,13 +6,13 @@ import { wrapIndented } from '../text/wrap.ts';
 
 const indent = '  ';
 
-/** What a file of known findings made of what was met: what is quiet, what has gone, what to add. */
+/** Findings compared with the file of known ones: what is not reported, what has gone, what to add. */
 export function formatKnown(sorted: SortedFindings, file: string, { width, colors }: Style): string {
   const { known, fresh, gone } = plainStrings(sorted);
   const lines: string[] = [];
   const entries = [...new Set(known.map(({ entry }) => entry))];
   if (entries.length > 0) {
-    lines.push(colors.bold(`${counted(entries.length, 'known finding')}, quiet by ${file}`));
+    lines.push(colors.bold(`${counted(entries.length, 'known finding')}, not reported because of ${file}`));
     for (const { signature, reason, link } of entries) {
       lines.push(...wrapIndented(`${signature}: ${reason} (${link})`, width, indent));
     }
@@ -35,7 +35,8 @@ export function formatKnown(sorted: SortedFindings, file: string, { width, color
       ),
     );
   }
-  if (lines.length === 0) lines.push(`No finding is listed in ${file}, and nothing listed there has gone.`);
+  if (lines.length === 0)
+    lines.push(`No finding occurred that ${file} lists, and none that it lists has gone.`);
   return lines.join('\n');
 }
 
@@ -43,7 +44,7 @@ function placeOf({ signature, scenario, amplify }: KnownFinding): string {
   return `${signature} (${scenario}${amplify === undefined ? '' : ` on ${amplify}`})`;
 }
 
-/** Never wrapped: it is there to be copied. */
+/** Never wrapped: the user copies it. */
 function entryFor({ scenario, options, version, executions }: Looked, signature: string): string {
   return JSON.stringify({
     signature,

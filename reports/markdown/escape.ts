@@ -1,9 +1,9 @@
-/** Makes text from outside stand for itself inside a paragraph or a table cell of GitHub's Markdown. */
+/** Escapes text from outside for a paragraph or a table cell in GitHub's Markdown. */
 export function escapeMarkdown(text: string): string {
   return escapeHtml(text.replace(/[\\`*_[\]|~$]/g, '\\$&'));
 }
 
-/** For text inside an HTML element, where Markdown is not read. */
+/** Escapes text for an HTML element, in which Markdown has no meaning. */
 export function escapeHtml(text: string): string {
   return (
     text
@@ -15,7 +15,7 @@ export function escapeHtml(text: string): string {
   );
 }
 
-/** A code block that its content cannot end: the fence is longer than any run of backticks inside. */
+/** A code block that its content cannot end: the fence is longer than any run of backticks in it. */
 export function codeBlock(content: string): string {
   const longest = Math.max(2, ...[...content.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);

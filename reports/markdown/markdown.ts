@@ -14,7 +14,7 @@ const style = { width: 100, colors: pico.createColors(false) };
 
 const marks: Record<Verdict, string> = { survives: '✅', fails: '❌', inconclusive: '⚠️' };
 
-/** A summary for a pull request: the verdicts as a table, each distinct finding folded away. */
+/** A summary for a pull request: the verdicts as a table, and each distinct finding collapsed. */
 export function formatMarkdown(results: readonly Result[]): string {
   const safe = plainStrings(results);
   const parts = [

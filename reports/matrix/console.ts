@@ -8,7 +8,7 @@ import { isResult, Legend, SHORT_FORMS } from './legend.ts';
 
 const indent = '  ';
 
-/** Releases down, scenarios across by number, findings by letter; what they stand for below. */
+/** Releases as rows, scenarios as numbered columns, findings as letters, and below the table what these stand for. */
 export function formatMatrix(matrix: Matrix, style: Style): string {
   const safe = plainStrings(matrix);
   const legend = new Legend(safe);
@@ -23,7 +23,7 @@ export function formatMatrix(matrix: Matrix, style: Style): string {
   ].join('\n\n');
 }
 
-/** Side by side as many scenarios as fit. */
+/** Puts as many scenarios side by side as fit. */
 function tables({ scenarios, rows }: Matrix, legend: Legend, { width, colors }: Style): string[] {
   const texts = rows.map(({ cells }) => cells.map((cell) => legend.short(cell)));
   const widest = Math.max(...texts.flat().map(lengthOf), `${scenarios.length}`.length);
@@ -69,7 +69,7 @@ function findingLines(legend: Legend, { width, colors }: Style): string[] {
   ]);
 }
 
-/** Why a cell has no verdict, each reason once. */
+/** The reasons for cells without a verdict, each once. */
 function reasons({ rows }: Matrix, { width, colors }: Style): string[] {
   const lines = rows.flatMap(({ release, cells }: MatrixRow) =>
     cells.flatMap((cell) => {

@@ -2,7 +2,7 @@ import { MATRIX_SCHEMA, type Matrix, type MatrixReport } from '../../results/mat
 import { formatData } from '../json/json.ts';
 import { isResult } from './legend.ts';
 
-/** The matrix as data: its results are those that `run` writes, one for each scenario and release. */
+/** The matrix as data. Its results have the form that `run` writes, one for each scenario and release. */
 export function formatMatrixJson({ scenarios, rows }: Matrix): string {
   return formatData({
     schema: MATRIX_SCHEMA,

@@ -4,38 +4,38 @@ import type { Result } from '../../results/types.ts';
 import { formatCount } from '../text/count.ts';
 import type { FoundIn } from '../text/distinct-findings.ts';
 
-/** Letters for findings by symptom, in the order in which they are met, and where each is met last. */
+/** Gives each symptom a letter, in order of occurrence, and remembers the last finding that shows it. */
 export class Legend {
-  readonly #met = new Map<string, FoundIn & { readonly letter: string }>();
+  readonly #found = new Map<string, FoundIn & { readonly letter: string }>();
 
   constructor({ rows }: Matrix) {
     for (const result of rows.flatMap(({ cells }) => cells.filter(isResult))) {
       for (const finding of result.findings) {
         const symptom = symptomIn(finding.signature);
-        const letter = this.#met.get(symptom)?.letter ?? letterOf(this.#met.size);
-        this.#met.set(symptom, { letter, finding, result });
+        const letter = this.#found.get(symptom)?.letter ?? letterOf(this.#found.size);
+        this.#found.set(symptom, { letter, finding, result });
       }
     }
   }
 
   get entries(): readonly (FoundIn & { readonly letter: string })[] {
-    return [...this.#met.values()];
+    return [...this.#found.values()];
   }
 
-  /** `✗ A C`, `✓ all`, `✓ 300`, `?`: a cell in as few characters as can be. */
+  /** `✗ A C`, `✓ all`, `✓ 300`, `?`: a cell in as few characters as possible. */
   short(cell: MatrixCell): string {
     if (cell === undefined) return '';
     if (!isResult(cell)) return '-';
     if (cell.verdict === 'inconclusive') return '?';
     if (cell.verdict === 'survives') return `✓ ${coverage(cell)}`;
-    const letters = cell.findings.map(({ signature }) => this.#met.get(symptomIn(signature))?.letter ?? '');
+    const letters = cell.findings.map(({ signature }) => this.#found.get(symptomIn(signature))?.letter ?? '');
     return ['✗', ...[...new Set(letters)].sort(), ...(cell.unexplained ? ['+'] : [])].join(' ');
   }
 }
 
 /** What the short forms mean. */
 export const SHORT_FORMS =
-  '✗ fails, with these findings (+ and more symptoms); ✓ all: survives every order; ✓ bound: every order within a bound; ✓ and a number: so many orders; ? inconclusive; - the release cannot be had';
+  '✗ fails, with these findings (+ and more symptoms); ✓ all: survives every order; ✓ bound: every order within a bound; ✓ with a number: that many orders; ? inconclusive; - the release is not available';
 
 function coverage({ coverage: kind, complete, executions }: Result): string {
   if (kind === 'sampled' || !complete) return formatCount(executions);

@@ -9,7 +9,7 @@ import { formatMatrixMarkdown } from './markdown.ts';
 const other = {
   ...lostRefreshToken,
   signature: 'no-false-sign-out/reported',
-  message: 'the app was told a lie',
+  message: 'the app was misled',
 };
 const titles = { title: 'A title', options: { calls: 3 } };
 
@@ -59,7 +59,7 @@ describe('on the terminal', () => {
     const text = printed();
 
     expect(text).toContain('1  concurrent-refresh: A title (calls=3)');
-    expect(text).toContain('B  the app was told a lie; such as');
+    expect(text).toContain('B  the app was misled; such as');
     expect(text).toContain('6.8.0, concurrent-refresh: two runs differ');
     expect(text).toContain('6.9.0: aws-amplify 6.9.0 cannot be loaded');
   });

@@ -1,7 +1,7 @@
 import type { Change, ChangeKind, Comparison } from '../../results/upgrade.ts';
 import { formatCount } from './count.ts';
 
-/** Every kind, in the order in which they matter. */
+/** All kinds, the most important first. */
 export const CHANGE_KINDS: readonly ChangeKind[] = [
   'broken',
   'inconclusive',
@@ -15,7 +15,7 @@ export function kindInWords(kind: ChangeKind): string {
   return kind.replace('-', ' ');
 }
 
-/** The changes, those that matter most first. */
+/** The changes, the most important first. */
 export function byWeight(changes: readonly Change[]): Change[] {
   return CHANGE_KINDS.flatMap((kind) => changes.filter((change) => change.kind === kind));
 }

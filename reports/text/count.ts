@@ -10,7 +10,7 @@ export function counted(count: number, singular: string, plural = `${singular}s`
   return `${formatCount(count)} ${count === 1 ? singular : plural}`;
 }
 
-/** `4.6%`; a small share is never rounded to none, nor a large one to all. */
+/** `4.6%`. A small share is never rounded to 0%, nor a large one to 100%. */
 export function formatShare(part: number, whole: number): string {
   const percent = (100 * part) / whole;
   if (percent > 0 && percent < 0.1) return '<0.1%';

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { failed, lostRefreshToken, result } from '../fixtures.ts';
 import { distinctFindings } from './distinct-findings.ts';
 
-it('tells findings of the same cause once, with the other checks that met it', () => {
+it('shows findings of one cause once, with the other checks that found it', () => {
   const other = { ...lostRefreshToken, signature: 'another', cause: 'another-cause' };
   const onTwoReleases = [failed, result({ amplify: '6.7.0', findings: [other, lostRefreshToken] })];
 
@@ -12,7 +12,7 @@ it('tells findings of the same cause once, with the other checks that met it', (
     distinct.map(({ finding, result, also }) => [
       finding.signature,
       result.amplify,
-      also.map((met) => met.result.amplify),
+      also.map((other) => other.result.amplify),
     ]),
   ).toEqual([
     [lostRefreshToken.signature, '6.6.6', ['6.7.0']],
@@ -26,7 +26,7 @@ it('tells findings of one cause once, of whichever invariant', () => {
   const distinct = distinctFindings([result({ findings: [lostRefreshToken, other] })]);
 
   expect(
-    distinct.map(({ finding, also }) => [finding.signature, also.map((met) => met.finding.signature)]),
+    distinct.map(({ finding, also }) => [finding.signature, also.map((other) => other.finding.signature)]),
   ).toEqual([[lostRefreshToken.signature, ['another']]]);
 });
 

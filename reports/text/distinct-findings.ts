@@ -1,18 +1,18 @@
 import type { Finding, Result } from '../../results/types.ts';
 
-/** A finding where it was met. */
+/** A finding and the check that found it. */
 export interface FoundIn {
   readonly result: Result;
   readonly finding: Finding;
 }
 
-/** One root cause: where it is shown, and the other checks that met it too. */
+/** One root cause: the finding that is shown for it, and the other checks that found it. */
 export interface DistinctFinding extends FoundIn {
   readonly also: readonly FoundIn[];
 }
 
 /**
- * Findings by cause, in the order in which they were first met: in each check those of the most severe invariants come
+ * Findings by cause, in the order in which they were found. In each check, those of the most severe invariants come
  * first.
  */
 export function distinctFindings(results: readonly Result[]): DistinctFinding[] {

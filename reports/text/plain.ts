@@ -1,11 +1,11 @@
 const lineBreaks = /[\n\r\t\v\f\u0085\u2028\u2029]+/g;
 
-/** Controls, invisible formatting (bidi overrides, zero-width), lone surrogates, and non-characters. */
+/** Control characters, invisible formatting (bidi overrides, zero-width), lone surrogates, and non-characters. */
 const hidden = /[\p{Cc}\p{Cf}\p{Cs}\uFFFE\uFFFF]/gu;
 
 /**
- * Makes a string from outside safe to print on one line: line breaks become spaces, and whatever could
- * move the cursor, recolour the terminal or reorder the text is shown as an escape, `\x1b`.
+ * Makes a string from outside safe to print on one line. Line breaks become spaces, and characters that could
+ * move the cursor, recolour the terminal or reorder the text become escapes, such as `\x1b`.
  */
 export function plain(text: string): string {
   return text.replace(lineBreaks, ' ').replace(hidden, escaped);

@@ -1,6 +1,6 @@
 import type { Result } from '../../results/types.ts';
 
-/** One of them is in force wherever somebody was signed in, or signs in or out, and nothing left it open. */
+/** One of these is in force wherever somebody was signed in, or signs in or out, and it is known who is signed in. */
 const OF_EVERY_SESSION: ReadonlySet<string> = new Set([
   'session-survives',
   'sign-in-holds',
@@ -8,8 +8,8 @@ const OF_EVERY_SESSION: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * What one would expect a check to judge and it never did, in a sentence: the scenario's own invariants, and whether
- * a session survives. Undefined where there is no such thing.
+ * Invariants that one would expect to be in force but that never were, in a sentence: the scenario's own ones, and
+ * those about the survival of a session. Undefined if there are none.
  */
 export function unjudgedInWords({ judged, verdict }: Result): string | undefined {
   if (verdict === 'inconclusive') return undefined;

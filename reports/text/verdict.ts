@@ -1,7 +1,7 @@
 import type { Result } from '../../results/types.ts';
 import { formatCount, formatShare } from './count.ts';
 
-/** The verdict and what it rests on: a green never stands without what was covered. */
+/** The verdict and what it is based on. A green verdict always says what was covered. */
 export function verdictInWords(result: Result): string {
   if (result.verdict === 'survives') return `survives (${coverageInWords(result)})`;
   const stopped = result.interrupted ? ', stopped early' : '';
@@ -12,7 +12,7 @@ export function verdictInWords(result: Result): string {
   return `fails in ${formatCount(failing)} (${formatShare(failing, executions)})${stopped}`;
 }
 
-/** `sampled 2,000`, `all with <= 2 delays`, `exhaustive, 1,789 states`, or how far it came. */
+/** `sampled 2,000`, `all with <= 2 delays`, `exhaustive, 1,789 states`, or how far the check got. */
 export function coverageInWords(result: Result): string {
   const { coverage, complete, interrupted } = result;
   const cut = interrupted ? 'stopped early' : 'budget used up';
@@ -28,7 +28,7 @@ export function coverageInWords(result: Result): string {
   return `exhaustive, ${result.states === undefined ? classes : `${formatCount(result.states)} states`}`;
 }
 
-/** Of how many, where a search was stopped that can tell roughly. */
+/** The estimated total, if a search was stopped that has one. */
 function ofAll({ executions, search }: Result): string {
   return search && search.estimate > executions ? ` of about ${formatCount(search.estimate)}` : '';
 }

@@ -1,9 +1,8 @@
 import stringWidth from 'string-width';
 
 /**
- * Breaks a line at spaces so that none is longer than `width`; a longer word is cut. Lines after the
- * first begin with `hanging`, so that one can tell where the next text begins. Widths are columns of a terminal: a
- * Chinese character or an emoji takes two.
+ * Breaks a line at spaces so that none is longer than `width`; a longer word is cut. Lines after the first begin with
+ * `hanging`, so that the next text stands out. Widths are terminal columns: a Chinese character or an emoji takes two.
  */
 export function wrap(text: string, width: number, hanging = ''): string[] {
   const narrower = Math.max(1, width - lengthOf(hanging));
@@ -34,7 +33,7 @@ export function lengthOf(text: string): number {
 
 const GRAPHEMES = new Intl.Segmenter();
 
-/** A word in pieces of at most so many columns; a character that is wider alone is a piece of its own. */
+/** A word in pieces of at most `width` columns. A single character that is wider is a piece of its own. */
 function pieces(word: string, width: number): string[] {
   if (lengthOf(word) <= width) return [word];
   const parts: string[] = [];

@@ -18,7 +18,7 @@ const MARKS: Record<ChangeKind, string> = {
 const KIND_WIDTH = 17;
 const indent = '  ';
 
-/** What an upgrade does: a table for each pair of releases, the evidence of what changed, and a summary. */
+/** What an upgrade does: a table for each pair of releases, the evidence for what changed, and a summary. */
 export function formatUpgrade(
   comparisons: readonly Comparison[],
   exitStatus: ExitStatus,
@@ -56,7 +56,7 @@ function nameOf({ scenario, finding }: Change): string {
   return finding ? `${scenario}: ${finding.message}` : scenario;
 }
 
-/** Of what changed: where it shows, and how to see it. */
+/** The evidence for a change: where it occurs, and how to replay it. */
 function evidence(change: Change, { width, colors }: Style): string | undefined {
   const { kind, finding, scenario, options, before, after } = change;
   if (!finding || (kind !== 'broken' && kind !== 'fixed')) return undefined;
@@ -83,7 +83,7 @@ function painter(kind: ChangeKind, colors: Colors): (text: string) => string {
 }
 
 function summary(comparisons: readonly Comparison[], exitStatus: ExitStatus, { colors }: Style): string {
-  const meaning = { 0: '', 1: 'something that held before breaks', 3: 'some of it cannot be told' }[
+  const meaning = { 0: '', 1: 'the upgrade breaks something', 3: 'some checks were inconclusive' }[
     exitStatus
   ];
   const lines = [colors.bold(`${tallyOfChanges(comparisons)}.`)];

@@ -7,7 +7,7 @@ import {
 } from '../../results/upgrade.ts';
 import { formatData } from '../json/json.ts';
 
-/** What an upgrade does as data. The results are those that `run` writes, findings and all, each once. */
+/** What an upgrade does, as data. The results have the form that `run` writes, with their findings, each once. */
 export function formatUpgradeJson(comparisons: readonly Comparison[]): string {
   const changes = comparisons.flatMap((comparison) => comparison.changes);
   const results = new Set(changes.flatMap(({ before, after }) => [before, after]));

@@ -16,7 +16,7 @@ const MARKS: Record<ChangeKind, string> = {
 
 const style = { width: 100, colors: pico.createColors(false) };
 
-/** What an upgrade does, for a pull request: a table for each pair of releases, what broke folded away. */
+/** What an upgrade does, for a pull request: a table for each pair of releases, with the details of what broke collapsed. */
 export function formatUpgradeMarkdown(comparisons: readonly Comparison[]): string {
   const safe = plainStrings(comparisons);
   const parts = [

@@ -50,7 +50,7 @@ describe('on the terminal', () => {
 
   test('it ends with a tally and what the exit status means', () => {
     expect(text).toMatch(
-      /1 broken, 1 fixed, 1 still failing, 1 still surviving\.\nExit status 1: something that held before breaks\.$/,
+      /1 broken, 1 fixed, 1 still failing, 1 still surviving\.\nExit status 1: the upgrade breaks something\.$/,
     );
   });
 });

@@ -10,12 +10,12 @@ export interface RaceSide {
   readonly at: readonly SourcePosition[];
 }
 
-/** The second before the first: `B's write counter = 1 (Store.ts:7) came before A's read counter`. */
+/** The second step before the first: `B's write counter = 1 (Store.ts:7) came before A's read counter`. */
 export function reversalInWords(first: RaceSide, second: RaceSide): string {
   return `${possessive(second)} came before ${possessive(first)}`;
 }
 
-/** @param insteadBreaks the most severe invariant that breaks with all of them turned round, if any */
+/** @param insteadBreaks the most severe invariant that breaks with all of them reversed, if any */
 export function raceInWords(
   reversals: readonly { readonly sentence: string }[],
   insteadBreaks: string | undefined,
@@ -32,7 +32,7 @@ function nounOf(does: StepFacts): string {
   return does.kind === 'call' ? `call of ${callsInWords(does)}` : stepInWords(does);
 }
 
-/** What nobody calls is nobody's. `B's write refreshToken = refresh#1 (TokenStore.ts:119)` */
+/** `B's write refreshToken = refresh#1 (TokenStore.ts:119)`. Events have no owner, because nobody calls them. */
 function possessive({ actor, does, at: [at] }: RaceSide): string {
   const where = at ? ` (${at.file.slice(at.file.lastIndexOf('/') + 1)}:${at.line})` : '';
   const what = nounOf(does);

@@ -1,6 +1,6 @@
 import type { CallFacts, FaultFacts, OutcomeFacts, StepFacts } from '../step-facts.ts';
 
-/** What a step did, in words: `write accessToken = access#2`. Nothing may be computed from them. */
+/** What a step did, in words: `write accessToken = access#2`. Nothing may be computed from these words. */
 export function stepInWords(facts: StepFacts): string {
   const { kind, fault, target = '' } = facts;
   switch (kind) {
@@ -41,11 +41,11 @@ export function callsInWords({ operation, args = '', together = [] }: StepFacts)
   return [`${operation}(${args})`, ...others].join(', in the same task ');
 }
 
-/** An operation of a storage; once it has taken effect, with what it came to. */
+/** A storage operation, with its outcome once it has taken effect. */
 function storageInWords(facts: StepFacts): string {
   const { fault, outcome } = facts;
   const words = operationInWords(facts);
-  if (!outcome) return fault ? `${words} meets ${fault.code}` : words;
+  if (!outcome) return fault ? `${words} is hit by ${fault.code}` : words;
   if (outcome.code === 'failed') return `${words} fails: ${fault?.code ?? outcome.error}`;
   return `${words}${resultInWords(outcome)}${fault ? ` (${fault.code})` : ''}`;
 }
@@ -81,7 +81,7 @@ function answerInWords({ operation, outcome }: StepFacts): string {
   return outcome?.code === 'refused' ? `${operation} refused: ${outcome.error}` : `${operation} answered`;
 }
 
-/** What becomes of a request or response that a fault of this code hits; others are an answer in its place. */
+/** What happens to a request or response when a fault with this code hits it. Other faults replace it with an answer. */
 const TRANSPORT: Readonly<Record<string, string>> = {
   lost: 'is lost',
   aborted: 'is aborted',
@@ -122,7 +122,7 @@ function faultInWords(facts: StepFacts, fault: FaultFacts): string {
 }
 
 function storageFaultInWords({ target }: StepFacts, { code, lasts, at }: FaultFacts): string {
-  const which = `number ${at} of the coming operations`;
+  const which = `number ${at} of the next operations`;
   if (!lasts) return `${which} on ${target} fails: ${code}`;
   const begins = `the storage of ${target} begins to fail: ${code}`;
   return at === undefined ? begins : `${begins}, at ${which}`;
@@ -169,13 +169,13 @@ const UNITS = [
   [1000, 's'],
 ] as const;
 
-/** `4 min`, `90 s`, `250 ms`: in the largest unit of which it is a whole number. */
+/** `4 min`, `90 s`, `250 ms`: in the largest unit that gives a whole number. */
 function timeInWords(milliseconds: number): string {
   const [size, unit] = UNITS.find(([each]) => milliseconds % each === 0) ?? [1, 'ms'];
   return `${milliseconds / size} ${unit}`;
 }
 
-/** What steps do that are told of together: `read`, and of which entries. */
+/** What a step does, for a summary of several: a verb such as `read`, and its objects. */
 export interface Doing {
   readonly verb: string;
   readonly objects: readonly string[];

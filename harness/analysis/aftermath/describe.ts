@@ -102,7 +102,7 @@ function signedOut(answer: Answer<SessionResult | UserResult>): boolean {
 function inWords(answer: Answer<SessionResult | UserResult>, words: Words): string {
   if (answer.status === 'hangs') return 'hangs';
   if (answer.status === 'rejected') {
-    return `fails (${answer.error instanceof Error ? answer.error.name : 'something that is no Error'})`;
+    return `fails (${answer.error instanceof Error ? answer.error.name : 'something that is not an Error'})`;
   }
   const { value } = answer;
   if (!value.signedIn) return 'signed out';

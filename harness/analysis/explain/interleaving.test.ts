@@ -79,10 +79,10 @@ describe('an interleaving', () => {
   test.each<[string, TinyCalls, Parameters<typeof actor>[1], string]>([
     ['a failure', { signOut: "throw new RangeError('alice');" }, 'signOut', 'signOut fails: RangeError'],
     [
-      'a failure that is no Error',
+      'a failure that is not an Error',
       { signOut: "throw 'alice';" },
       'signOut',
-      'signOut fails: something that is no Error',
+      'signOut fails: something that is not an Error',
     ],
     [
       'nobody signed in',
