@@ -4,7 +4,7 @@ import { execute } from '../harness/simulation/execution/execute.ts';
 import { subjectLoader } from '../harness/simulation/execution/load-subject.ts';
 import { storageFullDuringRefresh as scenario } from './storage-full-during-refresh.ts';
 
-/** With which of the coming operations the storage of a web app begins to fail where one failed, in every order. */
+/** With which of the next operations the storage of a web app begins to fail where one failed, in every order. */
 async function beginnings(amplify: string): Promise<string[]> {
   const options = { calls: 1, storage: 'local-storage' };
   const subject = await subjectLoader()({ amplify, scenario, options, seed: 1 });

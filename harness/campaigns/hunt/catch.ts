@@ -1,6 +1,6 @@
 import type { HuntedFinding, RootCause } from '../../../results/hunt.ts';
 import { symptomOf } from '../../exploration/explore/signature.ts';
-import { gravityOf } from '../../simulation/invariants/index.ts';
+import { severityRank } from '../../simulation/invariants/index.ts';
 import type { Violation } from '../../simulation/invariants/invariant.ts';
 
 interface Caught {
@@ -41,7 +41,7 @@ export class Catch {
   ranked(): RootCause[] {
     const caught = this.#caught.toSorted(
       ({ finding: one }, { finding: other }) =>
-        gravityOf(one) - gravityOf(other) || one.firstHit - other.firstHit,
+        severityRank(one) - severityRank(other) || one.firstHit - other.firstHit,
     );
     return [...new Set(caught.map(({ cause }) => cause))].map((cause) => ({
       cause,

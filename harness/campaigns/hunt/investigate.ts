@@ -61,7 +61,7 @@ async function explain(
 ): Promise<Investigated> {
   const name = `hunted-${digest(JSON.stringify(program)).slice(0, 8)}`;
   const subject = await load(scenarioOf(name, program));
-  // A smaller program may break something graver as well, which is then what the finding is about.
+  // A smaller program may also break something more severe. The finding is then about that.
   const executed = await execute(subject, replayStrategy(schedule));
   const violation = judge(executed)[0] ?? symptom.violation;
   const found = await makeFinding(

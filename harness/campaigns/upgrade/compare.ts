@@ -2,7 +2,7 @@ import { isOpen } from '../../../results/is-open.ts';
 import { hasFinding } from '../../../results/same-finding.ts';
 import type { Finding, Result } from '../../../results/types.ts';
 import type { Change, ChangeKind } from '../../../results/upgrade.ts';
-import { gravityOf } from '../../simulation/invariants/index.ts';
+import { severityRank } from '../../simulation/invariants/index.ts';
 
 /** What one release showed in a scenario. */
 export interface Side {
@@ -53,6 +53,6 @@ function kindOf(finding: Finding, { result, alsoShows }: Side, ifLacking: 'broke
 /** Whether the root cause of a finding shows in another way that is as grave, as by the next entry that goes missing. */
 function showsOtherwise({ findings }: Result, finding: Finding): boolean {
   return findings.some(
-    ({ cause, invariant }) => cause === finding.cause && gravityOf({ invariant }) <= gravityOf(finding),
+    ({ cause, invariant }) => cause === finding.cause && severityRank({ invariant }) <= severityRank(finding),
   );
 }

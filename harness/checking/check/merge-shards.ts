@@ -6,7 +6,7 @@ import { stepStats } from '../../exploration/explore/tally.ts';
 import { shardInWords } from '../../exploration/parallel/search-state.ts';
 import { SAMPLED } from '../../exploration/strategies/covering.ts';
 import { exhaustiveCover } from '../../exploration/strategies/exhaustive.ts';
-import { gravityOf } from '../../simulation/invariants/index.ts';
+import { severityRank } from '../../simulation/invariants/index.ts';
 
 /** A result and the file that it is from. */
 export interface ResultIn {
@@ -154,7 +154,7 @@ function mergeFindings(findings: readonly Finding[]): Finding[] {
       firstHit: Math.min(known.firstHit, finding.firstHit),
     });
   }
-  return [...bySignature.values()].toSorted((one, other) => gravityOf(one) - gravityOf(other));
+  return [...bySignature.values()].toSorted((one, other) => severityRank(one) - severityRank(other));
 }
 
 function sum(results: readonly Result[], figure: 'executions' | 'failing'): number {

@@ -217,7 +217,7 @@ describe('in a promise that the program neither awaits nor returns', () => {
     expect(findings).toMatchObject([
       {
         invariant: 'no-unhandled-rejection',
-        message: 'a rejection (TypeError) is handled by nobody: the error of signOut of A',
+        message: 'nobody handles a rejection (TypeError): the error of signOut of A',
       },
     ]);
   });

@@ -1,5 +1,5 @@
 import type { ExecutionFacts } from '../../simulation/execution/facts.ts';
-import { gravityOf } from '../../simulation/invariants/index.ts';
+import { severityRank } from '../../simulation/invariants/index.ts';
 import type { Violation } from '../../simulation/invariants/invariant.ts';
 import { symptomOf } from './signature.ts';
 
@@ -66,7 +66,7 @@ export function gravestFirst(symptoms: readonly Symptom[]): Symptom[] {
   const words = ({ violation }: Symptom): string => symptomOf(violation);
   return symptoms.toSorted(
     (one, other) =>
-      gravityOf(one.violation) - gravityOf(other.violation) ||
+      severityRank(one.violation) - severityRank(other.violation) ||
       met(one) - met(other) ||
       (words(one) < words(other) ? -1 : 1),
   );

@@ -10,7 +10,7 @@ const TOKEN = /eyJ[\w.-]*/g;
  */
 export const appDoesNotCrash: Invariant = {
   name: 'app-does-not-crash',
-  statement: 'No code of the app throws an error of its own because of what Amplify told it.',
+  statement: "The app's code throws no error of its own because of what a call returned.",
   aboutAnyCode: true,
   check({ crashes }) {
     const [crash] = crashes;

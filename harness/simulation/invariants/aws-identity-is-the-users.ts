@@ -14,7 +14,7 @@ import { lastUserChange, type Who, whoDuring } from './user-changes.ts';
 export const awsIdentityIsTheUsers: Invariant = {
   name: 'aws-identity-is-the-users',
   statement:
-    'AWS credentials and identity ids belong to the user whose tokens are beside them, who is signed in.',
+    'AWS credentials and identity ids belong to the signed-in user, with whose tokens they are returned or stored.',
   check(execution) {
     const devices = [...execution.devices.keys()];
     const told = judgeEach(
@@ -59,7 +59,7 @@ function toldWrong({ server }: Execution, { value }: CallRecord, who: Who): Wron
   if (identityId !== credentials.identityId) {
     return {
       code: 'credentials-of-another-identity',
-      words: 'AWS credentials of another identity than the one beside them',
+      words: 'AWS credentials of another identity than the one returned with them',
     };
   }
   const { username } = credentials;

@@ -16,7 +16,7 @@ const LONGEST_WAIT = 60_000;
 export const callsAwaitHostedUiSignIn: Invariant = {
   name: 'calls-await-hosted-ui-sign-in',
   statement:
-    'On a page that a user comes back to from the hosted UI no call says that nobody is signed in while the sign-in is being completed.',
+    'On the page to which a user returns from the hosted UI, no call says that nobody is signed in while the sign-in is being completed.',
   check(execution) {
     return judgeEach(callsDuringSignIn(execution), ({ call: { api, value, settleTime = 0 }, loadTime }) => {
       if (settleTime - loadTime >= LONGEST_WAIT || !saysSignedOut(value)) return undefined;

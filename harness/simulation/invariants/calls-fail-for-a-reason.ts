@@ -11,7 +11,7 @@ import { incidentsOn } from './on-device.ts';
  */
 export const callsFailForAReason: Invariant = {
   name: 'calls-fail-for-a-reason',
-  statement: 'No call of a signed-in user fails unless, while it ran, something went wrong or was refused.',
+  statement: 'A call of a signed-in user fails only if something went wrong or was refused while it ran.',
   check(execution) {
     const calls = liveSessions(execution).flatMap(({ device }) =>
       callsOn(execution, device)

@@ -7,7 +7,7 @@ const hanging = call('fetchAuthSession', { status: 'running', settledAt: undefin
 test('a call that is still running when nothing can happen any more is a breach', () => {
   expect(breachIn(callsSettle, new FinishedExecution().with({ calls: [hanging] }))).toEqual({
     symptom: 'fetchAuthSession-hangs',
-    message: 'fetchAuthSession neither resolves nor rejects, ever',
+    message: 'fetchAuthSession never resolves or rejects',
   });
 });
 

@@ -3,7 +3,7 @@ import { type Invariant, NOT_IN_FORCE } from './invariant.ts';
 /** A call that never settles leaves the app on its loading screen. */
 export const callsSettle: Invariant = {
   name: 'calls-settle',
-  statement: 'Every call settles once nothing is left to happen.',
+  statement: 'Every call has settled when nothing more can happen.',
   onlyAtEnd: true,
   aboutAnyCode: true,
   check(execution) {
@@ -12,7 +12,7 @@ export const callsSettle: Invariant = {
     return (
       hanging && {
         symptom: `${hanging.api}-hangs`,
-        message: `${hanging.api} neither resolves nor rejects, ever`,
+        message: `${hanging.api} never resolves or rejects`,
       }
     );
   },

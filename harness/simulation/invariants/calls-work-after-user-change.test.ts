@@ -26,7 +26,7 @@ describe('a call that fails', () => {
     expect(breachIn(callsWorkAfterUserChange, bobSignedIn().with({ calls: [BOB, refused()] }))).toEqual({
       symptom: 'fetchCredentials-fails-with-Error',
       message:
-        'fetchCredentials was rejected (Error) although the user had changed before it began, and nothing went wrong',
+        'fetchCredentials was rejected (Error) although it began after the change of user and nothing went wrong',
     });
   });
 

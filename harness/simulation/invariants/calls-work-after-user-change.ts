@@ -30,8 +30,7 @@ const OF_IDENTITY_POOL: ReadonlySet<string> = new Set(['GetId', 'GetCredentialsF
  */
 export const callsWorkAfterUserChange: Invariant = {
   name: 'calls-work-after-user-change',
-  statement:
-    'Once a user has signed in or out, no call that begins afterwards fails where nothing goes wrong.',
+  statement: 'After a user has signed in or out, no later call fails unless something goes wrong.',
   check(execution) {
     const calls = [...execution.devices.keys()].flatMap((device) => {
       if (incidentsOn(execution, device).some(isFaultIncident) || isRefused(execution, device)) return [];
@@ -42,7 +41,7 @@ export const callsWorkAfterUserChange: Invariant = {
       const name = error instanceof Error ? error.name : typeof error;
       return {
         symptom: `${api}-fails-with-${name}`,
-        message: `${api} was rejected (${name}) although the user had changed before it began, and nothing went wrong`,
+        message: `${api} was rejected (${name}) although it began after the change of user and nothing went wrong`,
       };
     });
   },

@@ -19,7 +19,7 @@ import { isComplete, unreportedSessions, userActsOn } from './user-changing-call
 export const grantedSignInCompletes: Invariant = {
   name: 'granted-sign-in-completes',
   statement:
-    'A sign-in that the server grants resolves where nothing goes wrong and the user does nothing else.',
+    'A sign-in that the server grants resolves if nothing goes wrong and the user does nothing else.',
   check(execution) {
     const callbacks = hostedUiCallbacks(execution);
     const granted = [...execution.devices.keys()].flatMap((device) => {

@@ -9,8 +9,7 @@ import { incidentsOn } from './on-device.ts';
  */
 export const hostedUiSignInCompletes: Invariant = {
   name: 'hosted-ui-sign-in-completes',
-  statement:
-    'Where nothing goes wrong on the way, the sign-in of a user who comes back from the hosted UI is completed.',
+  statement: 'If nothing goes wrong, the sign-in of a user who returns from the hosted UI is completed.',
   onlyAtEnd: true,
   check(execution) {
     const callbacks = hostedUiCallbacks(execution).filter(
@@ -24,10 +23,10 @@ export const hostedUiSignInCompletes: Invariant = {
         (incident) => incident.what === 'kill' && incident.realm === realm,
       );
       if (completedAt < Number.POSITIVE_INFINITY || died) return undefined;
-      const what = failed ? 'the app was told that it failed' : 'the app was not even told';
+      const what = failed ? 'the app was told that it failed' : 'the app was not told';
       return {
         symptom: failed ? 'sign-in-lost-app-told' : 'sign-in-lost-silently',
-        message: `the user came back from the hosted UI, nothing went wrong, and the sign-in was not completed: ${what}`,
+        message: `the user returned from the hosted UI and nothing went wrong, but the sign-in was not completed: ${what}`,
       };
     });
   },

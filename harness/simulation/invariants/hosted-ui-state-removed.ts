@@ -8,7 +8,7 @@ const STATE_KEY = /\.(inflightOAuth|inflightOAuthDeadline|oauthPKCE|oauthState)$
 export const hostedUiStateRemoved: Invariant = {
   name: 'hosted-ui-state-removed',
   statement:
-    'When the sign-in at the hosted UI is complete, or has failed, nothing is stored that says it is under way.',
+    'Once the sign-in at the hosted UI has completed or failed, nothing stored says that it is under way.',
   check(execution) {
     const over = hostedUiCallbacks(execution).filter(
       ({ completedAt, failed }) => completedAt < Number.POSITIVE_INFINITY || failed,

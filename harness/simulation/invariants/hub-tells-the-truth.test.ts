@@ -9,14 +9,14 @@ describe('a lie is', () => {
     const execution = new FinishedExecution().with({ hub: [said(event)] });
 
     expect(breachIn(hubTellsTheTruth, execution)?.message).toBe(
-      `Hub said ${event}, yet the session lives and nobody signed out`,
+      `Hub said ${event}, but the session lives and nobody signed out`,
     );
   });
 
   test.each(['signedIn', 'signIn'])('%s when nobody signed in', (event) => {
     const execution = new FinishedExecution().with({ hub: [said(event)] });
 
-    expect(breachIn(hubTellsTheTruth, execution)?.message).toBe(`Hub said ${event}, yet nobody signed in`);
+    expect(breachIn(hubTellsTheTruth, execution)?.message).toBe(`Hub said ${event}, but nobody signed in`);
   });
 
   test.each(['signedOut', 'signOut'])('%s when somebody signs in where nobody was', (event) => {
@@ -24,7 +24,7 @@ describe('a lie is', () => {
     const execution = new FinishedExecution().with({ calls, hub: [said(event)] });
 
     expect(breachIn(hubTellsTheTruth, execution)?.message).toBe(
-      `Hub said ${event}, yet nobody signed out and no session has ended`,
+      `Hub said ${event}, but nobody signed out and no session has ended`,
     );
   });
 

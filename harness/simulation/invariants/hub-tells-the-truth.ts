@@ -29,7 +29,7 @@ export const hubTellsTheTruth: Invariant = {
       return (
         lie && {
           symptom: `${record.event}-${lie}`,
-          message: `Hub said ${record.event}, yet ${LIES[lie]}`,
+          message: `Hub said ${record.event}, but ${LIES[lie]}`,
         }
       );
     });

@@ -28,7 +28,7 @@ test('the invariants of a scenario are judged after the general ones', () => {
   expect(judge(execution, [own])).toEqual([
     {
       invariant: 'no-unhandled-rejection',
-      message: 'a rejection (Error) is handled by nobody',
+      message: 'nobody handles a rejection (Error)',
       symptom: 'Error',
     },
     { invariant: 'own', message: 'it broke', symptom: 'always' },

@@ -31,7 +31,7 @@ import { staysSignedOut } from './stays-signed-out.ts';
 import { tokensBelongTogether } from './tokens-belong-together.ts';
 import { transientFaultRemovesNothing } from './transient-fault-removes-nothing.ts';
 
-/** The general invariants, true of every scenario, the gravest for the user first. */
+/** The general invariants, which hold for every scenario, the most severe for the user first. */
 export const GENERAL_INVARIANTS: readonly Invariant[] = [
   sessionSurvives,
   signInHolds,
@@ -62,15 +62,15 @@ export const GENERAL_INVARIANTS: readonly Invariant[] = [
   noUnhandledRejection,
 ];
 
-/** How grave it is for the user that an invariant breaks: the lower the graver. All of a scenario's own come last. */
-export function gravityOf({ invariant }: Pick<Violation, 'invariant'>): number {
+/** Rank of an invariant by how severe its breach is for the user, 0 first. All of a scenario's own rank last. */
+export function severityRank({ invariant }: Pick<Violation, 'invariant'>): number {
   const index = GENERAL_INVARIANTS.findIndex(({ name }) => name === invariant);
   return index === -1 ? GENERAL_INVARIANTS.length : index;
 }
 
-/** What the invariants say of one execution. */
+/** The judgement of all invariants about one execution. */
 export interface Judged {
-  /** What broke. Where one cause breaks several invariants the gravest comes first. */
+  /** What broke. If one cause breaks several invariants, the most severe comes first. */
   readonly violations: readonly Violation[];
   /** Names of the invariants that had something to judge. */
   readonly inForce: readonly string[];
@@ -78,8 +78,8 @@ export interface Judged {
 
 /**
  * Lets every invariant judge an execution.
- * Only an execution that came to its end is judged: in another the calls were still on their way.
- * @throws {ScenarioError} where one of a scenario's own throws, or says something that is no answer
+ * Judges only an execution that reached its end: in any other, calls were still under way.
+ * @throws {ScenarioError} if one of the scenario's own throws, or returns an invalid answer
  */
 export function judgeWithReach(execution: WholeExecution, further: readonly OwnInvariant[] = []): Judged {
   const violations: Violation[] = [];

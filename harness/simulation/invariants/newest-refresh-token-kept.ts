@@ -8,7 +8,7 @@ import { readStoredSession } from './stored-session.ts';
  */
 export const newestRefreshTokenKept: Invariant = {
   name: 'newest-refresh-token-kept',
-  statement: 'The stored refresh token is not one that has been spent already.',
+  statement: 'The stored refresh token has not been spent.',
   check(execution) {
     const stored = liveSessions(execution).flatMap(({ device }) => {
       const state = execution.devices.get(device);

@@ -21,12 +21,12 @@ export const noHalfSession: Invariant = {
   statement:
     'An app that was killed while a user signed in finds the whole session at its next start, or none.',
   check(execution) {
-    const told = [...execution.devices].flatMap(([device, state]) => {
+    const affected = [...execution.devices].flatMap(([device, state]) => {
       const isJudged = diedInSignIn(execution, device) && isStorageWell(execution, device);
-      const isToldSo = callsOn(execution, device).some(({ value }) => saysSignedIn(value));
-      return isJudged && isToldSo ? [state] : [];
+      const saysSo = callsOn(execution, device).some(({ value }) => saysSignedIn(value));
+      return isJudged && saysSo ? [state] : [];
     });
-    return judgeEach(told, (state) => {
+    return judgeEach(affected, (state) => {
       const { clientId } = execution.server.options;
       const username = readStoredSession(state, clientId).username ?? STAND_IN_NAME;
       const { accessToken, refreshToken } = readStoredSession(state, clientId, username);
@@ -34,8 +34,8 @@ export const noHalfSession: Invariant = {
       return {
         symptom: 'refresh-token-missing',
         message:
-          'the app was killed while the user signed in, and then told that somebody is signed in, yet no refresh ' +
-          'token is stored: it ends with the access token',
+          'the app was killed while the user signed in; a later call said that somebody is signed in, but no refresh ' +
+          'token is stored: the session ends with its access token',
       };
     });
   },

@@ -7,7 +7,7 @@ test('a rejection that nobody handles is a breach named after its error, without
 
   expect(breachIn(noUnhandledRejection, new FinishedExecution().with({ unhandledRejections }))).toEqual({
     symptom: 'TypeError',
-    message: 'a rejection (TypeError) is handled by nobody',
+    message: 'nobody handles a rejection (TypeError)',
   });
 });
 
@@ -30,7 +30,7 @@ test('one that calls were rejected with says which', () => {
   });
 
   expect(breachIn(noUnhandledRejection, execution)?.message).toBe(
-    'a rejection (TypeError) is handled by nobody: the error of fetchAuthSession of B and fetchAuthSession of C',
+    'nobody handles a rejection (TypeError): the error of fetchAuthSession of B and fetchAuthSession of C',
   );
 });
 

@@ -4,7 +4,7 @@ import type { Invariant } from './invariant.ts';
 /** React Native shows it as a red screen, Node ends the process, crash reporters count it. */
 export const noUnhandledRejection: Invariant = {
   name: 'no-unhandled-rejection',
-  statement: 'No promise is rejected without anybody to handle it.',
+  statement: 'Every rejection of a promise is handled.',
   aboutAnyCode: true,
   check(execution) {
     if (execution.unhandledRejections.length === 0) return undefined;
@@ -14,6 +14,6 @@ export const noUnhandledRejection: Invariant = {
       .filter((call) => isLetThrough(reason, call.actor, [call]))
       .map(({ api, actor }) => `${api} of ${actor}`);
     const whose = rejected.length > 0 ? `: the error of ${[...new Set(rejected)].join(' and ')}` : '';
-    return { symptom: name, message: `a rejection (${name}) is handled by nobody${whose}` };
+    return { symptom: name, message: `nobody handles a rejection (${name})${whose}` };
   },
 };

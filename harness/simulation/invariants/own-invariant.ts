@@ -26,8 +26,8 @@ function answerOf(invariant: OwnInvariant, execution: WholeExecution): Judgement
   }
   if (answer === undefined || answer === NOT_IN_FORCE || isBreach(answer)) return answer;
   throw new ScenarioError(
-    `invariant ${name} returns ${shown(answer)}; expected undefined where it holds, NOT_IN_FORCE where it has nothing to judge, { symptom, message } where it is broken, both texts${
-      answer instanceof Promise ? ', and no promise: check must not be async' : ''
+    `invariant ${name} returns ${shown(answer)}; expected undefined where it holds, NOT_IN_FORCE where it has nothing to judge, { symptom, message } (both texts) where it is broken${
+      answer instanceof Promise ? '. It must not return a promise: check must not be async' : ''
     }`,
   );
 }

@@ -18,7 +18,7 @@ describe('a refresh', () => {
   test('that no event tells of is a breach', () => {
     expect(breachIn(refreshesAnnounced, refreshed().with({ steps: STEPS }))).toEqual({
       symptom: 'refresh-not-announced',
-      message: 'a refresh stored new tokens, and the app was not told tokenRefresh',
+      message: 'a refresh stored new tokens, but Hub did not say tokenRefresh',
     });
   });
 
@@ -64,7 +64,7 @@ describe('an event', () => {
 
     expect(breachIn(refreshesAnnounced, execution)).toEqual({
       symptom: 'announced-without-refresh',
-      message: 'the app was told tokenRefresh before any new tokens had arrived',
+      message: 'Hub said tokenRefresh before any new tokens had arrived',
     });
   });
 

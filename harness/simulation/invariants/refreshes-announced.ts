@@ -24,7 +24,7 @@ export const refreshesAnnounced: Invariant = {
     if (isEarly) {
       return {
         symptom: 'announced-without-refresh',
-        message: `the app was told ${EVENT} before any new tokens had arrived`,
+        message: `Hub said ${EVENT} before any new tokens had arrived`,
       };
     }
     // Who died may have died between storing and telling.
@@ -36,7 +36,7 @@ export const refreshesAnnounced: Invariant = {
       if (isTold) return undefined;
       return {
         symptom: 'refresh-not-announced',
-        message: `a refresh stored new tokens, and the app was not told ${EVENT}`,
+        message: `a refresh stored new tokens, but Hub did not say ${EVENT}`,
       };
     });
     return silent === NOT_IN_FORCE && told.length > 0 ? undefined : silent;

@@ -26,7 +26,7 @@ describe('AWS credentials that are handed to the app', () => {
     expect(breachIn(returnedCredentialsUnexpired, askedAfter(2 * HOUR, { ofUser }))).toEqual({
       symptom: 'fetchCredentials-returns-credentials-that-arrived-expired',
       message:
-        'fetchCredentials handed the app AWS credentials that had expired before the call began, and when the app first got them',
+        'fetchCredentials handed the app AWS credentials that had expired before the call began, and also when the app first got them',
     });
   });
 

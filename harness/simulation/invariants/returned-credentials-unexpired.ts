@@ -25,7 +25,7 @@ export const returnedCredentialsUnexpired: Invariant = {
         symptom: `${api}-returns-credentials-${wasGood ? 'expired-in-memory' : 'that-arrived-expired'}`,
         message:
           `${api} handed the app AWS credentials that had expired before the call began, ` +
-          (wasGood ? 'and were good when the app first got them' : 'and when the app first got them'),
+          (wasGood ? 'but were valid when the app first got them' : 'and also when the app first got them'),
       };
     });
   },

@@ -7,7 +7,7 @@ const OF_THE_SESSION = /\.(LastAuthUser|accessToken|idToken|refreshToken|deviceK
 /** How the user signed in, what the device is recognised by, how far its clock is off: a refresh brings none of it back. */
 export const sessionDetailsKept: Invariant = {
   name: 'session-details-kept',
-  statement: 'While nobody signs out, what is stored beside the tokens of a session stays.',
+  statement: 'As long as nobody signs out, the details stored with the tokens of a session stay.',
   check(execution) {
     const details = liveSessions(execution).flatMap(({ device }) => {
       const state = execution.devices.get(device);

@@ -14,7 +14,7 @@ import { readStoredSession, type StoredSession } from './stored-session.ts';
  */
 export const sessionSurvives: Invariant = {
   name: 'session-survives',
-  statement: 'A session stays stored while the server would honour it and nobody signed out.',
+  statement: 'A session stays in storage as long as the server would honour it and nobody signs out.',
   check(execution) {
     return judgeEach(liveSessions(execution), ({ device, username }) => {
       const state = execution.devices.get(device);

@@ -145,7 +145,7 @@ test('a sign-in at the hosted UI holds as one by a call does', () => {
   finished.data.clear();
 
   expect(breachIn(signInHolds, finished.with(cameBack('signInWithRedirect')))?.message).toBe(
-    'the sign-in at the hosted UI was complete, yet in the end nothing of it is stored',
+    'the sign-in at the hosted UI was complete, but at the end nothing of the session is stored',
   );
   expect(breachIn(signInHolds, finished.with(cameBack('signInWithRedirect_failure')))).toBeUndefined();
 });

@@ -15,7 +15,7 @@ import { initialSessionOn } from './user-changing-calls.ts';
 export const signInHolds: Invariant = {
   name: 'sign-in-holds',
   statement:
-    'Once a sign-in is complete, all that is stored, and all that calls return, is of who signed in, and stays.',
+    'Once a sign-in is complete, all that is stored, and all that calls return, belongs to the user who signed in, and stays.',
   check(execution) {
     const signedIn = [...execution.devices.keys()].flatMap((device) => {
       const change = lastUserChange(execution, device);
@@ -46,13 +46,13 @@ function isHonoured(execution: Execution, device: string, username: string): boo
 
 /** What is wrong with what is stored in the end, in words, by code. */
 const STORED_WRONG = {
-  'nothing-stored': 'nothing of it is stored',
+  'nothing-stored': 'nothing of the session is stored',
   'stored-under-another-name': "it is stored under a name that is not the user's",
   'nobody-stored': 'nobody is stored as signed in',
   'another-user-stored': 'another user is stored as signed in',
-  'tokens-missing': 'tokens of it are missing',
+  'tokens-missing': 'some of its tokens are missing',
   'another-users-tokens-stored': "another user's tokens are stored under the name",
-  'dead-refresh-token-stored': 'the stored refresh token is a dead one',
+  'dead-refresh-token-stored': 'the stored refresh token is dead',
 } as const;
 
 function storedBreach(
@@ -65,14 +65,14 @@ function storedBreach(
   const stored = readStoredSession(state, server.options.clientId, username);
   const breach = (code: keyof typeof STORED_WRONG): Breach => ({
     symptom: code,
-    message: `${inWords(change)}, yet in the end ${STORED_WRONG[code]}`,
+    message: `${inWords(change)}, but at the end ${STORED_WRONG[code]}`,
   });
   if (!stored.username && !stored.accessToken && !stored.refreshToken) {
     const name = storedUnder(state, server, username);
     if (name === undefined) return breach('nothing-stored');
     return {
       ...breach('stored-under-another-name'),
-      message: `${inWords(change)}, yet in the end it is stored under the name "${name}", which is not the user's`,
+      message: `${inWords(change)}, but at the end it is stored under the name "${name}", which is not the user's`,
     };
   }
   if (stored.username === undefined) return breach('nobody-stored');
@@ -135,7 +135,7 @@ function leftoverBreach(
   return isLeft
     ? {
         symptom: 'tokens-of-user-before-stored',
-        message: 'signOut and another signIn resolved, yet tokens of the user before are stored at the end',
+        message: 'signOut and another signIn resolved, but tokens of the previous user are stored at the end',
       }
     : undefined;
 }
@@ -152,7 +152,7 @@ function toldBreach(
     if (wrong) {
       return {
         symptom: `${call.api}-${wrong}`,
-        message: `${inWords(change)}, yet afterwards ${call.api} ${TOLD_WRONG[wrong]}`,
+        message: `${inWords(change)}, but afterwards ${call.api} ${TOLD_WRONG[wrong]}`,
       };
     }
   }

@@ -8,7 +8,7 @@ describe('a session that the server honours is a breach', () => {
   test('once signOut has resolved', () => {
     expect(breachIn(signOutEndsTheSession, new FinishedExecution().with(SIGNED_OUT))).toEqual({
       symptom: 'session-lives-on',
-      message: 'signOut resolved, yet the server still honours the refresh token of the session',
+      message: 'signOut resolved, but the server still honours the refresh token of the session',
     });
   });
 

@@ -8,8 +8,7 @@ const EXCUSES: ReadonlySet<string> = new Set(['fault', 'kill']);
 /** A refresh token that outlives the sign-out, in a backup or in wrong hands, still opens the account. */
 export const signOutEndsTheSession: Invariant = {
   name: 'sign-out-ends-the-session',
-  statement:
-    'Once signOut has resolved and nothing went wrong, the server does not honour the session any more.',
+  statement: 'Once signOut has resolved and nothing went wrong, the server no longer honours the session.',
   check(execution) {
     const signedOut = [...execution.devices].flatMap(([device, { initial }]) => {
       if (incidentsOn(execution, device).some(({ what }) => EXCUSES.has(what))) return [];
@@ -24,7 +23,7 @@ export const signOutEndsTheSession: Invariant = {
       if (!session || !execution.server.honours(session.newestRefreshToken)) return undefined;
       return {
         symptom: 'session-lives-on',
-        message: 'signOut resolved, yet the server still honours the refresh token of the session',
+        message: 'signOut resolved, but the server still honours the refresh token of the session',
       };
     });
   },

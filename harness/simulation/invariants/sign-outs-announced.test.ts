@@ -13,7 +13,7 @@ describe('a sign-out', () => {
   ])('%s is a breach', (_, hub) => {
     expect(breachIn(signOutsAnnounced, new FinishedExecution().with({ calls: [SIGN_OUT], hub }))).toEqual({
       symptom: 'sign-out-not-announced',
-      message: 'signOut resolved, and no event told the app that the user has signed out',
+      message: 'signOut resolved, but no event said that the user has signed out',
     });
   });
 

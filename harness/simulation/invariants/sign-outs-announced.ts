@@ -6,7 +6,7 @@ const EVENTS: ReadonlySet<string> = new Set(['signedOut', 'signOut']);
 /** Apps show the page for guests, and drop what they keep of the user, when the event says so. */
 export const signOutsAnnounced: Invariant = {
   name: 'sign-outs-announced',
-  statement: 'When signOut resolves, the event that tells of it has been dispatched.',
+  statement: 'When signOut resolves, the event for it has been dispatched.',
   check({ calls, hub }) {
     const signOuts = calls.filter(({ api, status }) => api === 'signOut' && status === 'resolved');
     return judgeEach(signOuts, ({ realm, startedAt = 0, settledAt = 0 }) => {
@@ -20,7 +20,7 @@ export const signOutsAnnounced: Invariant = {
       if (isAnnounced) return undefined;
       return {
         symptom: 'sign-out-not-announced',
-        message: 'signOut resolved, and no event told the app that the user has signed out',
+        message: 'signOut resolved, but no event said that the user has signed out',
       };
     });
   },

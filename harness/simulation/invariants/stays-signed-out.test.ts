@@ -12,7 +12,7 @@ describe('after signOut has resolved', () => {
 
     expect(breachIn(staysSignedOut, finished.with({ calls: [call('signOut')] }))).toEqual({
       symptom: 'tokens-stored',
-      message: 'signOut resolved, yet accessToken, refreshToken are stored at the end',
+      message: 'signOut resolved, but accessToken, refreshToken are stored at the end',
     });
   });
 
@@ -22,7 +22,7 @@ describe('after signOut has resolved', () => {
     finished.data.set('CognitoIdentityServiceProvider.client.username.refreshToken', 'x');
 
     expect(breachIn(staysSignedOut, finished.with({ calls: [call('signOut')] }))?.message).toBe(
-      'signOut resolved, yet refreshToken is stored at the end',
+      'signOut resolved, but refreshToken is stored at the end',
     );
   });
 
@@ -210,7 +210,7 @@ describe('what a call says after a sign-out', () => {
   test('that somebody is signed in is a breach', () => {
     expect(breachIn(staysSignedOut, signedOutWith([SIGN_OUT, asks()]))).toEqual({
       symptom: 'getCurrentUser-says-signed-in',
-      message: 'signOut resolved, yet getCurrentUser afterwards told the app that somebody is signed in',
+      message: 'signOut resolved, but getCurrentUser afterwards told the app that somebody is signed in',
     });
   });
 

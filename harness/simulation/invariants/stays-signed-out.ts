@@ -26,7 +26,7 @@ import { findsSignIn, lastOf, lastUserChange, toChange, userChanges, whoDuring }
 export const staysSignedOut: Invariant = {
   name: 'stays-signed-out',
   statement:
-    'Once signOut has resolved and nobody signed in again, no token of the session is left or comes back, and no call says that somebody is signed in.',
+    'After signOut has resolved, until somebody signs in again, no token of the session is left or comes back, and no call says that somebody is signed in.',
   check(execution) {
     const stored = storedAfter(execution);
     if (stored !== NOT_IN_FORCE && stored) return stored;
@@ -61,7 +61,7 @@ function storedAfter(execution: Execution): Judgement {
     const names = [...new Set(left)].sort().join(', ');
     return {
       symptom: 'tokens-stored',
-      message: `signOut resolved, yet ${names} ${left.length === 1 ? 'is' : 'are'} stored at the end`,
+      message: `signOut resolved, but ${names} ${left.length === 1 ? 'is' : 'are'} stored at the end`,
     };
   });
 }
@@ -84,7 +84,7 @@ function toldAfter(execution: Execution): Judgement {
     saysSignedIn(value)
       ? {
           symptom: `${api}-says-signed-in`,
-          message: `signOut resolved, yet ${api} afterwards told the app that somebody is signed in`,
+          message: `signOut resolved, but ${api} afterwards told the app that somebody is signed in`,
         }
       : undefined,
   );

@@ -10,7 +10,7 @@ import { readStoredSession, type StoredSession } from './stored-session.ts';
 export const tokensBelongTogether: Invariant = {
   name: 'tokens-belong-together',
   statement:
-    'The tokens returned together or stored together are of one user and one sign-in, and stored under that user.',
+    "Tokens that are returned or stored together belong to one user and one sign-in, and are stored under that user's name.",
   check(execution) {
     const returned = execution.calls.flatMap(({ api, value }) => {
       if (typeof value !== 'object' || value === null || !('kind' in value) || value.kind !== 'session')

@@ -12,7 +12,7 @@ describe('when something went wrong for a while', () => {
 
     expect(breachIn(transientFaultRemovesNothing, finished.with({ steps: FAULT }))).toEqual({
       symptom: `${entry}-removed`,
-      message: `something went wrong for a while, and ${entry} is gone for good`,
+      message: `after a temporary fault, ${entry} is gone for good`,
     });
   });
 

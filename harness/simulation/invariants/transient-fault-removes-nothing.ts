@@ -19,7 +19,7 @@ const ENTRIES = [
  */
 export const transientFaultRemovesNothing: Invariant = {
   name: 'transient-fault-removes-nothing',
-  statement: 'While the server honours the session a fault that passes removes no entry of it.',
+  statement: 'A temporary fault removes no entry of a session that the server still honours.',
   check(execution) {
     const hit = liveSessions(execution).filter(({ device }) =>
       incidentsOn(execution, device).some(({ what }) => what === 'fault'),
@@ -34,7 +34,7 @@ export const transientFaultRemovesNothing: Invariant = {
       const names = lost.join(', ');
       return {
         symptom: `${lost.join('-')}-removed`,
-        message: `something went wrong for a while, and ${names} ${lost.length === 1 ? 'is' : 'are'} gone for good`,
+        message: `after a temporary fault, ${names} ${lost.length === 1 ? 'is' : 'are'} gone for good`,
       };
     });
   },

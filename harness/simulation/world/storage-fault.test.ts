@@ -142,7 +142,7 @@ describe('a failure of a storage that answers later', () => {
 });
 
 describe('a failure of a synchronous storage', () => {
-  test('is chosen before the code runs: which of the coming operations', async () => {
+  test('is chosen before the code runs: which of the next operations', async () => {
     const { data, app, enabled, take } = storageOf('mmkv', [{ kind: 'disk-full' }]);
     const offered = enabled();
 
@@ -187,7 +187,7 @@ describe('a failure of a synchronous storage that lasts', () => {
   const begin = (backend: StorageBackendName, kind: 'disk-full' | 'quota-exceeded') =>
     storageOf(backend, [{ kind, lasts: true }]);
 
-  test('may begin with any of the coming operations', async () => {
+  test('may begin with any of the next operations', async () => {
     const { data, app, enabled, take } = begin('mmkv', 'disk-full');
     const offered = enabled();
 
@@ -197,7 +197,7 @@ describe('a failure of a synchronous storage that lasts', () => {
 
     expect(offered.slice(0, 3)).toEqual(['disk-full-phone', 'disk-full-phone+2', 'disk-full-phone+3']);
     expect(stepInWords(fault.facts())).toBe(
-      'the storage of phone begins to fail: disk-full, at number 3 of the coming operations',
+      'the storage of phone begins to fail: disk-full, at number 3 of the next operations',
     );
     expect(lasting).toEqual([]);
     for (const value of ['3', '4'])
