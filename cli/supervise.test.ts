@@ -75,7 +75,7 @@ describe.concurrent('whatever a scenario does to the process, it is never status
     [
       'awaits for ever as it is loaded',
       { top: 'await new Promise(() => {});' },
-      /awaits something at its top level/,
+      /top-level code awaits something/,
     ],
     [
       'fails where nobody listens',

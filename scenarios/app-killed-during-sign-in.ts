@@ -4,10 +4,10 @@ import { PLATFORM_OPTIONS, storageOn } from '../harness/simulation/scenario/plat
 import { defineScenario } from '../harness/simulation/scenario/scenario.ts';
 import { ALICE } from './parts.ts';
 
-/** Apps greet the user by it, and offer it at the next sign-in. Amplify 5 does not say it. */
+/** Apps greet the user by this name, and offer it at the next sign-in. Amplify 5 does not report it. */
 const saysHowTheUserSignedIn: OwnInvariant = {
   name: 'says-how-the-user-signed-in',
-  statement: 'Once signIn has come back, getCurrentUser says by which name the user signed in.',
+  statement: 'After signIn has resolved, getCurrentUser returns the name with which the user signed in.',
   ignoresOrder: true,
   check({ calls }) {
     if (!calls.some(({ api, status }) => api === 'signIn' && status === 'resolved')) return NOT_IN_FORCE;
@@ -20,7 +20,8 @@ const saysHowTheUserSignedIn: OwnInvariant = {
         ? undefined
         : {
             symptom: 'sign-in-name-lost',
-            message: 'signIn resolved, yet getCurrentUser does not say by which name the user signed in',
+            message:
+              'signIn resolved, but getCurrentUser does not return the name with which the user signed in',
           },
     );
   },
@@ -30,8 +31,8 @@ const saysHowTheUserSignedIn: OwnInvariant = {
  * Reported: users of React Native apps have to sign in again after they closed the app soon after they had signed in
  * (aws-amplify/amplify-js #3956, #4351).
  *
- * Must hold: once signIn has come back, the app finds the session again whenever it is closed. Closed before that, it may
- * find nobody signed in, but no half of a session either.
+ * Must hold: after signIn has resolved, the app finds the session again whenever it is closed. If it is closed before
+ * that, it may find nobody signed in, but not half a session.
  * Positive control: 5.3.24, whose signIn does not wait until AsyncStorage has written the tokens
  * (`CognitoUser#cacheTokens`); in a browser there is nothing to wait for. 6.22.1 waits, and fails by a half of a session:
  * it stores the access token some writes before the refresh token (`TokenStore.ts`, `storeTokens`).
@@ -40,8 +41,8 @@ export const appKilledDuringSignIn = defineScenario({
   name: 'app-killed-during-sign-in',
   title: 'The app is closed during or right after a sign-in, and opened again',
   description:
-    'Nobody is signed in. The user signs in, and the app is killed at any point, also once it has nothing more to ' +
-    'do. Started again, it asks who is signed in and for the session.',
+    'Nobody is signed in. The user signs in, and the app is killed at any point, or later while it is idle. Started ' +
+    'again, it asks who is signed in, and for the session.',
   options: PLATFORM_OPTIONS,
   start: ({ platform, storage }) => ({
     users: [ALICE],

@@ -6,19 +6,19 @@ import { ALICE, appOfAlice } from './parts.ts';
 const MINUTE = 60 * 1000;
 
 /**
- * Reported: apps that were in the background for an hour are refused by AWS with "ExpiredTokenException" although the
- * session is good (aws-amplify/amplify-js #14348 and others).
+ * Reported: after an hour in the background, apps are refused by AWS with "ExpiredTokenException" although the session
+ * is valid (aws-amplify/amplify-js #14348 and others).
  *
- * Must hold: asleep at any moment and for however long, the app gets AWS credentials that still work when it asks.
- * Positive control: 6.22.1, which keeps an answer that the app got late for 50 minutes more (`credentialsProvider.ts`,
- * `_nextCredentialsRefresh`) without looking when it expires. Asleep for a moment only it survives.
+ * Must hold: suspended at any moment and for any time, the app gets AWS credentials that still work when it asks.
+ * Positive control: 6.22.1, which keeps an answer that arrives late for 50 more minutes (`credentialsProvider.ts`,
+ * `_nextCredentialsRefresh`) without checking when it expires. Suspended only for a moment, it survives.
  */
 export const appSleepsWithAwsCredentials = defineScenario({
   name: 'app-sleeps-with-aws-credentials',
   title: 'The app sleeps for longer than its AWS credentials last, and asks for them again',
   description:
-    'The app has an identity pool. It asks for AWS credentials, sleeps at any point for longer than they last, and ' +
-    'asks again.',
+    'The app has an identity pool. It asks for AWS credentials, sleeps at any point for longer than they are valid, ' +
+    'and asks again.',
   options: {
     guest: flag(true, 'whether nobody is signed in, so that the app asks as a guest'),
     minutes: integer(90, 'for how long the app sleeps', { max: 600 }),

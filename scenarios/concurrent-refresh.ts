@@ -7,24 +7,24 @@ import { ALICE, callsAtOnce, poolWith, processOf, rotationOptions, TAB_OPTIONS, 
  * Reported: users of React Native apps are signed out at random, long before the refresh token expires
  * (aws-amplify/amplify-js #13930, #14033). Several calls find the access token expired and refresh at once.
  *
- * Must hold: the session survives whatever the order.
+ * Must hold: the session survives in every order.
  * Positive control: 6.6.6, which clears the stored tokens before it stores new ones.
  */
 export const concurrentRefresh = defineScenario({
   name: 'concurrent-refresh',
   title: 'Several calls find the access token expired and refresh at once',
   description:
-    'The access token has expired, the refresh token is good. Concurrent calls of fetchAuthSession and ' +
-    'getCurrentUser each start at a moment of their own, or all in one task.',
+    'The access token has expired; the refresh token is valid. Concurrent calls of fetchAuthSession and ' +
+    'getCurrentUser start independently, or all in one task.',
   options: {
     calls: integer(3, 'how many concurrent calls', { min: 1, max: 8 }),
     ...PLATFORM_OPTIONS,
     ...rotationOptions({ rotation: false, grace: 0 }),
-    tabs: integer(1, 'realms on the device, among which the calls are dealt', { min: 1, max: 4 }),
+    tabs: integer(1, 'realms on the device; the calls are distributed among them', { min: 1, max: 4 }),
     ...TAB_OPTIONS,
     sameTask: flag(
       false,
-      'whether the calls are made in one task, as by Promise.all, instead of each at a moment of its own',
+      'whether the calls start in one task, as with Promise.all, instead of independently',
     ),
     kill: flag(false, 'whether the app may be killed at any point and started again'),
   },

@@ -4,20 +4,20 @@ import { defineScenario } from '../harness/simulation/scenario/scenario.ts';
 import { appOfAlice, callsAtOnce } from './parts.ts';
 
 /**
- * Reported: `Amplify.configure` called more than once, by a component that is mounted again or by a second entry
- * point, leaves Amplify with part of the old and part of the new configuration (aws-amplify/amplify-js #4729, #13901,
+ * Reported: after a second call of `Amplify.configure`, by a component that is mounted again or by a second entry
+ * point, Amplify has part of the old and part of the new configuration (aws-amplify/amplify-js #4729, #13901,
  * #14620, #14820).
  *
- * Must hold: configured again with the same configuration the app is still signed in. On React Native the app has
- * handed Amplify a storage of its own (`setKeyValueStorage`), such as one that encrypts.
- * Positive control: 6.22.1, which goes back to its default storage. 6.12.2 survives.
+ * Must hold: configured again with the same configuration, the app is still signed in. On React Native the app has
+ * given Amplify its own storage (`setKeyValueStorage`), such as one that encrypts.
+ * Positive control: 6.22.1, which returns to its default storage. 6.12.2 survives.
  */
 export const configureAgain = defineScenario({
   name: 'configure-again',
   title: 'Amplify is configured again while the app uses it',
   description:
-    'The access token has expired and calls refresh it. Meanwhile the app configures Amplify once more, with the ' +
-    'same configuration, and asks who is signed in.',
+    'The access token has expired, and calls refresh it. Meanwhile the app configures Amplify again, with the same ' +
+    'configuration, and asks who is signed in.',
   options: {
     calls: integer(1, 'how many concurrent calls', { min: 1, max: 8 }),
     ...PLATFORM_OPTIONS,

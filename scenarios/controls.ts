@@ -1,17 +1,17 @@
 import type { Mutant } from '../harness/amplify/releases/mutant.ts';
 
-/** A release, and options of a scenario as on the command line, where they differ from its own. */
+/** A release, and the options that differ from the scenario's defaults, as on the command line. */
 export interface Control {
   readonly amplify: string;
   readonly set?: Readonly<Record<string, string>>;
   readonly mutant?: Mutant;
 }
 
-/** Where a scenario shows what it is for. */
+/** The controls of a scenario: where it must fail and where it must survive. */
 export interface Controls {
-  /** It fails here, by this invariant among others: what it looks for it finds. */
+  /** Positive control: here it fails, by this invariant among others. */
   readonly fails: Control & { readonly invariant: string };
-  /** It survives here: what it finds is not there in any case. */
+  /** Negative control: here it survives. So it does not fail everywhere. */
   readonly survives: Control;
 }
 

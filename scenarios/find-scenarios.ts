@@ -10,7 +10,7 @@ import { UsageError } from '../host/usage-error.ts';
 import { beginWork, endWork } from '../host/work-log.ts';
 import { CATALOGUE } from './index.ts';
 
-/** A scenario and, unless it is one of the catalogue, the file it is from. */
+/** A scenario and, unless it is from the catalogue, its file. */
 export interface FoundScenario {
   readonly scenario: Scenario;
   readonly file?: string;
@@ -18,8 +18,8 @@ export interface FoundScenario {
 
 /**
  * Finds scenarios by name in the catalogue or by the path of a file that exports them.
- * @param names all of the catalogue when empty
- * @throws {UsageError} for a name that is unknown or that two scenarios have, or a file without scenarios
+ * @param names the whole catalogue if empty
+ * @throws {UsageError} for an unknown name, a name that two scenarios have, or a file without scenarios
  * @throws {ScenarioError} for a scenario with unknown keys or values
  */
 export async function findScenarios(names: readonly string[]): Promise<FoundScenario[]> {
@@ -38,7 +38,7 @@ export async function findScenarios(names: readonly string[]): Promise<FoundScen
   return each;
 }
 
-/** Results and findings go by the name. */
+/** Results and findings identify a scenario by its name. */
 function refuseEqualNames(found: readonly FoundScenario[]): void {
   for (const [index, { scenario, file }] of found.entries()) {
     const first = found.findIndex((other) => other.scenario.name === scenario.name);
@@ -64,11 +64,11 @@ async function loadScenarioFile(path: string): Promise<FoundScenario[]> {
 
 /**
  * Imports a file.
- * @throws {UsageError} with what it throws, or where it never comes to its end
+ * @throws {UsageError} with the error that it throws, or if it never finishes loading
  */
 async function exportsOf(path: string, file: string): Promise<Record<string, unknown>> {
   let nothingLeft = (): void => {};
-  beginWork(() => `${path} is being loaded`);
+  beginWork(() => `loading ${path}`);
   try {
     const { createJiti } = await import('jiti');
     return await Promise.race([
@@ -95,10 +95,10 @@ function syntaxErrorInWords(error: unknown): string | undefined {
 }
 
 function neverLoads(path: string): string {
-  return `${path} cannot be loaded: it awaits something at its top level that never comes`;
+  return `${path} cannot be loaded: its top-level code awaits something that never happens`;
 }
 
-/** Also one that lacks parts: those are reported afterwards. */
+/** Also true for a scenario that lacks parts: these are reported later. */
 function isScenario(value: unknown): value is Scenario {
   return (
     typeof value === 'object' &&

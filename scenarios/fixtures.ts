@@ -20,7 +20,7 @@ async function subjectOf(scenario: Scenario, settings: Settings): Promise<Subjec
   return { release: await installed, scenario, options, program: () => scenario.program(options), seed: 1 };
 }
 
-/** Runs a scenario on the installed release in so many random orders. */
+/** Runs a scenario on the installed release in the given number of random orders. */
 export async function exploreInstalled(
   scenario: Scenario,
   settings: Settings,
@@ -29,7 +29,7 @@ export async function exploreInstalled(
   return explore(await subjectOf(scenario, settings), randomStrategy(1), { runs });
 }
 
-/** Runs it once, switching between actors only where it must. */
+/** Runs it once, and switches between actors only if it must. */
 export async function runOnce(scenario: Scenario, settings: Settings): Promise<Execution> {
   const plain = { name: 'plain', begin: () => true, pick: defaultChoice, end() {} };
   return execute(await subjectOf(scenario, settings), plain);

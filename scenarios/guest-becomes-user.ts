@@ -6,10 +6,10 @@ import { PLATFORM_OPTIONS, storageOn } from '../harness/simulation/scenario/plat
 import { defineScenario } from '../harness/simulation/scenario/scenario.ts';
 import { ALICE } from './parts.ts';
 
-/** On a shared device the next guest must not find what the guest before has kept at AWS. */
+/** On a shared device, the next guest must not find what the previous guest stored at AWS. */
 const nextGuestIsAnother: OwnInvariant = {
   name: 'next-guest-is-another',
-  statement: 'The guest after a sign-out has another AWS identity than the guest before the sign-in.',
+  statement: 'The guest after a sign-out has a different AWS identity from the guest before the sign-in.',
   ignoresOrder: true,
   check({ calls }) {
     const ofUser = calls.filter(({ actor }) => actor === 'user');
@@ -23,32 +23,32 @@ const nextGuestIsAnother: OwnInvariant = {
     return {
       symptom: 'identity-of-guest-before',
       message:
-        'after signOut the app asked for AWS credentials as a guest, and got those of the guest before',
+        'after signOut the app asked for AWS credentials as a guest, and got those of the previous guest',
     };
   },
 };
 
 /**
- * Reported: when a guest signs in the identity pool gives the guest's identity to the user; an app that still holds it
- * afterwards is refused ("Access to Identity is forbidden"), or acts as a guest although signed in
+ * Reported: when a guest signs in, the identity pool gives the guest's identity to the user. An app that still uses it
+ * as a guest is refused ("Access to Identity is forbidden"), or acts as a guest although the user is signed in
  * (aws-amplify/amplify-js #2089, #3627, #14207).
  *
- * Must hold: who is signed in gets credentials of their own, and once signed out again those of a new guest.
- * Positive control: 6.22.1, where a guest's identity id that arrives late is stored although it has become the user's.
- * 6.12.2 survives: there guests and users have nothing in common.
+ * Must hold: a signed-in user gets their own credentials, and after signing out those of a new guest.
+ * Positive control: 6.22.1, where a guest's identity id that arrives late is stored although it now belongs to the user.
+ * 6.12.2 survives: there, guests and users share nothing.
  */
 export const guestBecomesUser = defineScenario({
   name: 'guest-becomes-user',
-  title: 'A guest signs in while AWS credentials of the guest are on their way',
+  title: 'A guest signs in while AWS credentials for the guest are being fetched',
   description:
     'The app has an identity pool with guest access. While a call fetches credentials for the guest, the guest signs ' +
-    'in, asks for credentials as a user, signs out and asks as a guest.',
+    'in, asks for credentials as a user, signs out, and asks as a guest again.',
   options: {
     ...PLATFORM_OPTIONS,
     platform: oneOf(PLATFORMS, 'web', 'what the app runs on'),
-    underWay: flag(true, "whether the guest's credentials are still on their way when the guest signs in"),
+    underWay: flag(true, "whether the guest's credentials are still being fetched when the guest signs in"),
     asks: flag(true, 'whether the user asks for credentials while signed in'),
-    signOut: flag(true, 'whether the user signs out again and goes on as a guest'),
+    signOut: flag(true, 'whether the user signs out again and continues as a guest'),
   },
   start: ({ platform, storage }) => ({
     users: [ALICE],

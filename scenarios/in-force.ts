@@ -1,4 +1,4 @@
-/** Where a scenario fails, which invariants are in force in at least one of its executions. Measured: a test compares. */
+/** The invariants that are in force in at least one execution of each scenario's positive control. A test measures them. */
 export const IN_FORCE: Readonly<Record<string, readonly string[]>> = {
   'concurrent-refresh': [
     'session-survives',

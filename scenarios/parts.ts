@@ -13,13 +13,13 @@ import type {
   StoredTokens,
 } from '../harness/simulation/scenario/scenario.ts';
 
-/** Who is signed in when a scenario starts, if anybody is. */
+/** The user who is signed in when a scenario starts, if anybody is. */
 export const ALICE: StartUser = { username: 'alice', password: 'Correct-Horse-1' };
 
-/** Who comes after her. */
+/** The user who comes after her. */
 export const BOB: StartUser = { username: 'bob', password: 'Battery-Staple-2' };
 
-/** One app, where alice is signed in; bob can sign in too. */
+/** An app in which alice is signed in. bob can sign in, too. */
 export function appOfAlice(
   { platform, storage }: { readonly platform: Platform; readonly storage: StorageBackendName },
   tokens: StoredTokens,
@@ -35,7 +35,7 @@ export function appOfAlice(
 
 const MINUTE = 60 * 1000;
 
-/** A browser in a tab of which alice comes back from the hosted UI, after so many minutes; bob can sign in too. */
+/** A browser with a tab in which alice returns from the hosted UI after the given minutes. bob can sign in, too. */
 export function aliceComesBack(minutes: number) {
   return {
     app: { hostedUi: true },
@@ -51,7 +51,7 @@ export function aliceComesBack(minutes: number) {
   } as const satisfies Start;
 }
 
-/** Names of so many tabs: `tab1`, unless it has another one, `tab2` and so on. */
+/** Names of the given number of tabs: `first`, then `tab2` and so on. */
 export function tabNames(tabs: number, first = 'tab1'): [string, ...string[]] {
   return [first, ...Array.from({ length: tabs - 1 }, (_, index) => `tab${index + 2}`)];
 }
@@ -61,16 +61,16 @@ export const TAB_OPTIONS = {
   processes: oneOf(
     ['separate', 'same'],
     'separate',
-    'whether each browser tab has a process of its own, to which writes of the others become visible one at a time',
+    "whether each browser tab has its own process, which sees other tabs' writes later, one at a time",
   ),
 };
 
-/** The renderer process of tabs that the option asks for. */
+/** The renderer process that the option selects for tabs. */
 export function processOf({ processes }: { readonly processes: 'separate' | 'same' }): { process?: string } {
   return processes === 'same' ? { process: 'one for all' } : {};
 }
 
-/** The options of a scenario that plays with rotation of refresh tokens and without. */
+/** The options of a scenario that runs with and without rotation of refresh tokens. */
 export function rotationOptions(byDefault: { readonly rotation: boolean; readonly grace: number }) {
   return {
     rotation: flag(byDefault.rotation, 'whether each refresh replaces the refresh token'),
@@ -78,7 +78,7 @@ export function rotationOptions(byDefault: { readonly rotation: boolean; readonl
   };
 }
 
-/** The user pool that those options ask for. */
+/** The user pool that these options select. */
 export function poolWith({
   rotation,
   grace,
@@ -92,9 +92,9 @@ export function poolWith({
 const TAKING_TURNS: readonly ApiName[] = ['fetchAuthSession', 'getCurrentUser'];
 
 /**
- * Actors A, B, ... with a call each, dealt among realms: `fetchAuthSession` and `getCurrentUser` in turn.
+ * Actors A, B, ... with one call each, distributed among realms: `fetchAuthSession` and `getCurrentUser` in turn.
  * @param thenCalls what each calls after it
- * @param sameTask whether all calls of a realm begin in one task, not each at a moment of its own
+ * @param sameTask whether all calls of a realm start in one task, instead of independently
  */
 export function callsAtOnce(
   calls: number,

@@ -1,7 +1,7 @@
 const BEGIN = '<!-- Written by `npm run catalogue`: -->';
 const END = '<!-- end -->';
 
-/** A README with the tables put in the place that is marked for them. */
+/** A README with the tables inserted at their markers. */
 export function inReadme(readme: string, tables: string): string {
   const [before, rest] = readme.split(BEGIN);
   const [, after] = (rest ?? '').split(END);

@@ -4,7 +4,7 @@ import { defineScenario } from '../harness/simulation/scenario/scenario.ts';
 import { appOfAlice, callsAtOnce } from './parts.ts';
 
 /**
- * Reported: where the user pool remembers devices a refresh without the device's key is refused, "Invalid Refresh
+ * Reported: if the user pool remembers devices, a refresh without the device's key is refused, "Invalid Refresh
  * Token", and keys get lost on the device (aws-amplify/amplify-js #2962, #11651, #14135).
  *
  * Must hold: concurrent refreshes send the key of the device and keep it.
@@ -14,8 +14,8 @@ export const rememberedDeviceRefresh = defineScenario({
   name: 'remembered-device-refresh',
   title: 'Several calls refresh at once on a device that the user pool remembers',
   description:
-    'The user pool tracks devices: a refresh must carry the key of the device, which is stored beside the tokens. ' +
-    'The access token has expired and concurrent calls refresh it.',
+    'The user pool tracks devices: a refresh must carry the key of the device, which is stored with the tokens. ' +
+    'The access token has expired, and concurrent calls refresh it.',
   options: {
     calls: integer(2, 'how many concurrent calls', { min: 1, max: 8 }),
     ...PLATFORM_OPTIONS,

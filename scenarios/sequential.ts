@@ -14,7 +14,7 @@ const CALLS = [
   { api: 'signOut' },
 ] as const;
 
-/** What each call must give. */
+/** What each call must return. */
 const EXPECTED: readonly ((value: unknown) => boolean)[] = [
   (value) => (value as SignInResult).complete,
   (value) => (value as SessionResult).signedIn,
@@ -23,12 +23,12 @@ const EXPECTED: readonly ((value: unknown) => boolean)[] = [
   () => true,
 ];
 
-/** With nothing to go wrong each call does what it is for. The general invariants do not ask for as much. */
+/** Without faults, each call does what it is for. The general invariants do not demand as much. */
 const callsDoTheirWork: Invariant = {
   name: 'calls-do-their-work',
-  statement: 'Every call resolves with what it is for, and the forced refresh gives new tokens.',
+  statement: 'Every call resolves with the expected result, and the forced refresh returns new tokens.',
   check({ calls }) {
-    // A smaller program, as shrinking tries, is not expected to do the same.
+    // Shrinking tries smaller programs, which need not do the same.
     if (calls.some(({ api }, index) => api !== CALLS[index]?.api)) return undefined;
     const failed = calls.find(
       ({ status, value }, index) => status !== 'resolved' || !EXPECTED[index]?.(value),
@@ -39,16 +39,16 @@ const callsDoTheirWork: Invariant = {
     }
     const [before, after] = calls.slice(1, 3).map(({ value }) => (value as SessionResult).accessToken);
     if (before !== after) return undefined;
-    return { symptom: 'nothing-refreshed', message: 'the forced refresh gave the access token of before' };
+    return { symptom: 'nothing-refreshed', message: 'the forced refresh returned the old access token' };
   },
 };
 
-/** Of the device rather than of the session: they are for the next sign-in to be recognised by. */
+/** Entries of the device, not of the session: the next sign-in needs them to be recognised. */
 const MARKS_THE_DEVICE = /\.(deviceKey|deviceGroupKey|randomPasswordKey)$/;
 
 const nothingIsLeft: Invariant = {
   name: 'nothing-is-left',
-  statement: 'After the sign-out nothing is stored of the user but what marks the device.',
+  statement: "After the sign-out, nothing of the user is stored except the device's own entries.",
   check({ calls, devices }) {
     if (!calls.some(({ api, status }) => api === 'signOut' && status === 'resolved')) return undefined;
     const left = [...devices.values()]
@@ -62,16 +62,16 @@ const nothingIsLeft: Invariant = {
 };
 
 /**
- * Reported: nothing. It is what every app does on its quietest day.
+ * Reported: nothing. Every app does this on its quietest day.
  *
- * Must hold: all of it, on every release. A finding here is a fault of the harness.
+ * Must hold: everything, on every release. A finding here is a bug in the harness.
  */
 export const sequential = defineScenario({
   name: 'sequential',
   title: 'A user signs in, works and signs out, one call after the other',
   description:
     'Nobody is signed in. The app calls signIn, fetchAuthSession, fetchAuthSession with a forced refresh, ' +
-    'getCurrentUser and signOut, each when the one before has come back. Nothing fails.',
+    'getCurrentUser and signOut, each after the previous one has resolved. Nothing fails.',
   options: PLATFORM_OPTIONS,
   start: ({ platform, storage }) => ({
     users: [USER],

@@ -4,10 +4,10 @@ import { PLATFORM_OPTIONS } from '../harness/simulation/scenario/platform-option
 import { defineScenario } from '../harness/simulation/scenario/scenario.ts';
 import { ALICE, appOfAlice, callsAtOnce } from './parts.ts';
 
-/** An app that is told so shows its sign-in page; one whose question fails shows an error, and the user is stuck. */
+/** If the answer is "nobody", the app shows its sign-in page. If the call fails, it shows an error, and the user is stuck. */
 const whoIsSignedInIsAnswered: OwnInvariant = {
   name: 'who-is-signed-in-is-answered',
-  statement: 'Asked who is signed in, Amplify says nobody once the session is dead, and does not fail.',
+  statement: 'Once the session is dead, getCurrentUser says that nobody is signed in, and is not rejected.',
   ignoresOrder: true,
   check: ({ calls }) =>
     judgeEach(
@@ -17,26 +17,26 @@ const whoIsSignedInIsAnswered: OwnInvariant = {
         const name = error instanceof Error ? error.name : typeof error;
         return {
           symptom: `getCurrentUser-fails-with-${name}`,
-          message: `getCurrentUser was rejected (${name}) in place of saying that nobody is signed in`,
+          message: `getCurrentUser was rejected (${name}) instead of saying that nobody is signed in`,
         };
       },
     ),
 };
 
 /**
- * Reported: a user who was signed out everywhere from another device cannot get out of the dead session, or signs in
- * and is not signed in (aws-amplify/amplify-js #2638, #3540).
+ * Reported: a user who signed out everywhere on another device cannot leave the dead session, or signs in and is not
+ * signed in (aws-amplify/amplify-js #2638, #3540).
  *
- * Must hold: calls find out that the session is dead, and a sign-in after it stays: what they clean up late must not
- * take the new tokens along.
+ * Must hold: calls find out that the session is dead, and a later sign-in stays: their late clean-up must not remove
+ * the new tokens.
  * Positive control: 6.22.1, which removes refused tokens without waiting for it. With no other call it survives.
  */
 export const sessionRevokedThenSignIn = defineScenario({
   name: 'session-revoked-then-sign-in',
   title: 'The session is revoked from elsewhere, and the user signs in again',
   description:
-    'The user has signed out everywhere on another device. Here the access token has expired; calls find the ' +
-    'refresh token refused while the user signs in again.',
+    'The user has signed out everywhere on another device. Here the access token has expired, and the server refuses ' +
+    'the refresh token of calls while the user signs in again.',
   options: {
     calls: integer(1, 'how many calls beside the sign-in', { max: 8 }),
     ...PLATFORM_OPTIONS,

@@ -4,7 +4,7 @@ import { PLATFORM_OPTIONS, storageOn } from '../harness/simulation/scenario/plat
 import { defineScenario } from '../harness/simulation/scenario/scenario.ts';
 
 /**
- * Reported: after signing out, the user is found signed in again, or the next user sees the last one's data.
+ * Reported: after signing out, the user is signed in again, or the next user sees the previous user's data.
  * A refresh is under way when the user signs out, and stores its tokens afterwards.
  *
  * Must hold: after signOut nothing of the session is left or comes back.
@@ -15,7 +15,7 @@ export const signOutDuringRefresh = defineScenario({
   name: 'sign-out-during-refresh',
   title: 'The user signs out while a refresh is under way',
   description:
-    'The access token has expired. One call refreshes it while the user signs out; the tokens of the refresh ' +
+    'The access token has expired. One call refreshes it while the user signs out. The tokens of the refresh ' +
     'must not outlive the sign-out.',
   options: {
     calls: integer(1, 'how many calls that refresh', { max: 8 }),

@@ -4,23 +4,23 @@ import { appOfAlice, callsAtOnce } from './parts.ts';
 
 /**
  * Reported: writing tokens fails because the storage is full, "QuotaExceededError" (aws-amplify/amplify-js #6154,
- * #9140). A set of tokens is several entries, so that a write can fail in the middle of it.
+ * #9140). A set of tokens has several entries, so it can fail half-way.
  *
- * Must hold: what could not be written is no loss of what was there: the session survives, and the next refresh works.
+ * Must hold: a failed write does not lose what was stored before: the session survives, and the next refresh works.
  * Positive control: 6.6.6, which clears the stored tokens before it stores new ones. 6.12.2 survives.
  */
 export const storageFullDuringRefresh = defineScenario({
   name: 'storage-full-during-refresh',
   title: 'The storage is full in the middle of writing refreshed tokens',
   description:
-    'The access token has expired. Calls refresh it, and from some write on the storage of the device takes no more ' +
-    'for a time.',
+    'The access token has expired. Calls refresh it, and from any of their writes on, the storage of the device is ' +
+    'full for a time.',
   options: {
     calls: integer(1, 'how many concurrent calls', { min: 1, max: 8 }),
     storage: oneOf(
       ['local-storage', 'async-storage-android', 'async-storage-ios'],
       'local-storage',
-      'what the app stores in: that of a browser, or of React Native',
+      "the app's storage, of a browser or of React Native",
     ),
   },
   start: ({ storage }) => ({

@@ -8,7 +8,7 @@ const ABOUT_ANY_CODE = new Set(
   GENERAL_INVARIANTS.filter(({ aboutAnyCode }) => aboutAnyCode).map(({ name }) => name),
 );
 
-/** The table of the catalogue as Markdown: where each scenario fails and survives, and what it has in force. */
+/** The catalogue's tables as Markdown: where each scenario fails and survives, and its invariants in force. */
 export function catalogueTables(scenarios: readonly Scenario[]): string {
   const controls = scenarios.map(({ name, title }) => {
     const { fails, survives } = CONTROLS[name] ?? {};
@@ -25,7 +25,7 @@ export function catalogueTables(scenarios: readonly Scenario[]): string {
   });
   return [
     table(['scenario', 'what happens to the user', 'fails on, by', 'survives on'], controls),
-    'In force in at least one execution where it fails, beside the invariants that are about any code:',
+    'Invariants in force in at least one execution of the positive control, in addition to those about any code:',
     inForce.join('\n'),
   ].join('\n\n');
 }

@@ -7,22 +7,22 @@ import { ALICE, callsAtOnce, poolWith, processOf, rotationOptions, TAB_OPTIONS, 
  * (aws-amplify/amplify-js #3492, #10300, #13583). Nothing makes tabs refresh one at a time, so with rotation two of
  * them spend the same refresh token.
  *
- * Must hold: both tabs stay signed in whatever the order.
+ * Must hold: both tabs stay signed in, in every order.
  * Positive control: 6.22.1 with rotation and no grace period. Without rotation it survives.
  */
 export const twoTabsRefresh = defineScenario({
   name: 'two-tabs-refresh',
   title: 'Two tabs of one browser refresh at once',
   description:
-    'The access token has expired. Tabs that share a localStorage each make a call that refreshes it; by default ' +
-    'the app client rotates refresh tokens and has no grace period.',
+    'The access token has expired. Tabs that share a localStorage each make a call that refreshes it. By default, ' +
+    'the app client rotates refresh tokens without a grace period.',
   options: {
-    calls: integer(2, 'how many calls, dealt among the tabs', { min: 1, max: 8 }),
+    calls: integer(2, 'how many calls, distributed among the tabs', { min: 1, max: 8 }),
     tabs: integer(2, 'how many tabs', { min: 2, max: 4 }),
     storage: oneOf(
       ['sync', 'local-storage', 'cookies', 'indexed-db'],
       'sync',
-      'what the tabs share; sync is a localStorage of whose changes nobody hears',
+      'the storage that the tabs share; sync is a localStorage without storage events',
     ),
     ...TAB_OPTIONS,
     ...rotationOptions({ rotation: true, grace: 0 }),

@@ -8,7 +8,7 @@ const SIGN_IN: ProgramCall = { api: 'signIn', args: [{ ...ALICE }] };
 const NEXT_SIGNS_IN: ProgramCall = { api: 'signIn', args: [{ ...BOB }] };
 const SESSION: ProgramCall = { api: 'fetchAuthSession' };
 
-/** What the user does in the first tab, and the tokens that are stored when it begins, if any. */
+/** What the user does in the first tab, and the tokens that are stored at the start, if any. */
 const ACTS: Readonly<
   Record<string, { readonly tokens?: StoredTokens; readonly calls: readonly ProgramCall[] }>
 > = {
@@ -23,17 +23,17 @@ const ACTS: Readonly<
  * Reported: a tab does not notice that the user has signed in or out in another, or undoes it (aws-amplify/amplify-js
  * #3492, #10300). From 6.22 apps can ask to hear of it.
  *
- * Must hold: the other tab is told what happened and nothing else, and what it does then undoes neither the sign-in nor
+ * Must hold: the other tab hears what happened and nothing else, and what it does then undoes neither the sign-in nor
  * the sign-out, however late it hears.
- * Positive control: 6.22.1 where the other tab refreshes while the user signs out, and stores its tokens afterwards.
- * Where it only hears, it survives.
+ * Positive control: 6.22.1, if the other tab refreshes while the user signs out, and stores its tokens afterwards. If it
+ * only listens, 6.22.1 survives.
  */
 export const userChangesBesideSecondTab = defineScenario({
   name: 'user-changes-beside-second-tab',
   title: 'The user signs in or out in one tab, and another tab hears of it',
   description:
-    'Two tabs share a localStorage, and the app listens to what happens in other tabs. In one of them the user signs ' +
-    'in or out; the other hears of it, at once or later, and may make calls meanwhile.',
+    'Two tabs share a localStorage, and the app listens for events of other tabs. In one of them the user signs in or ' +
+    'out. The other hears of it, at once or later, and may make calls meanwhile.',
   options: {
     act: oneOf(Object.keys(ACTS), 'refreshes-and-signs-out', 'what the user does in the first tab'),
     calls: integer(1, 'how many concurrent calls in the other tab', { max: 8 }),

@@ -1,8 +1,8 @@
 import type { AuthClient } from '../../harness/amplify/client/auth-client.ts';
 
 /**
- * A recipe: no auth call begins before the one before it has settled, in one app process or tab. Amplify reads the
- * stored session anew in each call, so that a call whose turn it is finds what the one before it has stored.
+ * A recipe: in one app process or tab, no auth call begins before the previous one has settled. Amplify reads the
+ * stored session again in each call, so a call finds what the previous one stored.
  */
 export function serialised(client: AuthClient): AuthClient {
   let last: Promise<unknown> = Promise.resolve();

@@ -1,9 +1,8 @@
 import type { AuthClient } from '../../harness/amplify/client/auth-client.ts';
 
 /**
- * What is commonly advised: where a call says that nobody is signed in, or fails for want of authentication, sign in
- * again with what the app has kept of the user's credentials, and call again. An app that keeps passwords is no
- * recommendation of ours.
+ * Common advice: if a call says that nobody is signed in, or fails because nobody is authenticated, sign in again with
+ * stored credentials and repeat the call. We do not recommend that apps store passwords.
  */
 export function signInAgain(credentials: { readonly username: string; readonly password: string }) {
   return (client: AuthClient): AuthClient => {
@@ -32,7 +31,7 @@ export function signInAgain(credentials: { readonly username: string; readonly p
   };
 }
 
-/** In the words of v6 and v5. */
+/** The names that v6 and v5 give to it. */
 const FOR_WANT_OF_AUTHENTICATION: ReadonlySet<unknown> = new Set([
   'NotAuthorizedException',
   'UserUnAuthenticatedException',

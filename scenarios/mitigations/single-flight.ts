@@ -1,8 +1,8 @@
 import type { AuthClient, SessionResult } from '../../harness/amplify/client/auth-client.ts';
 
 /**
- * What is commonly advised: while the session is being fetched, and perhaps refreshed, every other call that may
- * refresh waits for that one. Each then goes its own way, and may find tokens that need no refresh.
+ * Common advice: while one call fetches the session, and perhaps refreshes it, every other call that may refresh waits
+ * for it. Each then continues, and may find tokens that need no refresh.
  */
 export function singleFlight(client: AuthClient): AuthClient {
   let flight: Promise<SessionResult> | undefined;

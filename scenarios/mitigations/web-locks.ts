@@ -2,9 +2,9 @@ import type { AuthClient } from '../../harness/amplify/client/auth-client.ts';
 import type { AppGlobals } from '../../harness/simulation/execution/wrap-client.ts';
 
 /**
- * A recipe where tokens are in IndexedDB: no auth call begins before the one before it has settled, in all tabs of a
- * browser. Amplify reads the stored session anew in each call, so that a tab whose turn it is finds what the one before
- * it has stored. In localStorage and in cookies it may not find that yet.
+ * A recipe for tokens in IndexedDB: across all tabs of a browser, no auth call begins before the previous one has
+ * settled. Amplify reads the stored session again in each call, so a tab finds what the previous one stored. In
+ * localStorage and in cookies it may not find it yet.
  */
 export function webLocks(client: AuthClient, { locks }: AppGlobals): AuthClient {
   if (!locks) throw new TypeError('only pages have Web Locks');

@@ -6,17 +6,17 @@ import {
 import { PLATFORMS, type Platform } from '../../amplify/realm/globals.ts';
 import { oneOf } from './options.ts';
 
-/** The options of a scenario that plays on either platform. */
+/** The options of a scenario that runs on either platform. */
 export const PLATFORM_OPTIONS = {
-  platform: oneOf(PLATFORMS, 'react-native', 'what the app runs on; a browser has synchronous storage'),
+  platform: oneOf(PLATFORMS, 'react-native', 'what the app runs on; in a browser, storage is synchronous'),
   storage: oneOf(
     STORAGE_BACKEND_NAMES,
     'fifo',
-    'what the app stores in: a product, or no more than an ordering (fifo, unordered, sync)',
+    "the app's storage: a product, or only an ordering (fifo, unordered, sync)",
   ),
 };
 
-/** The storage of a device that is on a platform: as it was chosen, or synchronous where a browser cannot have it. */
+/** The storage of a device on a platform: the chosen one, or a synchronous one if a browser cannot have that. */
 export function storageOn(platform: Platform, storage: StorageBackendName): StorageBackendName {
   if (platform !== 'web' || storage === 'indexed-db') return storage;
   return STORAGE_BACKENDS[storage].ordering === 'sync' ? storage : 'sync';
