@@ -177,6 +177,8 @@ export interface Reversal {
   readonly second: string;
   /** The second before the first, in words. */
   readonly sentence: string;
+  /** Set where what they share are variables of programs that are code. */
+  readonly isOfProgram?: true;
 }
 
 /** A value that an actor had read from the storage or received from the server. */

@@ -6,6 +6,8 @@ import { callsInWords, stepInWords } from './step.ts';
 export interface RaceSide {
   readonly actor: string;
   readonly does: StepFacts;
+  /** Of code of the app, the call that it went on after. */
+  readonly afterCall?: string | undefined;
   /** Innermost first. */
   readonly at: readonly SourcePosition[];
 }
@@ -27,14 +29,17 @@ export function raceInWords(
   return `If ${reversals.map(({ sentence }) => sentence).join(', and ')}, ${then}.`;
 }
 
-function nounOf(does: StepFacts): string {
+function nounOf({ does, afterCall }: RaceSide): string {
+  if (afterCall !== undefined) return `code after ${afterCall}`;
   if (does.kind === 'start') return 'start';
   return does.kind === 'call' ? `call of ${callsInWords(does)}` : stepInWords(does);
 }
 
 /** `B's write refreshToken = refresh#1 (TokenStore.ts:119)`. Events have no owner, because nobody calls them. */
-function possessive({ actor, does, at: [at] }: RaceSide): string {
+function possessive(side: RaceSide): string {
+  const { actor, does } = side;
+  const [at] = side.at;
   const where = at ? ` (${at.file.slice(at.file.lastIndexOf('/') + 1)}:${at.line})` : '';
-  const what = nounOf(does);
+  const what = nounOf(side);
   return does.kind === 'event' ? `${what}${where}` : `${actor}'s ${what}${where}`;
 }

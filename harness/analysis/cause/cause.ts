@@ -17,6 +17,8 @@ const NO_TIME_OUT = 'no-time-out';
 const NOT_AWAITED = 'not-awaited';
 /** Several calls break it between them, one after the other. */
 const NO_RACE = 'no-race';
+/** Code of the app's own programs, in variables that they share. */
+const PROGRAM_VARIABLES = 'program-variables';
 /** Changes nothing but how Amplify itself is set up: where it takes no race, whatever is called besides just meets that. */
 const CONFIGURING = 'configure';
 
@@ -36,6 +38,8 @@ export interface Found {
  * goes on when its call has settled; or else the path and the fault that hit it; and, of a path that refreshes, whether it
  * takes that refresh tokens are replaced: to others that is but one reason for which a refresh is refused.
  *
+ * Where it takes none of Amplify's but the app's own variables race, that is the cause.
+ *
  * It leaves out what merely made it show: which entries decided, whether the app came to use what was wrong, other
  * faults where turning round two steps of Amplify's is enough to heal it, the order of calls of which one was
  * over before the other began. Where several races have to be turned round any of them is enough for it to show: each
@@ -50,6 +54,7 @@ export function causeOf(executed: ExecutionFacts, { invariant, race, takesRotati
     return [joined(paths), ...rotation, ...circumstances].join('/');
   };
   const work = new CallsOfSteps(executed);
+  if (race?.reversals.at(-1)?.isOfProgram) return PROGRAM_VARIABLES;
   const pair = lastPairOf(race, executed);
   if (pair?.every((step) => !isFault(step) || loadsAnew(step, at))) {
     const how = work.howTheyRace(...pair);

@@ -7,6 +7,7 @@ import { observing } from '../../simulation/execution/observing.ts';
 import type { OpenWorld } from '../../simulation/execution/open-world.ts';
 import type { Subject } from '../../simulation/execution/subject.ts';
 import type { Words } from '../../simulation/execution/words.ts';
+import { PROGRAM_VARIABLES } from '../../simulation/world/call-port.ts';
 import type { Step } from '../../simulation/world/step.ts';
 
 /** An entry of a synchronous storage as a step left it. */
@@ -22,6 +23,8 @@ export interface Entry {
 /** The storage entries and the server, as far as a step reads or writes them. */
 export interface Touched {
   readonly accesses: Accesses;
+  /** Whether code of a program ran in it, which may use variables that programs share. They are not followed. */
+  readonly runsProgram?: boolean;
   /** By location: what it touched on its way. Steps of storage operations tell that themselves. */
   readonly entries: ReadonlyMap<string, Entry>;
 }
@@ -65,7 +68,7 @@ function touchedIn({ resource, writes }: Step, { world, devices, words }: OpenWo
       stack: world.touchedFrom(location),
     });
   }
-  return { accesses: accesses.all, entries };
+  return { accesses: accesses.all, entries, runsProgram: world.touched.has(PROGRAM_VARIABLES) };
 }
 
 function entryOf({ data, keyPrefix }: DeviceState, key: string, words: Words): Omit<Entry, 'stack'> {

@@ -8,6 +8,8 @@ export interface RacingPair {
   readonly second: Step;
   /** Set where nothing may be put off to turn them round but the first itself. */
   readonly directly?: true;
+  /** Set where what they share are variables of programs that are code. */
+  readonly isOfProgram?: true;
 }
 
 /**

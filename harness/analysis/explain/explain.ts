@@ -12,6 +12,7 @@ import { findDecisiveFaults } from './decisive-faults.ts';
 import { describeRace } from './describe-race.ts';
 import { inWords } from './in-words.ts';
 import { describeInterleaving } from './interleaving.ts';
+import { programRaces } from './program-races.ts';
 import { racingCode } from './racing-code.ts';
 import { type Outcome, ReversalSearch } from './reversals.ts';
 import { type FrameMapper, frameMapper } from './source-frames.ts';
@@ -44,6 +45,10 @@ export async function explain(
   await search.tryEach(near);
   if (!search.found) await search.tryAll(far);
   const decisiveFaults = search.found ? [] : await findDecisiveFaults(subject, executed, shows);
+  // Last, as any race of Amplify's also goes away where one program comes to its end before another.
+  if (!search.found && decisiveFaults.length === 0) {
+    await search.tryEach([programRaces(executed.steps, accesses)]);
+  }
   const reversals = search.found ?? (decisiveFaults.length > 0 ? undefined : search.otherwise);
   const racing = reversals?.pairs.flatMap(({ first, second }) => [first, second]) ?? [];
   const breaches = lasting.map(({ invariant: name, step }) => ({ invariant: name, ...inWords(step) }));

@@ -76,7 +76,9 @@ export class ReversalSearch {
   }
 
   /** Tries single pairs, until a group has one that is enough. @param groups the likeliest first */
-  async tryEach(groups: AsyncIterable<readonly RacingPair[]>): Promise<void> {
+  async tryEach(
+    groups: AsyncIterable<readonly RacingPair[]> | Iterable<readonly RacingPair[]>,
+  ): Promise<void> {
     const unturned: Reversed = { pairs: [], holds: [], executed: this.#executed, putOff: 0 };
     for await (const group of groups) {
       this.#pairs.push(...group);
@@ -139,6 +141,12 @@ export class ReversalSearch {
   }
 }
 
+/** Code of a program goes on at the end of a call: there is no other point than its beginning. */
+function mostAncestors({ directly, isOfProgram }: RacingPair): number {
+  if (directly) return 1;
+  return isOfProgram ? Number.POSITIVE_INFINITY : MOST_ANCESTORS;
+}
+
 /** Whether a set is smaller, or as small and puts less off. */
 function isLess(one: Reversed, other: Reversed | undefined): boolean {
   if (!other) return true;
@@ -170,7 +178,7 @@ class Reverser {
   ): Promise<Reversed | undefined> {
     const pairs = [...set.pairs, pair];
     const beforeSecond = this.#ancestryOf(pair.second.id);
-    for (const origin of this.#ancestryOf(pair.first.id).slice(0, pair.directly ? 1 : MOST_ANCESTORS)) {
+    for (const origin of this.#ancestryOf(pair.first.id).slice(0, mostAncestors(pair))) {
       if (beforeSecond.includes(origin)) return undefined;
       const holds = [...set.holds, { step: origin, until: pair.second.id }];
       const putOff = this.#putOff(holds);

@@ -7,11 +7,25 @@ const ENGINE = ['harness', 'host', 'results', 'reports', 'cli', 'vitest'].map((f
   join(CODE_ROOT, folder, sep),
 );
 
+/** A place in a file of a scenario. */
+export interface ScenarioFrame {
+  readonly file: string;
+  /** 1-based, as the column. */
+  readonly line: number;
+  readonly column: number;
+}
+
 /** The innermost frame of an error outside the engine, as `file.ts:12`; undefined where it has none. */
 export function scenarioPosition(error: unknown): string | undefined {
-  for (const frame of framesOf(error)) {
-    const position = positionOutsideEngine(frame);
-    if (position !== undefined) return position;
+  const frame = scenarioFrame(error instanceof Error ? error.stack : undefined);
+  return frame && `${frame.file}:${frame.line}`;
+}
+
+/** The innermost frame of a stack outside the engine. */
+export function scenarioFrame(stack: string | undefined): ScenarioFrame | undefined {
+  for (const line of framesOf(stack)) {
+    const frame = frameOutsideEngine(line);
+    if (frame) return frame;
   }
   return undefined;
 }
@@ -21,25 +35,25 @@ export function scenarioPosition(error: unknown): string | undefined {
  * release, not a package. What JavaScript itself throws, as `JSON.parse` does, is of the code that called it.
  */
 export function isMadeByScenario(error: unknown): boolean {
-  const innermost = framesOf(error).find((frame) => !OF_JAVASCRIPT.test(frame));
-  return innermost !== undefined && positionOutsideEngine(innermost) !== undefined;
+  const stack = error instanceof Error ? error.stack : undefined;
+  const innermost = framesOf(stack).find((frame) => !OF_JAVASCRIPT.test(frame));
+  return innermost !== undefined && frameOutsideEngine(innermost) !== undefined;
 }
 
 /** Frames of what is in no file, and of Node itself. */
 const OF_JAVASCRIPT = /\((?:<anonymous>|native|node:[^)]*)\)$|at (?:async )?(?:<anonymous>|node:.*)$/;
 
-function framesOf(error: unknown): string[] {
-  const stack = error instanceof Error ? error.stack : undefined;
+function framesOf(stack: string | undefined): string[] {
   return stack?.split('\n').filter((line) => /^ +at /.test(line)) ?? [];
 }
 
-function positionOutsideEngine(frame: string): string | undefined {
-  const [, file, number] =
-    /(?:\(|at )(?:async )?((?:file:\/\/|\/|[A-Za-z]:\\)[^()]*?):(\d+):\d+\)?$/.exec(frame) ?? [];
-  if (file === undefined || number === undefined) return undefined;
+function frameOutsideEngine(frame: string): ScenarioFrame | undefined {
+  const [, file, line, column] =
+    /(?:\(|at )(?:async )?((?:file:\/\/|\/|[A-Za-z]:\\)[^()]*?):(\d+):(\d+)\)?$/.exec(frame) ?? [];
+  if (file === undefined) return undefined;
   const path = file.startsWith('file://') ? fileURLToPath(file) : resolve(file);
   if (ENGINE.some((folder) => path.startsWith(folder)) || path.includes('/node_modules/')) return undefined;
-  return `${shortened(path)}:${number}`;
+  return { file: shortened(path), line: Number(line), column: Number(column) };
 }
 
 function shortened(path: string): string {

@@ -161,6 +161,7 @@ export class CallPort implements StepSource {
         writes: false,
         runsJavaScript: true,
         stack: undefined,
+        programStack: this.#world.stackHere(),
         facts: () => ({
           kind: 'call',
           operation: api,

@@ -20,6 +20,8 @@ export interface Step {
   readonly runsJavaScript: boolean;
   /** The stack of the code that issued it, innermost first; only where stacks are kept. */
   readonly stack: string | undefined;
+  /** Of a call, the stack of the code of the app that made it; only where stacks are kept. */
+  readonly programStack?: string | undefined;
   /**
    * What it got from outside JavaScript once it has run: the value read, the response. In full, to compare states
    * by; never to be shown.

@@ -226,6 +226,11 @@ export class World {
     return this.#touched.all;
   }
 
+  /** The stack of the code that runs now, where stacks are kept. */
+  stackHere(): string | undefined {
+    return this.#stacks ? captureStack() : undefined;
+  }
+
   /** The stack of the code that touched a location in the last step, where it wrote rather than where it read. */
   touchedFrom(location: string): string | undefined {
     return this.#touchedFrom.get(location);
