@@ -6,6 +6,7 @@ import { explore } from '../harness/exploration/explore/explore.ts';
 import { sampleInParallel } from '../harness/exploration/parallel/parallel-sample.ts';
 import { randomStrategy } from '../harness/exploration/strategies/random.ts';
 import { classesTable } from './classes.ts';
+import { explainingTable } from './explaining.ts';
 import { runFloor } from './floor.ts';
 import { runHandWritten } from './hand-written.ts';
 import { classicSubject } from './subject.ts';
@@ -74,6 +75,10 @@ process.stdout.write(
     `harness / floor: ${times('floor', 'harness')} times its time an execution (wanted: at most 2)`,
     '',
   ].join('\n'),
+);
+
+process.stdout.write(
+  `\nchecks of 600 executions on ${subject.release.label}: what was found is shrunk and explained\n${await explainingTable()}\n`,
 );
 
 process.stdout.write(

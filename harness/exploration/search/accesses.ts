@@ -10,6 +10,16 @@ export const ALWAYS_SHARED = '!';
 /** Begins the names of locations of what was born in a step: `heap:<realm>:<hash of the step's history>.<number>:`. */
 const BORN_IN_A_STEP = /^(heap:[^:]*:)\d+\.\d+\.\d+:/;
 
+/** Whether it may be, which is cheaper to ask: there a digit comes after the realm. */
+function isOfBirth(location: string): boolean {
+  if (!location.startsWith(HEAP)) return false;
+  const code = location.charCodeAt(location.indexOf(':', HEAP.length) + 1);
+  return code >= ZERO && code <= NINE;
+}
+
+const HEAP = 'heap:';
+const [ZERO, NINE] = [48, 57];
+
 /** Of what tabs in several processes see of a storage, without the key of an entry. */
 const ALL_ENTRIES = /^(tabs\/[^:]*):.*/;
 
@@ -20,7 +30,7 @@ const ALL_ENTRIES = /^(tabs\/[^:]*):.*/;
  */
 export function sharedName(location: string): string {
   if (location.startsWith(TABS)) return location.replace(ALL_ENTRIES, '$1');
-  return location.replace(BORN_IN_A_STEP, '$1*:');
+  return isOfBirth(location) ? location.replace(BORN_IN_A_STEP, '$1*:') : location;
 }
 
 /** Whether the order of two steps makes no difference to anything. */

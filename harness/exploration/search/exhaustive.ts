@@ -169,7 +169,7 @@ export class ExhaustiveSearch {
       this.#probe?.lost(`step ${wanted} was enabled before in this state and is not now`);
       return undefined;
     }
-    this.#probe?.before(step);
+    this.#probe?.before(step, this.#depth < this.#branching);
     return step;
   }
 

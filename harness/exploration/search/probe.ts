@@ -3,8 +3,8 @@ import type { Step } from '../../simulation/world/step.ts';
 
 /** What the exhaustive search has to know about the system that it explores. */
 export interface SearchProbe {
-  /** Called before a step is taken. */
-  before(step: Step): void;
+  /** Called before a step is taken. @param isAgain whether the search has been here before, by the same steps */
+  before(step: Step, isAgain?: boolean): void;
   /** Called when it has come to rest. @returns what it read and wrote */
   after(step: Step): Accesses;
   /** In place of {@link after} where the search has been here before and knows what the step accesses. */

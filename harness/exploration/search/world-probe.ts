@@ -13,6 +13,16 @@ import { SERVER_CLOCK, TIMERS } from '../../simulation/world/timer-port.ts';
 import { ALWAYS_SHARED } from './accesses.ts';
 import type { SearchProbe } from './probe.ts';
 
+const ALL_DIGESTS = Object.entries(DIGESTS);
+
+/** A step of the execution before: both are the same in each execution that begins with the same steps. */
+export interface PastStep {
+  /** By which the heap knows it. */
+  readonly name: string;
+  /** Empty until it has come to rest. */
+  history: string;
+}
+
 /**
  * What an exhaustive search sees of a world.
  *
@@ -22,6 +32,8 @@ import type { SearchProbe } from './probe.ts';
  */
 export class WorldProbe implements SearchProbe {
   readonly #open: OpenWorld;
+  /** By number of the step, from 0: of the execution that the search was in before, as far as it is the same again. */
+  readonly #before: PastStep[];
   readonly #histories = new Map<string, string>();
   /** By realm, a sum over the histories of its steps. */
   readonly #sums = new Map<string, HashSum>();
@@ -41,8 +53,10 @@ export class WorldProbe implements SearchProbe {
   /** Of the server; undefined once it may have changed. */
   #server: string | undefined;
 
-  constructor(open: OpenWorld) {
+  /** @param before what the probes of one search hand on to each other; empty at first */
+  constructor(open: OpenWorld, before: PastStep[] = []) {
     this.#open = open;
+    this.#before = before;
     const { realms } = open.start;
     this.#mortal = new Set(Object.keys(realms).filter((realm) => realms[realm]?.kill));
     this.#loading = new Set(Object.keys(realms).filter((realm) => realms[realm]?.hostedUiCallback));
@@ -55,8 +69,12 @@ export class WorldProbe implements SearchProbe {
     this.#suspendable = new Set(suspensions.map((rule) => (typeof rule === 'string' ? rule : rule.realm)));
   }
 
-  before(step: Step): void {
-    this.#heapOf(step)?.beginStep(hashWord(`${this.#inherited(step)} ${step.id}`));
+  before(step: Step, isAgain = false): void {
+    const at = this.#open.world.taken.length;
+    const past = isAgain ? this.#before[at] : undefined;
+    const name = past?.name ?? hashWord(`${this.#inherited(step)} ${step.id}`);
+    this.#before[at] = past ?? { name, history: '' };
+    this.#heapOf(step)?.beginStep(name);
   }
 
   after(step: Step): Accesses {
@@ -65,12 +83,17 @@ export class WorldProbe implements SearchProbe {
     const heap = this.#heapOf(step)?.endStep();
     if (heap) accesses.addAll(heap.accesses, `heap:${step.realm}:`);
     this.#addWhatKindTouches(step, accesses);
-    this.#remember(step, heap?.readDigest ?? '');
+    const history = this.#historyOf(step, heap?.readDigest ?? '');
+    const past = this.#before[this.#open.world.taken.length - 1];
+    if (past) past.history = history;
+    this.#remember(step, history);
     return accesses.all;
   }
 
   afterAgain(step: Step): void {
-    this.#remember(step, this.#heapOf(step)?.endKnownStep() ?? '');
+    const read = this.#heapOf(step)?.endKnownStep() ?? '';
+    const past = this.#before[this.#open.world.taken.length - 1];
+    this.#remember(step, past?.history || this.#historyOf(step, read));
   }
 
   #heapOf({ realm, runsJavaScript }: Step): HeapTracker | undefined {
@@ -78,18 +101,25 @@ export class WorldProbe implements SearchProbe {
   }
 
   /** @param read digest of what it read from the heap */
-  #remember(step: Step, read: string): void {
+  #historyOf(step: Step, read: string): string {
     const outside = [step.outcome?.() ?? '', ...this.#open.world.told].map(shorten).join(' ');
     // Such code may look at all that it keeps, which follows from the steps that it ran in.
+    const kept = this.#codeRunIn(step)
+      .map((location) => ` ${this.#chains.get(location) ?? ''}`)
+      .join('');
+    return hashWord(`${this.#inherited(step)} ${step.id} ${outside} ${read}${kept} ${this.#timeFor(step)}`);
+  }
+
+  /** Locations that stand for variables of code which ran in the step. */
+  #codeRunIn({ realm }: Step): string[] {
     const { touched } = this.#open.world;
-    const run = [wrapperOf(step.realm), PROGRAM_VARIABLES].filter((location) => touched.has(location));
-    const kept = run.map((location) => ` ${this.#chains.get(location) ?? ''}`).join('');
-    const history = hashWord(
-      `${this.#inherited(step)} ${step.id} ${outside} ${read}${kept} ${this.#timeFor(step)}`,
-    );
+    return [wrapperOf(realm), PROGRAM_VARIABLES].filter((location) => touched.has(location));
+  }
+
+  #remember(step: Step, history: string): void {
     this.#histories.set(step.id, history);
     if (!AWAY_FROM_SERVER.has(step.kind)) this.#server = undefined;
-    for (const location of run) this.#chains.set(location, history);
+    for (const location of this.#codeRunIn(step)) this.#chains.set(location, history);
     if (step.kind === 'kill') this.#forget(step.realm);
     // What became visible where is in the state of the storage, and what is to be heard of it in that of the events.
     if (step.kind !== 'propagation') this.#sumOf(step.realm).add(history);
@@ -104,7 +134,7 @@ export class WorldProbe implements SearchProbe {
     parts.push(this.#chains.get(PROGRAM_VARIABLES) ?? '');
     for (const heap of heaps.values()) parts.push(heap.stateDigest());
     this.#server ??= DIGESTS.server(this.#open);
-    for (const [name, digest] of Object.entries(DIGESTS)) {
+    for (const [name, digest] of ALL_DIGESTS) {
       parts.push(name === 'server' ? this.#server : digest(this.#open));
     }
     return hashWord(parts.join('\n'));

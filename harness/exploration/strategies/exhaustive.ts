@@ -4,7 +4,7 @@ import type { OpenDevice } from '../../simulation/execution/open-devices.ts';
 import type { ObservingStrategy, Strategy } from '../../simulation/execution/strategy.ts';
 import { type ExhaustiveOptions, ExhaustiveSearch, type SearchFigures } from '../search/exhaustive.ts';
 import type { SearchUnit } from '../search/unit.ts';
-import { WorldProbe } from '../search/world-probe.ts';
+import { type PastStep, WorldProbe } from '../search/world-probe.ts';
 import { type Covered, type CoveringStrategy, SAMPLED } from './covering.ts';
 
 /** A part of the search of every interleaving: see {@link ExhaustiveSearch}. */
@@ -23,6 +23,7 @@ export interface ExhaustivePart extends ObservingStrategy {
 export function exhaustivePart(options: ExhaustiveOptions): ExhaustivePart {
   const search = new ExhaustiveSearch(options);
   const untracked = new Set<string>();
+  const before: PastStep[] = [];
   let heaps: Iterable<HeapTracker> = [];
   let devices: Iterable<OpenDevice> = [];
   return {
@@ -44,7 +45,7 @@ export function exhaustivePart(options: ExhaustiveOptions): ExhaustivePart {
       heaps = open.heaps.values();
       devices = open.devices.values();
       for (const what of untrackedIn(open.bundle)) untracked.add(what);
-      search.attach(new WorldProbe(open));
+      search.attach(new WorldProbe(open, before));
     },
     pick: (enabled) => search.pick(enabled),
     settled: (step) => search.settled(step),
