@@ -35,7 +35,7 @@ function evaluateBundle(bundle: Bundle, options: RealmOptions): RealmExports {
   return createRealm(bundle, {
     platform,
     fetch: async () => new Response('{}'),
-    timers: new TimerPort(world).forRealm('app'),
+    timers: world.addSource(new TimerPort(world)).forRealm('app'),
     Date: world.clock.Date as unknown as DateConstructor,
     draw: () => world.draw(),
     drawWord: () => world.drawWord(),

@@ -138,7 +138,7 @@ describe('nobody comes back', () => {
 
     expect(reasons).toEqual([
       'it is on react-native',
-      'the app has none',
+      'the app has no hosted UI',
       'somebody is signed in on device "phone"',
     ]);
     expect(() => checkComebacks(start)).not.toThrow();

@@ -26,10 +26,7 @@ export function openDeviceFaults(
   const all = [...devices.values()];
   const failing = all.filter(({ storage }) => storage.mayFail);
   if (failing.length > 0) {
-    new StorageFaultPort(
-      world,
-      failing.map(({ storage, realms }) => ({ port: storage, realms })),
-    );
+    world.addSource(new StorageFaultPort(failing.map(({ storage, realms }) => ({ port: storage, realms }))));
   }
   if (clocks.length > 0) {
     const jumping = new Map<string, JumpingClock>();
@@ -39,11 +36,11 @@ export function openDeviceFaults(
         throw new ScenarioError(`the scenario has no device "${device}", whose clock may jump`);
       jumping.set(device, { clock, realms });
     }
-    new ClockPort(world, budget, { jumps: clocks, clocks: jumping });
+    world.addSource(new ClockPort(world, budget, { jumps: clocks, clocks: jumping }));
   }
   if (suspensions.length === 0) return undefined;
   const rules = suspensions.map((rule) => (typeof rule === 'string' ? { realm: rule } : rule));
   const missing = rules.find(({ realm }) => !Object.hasOwn(start.realms, realm));
   if (missing) throw new ScenarioError(`the scenario has no realm "${missing.realm}" that may be suspended`);
-  return new SuspensionPort(world, budget, rules);
+  return world.addSource(new SuspensionPort(world, budget, rules));
 }

@@ -66,26 +66,31 @@ export function openDevices(world: World, context: DeviceContext): Map<string, O
       words.key(key.startsWith(keyPrefix) ? key.slice(keyPrefix.length) : key);
     const realms = Object.keys(start.realms).filter((realm) => start.realms[realm]?.device === device);
     const isShared = storage === 'local-storage' && realms.length > 1;
-    const events = isShared ? new StorageEventPort(world, { device, describeKey }) : undefined;
+    const events = isShared
+      ? world.addSource(new StorageEventPort(world, { device, describeKey }))
+      : undefined;
     const processes = backend.ordering === 'sync' ? processesOn(device, start) : undefined;
-    const port = new StoragePort(world, {
-      device,
-      backend,
-      data,
-      isReadAtOnce: realms.length > 1 && realms.some((realm) => start.realms[realm]?.kill),
-      tabs: processes && ((hooks) => openTabs(world, { device, storage, data, processes, events, ...hooks })),
-      faults: faults.none ? undefined : faults,
-      onChange: events && ((change, realm) => events.changed(change, realm)),
-      removals: {
-        asked: (realm) => {
-          world.touch('update', removalsOn(device));
-          return calls.asksToRemove(realm);
+    const port = world.addSource(
+      new StoragePort(world, {
+        device,
+        backend,
+        data,
+        isReadAtOnce: realms.length > 1 && realms.some((realm) => start.realms[realm]?.kill),
+        tabs:
+          processes && ((hooks) => openTabs(world, { device, storage, data, processes, events, ...hooks })),
+        faults: faults.none ? undefined : faults,
+        onChange: events && ((change, realm) => events.changed(change, realm)),
+        removals: {
+          asked: (realm) => {
+            world.touch('update', removalsOn(device));
+            return calls.asksToRemove(realm);
+          },
+          snapshot: () => calls.rememberRemoved(),
         },
-        snapshot: () => calls.rememberRemoved(),
-      },
-      describeKey,
-      describeValue: (value) => words.value(value),
-    });
+        describeKey,
+        describeValue: (value) => words.value(value),
+      }),
+    );
     const jumps = start.faults?.clocks?.some((jump) => jump.device === device) ?? false;
     const wrongClock = new DeviceClock(
       () => world.clock.now,
@@ -98,7 +103,7 @@ export function openDevices(world: World, context: DeviceContext): Map<string, O
       backend: storage,
       storage: port,
       events,
-      locks: new LockPort(world, device),
+      locks: world.addSource(new LockPort(world, device)),
       clock: clock !== 0 || jumps ? wrongClock : undefined,
       state: {
         ...started,
@@ -143,12 +148,14 @@ function openTabs(
 ): TabProcesses {
   const backend = STORAGE_BACKENDS[storage];
   return storage === 'cookies'
-    ? new TabCookies(world, { ...options, backend })
-    : new TabStorage(world, {
-        ...options,
-        backend,
-        onSeen: (change, by, realms) => events?.changed(change, by, realms),
-      });
+    ? world.addSource(new TabCookies(world, { ...options, backend }))
+    : world.addSource(
+        new TabStorage(world, {
+          ...options,
+          backend,
+          onSeen: (change, by, realms) => events?.changed(change, by, realms),
+        }),
+      );
 }
 
 function refuseUnknown(

@@ -26,31 +26,35 @@ export function openNetwork(world: World, context: NetworkContext): NetworkPort 
   const { start, budget } = context;
   const { network = [], outages = [], users = [] } = start.faults ?? {};
   const troubled = network.length > 0 || outages.length > 0;
-  const port = new NetworkPort(world, {
-    server: serverOf(world, context, users.length > 0),
-    injection: troubled
-      ? {
-          budget,
-          faults: new NetworkFaults(network),
-          outages: new Outages(world, budget, {
-            rules: outages.map((rule) => (typeof rule === 'string' ? { kind: rule } : rule)),
-            devices: Object.keys(start.devices),
-          }),
-        }
-      : undefined,
-  });
+  const port = world.addSource(
+    new NetworkPort(world, {
+      server: serverOf(world, context, users.length > 0),
+      injection: troubled
+        ? {
+            budget,
+            faults: new NetworkFaults(network),
+            outages: new Outages(world, budget, {
+              rules: outages.map((rule) => (typeof rule === 'string' ? { kind: rule } : rule)),
+              devices: Object.keys(start.devices),
+            }),
+          }
+        : undefined,
+    }),
+  );
   if (users.length > 0) {
     const [first] = start.users;
     if (!first) throw new ScenarioError('the scenario allows user faults but has no users');
-    new UserFaultPort(world, {
-      server: context.server,
-      budget,
-      rules: users.map((rule) => ({
-        username: first.username,
-        ...(typeof rule === 'string' ? { kind: rule } : rule),
-      })),
-      describeUser: (username) => context.words.user(username),
-    });
+    world.addSource(
+      new UserFaultPort(world, {
+        server: context.server,
+        budget,
+        rules: users.map((rule) => ({
+          username: first.username,
+          ...(typeof rule === 'string' ? { kind: rule } : rule),
+        })),
+        describeUser: (username) => context.words.user(username),
+      }),
+    );
   }
   return port;
 }

@@ -18,7 +18,7 @@ function scheduled() {
       return `${api} done`;
     };
   const client = new Proxy({} as AuthClient, { get: (_, api) => note(String(api)) });
-  return { world, called, client: scheduledClient(client, new CallPort(world), 'A', 'app') };
+  return { world, called, client: scheduledClient(client, world.addSource(new CallPort(world)), 'A', 'app') };
 }
 
 test('a call is made with its arguments once its step is taken, and returns what it returned', async () => {

@@ -28,13 +28,15 @@ async function witness(
   choices: Iterator<number>,
 ): Promise<Witnessed> {
   const world = new World({ seed: 1, observed: false });
-  const port = new StoragePort(world, {
-    device: 'phone',
-    backend: STORAGE_BACKENDS[backend],
-    data: new Map(),
-    describeKey: (key) => key,
-    describeValue: (value) => value,
-  });
+  const port = world.addSource(
+    new StoragePort(world, {
+      device: 'phone',
+      backend: STORAGE_BACKENDS[backend],
+      data: new Map(),
+      describeKey: (key) => key,
+      describeValue: (value) => value,
+    }),
+  );
   const native = port.asSeenBy('app');
   const issued: BackendOperation[] = [];
   const told: [number, unknown][] = [];

@@ -7,7 +7,7 @@ const rest = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
 
 function callsOf() {
   const world = new World({ seed: 1, observed: false });
-  return { world, calls: new CallPort(world) };
+  return { world, calls: world.addSource(new CallPort(world)) };
 }
 
 describe('a call', () => {
@@ -247,7 +247,7 @@ describe('calls of several actors in one go', () => {
 
 test('a sign-out knows what its realm had removed while it ran, and no other call does', async () => {
   const world = new World({ seed: 1, observed: false });
-  const calls = new CallPort(world);
+  const calls = world.addSource(new CallPort(world));
   void calls.perform(
     'A',
     'app',

@@ -64,7 +64,6 @@ export class CallPort implements StepSource {
 
   constructor(world: World) {
     this.#world = world;
-    world.addSource(this);
   }
 
   /** All calls so far, in the order in which their programs came to them. */

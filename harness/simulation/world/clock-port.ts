@@ -46,7 +46,6 @@ export class ClockPort implements StepSource {
     this.#jumps = jumps;
     this.#numbers = numbered(jumps.map(({ device }) => device));
     this.#clocks = clocks;
-    world.addSource(this);
   }
 
   collect(into: Step[]): void {

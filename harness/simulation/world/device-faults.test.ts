@@ -21,7 +21,7 @@ function take(world: World, id: string): void {
 /** Two tabs with a timer each: one of 10 ms, two of 20 ms. */
 function tabs({ rules, dies = false }: { rules: readonly SuspensionRule[]; dies?: boolean }) {
   const world = new World({ seed: 1, observed: false });
-  const timers = new TimerPort(world);
+  const timers = world.addSource(new TimerPort(world));
   const fired: [string, number][] = [];
   const started = world.clock.now;
   for (const [realm, delay] of [
@@ -30,8 +30,11 @@ function tabs({ rules, dies = false }: { rules: readonly SuspensionRule[]; dies?
   ] as const) {
     timers.forRealm(realm).setTimeout(() => fired.push([realm, world.clock.now - started]), delay);
   }
-  const port = new SuspensionPort(world, new FaultBudget(world, 2), rules);
-  if (dies) new KillPort(world, [{ realm: 'one', between: 'killed', amid: 'killed', restart: () => {} }]);
+  const port = world.addSource(new SuspensionPort(world, new FaultBudget(world, 2), rules));
+  if (dies)
+    world.addSource(
+      new KillPort(world, [{ realm: 'one', between: 'killed', amid: 'killed', restart: () => {} }]),
+    );
   return { world, port, fired };
 }
 
@@ -132,17 +135,19 @@ describe('a suspended realm', () => {
 /** A phone whose clock may jump, with an app on it that has a timer, if `running`. */
 function phone({ jumps, running = true }: { jumps: readonly ClockJump[]; running?: boolean }) {
   const world = new World({ seed: 1, observed: false });
-  const timers = new TimerPort(world);
+  const timers = world.addSource(new TimerPort(world));
   if (running) timers.forRealm('app').setTimeout(() => {}, 10);
   const clock = new DeviceClock(
     () => world.clock.now,
     0,
     () => world.touch('read', '!clock:phone'),
   );
-  new ClockPort(world, new FaultBudget(world, 2), {
-    jumps,
-    clocks: new Map([['phone', { clock, realms: ['app'] }]]),
-  });
+  world.addSource(
+    new ClockPort(world, new FaultBudget(world, 2), {
+      jumps,
+      clocks: new Map([['phone', { clock, realms: ['app'] }]]),
+    }),
+  );
   return { world, clock };
 }
 

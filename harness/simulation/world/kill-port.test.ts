@@ -37,14 +37,16 @@ describe('the death of a realm', () => {
         steps = steps.filter((step) => step.realm !== realm);
       },
     });
-    new KillPort(world, [
-      {
-        realm: 'app',
-        between: 'killed',
-        amid: 'killed',
-        restart: () => events.push('app restarted'),
-      },
-    ]);
+    world.addSource(
+      new KillPort(world, [
+        {
+          realm: 'app',
+          between: 'killed',
+          amid: 'killed',
+          restart: () => events.push('app restarted'),
+        },
+      ]),
+    );
     const kill = (): Step | undefined => world.enabled().find(({ kind }) => kind === 'kill');
     return { world, events, kill, finish: () => (steps = []) };
   }
@@ -64,7 +66,9 @@ describe('the death of a realm', () => {
     let pages = [load];
     const unloaded = new World({ seed: 1, observed: false });
     unloaded.addSource({ collect: (into) => into.push(...pages), dropRealm() {} });
-    new KillPort(unloaded, [{ realm: 'app', between: 'killed', amid: 'killed', restart() {} }]);
+    unloaded.addSource(
+      new KillPort(unloaded, [{ realm: 'app', between: 'killed', amid: 'killed', restart() {} }]),
+    );
 
     const before = unloaded.enabled().map(({ id }) => id);
     pages = [];

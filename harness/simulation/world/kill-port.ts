@@ -34,7 +34,6 @@ export class KillPort implements StepSource {
     this.#world = world;
     this.#mortals = mortals;
     for (const { realm } of mortals) world.setMortal(realm, true);
-    world.addSource(this);
   }
 
   collect(into: Step[]): void {

@@ -11,7 +11,7 @@ test('a page loads once, in a step of its realm', () => {
     user: 'user1',
     load: () => loaded.push(realm),
   }));
-  new LoadPort(world, pages);
+  world.addSource(new LoadPort(pages));
   const before = world.enabled();
 
   const [first] = before;

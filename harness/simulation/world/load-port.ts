@@ -1,7 +1,7 @@
 import { occurrence } from './occurrence.ts';
 import { occurrenceId } from './occurrence-ids.ts';
 import { Lineage, type Step } from './step.ts';
-import type { StepSource, World } from './world.ts';
+import type { StepSource } from './world.ts';
 
 /** A page that loads while the others run. */
 export interface LoadingPage {
@@ -15,9 +15,8 @@ export interface LoadingPage {
 export class LoadPort implements StepSource {
   #pages: readonly LoadingPage[];
 
-  constructor(world: World, pages: readonly LoadingPage[]) {
+  constructor(pages: readonly LoadingPage[]) {
     this.#pages = pages;
-    world.addSource(this);
   }
 
   collect(into: Step[]): void {

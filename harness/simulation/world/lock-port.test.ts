@@ -6,7 +6,7 @@ import { World } from './world.ts';
 /** Tabs of one browser that ask for locks, what they did in order, and how to let them end. */
 function browser() {
   const world = new World({ seed: 1, observed: false });
-  const locks = new LockPort(world, 'laptop');
+  const locks = world.addSource(new LockPort(world, 'laptop'));
   const done: string[] = [];
   const end = new Map<string, (failure?: Error) => void>();
   const ask = (realm: string, name = 'auth'): Promise<string> => {

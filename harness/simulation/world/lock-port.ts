@@ -45,7 +45,6 @@ export class LockPort implements StepSource {
   constructor(world: World, device: string) {
     this.#world = world;
     this.#device = device;
-    world.addSource(this);
   }
 
   /** The locks as a page has them. */

@@ -22,30 +22,32 @@ function networkOf({ faults = [], outages = [], max = 1 }: Troubled = {}) {
   const world = new World({ seed: 1, observed: false });
   const budget = new FaultBudget(world, max);
   const requests: { request: WireRequest; id: string }[] = [];
-  const port = new NetworkPort(world, {
-    server: {
-      respond: (request, id) => {
-        requests.push({ request, id });
-        return {
-          status: 200,
-          headers: { 'x-count': String(requests.length) },
-          body: `{"count":${requests.length}}`,
-        };
+  const port = world.addSource(
+    new NetworkPort(world, {
+      server: {
+        respond: (request, id) => {
+          requests.push({ request, id });
+          return {
+            status: 200,
+            headers: { 'x-count': String(requests.length) },
+            body: `{"count":${requests.length}}`,
+          };
+        },
+        faultResponse: (kind) => ({
+          status: 599,
+          headers: kind === 'captive-portal' ? {} : { 'access-control-allow-origin': '*' },
+          body: kind,
+        }),
+        outcomeOf: ({ status }) =>
+          status === 200 ? { code: 'answered' } : { code: 'refused', error: String(status) },
       },
-      faultResponse: (kind) => ({
-        status: 599,
-        headers: kind === 'captive-portal' ? {} : { 'access-control-allow-origin': '*' },
-        body: kind,
-      }),
-      outcomeOf: ({ status }) =>
-        status === 200 ? { code: 'answered' } : { code: 'refused', error: String(status) },
-    },
-    injection: {
-      budget,
-      faults: new NetworkFaults(faults),
-      outages: new Outages(world, budget, { rules: outages, devices: ['phone', 'tablet'] }),
-    },
-  });
+      injection: {
+        budget,
+        faults: new NetworkFaults(faults),
+        outages: new Outages(world, budget, { rules: outages, devices: ['phone', 'tablet'] }),
+      },
+    }),
+  );
   const take = (kind: string): void => {
     const step = world.enabled().find((candidate) => candidate.kind === kind);
     if (!step) throw new Error(`no ${kind} is enabled`);

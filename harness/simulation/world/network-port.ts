@@ -54,7 +54,6 @@ export class NetworkPort implements StepSource {
   constructor(world: World, options: NetworkPortOptions) {
     this.#world = world;
     this.#options = options;
-    world.addSource(this);
   }
 
   /** The `fetch` of a realm. Resolves, rejects, or never settles when the realm dies first. */

@@ -1,5 +1,5 @@
 import { Lineage, type Step } from './step.ts';
-import type { StepSource, World } from './world.ts';
+import type { StepSource } from './world.ts';
 
 /** Programs that begin in one step. */
 export interface Beginning {
@@ -15,10 +15,6 @@ export interface Beginning {
  */
 export class StartPort implements StepSource {
   #waiting: Step[] = [];
-
-  constructor(world: World) {
-    world.addSource(this);
-  }
 
   add({ actor, realm, run }: Beginning): void {
     const lineage = Lineage.root(actor).alternative('start');

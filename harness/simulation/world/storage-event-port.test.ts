@@ -9,15 +9,19 @@ import { World } from './world.ts';
 /** Tabs of one browser, with `key` stored, and what each has heard. */
 function browserWith(...realms: string[]) {
   const world = new World({ seed: 1, observed: false });
-  const events = new StorageEventPort(world, { device: 'laptop', describeKey: (key) => `<${key}>` });
-  const port = new StoragePort(world, {
-    device: 'laptop',
-    backend: STORAGE_BACKENDS['local-storage'],
-    data: new Map([['key', 'old']]),
-    onChange: (change, realm) => events.changed(change, realm),
-    describeKey: (key) => key,
-    describeValue: (value) => value,
-  });
+  const events = world.addSource(
+    new StorageEventPort(world, { device: 'laptop', describeKey: (key) => `<${key}>` }),
+  );
+  const port = world.addSource(
+    new StoragePort(world, {
+      device: 'laptop',
+      backend: STORAGE_BACKENDS['local-storage'],
+      data: new Map([['key', 'old']]),
+      onChange: (change, realm) => events.changed(change, realm),
+      describeKey: (key) => key,
+      describeValue: (value) => value,
+    }),
+  );
   const heard: [string, StorageChange][] = [];
   const open = (realm: string): void => events.open({ realm, hear: (change) => heard.push([realm, change]) });
   for (const realm of realms) open(realm);

@@ -30,7 +30,6 @@ export class StorageEventPort implements StepSource {
   constructor(world: World, options: StorageEventOptions) {
     this.#world = world;
     this.#options = options;
-    world.addSource(this);
   }
 
   /** Lets a page hear of what changes from now on. */

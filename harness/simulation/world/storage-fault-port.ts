@@ -1,6 +1,6 @@
 import type { Step } from './step.ts';
 import type { StoragePort } from './storage-port.ts';
-import type { StepSource, World } from './world.ts';
+import type { StepSource } from './world.ts';
 
 /** A storage that may fail, and the realms that use it. */
 export interface FailingStorage {
@@ -13,9 +13,8 @@ export class StorageFaultPort implements StepSource {
   readonly #storages: readonly FailingStorage[];
 
   /** To be made after all sources of steps that run code, which it looks at. */
-  constructor(world: World, storages: readonly FailingStorage[]) {
+  constructor(storages: readonly FailingStorage[]) {
     this.#storages = storages;
-    world.addSource(this);
   }
 
   collect(into: Step[]): void {

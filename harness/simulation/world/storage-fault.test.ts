@@ -21,14 +21,16 @@ function storageOf(backend: StorageBackendName, rules: readonly StorageFaultRule
     backend: STORAGE_BACKENDS[backend],
     rules,
   });
-  const port = new StoragePort(world, {
-    device: 'phone',
-    backend: STORAGE_BACKENDS[backend],
-    data,
-    faults,
-    describeKey: (key) => `<${key}>`,
-    describeValue: (value) => `<${value}>`,
-  });
+  const port = world.addSource(
+    new StoragePort(world, {
+      device: 'phone',
+      backend: STORAGE_BACKENDS[backend],
+      data,
+      faults,
+      describeKey: (key) => `<${key}>`,
+      describeValue: (value) => `<${value}>`,
+    }),
+  );
   const app = port.asSeenBy('app');
   const code = { running: true };
   world.addSource({
@@ -37,7 +39,7 @@ function storageOf(backend: StorageBackendName, rules: readonly StorageFaultRule
     },
     dropRealm() {},
   });
-  new StorageFaultPort(world, [{ port, realms: ['app'] }]);
+  world.addSource(new StorageFaultPort([{ port, realms: ['app'] }]));
   const enabled = (): string[] =>
     world
       .enabled()

@@ -9,13 +9,15 @@ import { World } from './world.ts';
 
 function portOver(data: StorageData, ordering: StorageOrdering) {
   const world = new World({ seed: 1, observed: false });
-  const port = new StoragePort(world, {
-    device: 'phone',
-    backend: STORAGE_BACKENDS[ordering],
-    data,
-    describeKey: (key) => key,
-    describeValue: (value) => value,
-  });
+  const port = world.addSource(
+    new StoragePort(world, {
+      device: 'phone',
+      backend: STORAGE_BACKENDS[ordering],
+      data,
+      describeKey: (key) => key,
+      describeValue: (value) => value,
+    }),
+  );
   return { world, port };
 }
 

@@ -11,13 +11,15 @@ import { World } from './world.ts';
 function storageOf(ordering: StorageOrdering, entries: Readonly<Record<string, string>> = {}) {
   const world = new World({ seed: 1, observed: false });
   const data: StorageData = new Map(Object.entries(entries));
-  const port = new StoragePort(world, {
-    device: 'phone',
-    backend: STORAGE_BACKENDS[ordering],
-    data,
-    describeKey: (key) => key,
-    describeValue: (value) => `<${value}>`,
-  });
+  const port = world.addSource(
+    new StoragePort(world, {
+      device: 'phone',
+      backend: STORAGE_BACKENDS[ordering],
+      data,
+      describeKey: (key) => key,
+      describeValue: (value) => `<${value}>`,
+    }),
+  );
   return { world, data, port };
 }
 
@@ -167,13 +169,15 @@ describe('ordering', () => {
 
   test('each device has a queue of its own', () => {
     const { world, port } = storageOf('fifo');
-    const tablet = new StoragePort(world, {
-      device: 'tablet',
-      backend: STORAGE_BACKENDS.fifo,
-      data: new Map(),
-      describeKey: (key) => key,
-      describeValue: (value) => value,
-    });
+    const tablet = world.addSource(
+      new StoragePort(world, {
+        device: 'tablet',
+        backend: STORAGE_BACKENDS.fifo,
+        data: new Map(),
+        describeKey: (key) => key,
+        describeValue: (value) => value,
+      }),
+    );
     void port.perform('app', set('key', ''));
     void tablet.perform('other', set('key', ''));
 

@@ -119,7 +119,6 @@ export class StoragePort implements StepSource {
     this.#order =
       options.backend.ordering === 'sync' ? undefined : new OperationOrder(options.backend.ordering);
     this.#ledger = options.faults && new StorageLedger(options.data);
-    world.addSource(this);
     this.#tabs = options.tabs?.({
       factsOf: (operation) => this.#facts.operation(operation),
       onArrival: (operation) => this.#ledger?.carriedOut(operation, undefined),

@@ -42,7 +42,6 @@ export class SuspensionPort implements StepSource {
     this.#budget = budget;
     this.#rules = rules;
     this.#numbers = numbered(rules.map(({ realm }) => realm));
-    world.addSource(this);
   }
 
   collect(into: Step[]): void {

@@ -45,7 +45,6 @@ export class TabCookies implements StepSource, TabProcesses {
     this.#jar = backend.device(data).start();
     this.#accesses = new StorageAccesses(world, { device, data, memory: () => this.#jar.memory() });
     for (const process of processes.values()) this.#underWay.set(process, []);
-    world.addSource(this);
   }
 
   /** There is but one jar. */

@@ -58,7 +58,6 @@ export class TabStorage implements StepSource, TabProcesses {
     this.#options = options;
     this.#views = new ProcessViews(options.backend, options.data);
     this.#count = new Set(options.processes.values()).size;
-    world.addSource(this);
   }
 
   open(realm: string): void {

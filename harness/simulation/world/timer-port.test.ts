@@ -7,7 +7,7 @@ import { WORLD_EPOCH, World } from './world.ts';
 /** A realm's timers, a callback that notes when it was called, and a way to let what is due next fire. */
 function timersOf(realm = 'app') {
   const world = new World({ seed: 1, observed: false });
-  const port = new TimerPort(world);
+  const port = world.addSource(new TimerPort(world));
   const fired: string[] = [];
   const note = (name: string) => (): void => {
     fired.push(`${name} at ${world.clock.now - WORLD_EPOCH}`);

@@ -37,7 +37,6 @@ export class TimerPort implements StepSource {
 
   constructor(world: World) {
     this.#world = world;
-    world.addSource(this);
   }
 
   forRealm(realm: string): TimerFunctions {

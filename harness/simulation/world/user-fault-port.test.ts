@@ -24,12 +24,14 @@ function worldOf(kind: UserFault) {
     },
     dropRealm() {},
   });
-  new UserFaultPort(world, {
-    server,
-    budget: new FaultBudget(world, 2),
-    rules: [{ kind, username: 'alice' }],
-    describeUser: () => 'user1',
-  });
+  world.addSource(
+    new UserFaultPort(world, {
+      server,
+      budget: new FaultBudget(world, 2),
+      rules: [{ kind, username: 'alice' }],
+      describeUser: () => 'user1',
+    }),
+  );
   const offered = (): Step[] => world.enabled().filter((step) => step.kind === 'fault');
   const refresh = (): string =>
     server.respond({

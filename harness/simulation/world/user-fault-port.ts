@@ -45,7 +45,6 @@ export class UserFaultPort implements StepSource {
     this.#world = world;
     this.#options = options;
     this.#numbers = numbered(options.rules.map(({ kind, username }) => `${kind} ${username}`));
-    world.addSource(this);
   }
 
   collect(into: Step[]): void {

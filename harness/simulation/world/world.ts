@@ -53,10 +53,6 @@ export interface WorldOptions {
   readonly stacks?: boolean;
 }
 
-/**
- * Everything in one execution that is not Amplify: virtual time, randomness, what can happen next and what has
- * happened. It knows no storage and no network; those are {@link StepSource}s.
- */
 /** What nobody has handled. */
 export interface UnhandledRejection {
   readonly reason: unknown;
@@ -64,6 +60,10 @@ export interface UnhandledRejection {
   readonly actor: string | undefined;
 }
 
+/**
+ * Everything in one execution that is not Amplify: virtual time, randomness, what can happen next and what has
+ * happened. It knows no storage and no network; those are {@link StepSource}s.
+ */
 export class World {
   readonly clock: Clock = createClock(WORLD_EPOCH);
   readonly seed: number;
@@ -111,8 +111,13 @@ export class World {
     return this.#uncontrolled;
   }
 
-  addSource(source: StepSource): void {
+  /**
+   * Steps are offered in the order in which their sources were added, which is part of what schedules mean.
+   * @returns the source
+   */
+  addSource<Source extends StepSource>(source: Source): Source {
     this.#sources.push(source);
+    return source;
   }
 
   /** @throws {UserError} where two of them have one id, as no search or replay could tell them apart */
