@@ -29,7 +29,9 @@ test.each([
   [['run (/app/race.ts:9:1)'], true],
   [['JSON.parse (<anonymous>)', 'node:internal/x:1:1', 'async run (file:///app/race.mjs:9:1)'], true],
   [['signIn (amplify-bundle-1234.js:1:99)', 'run (/app/race.ts:9:1)'], false],
-  [['x (/app/node_modules/y/z.js:1:1)', 'run (/app/race.ts:9:1)'], false],
+  [['x (/app/node_modules/y/z.js:1:1)', 'run (/app/race.ts:9:1)'], true],
+  [['x (/app/node_modules/y/z.js:1:1)', 'amplify-bundle-1234.js:1:99', 'run (/app/race.ts:9:1)'], false],
+  [['x (/app/node_modules/y/z.js:1:1)'], false],
   [[`execute (${ENGINE_FILE}:1:1)`, 'run (/app/race.ts:9:1)'], false],
   [[], false],
 ])('whether the frames %j are of an error that the scenario made: %s', (frames, expected) => {

@@ -32,14 +32,15 @@ export function scenarioFrame(stack: string | undefined): ScenarioFrame | undefi
 
 /**
  * Whether code of a scenario, or what it imports from a file of its own, made an error: not the engine, not the code of a
- * release, not a package. What JavaScript itself throws, as `JSON.parse` does, is of the code that called it.
+ * release. What JavaScript itself throws, as `JSON.parse` does, or a package, is of the code that called it.
  */
 export function isMadeByScenario(error: unknown): boolean {
   const stack = error instanceof Error ? error.stack : undefined;
-  const innermost = framesOf(stack).find((frame) => !OF_JAVASCRIPT.test(frame));
+  const innermost = framesOf(stack).find((frame) => !OF_JAVASCRIPT.test(frame) && !OF_PACKAGE.test(frame));
   return innermost !== undefined && frameOutsideEngine(innermost) !== undefined;
 }
 
+const OF_PACKAGE = /[\\/]node_modules[\\/]/;
 /** Frames of what is in no file, and of Node itself. */
 const OF_JAVASCRIPT = /\((?:<anonymous>|native|node:[^)]*)\)$|at (?:async )?(?:<anonymous>|node:.*)$/;
 
