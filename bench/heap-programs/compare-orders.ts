@@ -1,3 +1,4 @@
+import type { Bundle } from '../../harness/amplify/releases/release.ts';
 import { ExhaustiveSearch } from '../../harness/exploration/search/exhaustive.ts';
 import { instrumentBundle } from '../../harness/instrumentation/heap/instrument.ts';
 import { aloneInProcess } from '../../harness/simulation/execution/rejections.ts';
@@ -20,23 +21,34 @@ export interface Comparison {
 /** More orders than this are not tried. */
 const MOST_ORDERS = 120;
 
-/** Runs a program in every order, and as the exhaustive search does. @returns undefined if it has too many orders */
-export function compareOrders(code: string): Promise<Comparison | undefined> {
-  // Programs may leave rejections unhandled, as those of a release may.
-  return aloneInProcess(
-    () => ({ reportUnhandled: () => {}, reportHandled: () => {} }),
-    () => compare(code),
-  );
+/** Whether some orders of a program have different outcomes: if not, nothing can be missing. */
+export async function isRacing(code: string): Promise<boolean> {
+  const outcomes = await alone(() => everyOrder(compile(bundleOf(code))));
+  return outcomes !== undefined && new Set(outcomes.values()).size > 1;
 }
 
-async function compare(code: string): Promise<Comparison | undefined> {
-  const bundle = {
+/** Runs a program in every order, and as the exhaustive search does. @returns undefined if it has too many orders */
+export function compareOrders(code: string): Promise<Comparison | undefined> {
+  return alone(() => compare(code));
+}
+
+function alone<Result>(work: () => Promise<Result>): Promise<Result> {
+  // Programs may leave rejections unhandled, as those of a release may.
+  return aloneInProcess(() => ({ reportUnhandled: () => {}, reportHandled: () => {} }), work);
+}
+
+function bundleOf(code: string): Bundle {
+  return {
     hash: code,
     code,
     sourceMap: () => {
       throw new Error('a generated program has no source map');
     },
   };
+}
+
+async function compare(code: string): Promise<Comparison | undefined> {
+  const bundle = bundleOf(code);
   const every = await everyOrder(compile(bundle));
   if (every === undefined) return undefined;
   const instrumented = instrumentBundle(bundle);

@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are pieces of programs.
 import fc from 'fast-check';
+import { hostCall, PLACES } from './host-calls.ts';
 import { THINGS, type Thing } from './things.ts';
 
 type Text = fc.Arbitrary<string>;
@@ -312,7 +313,12 @@ function piece({ name, thing }: Shared): Text {
   const kinds: Text[] = [];
   const expression = (texts: readonly string[]): Text => fc.constantFrom(...texts).map(logged);
   if (thing.kind !== 'variable') {
+    const placed = (texts: readonly string[]): Text =>
+      fc
+        .tuple(fc.constantFrom(...texts), fc.constantFrom(...PLACES))
+        .map(([text, place]) => logged(text).replaceAll(/\bIT\b/g, () => `(${place})`));
     kinds.push(expression(CONVERSIONS), expression(ITERATIONS), fc.constantFrom(...LOOPS));
+    kinds.push(hostCall, hostCall, placed([...CONVERSIONS, ...ITERATIONS, ...LOOPS]));
   }
   if (thing.special) {
     const special = thing.unfollowed
@@ -353,6 +359,40 @@ function piece({ name, thing }: Shared): Text {
       .replaceAll('taken_', `taken_${name}_`)
       .replaceAll('borrowed_', `borrowed_${name}_`),
   );
+}
+
+/** Changes of what an object is to whoever turns it into a primitive. */
+const DISGUISES = [
+  'IT.toString = fn(() => `t${V}`);',
+  'IT.valueOf = fn(() => V);',
+  'IT.toString = fn(() => V);',
+];
+
+/** A piece that changes a thing. */
+function change({ name, thing }: Shared): Text {
+  const named = (thing.names ?? []).flatMap((property) =>
+    ['IT.N = V;', 'IT.N = V;', 'IT.N = { valueOf: fn(() => V), toString: fn(() => V) };', 'delete IT.N;'].map(
+      (text) => rename(text, property),
+    ),
+  );
+  const special = (thing.special ?? []).filter((text) => !text.includes('LOG'));
+  return fc
+    .constantFrom(...named, ...named, ...special, ...DISGUISES)
+    .map((text) => text.replaceAll(/\bIT\b/g, name));
+}
+
+/** A piece in which the host is handed a thing, or finds it in what it is handed. */
+function handing({ name, thing }: Shared): Text {
+  const place = fc.constantFrom(...PLACES.filter((text) => /\bIT\b/.test(text)));
+  const placed = fc
+    .tuple(fc.constantFrom(...CONVERSIONS, ...ITERATIONS, ...LOOPS), place)
+    .map(([text, within]) => logged(text).replaceAll(/\bIT\b/g, () => `(${within})`));
+  const special = (thing.special ?? []).filter((text) => text.includes('LOG'));
+  const ways = [hostCall, placed, ...(special.length > 0 ? [fc.constantFrom(...special)] : [])];
+  return fc
+    .oneof(...ways)
+    .filter((text) => /\bIT\b/.test(text))
+    .map((text) => text.replaceAll(/\bIT\b/g, name));
 }
 
 /** A property under its name; an element only where an expression can be. */
@@ -407,8 +447,25 @@ const thing = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(...THINGS.filter(({ isFollowed }) => isFollowed === false)) },
 );
 
-/** Small concurrent programs: two or three actors that share a thing or two. */
-export const programs: Text = fc
+/** Programs in which one actor changes a thing that the host is handed by another. In most of them no order counts. */
+export const handings: Text = thing
+  .filter(({ kind }) => kind !== 'variable')
+  .chain((each) => {
+    const shared = { name: 's0', thing: each };
+    const handed = fc.array(handing(shared), { minLength: 1, maxLength: 3 });
+    return fc
+      .tuple(
+        fc.array(change(shared), { minLength: 1, maxLength: 2 }),
+        handed,
+        fc.constantFrom([], ['LOG(all(K))']),
+      )
+      .map(([changes, hands, last]) =>
+        programOf([shared], [changes.map((text) => [text]), [[...hands, ...last]]]),
+      );
+  });
+
+/** Programs in which two or three actors share a thing or two. */
+export const sharings: Text = fc
   .tuple(
     fc.array(thing, { minLength: 1, maxLength: 2 }),
     fc.constantFrom([2, 2], [1, 2], [1, 1, 1], [2, 1], [1, 1]),

@@ -3,11 +3,13 @@
  * every order. Prints its totals after every {@link CHUNK} programs, which have a seed of their own.
  */
 import fc from 'fast-check';
-import { compareOrders } from './compare-orders.ts';
-import { programs } from './grammar.ts';
+import { compareOrders, isRacing } from './compare-orders.ts';
+import { handings, sharings } from './grammar.ts';
 
 const CHUNK = 500;
-const [count = '20000', seed = '1', worst = '5'] = process.argv.slice(2);
+/** How many programs about what the host is handed are drawn for each that is tried. */
+const MOST_LEFT_OUT = 20;
+const [count = '20000', seed0 = '1', worst = '5'] = process.argv.slice(2);
 const total = {
   programs: 0,
   /** Those of which nothing is said not to be followed: only these show anything about the search. */
@@ -22,6 +24,8 @@ const total = {
   different: 0,
   /** Programs that could not be run at all. */
   failed: 0,
+  /** Programs about what the host is handed, drawn and left out because no order counts in them. */
+  leftOut: 0,
 };
 const notes = new Map<string, number>();
 let shown = 0;
@@ -84,23 +88,40 @@ async function tryProgram(code: string): Promise<void> {
   );
 }
 
-const began = Date.now();
-const wanted = Number(count);
-for (let done = 0; done < wanted; done += CHUNK) {
-  const sample = { numRuns: Math.min(CHUNK, wanted - done), seed: Number(seed) + done / CHUNK };
-  for (const code of fc.sample(programs, sample)) {
+/** Tries programs until so many were tried. @param counts which of them are tried */
+async function tryAll(
+  codes: readonly string[],
+  most: number,
+  counts?: (code: string) => Promise<boolean>,
+): Promise<void> {
+  let tried = 0;
+  for (const code of codes) {
+    if (tried === most) return;
     try {
+      if (counts && !(await counts(code))) {
+        total.leftOut += 1;
+        continue;
+      }
+      tried += 1;
       await tryProgram(code);
     } catch (error) {
       total.failed += 1;
       console.log(`--- ${error instanceof Error ? error.stack : error}\n${code}`);
     }
   }
-  console.log(
-    `seed ${sample.seed}, so far`,
-    JSON.stringify(total),
-    `${Math.round((Date.now() - began) / 1000)} s`,
-  );
+}
+
+const began = Date.now();
+const wanted = Number(count);
+for (let done = 0; done < wanted; done += CHUNK) {
+  const size = Math.min(CHUNK, wanted - done);
+  const seed = Number(seed0) + done / CHUNK;
+  const shares = Math.ceil(size / 2);
+  await tryAll(fc.sample(sharings, { numRuns: shares, seed }), shares);
+  // Of these most are left out: they show nothing.
+  const handed = fc.sample(handings, { numRuns: (size - shares) * MOST_LEFT_OUT, seed });
+  await tryAll(handed, size - shares, isRacing);
+  console.log(`seed ${seed}, so far`, JSON.stringify(total), `${Math.round((Date.now() - began) / 1000)} s`);
 }
 for (const [note, times] of [...notes].sort((left, right) => right[1] - left[1]))
   console.log(`${times} × ${note}`);

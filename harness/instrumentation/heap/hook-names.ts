@@ -61,6 +61,8 @@ export const HOOKS = [
   'deep',
   'primitive',
   'iterate',
+  'spread',
+  'spreadTo',
   // Promises.
   'join',
   'store',
@@ -68,6 +70,7 @@ export const HOOKS = [
   'combine',
   // What the host reads of what it is given.
   'given',
+  'givenAll',
   'instanceOf',
   ...FOLLOWED_FUNCTIONS,
 ] as const;

@@ -21,12 +21,13 @@ export interface InstrumentedBundle extends Bundle {
  * the same order; only stacks, the text of functions and that of a few errors ("x is not a function") differ. Takes
  * about a second for a release: see `loadInstrumented`.
  *
- * What cannot be followed is reported, in the code or when it happens. Known to be neither: what the host and the app
- * do later with objects that they keep; an object that a function of the host turns into a primitive after steps that
- * its other arguments wait for; functions of the host under another name where they are passed to other functions of
- * the host than methods of collections and promises, or used as a constructor with several arguments; functions of the
- * host that the program replaces in other ways than by `Object.keys = ...`. `npm run bench:heap` looks for others, with
- * generated programs: that it finds none is evidence, not a proof.
+ * What cannot be followed is reported, in the code or when it happens. What a function of the host reads of what it is
+ * handed is recorded whichever function that is, or reported where code of the program gives it to the host. Known to
+ * be neither: what the host and the app do later with objects that they keep; an object that a function of the host
+ * turns into a primitive after steps that its other arguments wait for; a function of the host that is put into a
+ * property by way of a variable and called from there; functions of the host that the program replaces in other ways
+ * than by `Object.keys = ...`. `npm run bench:heap` looks for others, with generated programs: that it finds none is
+ * evidence, not a proof.
  */
 export function instrumentBundle(bundle: Bundle): InstrumentedBundle {
   const prefix = unusedPrefix(bundle.code);

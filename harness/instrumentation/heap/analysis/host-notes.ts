@@ -2,6 +2,7 @@ import type { NodePath } from '@babel/traverse';
 import * as t from '@babel/types';
 import { INJECTED_GLOBALS } from '../../../amplify/releases/injected-globals.ts';
 import { FOLLOWED_FUNCTIONS } from '../runtime/host-functions.ts';
+import { isLostAsProperty } from '../runtime/host-versions.ts';
 import { isTarget, nameOf } from './property-names.ts';
 
 /** Classes of the host whose objects either do not change, or change in ways that are followed. */
@@ -48,6 +49,26 @@ export class HostNotes {
         this.add(`\`Reflect.${called}\``);
       }
     }
+  }
+
+  /** A property where it is made: who waits for what has a method `then` calls it, and no hook is there. */
+  addNamed(node: t.ObjectMethod | t.ObjectProperty | t.ClassMethod | t.ClassProperty): void {
+    if (nameOf(node.key, node.computed) !== 'then') return;
+    const isEmpty = 'value' in node && t.isIdentifier(node.value, { name: 'undefined' });
+    if (!isEmpty) this.add('an object with `then` of its own');
+  }
+
+  /** A value that is put into a property: a function of the host that is called from there goes by another name. */
+  addStored({ node, scope }: NodePath): void {
+    const root = t.isMemberExpression(node) ? node.object : node;
+    if (!t.isIdentifier(root) || scope.hasBinding(root.name, true)) return;
+    const global: unknown = Reflect.get(globalThis, root.name);
+    const name = t.isMemberExpression(node) ? nameOf(node.property, node.computed) : undefined;
+    if (FOLLOWED_FUNCTIONS.some((followed) => followed === `${root.name}_${name}`)) return;
+    const isFunction = name === undefined || typeof global === 'function' || typeof global === 'object';
+    const value: unknown =
+      name === undefined || !global || !isFunction ? global : Reflect.get(global as object, name);
+    if (isLostAsProperty(value)) this.add(`\`${[root.name, name].filter(Boolean).join('.')}\` as a property`);
   }
 
   add(note: string): void {

@@ -2,6 +2,7 @@ import type { NodePath } from '@babel/traverse';
 import * as t from '@babel/types';
 import { traverse } from '../babel.ts';
 import { functionOfThis } from './boundaries.ts';
+import { convertedVariable } from './converted-variables.ts';
 import { HostNotes } from './host-notes.ts';
 import { PropertyNames } from './property-names.ts';
 import { type ScopeToken, type TrackedVariable, TrackedVariables } from './tracked-variables.ts';
@@ -24,8 +25,13 @@ export interface ProgramFacts {
   readonly constructors: ReadonlySet<t.Node>;
   /** Identifiers that stand for a global. */
   readonly globals: ReadonlySet<t.Node>;
+  /** Variables that an update or an assignment turns into a primitive, and that may hold an object. */
+  readonly converted: ReadonlySet<t.Node>;
   readonly notes: HostNotes;
 }
+
+/** Assignments that turn what was there into a primitive. */
+const COMPOUND = /^(?!(\?\?|\|\||&&)=$).+=$/;
 
 /** @param prefix of the names of variables to be added to the code */
 export function analyseProgram(ast: t.File, prefix: string): ProgramFacts {
@@ -37,9 +43,14 @@ export function analyseProgram(ast: t.File, prefix: string): ProgramFacts {
   const suspending = new Set<t.Node>();
   const constructors = new Set<t.Node>();
   const globals = new Set<t.Node>();
+  const converted = new Set<t.Node>();
 
   const member = (path: NodePath<t.MemberExpression | t.OptionalMemberExpression>): void =>
     properties.addMember(path);
+  const convert = (path: NodePath<t.UpdateExpression | t.AssignmentExpression>): void => {
+    const variable = convertedVariable(path);
+    if (variable) converted.add(variable);
+  };
   const suspend = (path: NodePath): void => {
     for (let at: NodePath | null = path; at && !at.isFunction(); at = at.parentPath) suspending.add(at.node);
   };
@@ -68,6 +79,22 @@ export function analyseProgram(ast: t.File, prefix: string): ProgramFacts {
       const label = labelOfField(path);
       if (label !== undefined) privateNames.set(path.node, label);
     },
+    ObjectMethod: (path) => notes.addNamed(path.node),
+    ObjectProperty: (path) => {
+      if (path.parentPath.isObjectPattern()) return;
+      notes.addNamed(path.node);
+      notes.addStored(path.get('value') as NodePath);
+    },
+    ClassMethod: (path) => notes.addNamed(path.node),
+    ClassProperty: (path) => {
+      notes.addNamed(path.node);
+      if (path.node.value) notes.addStored(path.get('value') as NodePath);
+    },
+    UpdateExpression: convert,
+    AssignmentExpression: (path) => {
+      if (COMPOUND.test(path.node.operator)) convert(path);
+      if (t.isMemberExpression(path.node.left)) notes.addStored(path.get('right'));
+    },
     AwaitExpression: suspend,
     YieldExpression: suspend,
     ForOfStatement: (path) => {
@@ -86,6 +113,7 @@ export function analyseProgram(ast: t.File, prefix: string): ProgramFacts {
     suspending,
     constructors,
     globals,
+    converted,
     notes,
   };
 }

@@ -1,8 +1,11 @@
 import { isObject } from '../../objects.ts';
-import { FUNCTION_METHODS } from './contents.ts';
-import { OBJECT_METHODS, type Parts } from './host-functions.ts';
+import { dataOf, FUNCTION_METHODS } from './contents.ts';
+import { HOST_FUNCTIONS, HOST_SETTERS } from './functions-of-host.ts';
+import { MADE_BY_PROGRAM, OBJECT_METHODS, type Parts } from './host-functions.ts';
+import { isHostClass } from './host-prototypes.ts';
 import type { HostVersions } from './host-versions.ts';
 import {
+  ARRAY_MAKERS,
   CALLING,
   HOST_METHODS,
   ITERATOR_MAKERS,
@@ -17,24 +20,40 @@ import {
 type Callable = (...args: unknown[]) => unknown;
 
 /** Calls of methods, some of which are those of built-in objects. */
-export function followCalls({ identities, contents, whole }: Parts, versions: HostVersions) {
+export function followCalls(
+  { identities, contents, whole, recorder }: Parts,
+  versions: HostVersions,
+  deep: (value: unknown) => unknown,
+) {
   /** Text is handed an object by a method of its own. */
   const takeAsText = (name: string, argument: object): void => {
-    if (PATTERN_TAKERS.has(name) && argument instanceof RegExp) contents.match(argument);
-    else whole.readAsPrimitive(argument);
+    if (PATTERN_TAKERS.has(name) && argument instanceof RegExp) {
+      lookAtPattern(argument);
+      contents.match(argument);
+    } else whole.readAsPrimitive(argument);
+  };
+  /** What matching reads of a pattern besides its text: where to begin, and methods of the program. */
+  const lookAtPattern = (pattern: RegExp): void => {
+    whole.readAsPrimitive(dataOf(pattern, 'lastIndex'));
+    for (let at: object = pattern; at !== RegExp.prototype; at = Object.getPrototypeOf(at) as object) {
+      if (Reflect.ownKeys(at).some((key) => key !== 'constructor' && Object.hasOwn(RegExp.prototype, key)))
+        recorder.reportUntracked('a pattern with methods of its own');
+    }
   };
   /** A method of what may be a built-in object is given an object. */
   const lookAt = (argument: object, object: unknown, name: string): void => {
     const looks = looksAtArguments(isObject(object) ? identities.kindOf(object) : undefined);
     if (looks || (POSITION_TAKERS.has(name) && Array.isArray(object))) whole.readAsPrimitive(argument);
-    if (looks || name === 'concat') whole.read(argument);
+    if (looks || name === 'concat') whole.readList(argument);
   };
   /** A method is about to be called, of what may be a built-in object. */
   const callContent = (object: object, name: string, args: readonly unknown[]): void => {
+    if (object instanceof RegExp) lookAtPattern(object);
     contents.call(object, name, args);
     const [first] = args;
     if (isObject(first)) lookAt(first, object, name);
     if (Array.isArray(object)) {
+      if (ARRAY_MAKERS.has(name)) lookAtMaker(object);
       if (JOINING.has(name)) whole.readAsPrimitive(object);
       else if (name === 'flat') whole.readDeep(object);
     } else if (object instanceof String || (object instanceof Error && name === 'toString'))
@@ -68,6 +87,26 @@ export function followCalls({ identities, contents, whole }: Parts, versions: Ho
       if (CALLING.has(name)) whole.read(argument);
     }
   };
+  const lookAtGiven = (argument: unknown): void => {
+    whole.readList(argument);
+    if (isObject(argument)) whole.readAsPrimitive(argument);
+  };
+  /** What a method of arrays makes the new one of: the program may have put something else there. */
+  const lookAtMaker = (list: object): void => {
+    const isPlain = Object.getPrototypeOf(list) === Array.prototype && !Object.hasOwn(list, 'constructor');
+    if (isPlain) return;
+    const maker = dataOf(list, 'constructor');
+    for (let at = maker; isObject(at) && !HOST_FUNCTIONS.has(at); at = Object.getPrototypeOf(at))
+      whole.read(at);
+    if (!isObject(maker) || Object.hasOwn(list, 'constructor')) recorder.reportUntracked(MADE_BY_PROGRAM);
+  };
+  /** A method of a built-in object is called on another one, which it takes for a list or for what it knows. */
+  const lookAtBorrower = (method: unknown, receiver: unknown): void => {
+    const borrowed = HOST_METHODS.get(method);
+    if (borrowed?.kind === 'array' && !JOINING.has(borrowed.name)) whole.readList(receiver);
+    else deep(receiver);
+    if (receiver instanceof RegExp) lookAtPattern(receiver);
+  };
   /** The name of a method of built-in objects, if it is called on one that has it. */
   const nameOn = (receiver: unknown, method: unknown): string | undefined => {
     if (!isObject(receiver)) return TEXT_FUNCTIONS.get(method);
@@ -88,10 +127,19 @@ export function followCalls({ identities, contents, whole }: Parts, versions: Ho
         whole.readAsPrimitive(receiver);
         for (const argument of args) if (isObject(argument)) takeAsText(text, argument);
       }
-      if (isBorrowed || OBJECT_METHODS.has(method)) whole.read(receiver);
-      // The name of a property.
-      if (OBJECT_METHODS.has(method)) whole.readAsPrimitive(args[0]);
-      if (isBorrowed) for (const argument of args) whole.read(argument);
+      if (isBorrowed) lookAtBorrower(method, receiver);
+      if (OBJECT_METHODS.has(method)) {
+        whole.read(receiver);
+        if (method === Error.prototype.toString) deep(receiver);
+        // The name of a property.
+        whole.readAsPrimitive(first);
+      }
+      if (isBorrowed) for (const argument of args) lookAtGiven(argument);
+      if (HOST_SETTERS.has(method)) recorder.reportForGood('a setter of the host is called by hand');
+      if (method === Array.of && isObject(receiver) && receiver !== Array)
+        recorder.reportForGood(MADE_BY_PROGRAM);
+      if (text === undefined && !OBJECT_METHODS.has(method) && versions.isUnknown(method))
+        for (const each of [receiver, ...args]) deep(each);
       return args;
     }
     if (isObject(receiver)) callContent(receiver, name, args.slice(0, 1));
@@ -103,7 +151,8 @@ export function followCalls({ identities, contents, whole }: Parts, versions: Ho
   const lookAtLater = (method: unknown, receiver: unknown, argument: unknown): void => {
     const name = nameOn(receiver, method) ?? TEXT_FUNCTIONS.get(method);
     if (name !== undefined) lookAtNext(argument, receiver, name);
-    else if (HOST_METHODS.has(method)) whole.read(argument);
+    else if (HOST_METHODS.has(method)) lookAtGiven(argument);
+    else if (versions.isUnknown(method)) deep(argument);
   };
   /** A call of a function that has been looked up, where nothing says which one it is. */
   const invoke = (receiver: unknown, method: unknown, args: readonly unknown[]): unknown => {
@@ -131,18 +180,17 @@ export function followCalls({ identities, contents, whole }: Parts, versions: Ho
       const call = { [bound.name]: (...args: unknown[]) => version(...first, ...args) }[bound.name];
       return Object.defineProperty(call, 'length', { value: bound.length, configurable: true });
     }
-    const borrowed = HOST_METHODS.get(method);
     if (FUNCTION_METHODS.has(method)) contents.lend(method, receiver);
-    if (!borrowed || !isObject(receiver)) return bound;
+    if (!HOST_FUNCTIONS.has(method) || FUNCTION_METHODS.has(method)) return bound;
+    if (isHostClass(method)) {
+      recorder.reportForGood('a class of the host is bound');
+      return bound;
+    }
     const follow = {
       [bound.name]: (...args: unknown[]) => {
-        const [key] = [...first, ...args];
-        const isOwn = identities.kindOf(receiver) === borrowed.kind;
-        if (isOwn) callContent(receiver, borrowed.name, [...first, ...args].slice(0, 1));
-        else contents.lend(method, receiver);
-        if (isObject(key)) whole.read(key);
-        const result = bound(...args);
-        contents.link(result, receiver);
+        const given = lend(method, receiver, [...first, ...args]);
+        const result: unknown = Reflect.apply(method, receiver, given);
+        if (isObject(receiver)) contents.link(result, receiver);
         return result;
       },
     }[bound.name];
@@ -152,7 +200,7 @@ export function followCalls({ identities, contents, whole }: Parts, versions: Ho
 }
 
 /** A function of the program whose results the host looks at. */
-function telling(call: Callable, look: (result: unknown) => void): Callable {
+export function telling(call: Callable, look: (result: unknown) => void): Callable {
   return function (this: unknown, ...args: unknown[]): unknown {
     const result: unknown = Reflect.apply(call, this, args);
     look(result);

@@ -1,4 +1,5 @@
 import { types } from 'node:util';
+import { HOST_FUNCTIONS } from './functions-of-host.ts';
 import type { Identities } from './identities.ts';
 import { ELEMENTS, KEYS } from './keys.ts';
 import { HOST_METHODS, hasMethod, isMutator, type Kind, readsSource } from './kinds.ts';
@@ -63,7 +64,7 @@ export class Contents {
   lend(method: unknown, receiver: unknown, args: readonly unknown[] = []): boolean {
     const borrowed = HOST_METHODS.get(method);
     if (!borrowed) {
-      if (FUNCTION_METHODS.has(method) && HOST_METHODS.has(receiver)) {
+      if (FUNCTION_METHODS.has(method) && HOST_FUNCTIONS.has(receiver)) {
         this.#recorder.reportForGood('a method of a built-in object is borrowed by way of another function');
       }
       return false;
@@ -197,13 +198,18 @@ export const FUNCTION_METHODS: ReadonlySet<unknown> = new Set([
   Function.prototype.bind,
 ]);
 
-/** The value of a property, own or inherited, without running a getter. */
-export function dataOf(object: object, key: PropertyKey): unknown {
+/** A property, own or inherited. */
+export function descriptorOf(object: object, key: PropertyKey): PropertyDescriptor | undefined {
   for (let at: object | null = object; at !== null; at = Object.getPrototypeOf(at) as object | null) {
     const own = Object.getOwnPropertyDescriptor(at, key);
-    if (own) return own.value;
+    if (own) return own;
   }
   return undefined;
+}
+
+/** The value of a property, own or inherited, without running a getter. */
+export function dataOf(object: object, key: PropertyKey): unknown {
+  return descriptorOf(object, key)?.value;
 }
 
 /** Keys of a map or set, whatever methods of its own it has. */

@@ -1,11 +1,12 @@
 import { isObject } from '../../objects.ts';
 import type { HookName } from '../hook-names.ts';
-import { followCalls } from './calls.ts';
+import { followCalls, telling } from './calls.ts';
 import { type Contents, dataOf } from './contents.ts';
-import { hostFunctions } from './host-functions.ts';
+import { hostFunctions, MADE_BY_PROGRAM } from './host-functions.ts';
 import { isHostClass, isInheritedFromHost } from './host-prototypes.ts';
-import { HostVersions } from './host-versions.ts';
+import { HostVersions, TYPED_ARRAYS } from './host-versions.ts';
 import type { Identities } from './identities.ts';
+import { followed, isIterable, iteratesByProgram, type Onlooker } from './iteration.ts';
 import { normalise, propertyKeyOf } from './keys.ts';
 import {
   CALLING,
@@ -17,12 +18,11 @@ import {
   type Kind,
 } from './kinds.ts';
 import type { Owner } from './location.ts';
-import { noting } from './noting.ts';
 import type { Promises } from './promises.ts';
 import type { Properties } from './properties.ts';
 import type { Recorder } from './recorder.ts';
 import type { Variables } from './variables.ts';
-import type { PatternShape, WholeObjects } from './whole-objects.ts';
+import { GETTER, ITERATED, type PatternShape, type WholeObjects } from './whole-objects.ts';
 
 export interface HookParts {
   readonly recorder: Recorder;
@@ -35,6 +35,7 @@ export interface HookParts {
 }
 
 type Hook = (...args: never[]) => unknown;
+type Callable = (...args: unknown[]) => unknown;
 
 /**
  * The functions that an instrumented bundle calls. Most return an argument unchanged, so that they can be put
@@ -95,6 +96,20 @@ export function createHooks(parts: HookParts): Readonly<Record<HookName, Hook>> 
     }
   };
 
+  /** As {@link spread}, by a pattern, which may take apart what it is given. */
+  const iterateShape = (value: object, shape: PatternShape): unknown => {
+    const isNested = Object.values(shape).some((inner) => inner !== 0);
+    if (!iteratesByProgram(value) && (Array.isArray(value) || !isNested)) return value;
+    const turn = (): void => whole.read(value);
+    return followed(value, isNested ? { ...onlooker, turn, value: deep } : { ...onlooker, turn });
+  };
+  /** All that is in something is taken out. @returns what to take it out of instead */
+  const spread = (value: unknown): unknown => {
+    if (!isObject(value)) return value;
+    whole.read(value);
+    if (!iteratesByProgram(value)) return value;
+    return followed(value, { ...onlooker, turn: () => whole.read(value) });
+  };
   /** Of the call of a borrowed method that is under way. */
   let lastReceiver: object | undefined;
   const bearNew = (value: unknown): unknown => {
@@ -103,37 +118,63 @@ export function createHooks(parts: HookParts): Readonly<Record<HookName, Hook>> 
     whole.readAsPrototype(Object.getPrototypeOf(value));
     return value;
   };
+  /** Code of the program that the host runs, and whose results it reads, is seen by nobody. */
   const deep = (value: unknown): unknown => {
     if (!isObject(value)) return value;
     whole.readAsPrimitive(value);
-    if (whole.readDeep(value).getter) recorder.reportUntracked('a getter in what the host is given');
+    const { getter, iterator, toJSON } = whole.readDeep(value);
+    if (toJSON) recorder.reportUntracked('a `toJSON` in what the host is given');
+    if (getter) recorder.reportUntracked(GETTER);
+    if (iterator) recorder.reportUntracked('an iterator of the program in what the host is given');
+    return value;
+  };
+  const onlooker: Onlooker = {
+    look: (object) => {
+      whole.read(object);
+      if (isObject(object)) whole.readAsPrototype(Object.getPrototypeOf(object));
+    },
+    wait: () => recorder.reportUntracked('an iterator of the program that gives promises'),
+  };
+  /** A function of the host goes through what it is given. @returns what to give it instead */
+  const iterated = (value: object, tell: (each: unknown) => void): unknown => {
+    whole.read(value);
+    // What these hold is seen beforehand, and what an iterator gives only when it gives it.
+    const isWalked = WALKED.has(identities.kindOf(value)) && !iteratesByProgram(value);
+    if (!isWalked && isIterable(value)) return followed(value, { ...onlooker, value: tell });
+    deep(value);
     return value;
   };
   /** A class of what may be the host's is given something. @returns what to give it instead */
   const given = (Class: unknown, value: unknown): unknown => {
-    if (!isHostClass(Class)) return value;
-    deep(value);
-    const isWalked = !isObject(value) || WALKED.has(identities.kindOf(value));
-    // Pairs that only an iterator knows are seen when it gives them.
-    if (isWalked || !(Class === Map || Class === WeakMap)) return value;
-    return noting(value as Iterable<unknown>, (pair) => whole.read(pair));
+    if (Class === Promise) recorder.reportForGood('a promise made in a way that is not followed');
+    if (!isObject(value) || !isHostClass(Class)) return value;
+    if (Class === Map || Class === WeakMap) return iterated(value, (pair) => whole.read(pair));
+    return ITERATING.has(Class) ? iterated(value, deep) : deep(value);
   };
   const combine = (combinator: 'all' | 'allSettled' | 'any' | 'race', iterable: unknown): unknown => {
     whole.read(iterable);
-    return promises.combine(combinator, iterable);
+    return promises.combine(combinator, iterable, onlooker);
   };
-  const followed = hostFunctions(parts);
+  const functions = hostFunctions(parts, onlooker, given);
   const versions = new HostVersions(
     {
-      ...followed,
+      ...functions,
+      TypedArray_from: (Class: object, ...[list, map, ...rest]: unknown[]) => {
+        const given = isObject(list) ? iterated(list, deep) : list;
+        const told =
+          typeof map === 'function' ? telling(map as Callable, whole.readAsPrimitive.bind(whole)) : map;
+        for (const each of rest) deep(each);
+        return Reflect.apply(Uint8Array.from, Class, [given, told, ...rest]) as unknown;
+      },
       Promise_all: (list: unknown) => combine('all', list),
       Promise_allSettled: (list: unknown) => combine('allSettled', list),
       Promise_any: (list: unknown) => combine('any', list),
       Promise_race: (list: unknown) => combine('race', list),
     },
     deep,
+    () => recorder.reportUntracked(MADE_BY_PROGRAM),
   );
-  const calls = followCalls(parts, versions);
+  const calls = followCalls(parts, versions, deep);
   const { callContent, callMethod, callback, replacer, lookAt, takeAsText } = calls;
   const { bind, lend, lookAtLater, invoke } = calls;
 
@@ -224,12 +265,15 @@ export function createHooks(parts: HookParts): Readonly<Record<HookName, Hook>> 
       return value;
     },
     update: (object: unknown, key: string) => {
-      if (isObject(object)) properties.update(object, key);
+      if (!isObject(object)) return object;
+      whole.readAsPrimitive(heldBy(object, key));
+      properties.update(object, key);
       return object;
     },
     updateKey: (object: unknown, key: unknown) => {
       if (!isObject(object)) return object;
       const name = normalise(key);
+      if (name !== undefined) whole.readAsPrimitive(heldBy(object, key as PropertyKey));
       if (name !== undefined) properties.updateComputed(object, name);
       else recorder.reportUntracked('an object is used as the name of a property');
       return object;
@@ -252,7 +296,8 @@ export function createHooks(parts: HookParts): Readonly<Record<HookName, Hook>> 
     readPattern: (value: unknown, shape: PatternShape, takesMethod?: boolean) => {
       whole.readShape(value, shape);
       if (takesMethod) escapeShape(value, shape);
-      return value;
+      if (shape[ITERATED] === undefined || !isObject(value)) return value;
+      return iterateShape(value, shape);
     },
     readSuper: (receiver: unknown, key: string) => {
       for (let at = receiver; isObject(at) && !isInheritedFromHost(at); at = Object.getPrototypeOf(at)) {
@@ -316,7 +361,7 @@ export function createHooks(parts: HookParts): Readonly<Record<HookName, Hook>> 
       return argument;
     },
     lentList: (method: unknown, receiver: unknown, list: unknown) => {
-      whole.read(list);
+      whole.readList(list);
       const known = Array.isArray(list);
       const given = lend(method, receiver, known ? list : []);
       return known ? given : list;
@@ -353,7 +398,10 @@ export function createHooks(parts: HookParts): Readonly<Record<HookName, Hook>> 
       if (isObject(value)) whole.readAsPrimitive(value);
       return value;
     },
-    iterate: (value: unknown) => (isObject(value) ? iterateInSteps(value as AnyIterable, whole) : value),
+    iterate: (value: unknown) =>
+      isObject(value) ? followed(value, { ...onlooker, turn: () => whole.read(value) }) : value,
+    spread,
+    spreadTo: (value: unknown) => (isObject(value) ? iterated(value, deep) : value),
 
     join: (value: unknown) => {
       promises.joined(value);
@@ -368,29 +416,47 @@ export function createHooks(parts: HookParts): Readonly<Record<HookName, Hook>> 
       if (typeof Class === 'function' && Class.prototype instanceof Promise) {
         return promises.create(executor, Class as unknown as PromiseConstructor);
       }
-      const made = new Class(given(Class, executor));
+      const made = new Class(typeof executor === 'function' ? executor : given(Class, executor));
       bearNew(made);
       promises.stored(made);
       return made;
     },
     combine,
     given,
+    givenAll: (Class: unknown, list: unknown) => {
+      if (!isObject(list) || !isHostClass(Class)) return spread(list);
+      if (!Array.isArray(list) || iteratesByProgram(list)) return iterated(list, deep);
+      whole.read(list);
+      return list.map((each: unknown) => given(Class, each));
+    },
     instanceOf: (Class: unknown) => {
       if (isObject(Class)) properties.read(Class, Symbol.hasInstance);
       return Class;
     },
-    ...followed,
+    ...functions,
     Reflect_apply: (method: unknown, receiver: unknown, args: unknown) => {
-      whole.read(args);
+      whole.readList(args);
       return Array.isArray(args)
         ? invoke(receiver, method, args)
-        : followed.Reflect_apply(versions.ofLent(method) as never, receiver as never, args as never);
+        : functions.Reflect_apply(versions.ofLent(method) as never, receiver as never, args as never);
     },
   };
 }
 
 /** What {@link WholeObjects.readDeep} sees all of; undefined stands for objects that have an iterator of their own. */
-const WALKED: ReadonlySet<Kind | undefined> = new Set(['array', 'map', 'set']);
+const WALKED: ReadonlySet<Kind | undefined> = new Set(['array', 'map', 'set', 'bytes', 'url', 'fields']);
+
+/** Classes of the host that go through what they are given. */
+const ITERATING: ReadonlySet<unknown> = new Set([
+  ...[Map, WeakMap, Set, WeakSet, AggregateError, URLSearchParams, Headers, Blob],
+  ...TYPED_ARRAYS,
+]);
+
+/** What a property holds, without running a getter. Lists have none, and are counted up often. */
+function heldBy(object: object, key: PropertyKey): unknown {
+  const isList = Array.isArray(object) || ArrayBuffer.isView(object);
+  return isList ? (object as unknown as Record<PropertyKey, unknown>)[key] : dataOf(object, key);
+}
 
 function escaped(name: string): string {
   return `method "${name}" of a built-in object is taken without being called`;
@@ -402,56 +468,4 @@ function mayRefuseField(object: object): boolean {
   return Reflect.ownKeys(object).some(
     (key) => Object.getOwnPropertyDescriptor(object, key)?.configurable === false,
   );
-}
-
-interface AnyIterable {
-  [Symbol.iterator]?(): Iterator<unknown>;
-  [Symbol.asyncIterator]?(): AsyncIterator<unknown>;
-}
-
-/** Iterates over something that is read anew at each turn: the loop may last several steps. */
-function iterateInSteps(value: AnyIterable, whole: WholeObjects): AnyIterable {
-  const following = <Some extends Iterator<unknown> | AsyncIterator<unknown>>(
-    iterator: Some,
-    make: unknown,
-  ): Some => {
-    if (!isObject(iterator)) return iterator;
-    // Nobody else has one that the host has just made.
-    const isShared = (iterator as object) === value || !HOST_METHODS.has(make);
-    const { next } = iterator as Iterator<unknown>;
-    const pass = (name: 'return' | 'throw') => {
-      const method = iterator[name];
-      return (
-        method && {
-          value: (...args: unknown[]) => {
-            if (isShared) whole.read(iterator);
-            return Reflect.apply(method, iterator, args);
-          },
-        }
-      );
-    };
-    return {
-      next: (...args: unknown[]) => {
-        whole.read(value);
-        if (isShared && (iterator as object) !== value) whole.read(iterator);
-        return Reflect.apply(next, iterator, args);
-      },
-      get return() {
-        return pass('return')?.value;
-      },
-      get throw() {
-        return pass('throw')?.value;
-      },
-    } as unknown as Some;
-  };
-  return {
-    get [Symbol.iterator]() {
-      const make = value[Symbol.iterator];
-      return make && (() => following(Reflect.apply(make, value, []), make));
-    },
-    get [Symbol.asyncIterator]() {
-      const make = value[Symbol.asyncIterator];
-      return make && (() => following(Reflect.apply(make, value, []), make));
-    },
-  } as AnyIterable;
 }

@@ -1,8 +1,8 @@
 import { isObject } from '../../objects.ts';
-import { type Contents, dataOf } from './contents.ts';
+import type { Contents } from './contents.ts';
 import type { Identities } from './identities.ts';
+import { followed, iteratesByProgram, type Onlooker } from './iteration.ts';
 import { KEYS, normalise, propertyKeyOf } from './keys.ts';
-import { noting } from './noting.ts';
 import type { Properties } from './properties.ts';
 import type { Recorder } from './recorder.ts';
 import type { WholeObjects } from './whole-objects.ts';
@@ -24,10 +24,16 @@ export const OBJECT_METHODS: ReadonlySet<unknown> = new Set([
 
 type Replacer = (this: unknown, key: string, value: unknown) => unknown;
 
+type Callable = (...args: unknown[]) => unknown;
+
 type HostFunction = (...args: never[]) => unknown;
 
 /** Functions of the language that look at or change many properties at once: the same, and followed. */
-export function hostFunctions(parts: Parts): Readonly<Record<FollowedFunction, HostFunction>> {
+export function hostFunctions(
+  parts: Parts,
+  onlooker: Onlooker,
+  given: (Class: unknown, value: unknown) => unknown,
+): Readonly<Record<FollowedFunction, HostFunction>> {
   const { identities, properties, whole, recorder } = parts;
   const bear = <T>(value: T): T => {
     if (isObject(value)) identities.bear(value);
@@ -133,7 +139,11 @@ export function hostFunctions(parts: Parts): Readonly<Record<FollowedFunction, H
     Object_fromEntries: (entries: Iterable<readonly unknown[]>) => {
       whole.read(entries);
       if (!isObject(entries)) return Object.fromEntries(entries);
-      return bear(Object.fromEntries(noting(entries, readPair) as typeof entries));
+      return bear(
+        Object.fromEntries(
+          followed(entries, { ...onlooker, value: readPair }) as Iterable<readonly unknown[]>,
+        ),
+      );
     },
     Object_getOwnPropertyDescriptor: readingAt(Object.getOwnPropertyDescriptor),
     Object_getOwnPropertyDescriptors: reading(Object.getOwnPropertyDescriptors),
@@ -143,16 +153,25 @@ export function hostFunctions(parts: Parts): Readonly<Record<FollowedFunction, H
     Object_keys: reading(Object.keys),
     Object_values: reading(Object.values),
     Reflect_ownKeys: reading(Reflect.ownKeys),
-    Array_from: (...args: Parameters<typeof Array.from>) => {
+    Array_from: function from(this: unknown, ...args: Parameters<typeof Array.from>): unknown {
+      // A class of the program makes the list.
+      if (typeof this === 'function' && this !== Array) recorder.reportForGood(MADE_BY_PROGRAM);
       // The list, and what the function has as `this`.
-      whole.read(args[0]);
+      const [list, ...rest] = args;
+      whole.readList(list);
       whole.read(args[2]);
-      if (isObject(args[0])) whole.readAsPrimitive(dataOf(args[0], 'length'));
-      return bear(Array.from(...args));
+      const given = isObject(list) && iteratesByProgram(list) ? followed(list, onlooker) : list;
+      return bear(Reflect.apply(Array.from, this ?? Array, [given, ...rest]) as unknown);
     },
     JSON_parse: (...args: Parameters<typeof JSON.parse>) => {
-      whole.readAsPrimitive(args[0]);
-      const value = JSON.parse(...args);
+      const [text, revive] = args;
+      whole.readAsPrimitive(text);
+      // What the function gives is gone through like what the text has given.
+      const reviver = function (this: unknown, ...given: [string, unknown]): unknown {
+        for (const each of [this, ...given]) whole.read(each);
+        return Reflect.apply(revive as Callable, this, given);
+      };
+      const value: unknown = typeof revive === 'function' ? JSON.parse(text, reviver) : JSON.parse(...args);
       bearDeep(identities, value);
       return value;
     },
@@ -198,6 +217,12 @@ export function hostFunctions(parts: Parts): Readonly<Record<FollowedFunction, H
       if (parts.contents.lend(method, receiver) || OBJECT_METHODS.has(method)) whole.read(receiver);
       return Reflect.apply(method, receiver, args);
     },
+    Reflect_construct: (Class: Callable, args: unknown, ...target: unknown[]) => {
+      whole.readList(args);
+      if (isOfPromises(Class)) recorder.reportForGood('a promise made by `Reflect.construct`');
+      const list = Array.isArray(args) ? args.map((each: unknown) => given(Class, each)) : args;
+      return bear(Reflect.construct(Class, list as unknown[], ...(target as [])));
+    },
     Reflect_get: (object: object, key: PropertyKey, ...receiver: unknown[]) => {
       if (!isObject(object)) return Reflect.get(object, key, ...(receiver as []));
       const name = keyOf(key);
@@ -233,6 +258,9 @@ export function hostFunctions(parts: Parts): Readonly<Record<FollowedFunction, H
   };
 }
 
+/** What is said of a list that a function of the host fills, and that need not be a new one. */
+export const MADE_BY_PROGRAM = 'a list made by a class of the program for the host';
+
 /** Names of {@link hostFunctions}: that of the global, an underscore, and that of the function. */
 export const FOLLOWED_FUNCTIONS = [
   'Error_captureStackTrace',
@@ -257,6 +285,7 @@ export const FOLLOWED_FUNCTIONS = [
   'Object_setPrototypeOf',
   'Object_values',
   'Reflect_apply',
+  'Reflect_construct',
   'Reflect_defineProperty',
   'Reflect_deleteProperty',
   'Reflect_get',
@@ -284,6 +313,10 @@ function mergedDescriptors(sources: readonly unknown[]): Map<PropertyKey, Proper
 
 function normalised(key: PropertyKey): PropertyKey {
   return normalise(key) ?? key;
+}
+
+function isOfPromises(Class: unknown): boolean {
+  return Class === Promise || (typeof Class === 'function' && Class.prototype instanceof Promise);
 }
 
 function bearDeep(identities: Identities, value: unknown): void {

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import type { Identities } from './identities.ts';
+import { followed, type Onlooker } from './iteration.ts';
 import type { Location, Owner } from './location.ts';
-import { noting } from './noting.ts';
 import type { Recorder } from './recorder.ts';
 
 type Combinator = 'all' | 'allSettled' | 'any' | 'race';
@@ -94,9 +94,11 @@ export class Promises {
   }
 
   /** As `Promise[combinator](iterable)`. */
-  combine(combinator: Combinator, iterable: unknown): Promise<unknown> {
+  combine(combinator: Combinator, iterable: unknown, onlooker: Onlooker): Promise<unknown> {
     const parts: unknown[] = [];
-    const given = isIterable(iterable) ? noting(iterable, (part) => parts.push(part)) : iterable;
+    const given = isGiven(iterable)
+      ? followed(iterable, { ...onlooker, value: (part) => parts.push(part) })
+      : iterable;
     const promise = Reflect.apply(Promise[combinator], Promise, [given]) as Promise<unknown>;
     this.stored(promise);
     for (const part of parts) {
@@ -156,6 +158,6 @@ function settlementOf(promise: Promise<unknown>): Settled | undefined {
   return state.startsWith('<rejected>') ? 'rejected' : 'fulfilled';
 }
 
-function isIterable(value: unknown): value is Iterable<unknown> {
+function isGiven(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
 }

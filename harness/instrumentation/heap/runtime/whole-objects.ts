@@ -1,7 +1,9 @@
 import { isObject } from '../../objects.ts';
-import { type Contents, dataOf, keysOf } from './contents.ts';
+import { type Contents, dataOf, descriptorOf, keysOf } from './contents.ts';
+import { HOST_FUNCTIONS } from './functions-of-host.ts';
 import { isInheritedFromHost } from './host-prototypes.ts';
 import type { Identities } from './identities.ts';
+import { iteratesByProgram } from './iteration.ts';
 import { ELEMENTS, KEYS, normalise } from './keys.ts';
 import type { Names } from './names.ts';
 import type { Promises } from './promises.ts';
@@ -62,16 +64,19 @@ export class WholeObjects {
    * @returns what code of the program is run when all of it is looked at
    */
   readDeep(value: unknown): CodeWithin {
-    const within = { getter: false, toJSON: false };
+    const within = { getter: false, toJSON: false, iterator: false };
     if (this.#recorder.recording) this.#readDeep(value, within, new Set());
     return within;
   }
 
-  #readDeep(value: unknown, within: { getter: boolean; toJSON: boolean }, seen: Set<object>): void {
+  #readDeep(value: unknown, within: Writable<CodeWithin>, seen: Set<object>): void {
     if (!isObject(value) || seen.has(value)) return;
     seen.add(value);
     this.read(value);
     if (typeof value === 'function') return;
+    this.#readInheritedDeep(value, within, seen);
+    if (!within.iterator)
+      within.iterator = this.#identities.kindOf(value) === 'iterator' || iteratesByProgram(value);
     for (const key of keysOf(value)) {
       this.#readDeep(key, within, seen);
       if (value instanceof Map) this.#readDeep(Map.prototype.get.call(value, key), within, seen);
@@ -82,6 +87,25 @@ export class WholeObjects {
       if (own?.get) within.getter = true;
       else this.#readDeep(own?.value, within, seen);
     }
+  }
+
+  /** What an object of the program inherits from others of it. Classes are left out: see {@link readAsPrototype}. */
+  #readInheritedDeep(object: object, within: Writable<CodeWithin>, seen: Set<object>): void {
+    for (let at = Object.getPrototypeOf(object); isObject(at); at = Object.getPrototypeOf(at)) {
+      if (isInheritedFromHost(at)) return;
+      if (!Object.hasOwn(at, 'constructor')) this.#readDeep(at, within, seen);
+      else if (!within.getter) within.getter = hasGetter(at);
+    }
+  }
+
+  /** A list, or what stands for one: what it has, and its length, which may be an object or a getter. */
+  readList(value: unknown): void {
+    this.read(value);
+    if (!isObject(value) || Array.isArray(value) || !this.#recorder.recording) return;
+    this.readAsPrototype(Object.getPrototypeOf(value));
+    const length = descriptorOf(value, 'length');
+    if (length?.get && !HOST_FUNCTIONS.has(length.get)) this.#recorder.reportUntracked(GETTER);
+    this.readAsPrimitive(length?.value);
   }
 
   /** What an object is turned into a primitive by: elements, the time, an address, or methods of its own. */
@@ -98,6 +122,8 @@ export class WholeObjects {
     }
     if (Array.isArray(value))
       for (let index = 0; index < value.length; index += 1) this.readAsPrimitive(value[index], seen);
+    else if (value instanceof Error)
+      for (const name of ['name', 'message']) this.readAsPrimitive(dataOf(value, name), seen);
   }
 
   /**
@@ -111,15 +137,23 @@ export class WholeObjects {
     }
   }
 
+  /** Whether what an inner pattern iterates over may run code of the program, as a getter would. */
+  #isIteratedByProgram(value: object, key: string): boolean {
+    const inner = descriptorOf(value, key);
+    return inner?.get !== undefined || (isObject(inner?.value) && iteratesByProgram(inner.value));
+  }
+
   /** What a destructuring pattern takes. */
   readShape(value: unknown, shape: PatternShape): void {
     if (!isObject(value) || !this.#recorder.recording) return;
     for (const key in shape) {
-      if (key === REST) {
+      if (key === REST || key === ITERATED) {
         this.read(value);
         continue;
       }
       const inner = shape[key];
+      const isOwn = inner && inner[ITERATED] !== undefined;
+      if (isOwn && this.#isIteratedByProgram(value, key)) this.#recorder.reportUntracked(NESTED);
       const name = normalise(key);
       if (name !== undefined) this.#properties.read(value, name);
       if (inner) this.readShape(Object.getOwnPropertyDescriptor(value, key)?.value, inner);
@@ -130,13 +164,29 @@ export class WholeObjects {
 /** Properties that say what primitive an object stands for; a write to one under a symbol is one to the keys. */
 const CONVERTERS = ['toString', 'valueOf', 'toLocaleString'];
 
-/** The name in a {@link PatternShape} for all there is: a rest element, or iteration. */
+/** The name in a {@link PatternShape} for all there is: a rest element. */
 export const REST = '...';
+
+/** The same, for iteration. */
+export const ITERATED = '[...]';
+
+const NESTED = 'a pattern within a pattern that goes through an iterator of the program';
 
 /** Code of the program in an object that runs when the object is looked at. */
 export interface CodeWithin {
   readonly getter: boolean;
   readonly toJSON: boolean;
+  /** Of an object that is iterated over. */
+  readonly iterator: boolean;
+}
+
+type Writable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
+
+/** What is said of a getter of the program that the host runs: nothing sees what it gives. */
+export const GETTER = 'a getter in what the host is given';
+
+function hasGetter(object: object): boolean {
+  return Object.values(Object.getOwnPropertyDescriptors(object)).some(({ get }) => get !== undefined);
 }
 
 function hasOwnConversion(object: object): boolean {

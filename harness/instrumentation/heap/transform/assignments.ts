@@ -30,13 +30,11 @@ export const assignmentHandlers: Handlers = {
     const { argument } = node;
     if (t.isIdentifier(argument)) {
       const variable = context.facts.variables.get(argument);
-      if (!variable) return node;
-      return context.variableHook(
-        'updateVariable',
-        variable,
-        heldBy(node, variable, context),
-        copy(argument),
-      );
+      const update = variable
+        ? context.variableHook('updateVariable', variable, heldBy(node, variable, context), copy(argument))
+        : node;
+      if (!context.facts.converted.has(argument)) return update;
+      return t.sequenceExpression([primitive(copy(argument), context), update]);
     }
     if (!t.isMemberExpression(argument)) return context.visitChildren(node);
     if (t.isSuper(argument.object)) {
@@ -51,6 +49,12 @@ export const assignmentHandlers: Handlers = {
     const hook = target.kind === 'computed' ? 'updateKey' : 'update';
     argument.object = context.hook(hook, target.object, target.key);
     argument.property = target.propertyAgain;
+    // The value of a private name is seen by no hook.
+    if (target.kind === 'private' && isSimple(target.objectAgain) && target.objectAgain !== context.object) {
+      const held = memberAgain(target, false);
+      return t.sequenceExpression([primitive(held, context), node]);
+    }
+    if (target.kind === 'private') context.facts.notes.add('updates of a private name of what is not simple');
     return node;
   },
 
@@ -100,8 +104,11 @@ function assignIdentifier(node: t.AssignmentExpression, left: t.Identifier, cont
   const { right, operator } = node;
   const value = stored(right, context.visitExpression(right), context);
   if (!variable) {
-    node.right = value;
-    return node;
+    node.right = operator === '=' || LOGICAL.has(operator) ? value : primitive(value, context);
+    if (!context.facts.converted.has(left)) return node;
+    if (context.facts.suspending.has(right))
+      context.facts.notes.add('`await` in what is added to a variable');
+    return t.sequenceExpression([primitive(copy(left), context), node]);
   }
   const assigned = (what: t.Expression): t.Expression =>
     assignVariable(left, variable, what, { original: right, context });

@@ -18,7 +18,8 @@ export const callHandlers: Handlers = {
   CallExpression: (node, context) => {
     const { callee } = node;
     if (t.isSuper(callee)) {
-      visitArguments(node, context, context.superRead);
+      if (context.superClass) tellOfGiven(node, context.superClass, context);
+      else visitArguments(node, context, context.superRead);
       return context.hook('bearDerived', node, t.metaProperty(t.identifier('new'), t.identifier('target')));
     }
     const combinator = combinatorOf(callee, context);
@@ -36,6 +37,7 @@ export const callHandlers: Handlers = {
     if (t.isIdentifier(callee, { name: 'structuredClone' }) && node.arguments.length > 1) {
       context.facts.notes.add('`structuredClone` that transfers what it is given');
     }
+    if (t.isMemberExpression(callee) && t.isSuper(callee.object)) return callSuper(node, callee, context);
     const given = node.arguments.some(mayBeObject);
     const read = followed ? undefined : hostRead(callee, context);
     node.callee = context.visit(callee) as t.Expression;
@@ -55,7 +57,7 @@ export const callHandlers: Handlers = {
 };
 
 /** Whether a callee only names a function; one that stands there is the program's. */
-function isReference(callee: t.Node): boolean {
+export function isReference(callee: t.Node): boolean {
   if (t.isSequenceExpression(callee)) return isReference(callee.expressions.at(-1) ?? callee);
   return !t.isFunction(callee) && !t.isSuper(callee) && !t.isV8IntrinsicIdentifier(callee);
 }
@@ -79,6 +81,9 @@ const CONVERTING: ReadonlySet<string> = new Set([
 
 /** Methods of the host that fill the bytes that they are given. */
 const FILLING: ReadonlySet<string> = new Set(['getRandomValues', 'encodeInto']);
+
+/** Functions that make a list of what they are given. */
+const MAKERS: ReadonlySet<string> = new Set(['from', 'of']);
 
 /** Methods of text that arrays and the like do not have. */
 const TEXT_METHODS: ReadonlySet<string> = new Set(
@@ -111,16 +116,39 @@ export function visitArguments(
   read?: Reading,
 ): void {
   node.arguments = node.arguments.map((argument) => {
-    const visited = context.visit(argument);
-    if (t.isSpreadElement(visited) && read && read !== 'fill') {
-      visited.argument = context.hook(read, visited.argument);
+    if (t.isSpreadElement(argument) && read && read !== 'fill') {
+      const list = context.visitExpression(argument.argument);
+      return t.spreadElement(context.hook('spreadTo', list));
     }
+    const visited = context.visit(argument);
     if (!t.isExpression(visited)) return visited as typeof argument;
     const known = stored(argument, visited, context);
     if (!read || t.isLiteral(visited) || t.isFunction(visited)) return known;
     return read === 'primitive' ? primitive(known, context) : context.hook(read, known);
   });
 }
+
+/** Classes of the host that go through what they are given. */
+export const ITERATING = /^((Weak)?(Map|Set)|.*Array|URLSearchParams|Headers|AggregateError|Blob)$/;
+
+/** A class that may be one of the host is given something: what it goes through is followed. */
+export function tellOfGiven(
+  node: t.CallExpression | t.NewExpression,
+  Class: t.Identifier,
+  context: Context,
+): void {
+  node.arguments = node.arguments.map((argument) => {
+    if (t.isSpreadElement(argument)) {
+      const list = context.visitExpression(argument.argument);
+      return t.spreadElement(context.hook('givenAll', copy(Class), list));
+    }
+    const value = stored(argument, context.visit(argument) as t.Expression, context);
+    return mayBeObject(argument) ? context.hook('given', copy(Class), value) : value;
+  });
+}
+
+/** Names of classes of lists of numbers, and of views of bytes. */
+export const VIEWS = /^(DataView|(Big)?(Ui|I)nt\d+(Clamped)?Array|Float\d+Array)$/;
 
 /** How deep a call reads the objects that it is given, if it is one of the host's functions. */
 export function hostRead(callee: t.Node, { facts }: Context): Reading | undefined {
@@ -138,11 +166,12 @@ function callMember(node: t.CallExpression, callee: t.MemberExpression, context:
   if (name === 'call' || name === 'apply') return lendMethod(node, callee, name, context);
   const read = readBy(callee, name, context);
   if (name === 'bind' && node.arguments.length > 0) return bindMethod(node, callee, context);
-  const makesCollection = (name === 'from' || name === 'of') && context.facts.globals.has(callee.object);
+  const makesCollection = name !== undefined && MAKERS.has(name) && context.facts.globals.has(callee.object);
   const isLate = node.arguments.some((argument) => context.facts.suspending.has(argument));
   const isText = name !== undefined && TEXT_METHODS.has(name);
   const isGlobal = context.facts.globals.has(callee.object);
-  const mayBeHost = !isGlobal && name !== undefined && HOST_FUNCTION_NAMES.has(name);
+  const isOfNumbers = isGlobal && t.isIdentifier(callee.object) && VIEWS.test(callee.object.name);
+  const mayBeHost = (!isGlobal || isOfNumbers) && name !== undefined && HOST_FUNCTION_NAMES.has(name);
   const again = isSimple(callee.object) ? copy(callee.object) : undefined;
 
   callee.object = context.visitExpression(callee.object as t.Expression);
@@ -150,10 +179,10 @@ function callMember(node: t.CallExpression, callee: t.MemberExpression, context:
   if (name !== undefined && BODY_READERS.has(name)) callee.object = context.hook('body', callee.object);
   if (name !== undefined && WHOLE_READERS.has(name)) callee.object = context.hook('whole', callee.object);
   followRead(callee, context, { called: true });
-  if (mayBeHost && node.arguments.some(mayBeObject)) {
+  if (mayBeHost && (MAKERS.has(name ?? '') || node.arguments.some(mayBeObject))) {
     callee.object = context.hook('hostObject', callee.object as t.Expression, t.stringLiteral(name));
   }
-  visitArguments(node, context, read);
+  visitArguments(node, context, mayBeHost && isOfNumbers ? undefined : read);
   if (makesCollection) return context.hook('bear', node);
   if (name === undefined || !(CONTENT_METHODS.has(name) || (isText && isLate))) return node;
   const call = callContent(node, callee, { name, again, isLate, context });
@@ -179,7 +208,9 @@ function callContent(
   const { name, again, isLate, context } = call;
   const object = callee.object as t.Expression;
   const [first, ...later] = node.arguments;
-  if (isLate || ITERATOR_MAKERS.has(name)) {
+  // What a list of arguments holds shows when it is spread.
+  const isSpread = node.arguments.some((argument) => t.isSpreadElement(argument));
+  if (isLate || isSpread || ITERATOR_MAKERS.has(name)) {
     // The method is looked up before the arguments are evaluated.
     const receiver = context.local();
     const method = context.local();
@@ -300,6 +331,13 @@ function callComputed(node: t.CallExpression, callee: t.MemberExpression, contex
   visitArguments(node, context, read);
   const method = context.hook('lookUp', context.object, key);
   return context.hook('invoke', assign(context.object, object), method, argumentList(node));
+}
+
+/** `super.name(...)`, which may be a method of a built-in object. */
+function callSuper(node: t.CallExpression, callee: t.MemberExpression, context: Context): t.Expression {
+  const method = context.visitExpression(callee);
+  visitArguments(node, context);
+  return context.hook('invoke', t.thisExpression(), method, argumentList(node));
 }
 
 /** `Reflect.apply(object.method, ...)`: the method is not taken but called. */

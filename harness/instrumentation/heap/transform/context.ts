@@ -92,6 +92,9 @@ export class Context {
   /** What the class of the host that the class around extends reads of what it is given. */
   superRead: Reading | undefined;
 
+  /** That class, where it goes through what it is given. */
+  superClass: t.Identifier | undefined;
+
   /** A name that nothing else has. */
   freshName(): t.Identifier {
     this.#names += 1;

@@ -1,14 +1,26 @@
 import * as t from '@babel/types';
 import { nameOf } from '../analysis/property-names.ts';
-import { hostRead, mayBeObject, visitArguments } from './calls.ts';
-import { assign, type Context, copy, type Handlers } from './context.ts';
+import {
+  hostRead,
+  ITERATING,
+  isReference,
+  mayBeObject,
+  tellOfGiven,
+  VIEWS,
+  visitArguments,
+} from './calls.ts';
+import { assign, type Handlers } from './context.ts';
 import { primitive } from './conversions.ts';
 import { stored } from './promises.ts';
 
 /** Expressions that make objects, which get their identity there. */
 export const creationHandlers: Handlers = {
   ObjectExpression: (node, context) => {
-    context.visitChildren(node);
+    node.properties = node.properties.map((property) => {
+      if (!t.isSpreadElement(property)) return context.visit(property) as typeof property;
+      property.argument = context.hook('whole', context.visitExpression(property.argument));
+      return property;
+    });
     return context.hook('bear', node);
   },
   ObjectProperty: (node, context) => {
@@ -31,7 +43,7 @@ export const creationHandlers: Handlers = {
   // One that is global or sticky remembers where it stopped.
   RegExpLiteral: (node, context) => (/[gy]/.test(node.flags) ? context.hook('bear', node) : node),
   SpreadElement: (node, context) => {
-    node.argument = context.hook('whole', context.visitExpression(node.argument));
+    node.argument = context.hook('spread', context.visitExpression(node.argument));
     return node;
   },
   NewExpression: (node, context) => {
@@ -39,9 +51,11 @@ export const creationHandlers: Handlers = {
     const name = t.isIdentifier(callee) && context.facts.globals.has(callee) ? callee.name : undefined;
     const [first] = node.arguments;
     // `Promise` may go by another name, as it does in what TypeScript makes of `async`.
-    const mayBePromise = name === undefined ? t.isIdentifier(callee) : name === 'Promise';
+    const mayBePromise = name === undefined ? isReference(callee) : name === 'Promise';
     const mayTakeFunction = node.arguments.length === 1 && t.isExpression(first) && !isData(first);
     node.callee = context.visit(callee) as t.Expression;
+    if (name === 'Promise' && !mayTakeFunction)
+      context.facts.notes.add('`new Promise` of a list of arguments');
     if (mayBePromise && mayTakeFunction) {
       return context.hook(
         'construct',
@@ -49,10 +63,14 @@ export const creationHandlers: Handlers = {
         stored(first, context.visitExpression(first), context),
       );
     }
-    visitArguments(node, context, hostRead(callee, context));
-    // Pairs may come from an iterator.
-    const mayTakePairs = name === undefined || name === 'Map' || name === 'WeakMap';
-    if (mayTakePairs && node.arguments.some(mayBeGiven)) tellOfGiven(node, context);
+    // What is in it may come from an iterator.
+    const mayIterate = name === undefined || ITERATING.test(name);
+    if (mayIterate && node.arguments.some(mayBeObject)) {
+      // It may go by another name: which one it is shows when it is called.
+      const Class = name === undefined ? context.local() : (callee as t.Identifier);
+      if (name === undefined) node.callee = assign(Class, node.callee as t.Expression);
+      tellOfGiven(node, Class, context);
+    } else visitArguments(node, context, hostRead(callee, context));
     if (name === 'Proxy') return node;
     const [source] = node.arguments;
     if (name !== undefined && VIEWS.test(name) && t.isExpression(source)) {
@@ -88,24 +106,6 @@ export const creationHandlers: Handlers = {
   },
 };
 
-function mayBeGiven(argument: t.Node): boolean {
-  return !t.isArgumentPlaceholder(argument) && mayBeObject(argument);
-}
-
-/** A class of the host may go by another name: which one it is shows when it is called. */
-function tellOfGiven(node: t.NewExpression, context: Context): void {
-  const Class = context.local();
-  node.callee = assign(Class, node.callee as t.Expression);
-  node.arguments = node.arguments.map((argument) => {
-    if (!mayBeGiven(argument)) return argument;
-    if (!t.isSpreadElement(argument)) return context.hook('given', copy(Class), argument as t.Expression);
-    argument.argument = context.hook('given', copy(Class), argument.argument);
-    return argument;
-  });
-}
-
 function isData(node: t.Expression): boolean {
   return t.isLiteral(node) || t.isObjectExpression(node) || t.isArrayExpression(node);
 }
-
-const VIEWS = /^(DataView|(Big)?(Ui|I)nt\d+(Clamped)?Array|Float\d+Array)$/;

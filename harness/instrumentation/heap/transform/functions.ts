@@ -1,5 +1,5 @@
 import * as t from '@babel/types';
-import { hostRead } from './calls.ts';
+import { hostRead, ITERATING } from './calls.ts';
 import { type Context, copy, type Handlers, scopeReference } from './context.ts';
 import { primitive } from './conversions.ts';
 import { visitParameters } from './parameters.ts';
@@ -64,8 +64,8 @@ function beginScope(node: t.Node, context: Context): t.Statement[] {
 function visitClass<Node extends t.Class>(node: Node, context: Context): Node {
   const superRead = node.superClass ? hostRead(node.superClass, context) : undefined;
   context.visitChild(node, 'superClass');
-  const around = context.superRead;
-  context.superRead = superRead;
+  const around = { superRead: context.superRead, superClass: context.superClass };
+  Object.assign(context, { superRead, superClass: iteratingClass(node.superClass, context) });
   if (node.superClass && !hasConstructor(node) && (superRead || addsToWhatIsMade(node)))
     node.body.body.push(derivedConstructor());
   let isFirstField = Boolean(node.superClass);
@@ -78,12 +78,20 @@ function visitClass<Node extends t.Class>(node: Node, context: Context): Node {
     const makesObject = !node.superClass && t.isClassMethod(part) && part.kind === 'constructor';
     if (makesObject) part.body.body.unshift(t.expressionStatement(context.hook('bear', t.thisExpression())));
   }
-  context.superRead = around;
+  Object.assign(context, around);
   const told = [context.hook('bearClass', t.thisExpression())];
   const variable = t.isClassDeclaration(node) && node.id && context.facts.variables.get(node.id);
   if (variable) told.push(context.variableHook('initVariable', variable, t.thisExpression()));
   node.body.body.unshift(t.staticBlock(told.map((call) => t.expressionStatement(call))));
   return node;
+}
+
+/** The class of the host that a class extends, if it goes through what it is given. */
+function iteratingClass(
+  above: t.Expression | null | undefined,
+  { facts }: Context,
+): t.Identifier | undefined {
+  return t.isIdentifier(above) && facts.globals.has(above) && ITERATING.test(above.name) ? above : undefined;
 }
 
 function hasConstructor({ body: { body } }: t.Class): boolean {

@@ -8,7 +8,7 @@ export const loopHandlers: Handlers = {
     const lasts =
       context.facts.suspending.has(node.body) || context.facts.suspending.has(node.left) || node.await;
     const right = context.visitExpression(node.right);
-    node.right = context.hook(lasts ? 'iterate' : 'whole', right);
+    node.right = context.hook(lasts ? 'iterate' : 'spread', right);
     visitLoop(node, context);
     return node;
   },

@@ -1,7 +1,7 @@
 import * as t from '@babel/types';
 import { nameOf } from '../analysis/property-names.ts';
 import { CONTENT_METHODS } from '../runtime/kinds.ts';
-import { REST } from '../runtime/whole-objects.ts';
+import { ITERATED, REST } from '../runtime/whole-objects.ts';
 import { assign, type Context, copy } from './context.ts';
 import { primitive } from './conversions.ts';
 import { stored } from './promises.ts';
@@ -15,7 +15,7 @@ export function shapeOf(pattern: t.Node, context: Context): t.ObjectExpression |
     entries.push(t.objectProperty(t.stringLiteral(name), inner ?? t.numericLiteral(0)));
   };
   if (t.isArrayPattern(pattern)) {
-    add(REST, undefined);
+    add(ITERATED, undefined);
     pattern.elements.forEach((element, index) => {
       const inner = element && shapeOf(element, context);
       if (inner) add(String(index), inner);
