@@ -64,12 +64,12 @@ describe.concurrent('whatever a scenario does to the process, it is never status
     [
       'exits as it is loaded',
       { top: 'process.exit(0);' },
-      /ended the command by process.exit\(\) in .*mine.mjs:3/,
+      /ended the command with process.exit\(\) in .*mine.mjs:3/,
     ],
     [
       'exits as it runs',
       { body: 'process.exit(0);' },
-      /by process.exit\(\) in .*mine.mjs:12 \(scenario mine on/,
+      /with process.exit\(\) in .*mine.mjs:12 \(scenario mine on/,
     ],
     ['exits by a back door', { body: 'process.reallyExit(0);' }, /no verdict: .* \(scenario mine on/],
     [

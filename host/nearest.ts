@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 
-/** The known word that is most like the typed one; undefined when none is close. */
+/** The known word that is most like the typed one; undefined if none is close. */
 export function nearest(typed: string, known: readonly string[]): string | undefined {
   return known
     .map((word) => ({ word, away: distance(typed.toLowerCase(), word.toLowerCase()) }))
@@ -8,7 +8,7 @@ export function nearest(typed: string, known: readonly string[]): string | undef
     .sort((left, right) => left.away - right.away)[0]?.word;
 }
 
-/** ` Did you mean "…"?` when a known word is close to the typed one, otherwise nothing. */
+/** ` Did you mean "…"?` if a known word is close to the typed one, otherwise nothing. */
 export function suggestion(typed: string, known: readonly string[]): string {
   const word = nearest(typed, known);
   return word === undefined ? '' : ` Did you mean "${word}"?`;

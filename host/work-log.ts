@@ -1,17 +1,17 @@
 import { getEnvironmentData, setEnvironmentData } from 'node:worker_threads';
 
 /**
- * What each thread of a command is doing, in memory that all of them share, for the thread that watches them. It holds
- * no verdict: whoever reads it decides at most to give up. Without a watcher, as in Vitest, nothing is written.
+ * What each thread of a command is doing, in shared memory, for the thread that watches them. It holds no verdict: its
+ * reader can only decide to give up. Without a watcher, as in Vitest, nothing is written.
  */
 const KEY = 'amplify-race.work-log';
 
 const MOST_THREADS = 64;
-/** Of what one thread is doing and of its schedule, as far as it fits in. */
+/** Room for what one thread is doing and for its schedule. Text that does not fit is cut. */
 const TEXT_BYTES = 16_384;
-/** Whole numbers of a thread: how deep it is in its work, a count that goes up with it, and the bytes of its text. */
+/** A thread's integers: how deep its work is nested, a counter of its progress, and the number of bytes of its text. */
 const [DEPTH, BEATS, BYTES, NUMBERS] = [0, 1, 2, 3];
-/** Whole numbers of all: how many threads there are, and whether it is of use to ask for results before the end. */
+/** Integers for all threads: the number of threads, and whether a stopped command still gives results. */
 const [THREADS, GENTLE, SHARED] = [0, 1, 2];
 const ALL_NUMBERS = SHARED + MOST_THREADS * NUMBERS;
 const NUMBERS_BYTES = ALL_NUMBERS * Int32Array.BYTES_PER_ELEMENT;
@@ -28,7 +28,7 @@ function memoryOf(buffer: SharedArrayBuffer): Memory {
   };
 }
 
-/** The part of the memory that is this thread's; undefined where nobody watches. */
+/** This thread's part of the memory; undefined if nobody watches. */
 interface Mine extends Memory {
   readonly at: number;
 }
@@ -50,7 +50,7 @@ function own(): Mine | undefined {
   return mine;
 }
 
-/** Says that this thread begins a piece of work. Within another one it says nothing new. */
+/** Notes that this thread begins a piece of work. Inside another piece of work, the note of the outer one stays. */
 export function beginWork(what: () => string): void {
   const log = own();
   if (!log) return;
@@ -63,7 +63,7 @@ export function beginWork(what: () => string): void {
   append(log, `${what()}\n`);
 }
 
-/** Says that the step with this id is about to be taken. */
+/** Notes that the step with this id is about to be taken. */
 export function noteStep(id: string): void {
   const log = own();
   if (!log) return;
@@ -71,7 +71,7 @@ export function noteStep(id: string): void {
   beat(log);
 }
 
-/** Says that the work that was begun last has ended. */
+/** Notes that the piece of work that began last has ended. */
 export function endWork(): void {
   const log = own();
   if (!log) return;
@@ -90,13 +90,13 @@ export function working<T>(what: () => string, code: () => T): T {
   }
 }
 
-/** Says whether whoever stops the command now gets results for it. */
+/** Sets whether a user who stops the command now gets results. */
 export function setGentle(gentle: boolean): void {
   const log = own();
   if (log) Atomics.store(log.numbers, GENTLE, gentle ? 1 : 0);
 }
 
-/** Awaits what has no results to give when it is stopped: it is stopped at once. */
+/** Awaits something that has no results if it is stopped, and so is stopped at once. */
 export async function abruptly<T>(code: () => Promise<T>): Promise<T> {
   setGentle(false);
   try {
@@ -129,7 +129,7 @@ export class WatchedLog {
   readonly #beats = new Map<number, number>();
   readonly #rests = new Map<number, number>();
 
-  /** The log of this thread and of all that it starts from now on: the one that it was given, or a new one. */
+  /** Uses the log that this thread was given, or creates one for it and all threads that it starts from now on. */
   constructor() {
     const given: unknown = getEnvironmentData(KEY);
     const buffer =
@@ -145,7 +145,7 @@ export class WatchedLog {
     return Atomics.load(this.#memory.numbers, GENTLE) === 1;
   }
 
-  /** What is under way, in whichever thread. */
+  /** The work that is under way in any of the threads. */
   underWay(): Work | undefined {
     return this.#threads()
       .find(({ busy }) => busy)
@@ -153,9 +153,9 @@ export class WatchedLog {
   }
 
   /**
-   * Looks at all threads. To be called at regular intervals.
-   * @param most intervals in which a thread may do nothing new
-   * @returns what a thread has not gone on with in so many
+   * Looks at all threads. Call it at regular intervals.
+   * @param most the number of intervals that a thread may spend without progress
+   * @returns the work of a thread that has made no progress for that long
    */
   stuckFor(most: number): Work | undefined {
     for (const { thread, busy, beats, work } of this.#threads()) {
@@ -178,7 +178,7 @@ export class WatchedLog {
         beats: Atomics.load(numbers, at + BEATS),
         work: (): Work => {
           const from = thread * TEXT_BYTES;
-          // A copy: text in shared memory cannot be decoded.
+          // A copy, because text in shared memory cannot be decoded.
           const bytes = text.slice(from, from + Atomics.load(numbers, at + BYTES));
           const [what = '', steps = ''] = new TextDecoder().decode(bytes).split('\n');
           return { what, schedule: steps.split(' ').filter((id) => id !== '') };

@@ -4,11 +4,11 @@ import { threadId } from 'node:worker_threads';
 import { makeFolder } from './make-folder.ts';
 
 /**
- * Writes a file whole or not at all, and makes its folder: what was there before stays until all of the new is on
- * disk. Links are followed; what is no file, such as `/dev/null` or a pipe, is written to and stays what it is.
+ * Writes a file completely or not at all, and makes its folder. The old content stays until all of the new content is on
+ * disk. Links are followed. Something other than a file, such as `/dev/null` or a pipe, is written to and stays what it is.
  *
- * Libraries for this take a write that the disk cut short for a whole one, and leave half a file when it is full.
- * @throws {NodeJS.ErrnoException} when the disk does not take it
+ * Libraries for this do not notice a write that a full disk cut short, and leave half a file.
+ * @throws {NodeJS.ErrnoException} if the disk does not take the content
  */
 export function writeWhole(path: string, content: string | Uint8Array): void {
   makeFolder(dirname(path));

@@ -6,8 +6,8 @@ import { WatchedLog } from '../host/work-log.ts';
 let isWatched = false;
 
 /**
- * From now on ends this process, saying why, where a scenario loops for ever: no timeout of Vitest is heard then.
- * Under a debugger it does not, since work stands still at a breakpoint.
+ * From now on, ends this process with an explanation if a scenario loops for ever: Vitest's timeout cannot fire then.
+ * Does nothing under a debugger, where work stands still at a breakpoint.
  */
 export function endAtStandstill(): void {
   if (isWatched || debuggerUrl() !== undefined) return;

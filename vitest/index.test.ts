@@ -90,7 +90,7 @@ describe('a race test that fails', () => {
   test('says what the command needs where it is not told the file', async () => {
     const withoutFile = await checkScenario(mine, { runs: 10, seed: 5 });
 
-    expect(messageOf(withoutFile)).toMatch(/replay ar1\S+\n.*once raceTest is given its 'file'/);
+    expect(messageOf(withoutFile)).toMatch(/replay ar1\S+\n.*only if raceTest gets its 'file'/);
     expect(messageOf(result)).not.toContain("'file'");
   });
 

@@ -15,24 +15,24 @@ import { endAtStandstill } from './end-at-standstill.ts';
 import { refuseMistakesInOptions } from './race-test-options.ts';
 
 export interface RaceTestOptions {
-  /** Which release to check; the project's own by default. */
+  /** The release to check; the project's own by default. */
   readonly amplify?: string;
   /** Options of the scenario that differ from their defaults. */
   readonly set?: Readonly<Record<string, string | number | boolean>>;
   readonly seed?: number;
-  /** What decides the order, as on the command line; `portfolio` by default. */
+  /** The strategy, as on the command line; `portfolio` by default. */
   readonly strategy?: string;
-  /** How far a strategy with a bound goes; its own default when absent. */
+  /** The bound of a strategy that has one; its own default if absent. */
   readonly bound?: number;
-  /** Executions; 1,000 by default unless {@link time} is given: enough to finish a search of two concurrent calls. */
+  /** Number of executions; 1,000 by default unless {@link time} is given: this finishes a search of two concurrent calls. */
   readonly runs?: number;
   /** Seconds to spend. */
   readonly time?: number;
-  /** The file that exports the scenario, for the command that replays one which is not in the catalogue. */
+  /** The file that exports the scenario. The replay command needs it if the scenario is not in the catalogue. */
   readonly file?: string;
   /** Directory for traces of findings; none are written by default. */
   readonly traces?: string;
-  /** Milliseconds until Vitest gives the test up; a minute by default, beyond the {@link time} to spend. */
+  /** Milliseconds after which Vitest stops the test; by default a minute, in addition to {@link time}. */
   readonly timeout?: number;
 }
 
@@ -40,11 +40,11 @@ const DEFAULTS = { amplify: 'installed', seed: 1, strategy: DEFAULT_STRATEGY };
 const DEFAULT_RUNS = 1000;
 const MINUTE = 60_000;
 const WIDTH = 110;
-const WITHOUT_FILE = "(a scenario of your own is found by this command once raceTest is given its 'file')";
+const WITHOUT_FILE = "(this command can find a scenario of your own only if raceTest gets its 'file')";
 
 /**
- * Makes a scenario an ordinary Vitest test. It prints what was covered, and fails with the shrunk interleaving, the
- * seed and the command that replays it.
+ * Defines an ordinary Vitest test for a scenario. It prints what was covered, and fails with the shrunk interleaving,
+ * the seed and the command that replays it.
  */
 export function raceTest(scenario: Scenario, options: RaceTestOptions = {}): void {
   refuseWhatIsNone(scenario);
@@ -59,10 +59,10 @@ export function raceTest(scenario: Scenario, options: RaceTestOptions = {}): voi
 }
 
 /**
- * Checks a scenario as {@link raceTest} does, for tests that want the result.
- * @throws {ScenarioError} for a scenario with mistakes, all of which it names
- * @throws {TypeError} for options that there are not, or values that they do not take
- * @throws {StrategyError} for a strategy that there is not, or a bound that it does not take
+ * Checks a scenario as {@link raceTest} does, and returns the result.
+ * @throws {ScenarioError} for a scenario with mistakes; it names all of them
+ * @throws {TypeError} for unknown options or invalid values
+ * @throws {StrategyError} for an unknown strategy, or a bound that it does not accept
  */
 export async function checkScenario(scenario: Scenario, options: RaceTestOptions = {}): Promise<Result> {
   refuseMistakesInOptions(options);
@@ -79,7 +79,7 @@ export async function checkScenario(scenario: Scenario, options: RaceTestOptions
   });
 }
 
-/** @throws {Error} whose message is the finding as the command line would print it */
+/** @throws {Error} if the scenario does not survive; the message is the finding as the command line prints it */
 export function assertSurvives(result: Result): void {
   const style = { width: WIDTH, colors: pico.createColors(false) };
   const [finding] = result.findings;

@@ -30,7 +30,7 @@ const OPTIONS = exactly<RaceTestOptions>({
   timeout: MORE_THAN_ZERO.optional(),
 });
 
-/** @throws {TypeError} with all that is wrong in the options of a race test */
+/** @throws {TypeError} with all mistakes in the options of a race test */
 export function refuseMistakesInOptions(options: RaceTestOptions): void {
   const mistakes = mistakesIn(OPTIONS, options, 'options');
   if (mistakes.length === 0) return;

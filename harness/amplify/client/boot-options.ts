@@ -1,6 +1,6 @@
 import type { CognitoOptions } from '../../../fakes/cognito/options.ts';
 
-/** How an app is configured, beyond its user pool. */
+/** An app's configuration, apart from its user pool. */
 export interface AppConfig {
   /** Whether it has an identity pool, which gives users and guests AWS credentials. Default false. */
   readonly identityPool?: boolean;
@@ -8,25 +8,25 @@ export interface AppConfig {
   readonly hostedUi?: boolean;
   /** `password` by default, which takes one round trip. */
   readonly signInBy?: 'password' | 'srp';
-  /** Whether Amplify 5 writes all that it logs to the console, not only warnings and errors. Default false. */
+  /** Whether Amplify 5 logs everything to the console, not only warnings and errors. Default false. */
   readonly debugLog?: boolean;
 }
 
-/** What an app tells Amplify when it starts. */
+/** The options that an app gives to Amplify when it starts. */
 export interface BootOptions<Storage> {
   readonly pool: CognitoOptions;
   readonly app?: AppConfig | undefined;
-  /** Undefined where Amplify finds its storage by itself, as in a browser. */
+  /** Undefined if Amplify finds its storage by itself, as in a browser. */
   readonly storage: Storage | undefined;
   readonly onHubEvent: (event: string) => void;
-  /** Whether the app asks for what happened in other tabs too, as it can from 6.22. Default false. */
+  /** Whether the app also listens to events of other tabs, as it can from 6.22 on. Default false. */
   readonly hearsOtherTabs?: boolean;
 }
 
-/** What an app asks for of a user's account. Without the last Amplify has no use for its access token. */
+/** The scopes that an app asks for. Without the last one, Amplify cannot use its access token. */
 export const HOSTED_UI_SCOPES: readonly string[] = ['openid', 'email', 'aws.cognito.signin.user.admin'];
 
-/** What Amplify's Hub hands to listeners, in every version. */
+/** What Amplify's Hub passes to listeners, in every version. */
 export interface HubCapsule {
   readonly payload: { readonly event: string };
 }

@@ -15,21 +15,21 @@ import type { AppConfig } from './boot-options.ts';
 import { bootV5 } from './v5.ts';
 import { bootV6 } from './v6.ts';
 
-/** What an app is, whichever world it runs in. */
+/** An app, independent of the world that it runs in. */
 export interface App {
   readonly major: 5 | 6;
   readonly bundle: Bundle;
   readonly platform: Platform;
   readonly pool: CognitoOptions;
   readonly config: AppConfig | undefined;
-  /** What its device stores in. */
+  /** The storage of its device. */
   readonly backend: StorageBackendName;
   readonly ordering: StorageOrdering;
-  /** Whether it is told what other pages of its origin change. */
+  /** Whether it hears of changes by other pages of its origin. */
   readonly hearsOtherTabs: boolean;
 }
 
-/** What of a world an app is wired to. */
+/** The parts of a world that an app is connected to. */
 export interface RealmWiring
   extends Pick<RealmEnvironment, 'fetch' | 'timers' | 'Date' | 'draw' | 'drawWord' | 'print'> {
   readonly storage: NativeStorage;
@@ -39,7 +39,7 @@ export interface RealmWiring
 export interface StartOptions {
   /** Globals of the page that a browser's app is on. */
   readonly page?: Readonly<Record<string, unknown>>;
-  /** What an instrumented bundle takes as parameters of its own. */
+  /** Additional parameters of an instrumented bundle. */
   readonly hooks?: Readonly<Record<string, unknown>>;
   /** Called between the evaluation and the configuration. */
   readonly evaluated?: (exports: RealmExports) => void;
@@ -60,7 +60,7 @@ export function startApp(
     return bootV6(exports, {
       pool,
       app: config,
-      // In a browser it takes localStorage by itself; other storages an app has to hand to it.
+      // In a browser v6 uses localStorage by default. The app has to give it any other storage.
       storage:
         native || backend === 'cookies' || backend === 'indexed-db'
           ? keyValueStorage(storage, platform)
@@ -69,7 +69,7 @@ export function startApp(
       hearsOtherTabs,
     });
   }
-  // On React Native v5 takes AsyncStorage by itself; a synchronous storage, such as MMKV, an app has to hand to it.
+  // On React Native v5 uses AsyncStorage by default. The app has to give it a synchronous storage, such as MMKV.
   const handed =
     (native && ordering === 'sync') || backend === 'cookies' ? new FakeLocalStorage(storage) : undefined;
   return bootV5(exports, { pool, app: config, storage: handed, onHubEvent });

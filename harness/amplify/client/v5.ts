@@ -3,7 +3,7 @@ import type { RealmExports } from '../realm/realm.ts';
 import type { AuthClient, CredentialsResult, SessionResult, UserResult } from './auth-client.ts';
 import { type BootOptions, HOSTED_UI_SCOPES, type HubCapsule } from './boot-options.ts';
 
-/** A storage whose operations are done when they return. */
+/** A storage whose operations are complete when they return. */
 export interface SynchronousStorage {
   getItem(key: string): string | null;
   setItem(key: string, value: string): void;
@@ -33,7 +33,7 @@ interface V5Exports {
 }
 
 interface CognitoUser {
-  /** What is asked of the user before the sign-in is complete. */
+  /** The challenge that the user still has to answer. */
   readonly challengeName?: string;
   getUsername(): string;
   refreshSession(
@@ -113,7 +113,7 @@ export function bootV5(
     fetchCredentials: () =>
       unlessSignedOut<CredentialsResult>({ kind: 'credentials', signedIn: false }, async () => {
         const credentials = await Auth.currentCredentials();
-        // What it resolves with where the identity pool refuses a guest.
+        // It resolves with this if the identity pool refuses a guest.
         if (credentials instanceof Error) throw credentials;
         const { accessKeyId, identityId, authenticated, expiration } = credentials;
         return {
@@ -136,13 +136,12 @@ export function bootV5(
 }
 
 /**
- * What v5 rejects with to say that nobody is signed in. All else are failures of the call.
+ * The rejections with which v5 says that nobody is signed in. Any other rejection is a failure of the call.
  *
  * - `No current user`, a string: `currentUserPoolUser` found no `LastAuthUser`.
- * - `The user is not authenticated`, a string: `currentAuthenticatedUser`, in place of whatever error it met, a
- *   network error too. That is what the app is told, and it shows its sign-in page.
- * - The errors of `CognitoUser.getSession` when tokens are missing and it would have to go on without, which ask
- *   the app to authenticate.
+ * - `The user is not authenticated`, a string: `currentAuthenticatedUser` rejects with it in place of any other error,
+ *   even a network error. The app cannot tell them apart, and shows its sign-in page.
+ * - The errors of `CognitoUser.getSession` if tokens are missing that it needs: they ask the app to authenticate.
  */
 const SIGNED_OUT: ReadonlySet<unknown> = new Set([
   'No current user',

@@ -7,17 +7,17 @@ import { TabStorage } from './tab-storage.ts';
 
 /** A page of an app in a browser. */
 export interface BrowserPage {
-  /** What it has beside the globals of any realm, as far as Amplify looks at it. */
+  /** Its globals in addition to those of any realm, as far as Amplify uses them. */
   readonly globals: Record<string, unknown>;
-  /** Tells it that another page of the origin has changed localStorage. */
+  /** Dispatches a change of localStorage by another page of the origin. */
   hear(change: StorageChange): void;
   /** Remembers how it is. @returns to be called to have it so again, as one that is loaded at that moment */
   keep(): () => void;
-  /** Equal for pages that code, and what happens to them, can tell no difference between. */
+  /** Equal for pages between which neither code nor events can distinguish. */
   digest(): string;
 }
 
-/** Where the app is, and where the hosted UI sends its users back to. */
+/** The address of the app, to which the hosted UI returns its users. */
 export const APP_URL = 'https://app.example.com/';
 
 /** `navigator.locks`, as far as it is simulated. */
@@ -26,11 +26,11 @@ export interface PageLocks {
 }
 
 export interface PageOptions {
-  /** Where the page is, at the path of the app; the app's own by default. */
+  /** The page's address, at the app's path; the app's own by default. */
   readonly url?: string;
-  /** What its tab has in its sessionStorage; it has none unless said. */
+  /** The contents of its tab's sessionStorage; there is none by default. */
   readonly sessionStorage?: Readonly<Record<string, string>>;
-  /** Its `navigator.locks`; it has none unless said. */
+  /** Its `navigator.locks`; there is none by default. */
   readonly locks?: PageLocks;
 }
 
@@ -67,7 +67,7 @@ export function browserPage(
       localStorage,
       navigator: { ...WEB_NAVIGATOR, ...(locks && { locks }) },
       ...(tab && { sessionStorage: tab.functions }),
-      // The scripts of Google and Facebook, loaded: for those that are not Amplify 5 waits by timers.
+      // The scripts of Google and Facebook, already loaded: Amplify 5 would wait for missing ones with timers.
       gapi: { auth2: {} },
       FB: {},
       ...listeners.functions,
@@ -90,8 +90,8 @@ export function browserPage(
 const nothing = (): void => {};
 
 /**
- * The document of an app made with React, which Amplify recognises by a property of an element and then asks no
- * more. Of a page that it does not recognise it would ask again by timers, which say nothing about tokens.
+ * The document of a React app. Amplify recognises it by a property of an element, and stops looking. On a page that it
+ * does not recognise it would look again with timers, which have nothing to do with tokens.
  */
 function reactDocument(): object {
   return {

@@ -3,7 +3,7 @@ import { ephemeralWord } from './ephemeral-word.ts';
 import type { Randomness } from './randomness.ts';
 import type { TimerFunctions } from './timer-functions.ts';
 
-/** What a realm takes itself to run on. */
+/** The platform that a realm believes it runs on. */
 export type Platform = 'react-native' | 'web';
 
 export const PLATFORMS: readonly Platform[] = ['react-native', 'web'];
@@ -16,7 +16,7 @@ export interface RealmEnvironment {
   readonly draw: () => Randomness;
   /** Counts a word of a secret. @returns how many have been drawn in the step in progress, this one included */
   readonly drawWord: () => number;
-  /** Takes what code writes to its console, a line a call. */
+  /** Receives what code writes to its console, one line per call. */
   readonly print: (line: string) => void;
   /** Further globals, such as a browser's `localStorage`. */
   readonly extra: Readonly<Record<string, unknown>>;
@@ -25,8 +25,8 @@ export interface RealmEnvironment {
 /**
  * The globals that a realm sees in place of the host's. Those not listed are undefined to it.
  *
- * None of them keeps anything of its own: what changes belongs to the world behind the environment. A realm that serves
- * world after world has the same globals in each.
+ * None of them has state: everything that changes belongs to the world behind the environment. A realm that serves one
+ * world after another has the same globals in each.
  */
 export function realmGlobals(environment: RealmEnvironment): Record<string, unknown> {
   const { platform, timers, extra } = environment;
@@ -62,7 +62,7 @@ export function realmGlobals(environment: RealmEnvironment): Record<string, unkn
 const REACT_NATIVE_NAVIGATOR = { product: 'ReactNative', userAgent: 'amplify-race' };
 export const WEB_NAVIGATOR = { userAgent: 'amplify-race', language: 'en', onLine: true };
 
-/** What is written is kept as text, without objects: turning those into text could run code of theirs. */
+/** Keeps what is written as text, without objects: converting objects to text could run their code. */
 function recordedConsole(print: (line: string) => void): object {
   const write = (...args: unknown[]): void => print(args.filter((arg) => typeof arg === 'string').join(' '));
   return { log: write, info: write, warn: write, error: write, debug: write, trace: write };
@@ -73,7 +73,7 @@ function untimedAbortSignal(): unknown {
   return Object.create(AbortSignal, { timeout: { value: undefined } });
 }
 
-/** Host globals without time, randomness or I/O, which a realm may also reach through `globalThis`. */
+/** Host globals without time, randomness or I/O. A realm may also reach them through `globalThis`. */
 const PURE_HOST_GLOBALS = {
   atob,
   btoa,
@@ -93,7 +93,7 @@ function seededMath(draw: () => Randomness): Math {
   return Object.create(Math, { random: { value: () => draw().fraction() } }) as Math;
 }
 
-/** `crypto` with seeded randomness. Digests are computed at once: a thread pool's order is left to chance. */
+/** `crypto` with seeded randomness. Digests are computed synchronously, because the order of a thread pool is random. */
 function seededCrypto({ draw, drawWord }: Pick<RealmEnvironment, 'draw' | 'drawWord'>): object {
   return {
     getRandomValues: <T extends ArrayBufferView>(array: T): T => {

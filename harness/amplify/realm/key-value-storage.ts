@@ -4,8 +4,9 @@ import { noValueRefused } from '../../../fakes/storage/no-value.ts';
 import type { Platform } from './globals.ts';
 
 /**
- * A device's storage as an app hands it to Amplify 6: by functions that wait, as adapters have them. What is no text, as
- * where a release stores `undefined`, is refused as by AsyncStorage, and becomes a text in a browser, as in cookies.
+ * A device's storage as an app gives it to Amplify 6: with asynchronous functions, like those of adapters. If a release
+ * stores something other than text, such as `undefined`, React Native refuses it, as AsyncStorage does; a browser
+ * converts it to text, as cookies do.
  */
 export function keyValueStorage(native: NativeStorage, platform: Platform): KeyValueStorage {
   return {

@@ -1,27 +1,27 @@
-/** Code that a page has asked to be called. */
+/** A function that code of a page has added as a listener. */
 type Listener = (event: object) => unknown;
 
-/** What becomes of the listeners of one page. */
+/** Observes the listeners of a page. */
 export interface PageWitness {
-  /** A step reads or writes which listeners there are, where the page is, or what its tab has stored. */
+  /** A step reads or writes the list of listeners, the page's address, or its tab's storage. */
   touch(mode: 'read' | 'write'): void;
   /** A step adds or removes a listener: a write, too, and all that may be done to a page before it serves a world. */
   listens(): void;
-  /** What a step has read so. */
+  /** The value that a step has read from these. */
   tell(value: string): void;
   /** Names the step in progress. */
   now(): string;
-  /** A listener threw: nobody can catch that. */
+  /** A listener threw an error, which nobody can catch. */
   threw(error: unknown): void;
 }
 
 /**
- * The listeners of a page, as its `window` has them, for events from outside. The host's own `EventTarget` lets an
- * error that a listener throws end the process.
+ * The listeners of a page's `window`, for events from outside. With the host's own `EventTarget`, an error in a listener
+ * would end the process.
  */
 export class PageListeners {
   readonly #witness: PageWitness;
-  /** By type, in the order in which they are called, each with the step that added it. */
+  /** By event type, in the order in which they are called, each with the step that added it. */
   readonly #listeners = new Map<string, Map<Listener, string>>();
 
   constructor(witness: PageWitness) {
@@ -33,7 +33,7 @@ export class PageListeners {
     return {
       addEventListener: (type, listener) => {
         this.#witness.listens();
-        // Adding it once more changes nothing.
+        // Adding it again changes nothing.
         if (!this.#of(type).has(listener)) this.#of(type).set(listener, this.#witness.now());
       },
       removeEventListener: (type, listener) => {
@@ -43,7 +43,7 @@ export class PageListeners {
     };
   }
 
-  /** Tells all listeners of the event's type, those included that one of them adds. */
+  /** Calls all listeners of the event's type, including those that a listener adds. */
   dispatch(event: { readonly type: string; readonly [property: string]: unknown }): void {
     this.#witness.touch('read');
     for (const listener of this.#of(event.type).keys()) {
@@ -69,7 +69,7 @@ export class PageListeners {
     };
   }
 
-  /** Equal where the same steps added the listeners in the same order. */
+  /** Equal if the same steps added the listeners in the same order. */
   digest(): string {
     return [...this.#listeners].map(([type, all]) => `${type} ${[...all.values()].join(' ')}`).join();
   }

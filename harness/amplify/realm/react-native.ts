@@ -3,8 +3,8 @@ import { ephemeralWord } from './ephemeral-word.ts';
 import { modPow } from './mod-pow.ts';
 
 /**
- * What an app on React Native gets from native code, as far as Amplify 5 looks at it.
- * @param asyncStorage the module that it has installed for its storage
+ * What native code offers to a React Native app, as far as Amplify 5 uses it.
+ * @param asyncStorage the storage module that the app has installed
  * @param drawWord see `RealmEnvironment`
  */
 export function reactNativeGlobals(asyncStorage: object, drawWord: () => number): Record<string, unknown> {
@@ -20,7 +20,7 @@ export function reactNativeGlobals(asyncStorage: object, drawWord: () => number)
   };
 }
 
-/** Something that an app may listen to and that never says anything. */
+/** A source of events that never dispatches any. */
 function eventSource(): object {
   return { addEventListener: () => ({ remove() {} }) };
 }
@@ -37,7 +37,7 @@ interface PowerTerms {
 type SecretTerms = Readonly<Record<'g' | 'x' | 'k' | 'a' | 'b' | 'u', Hex>>;
 
 /**
- * The native half of `amazon-cognito-identity-js`, for what a sign-in needs. Real native code answers later; Amplify
+ * The native half of `amazon-cognito-identity-js`, as far as a sign-in needs it. Real native code answers later; Amplify
  * does not wait for the answer there.
  */
 function cognitoModule(drawWord: () => number): object {
@@ -52,7 +52,7 @@ function cognitoModule(drawWord: () => number): object {
       const secret = modPow(((base % N) + N) % N, parse(a) + parse(u) * parse(x), N);
       callback(null, secret.toString(16));
     },
-    /** Amplify asks it for single {@link ephemeralWord words} alone, in the order of bytes of the processor. */
+    /** Amplify only asks for single {@link ephemeralWord words}, in the processor's byte order. */
     getRandomBase64: (length: number): string => {
       const bytes = Buffer.alloc(length);
       bytes[0] = ephemeralWord(drawWord());

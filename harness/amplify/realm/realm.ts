@@ -8,12 +8,12 @@ export type RealmExports = Readonly<Record<string, unknown>>;
 
 type BundleFunction = (...globals: unknown[]) => unknown;
 
-/** Compiled once a process: evaluating it again costs only the release's own top-level code. */
+/** Compiled once per process: evaluating it again costs only the release's own top-level code. */
 const compiled = new Map<string, BundleFunction>();
 
 /**
- * Evaluates a fresh copy of a release, whose free variables are those of `environment`.
- * @param hooks what an instrumented bundle calls, by the names that it was instrumented with
+ * Evaluates a fresh copy of a release. Its free variables are those of `environment`.
+ * @param hooks functions that an instrumented bundle calls, by the names that it was instrumented with
  */
 export function createRealm(
   bundle: Bundle,
@@ -25,7 +25,7 @@ export function createRealm(
   return compileBundle(bundle, parameters)(...parameters.map((name) => globals[name])) as RealmExports;
 }
 
-/** The name under which a bundle's frames show in stacks. */
+/** The file name of a bundle's frames in stacks. */
 export function bundleFileName(bundle: Bundle): string {
   return `amplify-bundle-${bundle.hash.slice(0, 16)}.js`;
 }

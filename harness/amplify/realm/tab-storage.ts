@@ -1,6 +1,6 @@
 import type { PageWitness } from './page-listeners.ts';
 
-/** The sessionStorage of a tab, as far as Amplify 5 uses it. Only code of its page sees it. */
+/** A tab's sessionStorage, as far as Amplify 5 uses it. Only code of the tab's page sees it. */
 export class TabStorage {
   readonly #witness: PageWitness;
   readonly #data: Map<string, string>;

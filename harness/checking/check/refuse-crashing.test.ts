@@ -57,7 +57,7 @@ test.each<[string, (auth: AuthClient) => unknown, RegExp]>([
     async (auth) => ((await auth.getCurrentUser()) as unknown as { deep: { er: number } }).deep.er,
     /throws TypeError: Cannot read properties of undefined \(reading 'er'\)/,
   ],
-  ['throws no error', () => Promise.reject('text'), /throws something that is no error: text/],
+  ['throws no error', () => Promise.reject('text'), /throws something that is not an error: text/],
   [
     'calls what there is not',
     (auth) => (auth as unknown as { fetchAuthSesion(): Promise<void> }).fetchAuthSesion(),

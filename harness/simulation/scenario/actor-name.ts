@@ -1,4 +1,4 @@
-/** The name of an actor that needs no other: `A` for the first, `B` for the next. @param index below 26 */
+/** The default name of an actor: `A` for the first, `B` for the next. @param index below 26 */
 export function actorName(index: number): string {
   return String.fromCharCode('A'.charCodeAt(0) + index);
 }

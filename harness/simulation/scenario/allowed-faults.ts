@@ -9,18 +9,18 @@ import type { UserFault } from '../world/user-faults.ts';
 
 /** What may go wrong in a scenario. Whether and when it does is for the strategy to choose. */
 export interface AllowedFaults {
-  /** Of single requests and responses. */
+  /** Faults of single requests and responses. */
   readonly network?: readonly (NetworkFault | NetworkFaultRule)[];
-  /** Times in which a device is offline or the service in trouble. One counts as one fault, however long. */
+  /** Times in which a device is offline or the service is in trouble. Each counts as one fault, however long. */
   readonly outages?: readonly (OutageRule['kind'] | OutageRule)[];
-  /** Of storages: each as the storage of the device fails, and by what it can fail. */
+  /** Faults of storages. Each device fails as its own storage product can fail. */
   readonly storage?: readonly (StorageFailure | StorageFaultRule)[];
-  /** Of users at the server. */
+  /** Faults of users at the server. */
   readonly users?: readonly (UserFault | UserFaultRule)[];
-  /** Of realms: those that may be suspended for a time. One counts as one fault, however long. */
+  /** Realms that may be suspended for a time. Each suspension counts as one fault, however long. */
   readonly suspensions?: readonly (string | SuspensionRule)[];
-  /** Of the clocks of devices. */
+  /** Jumps of the clocks of devices. */
   readonly clocks?: readonly ClockJump[];
-  /** How many altogether in one execution. */
+  /** The most faults in one execution, all kinds together. */
   readonly max: number;
 }

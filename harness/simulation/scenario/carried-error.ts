@@ -1,11 +1,11 @@
 import { ScenarioError } from './scenario-error.ts';
 
-/** An error of the user's on its way from one thread to another, which errors lose their class on. */
+/** A user's error on its way between threads, where errors lose their class. */
 interface Carried {
   readonly scenarioError: string;
 }
 
-/** A task of a thread whose errors of the user's come out as such. */
+/** Wraps a thread's task so that the user's errors can be recognised on the other side. */
 export function carrying<Input, Output>(
   task: (input: Input) => Promise<Output>,
 ): (input: Input) => Promise<Output> {
@@ -19,7 +19,7 @@ export function carrying<Input, Output>(
   };
 }
 
-/** The error as it was. */
+/** Restores the original error. */
 export function carried(error: unknown): unknown {
   const isCarried = typeof error === 'object' && error !== null && 'scenarioError' in error;
   return isCarried ? new ScenarioError((error as Carried).scenarioError) : error;

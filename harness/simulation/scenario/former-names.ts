@@ -1,6 +1,6 @@
 import type { Scenario } from './scenario.ts';
 
-/** Keys of a realm, of what they hold, of an actor and of options, as they were called before. */
+/** Former names of keys: of realms and their contents, of actors and of options. */
 const FORMER_REALM = { dies: 'kill', comesBack: 'hostedUiCallback' };
 const FORMER_KILL = { thenCalls: 'callsAfterRestart' };
 const FORMER_CALLBACK = { leftBefore: 'awayFor' };
@@ -9,12 +9,12 @@ const FORMER_OPTIONS = { together: 'sameTask' };
 
 type Names = Readonly<Record<string, string>>;
 
-/** One object for each scenario, however often it is asked for: two would be two scenarios of one name. */
+/** One object per scenario, however often it is asked for: two objects would count as two scenarios with one name. */
 const current = new WeakMap<object, object>();
 
 /**
- * A scenario whose `start` and `program` may use keys as they were called before. For users' files of that time; to be
- * removed with the next version. What is not of the right shape is left for the check that refuses it.
+ * A scenario whose `start` and `program` may use the former names of keys, for users' older files. To be removed in the
+ * next version. Anything of the wrong shape is left to the check that refuses it.
  */
 export function withCurrentNames<T extends object>(scenario: T): T {
   const known = current.get(scenario);
@@ -34,7 +34,7 @@ export function withCurrentNames<T extends object>(scenario: T): T {
   return made;
 }
 
-/** Values of options by their names of now. An option of the scenario's own keeps its name, whatever it is. */
+/** Option values by current names. An option that the scenario itself defines keeps its name. */
 export function optionsWithCurrentNames<T>(
   options: Readonly<Record<string, T>>,
   names: readonly string[],
@@ -68,7 +68,7 @@ function programWithCurrentNames(program: unknown): unknown {
   return program.map((actor) => (isRecord(actor) ? renamed(actor, FORMER_ACTOR) : actor));
 }
 
-/** Where both names are there, the former one stays, so that it is refused. */
+/** If both names are used, the former one stays, and is then refused. */
 function renamed(record: Readonly<Record<string, unknown>>, names: Names): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(record).map(([key, value]) => {

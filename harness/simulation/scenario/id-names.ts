@@ -8,7 +8,7 @@ export interface IdNames {
   readonly users: readonly unknown[];
 }
 
-/** All ids with which steps begin that are not of actors. */
+/** The beginnings of the ids of all steps that belong to no actor. */
 function idsOfOthers({ realms, devices, users }: IdNames): Set<string> {
   return takenIds({
     realms: Object.keys(realms),
@@ -17,19 +17,19 @@ function idsOfOthers({ realms, devices, users }: IdNames): Set<string> {
   });
 }
 
-/** The actors of realms that are started again. */
+/** The actors of restarted realms. */
 function actorsAgain({ realms }: IdNames): string[] {
   return Object.keys(realms)
     .filter((realm) => realms[realm]?.kill)
     .map(actorAgain);
 }
 
-/** All names that no actor of a program may have, as steps of others are called so. */
+/** Names that no actor of a program may have, because ids of other steps begin with them. */
 export function namesNotForActors(names: IdNames): Set<string> {
   return new Set([...idsOfOthers(names), ...actorsAgain(names)]);
 }
 
-/** The realms that cannot be started again under their names, as the steps of that would be called as others are. */
+/** The realms that cannot be restarted, because the ids of their new steps would equal those of others. */
 export function realmsNotToDie(names: IdNames): string[] {
   const taken = idsOfOthers(names);
   return Object.keys(names.realms).filter(
@@ -37,12 +37,12 @@ export function realmsNotToDie(names: IdNames): string[] {
   );
 }
 
-/** The word for a user that gives no secret away. @param index among the users of the scenario */
+/** The public name of a user, which reveals no secret. @param index among the users of the scenario */
 export function userWord(index: number): string {
   return `user${index + 1}`;
 }
 
-/** The actor that makes the calls of a realm that was started again. */
+/** The actor that makes the calls of a restarted realm. */
 export function actorAgain(realm: string): string {
   return `${realm}-again`;
 }

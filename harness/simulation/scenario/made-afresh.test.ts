@@ -40,7 +40,7 @@ describe('a program that is made for each execution', () => {
     });
     programOf(made, {});
 
-    expect(() => programOf(made, {})).toThrow(/program\(\) gives something else.*"A0".*"A1"/s);
+    expect(() => programOf(made, {})).toThrow(/program\(\) returned something else.*"A0".*"A1"/s);
   });
 
   test('may differ between options', () => {
@@ -81,5 +81,5 @@ test.each<[string, () => () => Start]>([
   const made = scenario({ start: make() });
   startOf(made, {});
 
-  expect(() => startOf(made, {})).toThrow('start() gives something else than the first time');
+  expect(() => startOf(made, {})).toThrow('start() returned something else than the first time');
 });

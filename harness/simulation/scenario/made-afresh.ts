@@ -2,12 +2,12 @@ import type { OptionValues } from '../../../results/types.ts';
 import type { ActorProgram, Scenario, Start } from './scenario.ts';
 import { ScenarioError } from './scenario-error.ts';
 
-/** What `start` and `program` gave the first time, as text, by scenario and by options. */
+/** What `start` and `program` returned the first time, as text, by scenario and by options. */
 const first = new WeakMap<Scenario, Map<string, string>>();
 
 /**
- * Where a scenario starts from, made for one execution.
- * @throws {ScenarioError} where it is something else than the first time
+ * The start state of a scenario, made for one execution.
+ * @throws {ScenarioError} if it differs from the first time
  */
 export function startOf(scenario: Scenario, options: OptionValues): Start {
   return madeAfresh(scenario, 'start', options) as Start;
@@ -15,7 +15,7 @@ export function startOf(scenario: Scenario, options: OptionValues): Start {
 
 /**
  * The program of a scenario, made for one execution: variables that `program` declares belong to that execution.
- * @throws {ScenarioError} where it is another one than the first time
+ * @throws {ScenarioError} if it differs from the first time
  */
 export function programOf(scenario: Scenario, options: OptionValues): readonly ActorProgram[] {
   return madeAfresh(scenario, 'program', options) as readonly ActorProgram[];
@@ -36,7 +36,7 @@ function madeAfresh(scenario: Scenario, part: 'start' | 'program', options: Opti
   return made;
 }
 
-/** Two functions of one text, made in two calls, are the same: what they share is made in the same call. */
+/** Two functions with the same text, made in two calls, count as equal: what they share is made in the same call. */
 function inText(made: unknown): string {
   return JSON.stringify(made, (_, value) => (typeof value === 'function' ? String(value) : value)) ?? '';
 }
@@ -48,10 +48,10 @@ function differenceInWords(name: string, part: string, before: string, now: stri
   while (before[at] === now[at]) at += 1;
   const excerpt = (text: string): string => text.slice(Math.max(0, at - AROUND), at + AROUND);
   return [
-    `scenario ${name}: ${part}() gives something else than the first time.`,
+    `scenario ${name}: ${part}() returned something else than the first time.`,
     `  first: ...${excerpt(before)}...`,
     `  now:   ...${excerpt(now)}...`,
-    `${part}() is called for each execution, and must follow from the options alone.`,
-    'A variable at the top level of the file lives on from one execution to the next: declare it inside program().',
+    `${part}() is called for each execution. Its result must depend on the options alone.`,
+    'A variable at the top level of the file outlives an execution: declare it inside program().',
   ].join('\n');
 }

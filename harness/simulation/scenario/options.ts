@@ -5,9 +5,9 @@ import { optionsWithCurrentNames } from './former-names.ts';
 export interface OptionSpec<T extends string | number | boolean = string | number | boolean> {
   readonly default: T;
   readonly describe: string;
-  /** What a value may be, in words. */
+  /** The accepted values, in words. */
   readonly accepts: string;
-  /** @returns the value, or undefined when `text` is not one */
+  /** @returns the value, or undefined if `text` is not an accepted one */
   parse(text: string): T | undefined;
 }
 
@@ -60,14 +60,14 @@ export function oneOf<const T extends string>(
   };
 }
 
-/** A setting that does not fit the scenario. */
+/** A setting that the scenario does not accept. */
 export class OptionError extends Error {
   override readonly name = 'OptionError';
 }
 
 /**
  * Resolves `name=value` settings against the specs.
- * @throws {OptionError} for a name that the scenario lacks or a value that it does not accept
+ * @throws {OptionError} for an unknown name or a value that is not accepted
  */
 export function resolveOptions(specs: OptionSpecs, given: Readonly<Record<string, string>>): OptionValues {
   const settings = optionsWithCurrentNames(given, Object.keys(specs));

@@ -1,31 +1,31 @@
 import type { ActorProgram } from './scenario.ts';
 
-/** An actor of a program as far as it takes part in an execution. */
+/** The part of an actor's program that takes part in an execution. */
 export interface ActorPart {
   readonly actor: string;
-  /** Indices of the calls that it makes, ascending from 0; all of them when absent. */
+  /** 0-based indices of the calls that it makes, ascending; all calls if absent. */
   readonly calls?: readonly number[];
 }
 
-/** A part that cannot be read, or that a program does not have. */
+/** A part that cannot be parsed, or that the program does not have. */
 export class ProgramPartError extends Error {
   override readonly name = 'ProgramPartError';
 }
 
-/** Everything that the actors of a program do. */
+/** The whole program, as parts. */
 export function wholeProgram(program: readonly ActorProgram[]): ActorPart[] {
   return program.map(({ actor }) => ({ actor }));
 }
 
-/** Indices of the calls that are made of a program; undefined where it is code, whose calls nobody can tell apart. */
+/** Indices of the calls that a part makes; undefined if the program is code, whose calls cannot be selected. */
 export function callsMade(program: ActorProgram, part: ActorPart): readonly number[] | undefined {
   if ('run' in program) return undefined;
   return part.calls ?? program.calls.map((_, index) => index);
 }
 
 /**
- * The program as far as it takes part, its actors in their own order.
- * @throws {ProgramPartError} where the program has no such actor or call, or one is named twice
+ * The program reduced to the given parts, with its actors in the order of the program.
+ * @throws {ProgramPartError} if the program has no such actor or call, or an actor is named twice
  */
 export function partOfProgram(
   program: readonly ActorProgram[],
@@ -65,7 +65,7 @@ function partOfActor(whole: ActorProgram, part: ActorPart): ActorProgram {
   return { ...whole, calls };
 }
 
-/** `A`, or `A+0+2` where only some calls of it are made. */
+/** `A`, or `A+0+2` if it makes only some of its calls. */
 export function formatPart({ actor, calls = [] }: ActorPart): string {
   return [actor, ...calls].join('+');
 }

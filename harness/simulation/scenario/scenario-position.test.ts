@@ -40,9 +40,9 @@ test.each([
 
 test.each([
   [thrown('start (/app/race.ts:12:3)'), 'TypeError: it broke (/app/race.ts:12)'],
-  ['a text', 'something that is no error: a text'],
-  [undefined, 'something that is no error: undefined'],
-  [Object.create(null), 'something that is no error: an object'],
+  ['a text', 'something that is not an error: a text'],
+  [undefined, 'something that is not an error: undefined'],
+  [Object.create(null), 'something that is not an error: an object'],
 ])('what was thrown is said in one line', (error, expected) => {
   expect(thrownInWords(error)).toBe(expected);
 });

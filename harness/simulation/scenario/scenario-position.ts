@@ -2,7 +2,7 @@ import { join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CODE_ROOT } from '../../../host/code-root.ts';
 
-/** Where this package's engine is: its own frames say nothing about a scenario. */
+/** The folders of this package: its own frames say nothing about a scenario. */
 const ENGINE = ['harness', 'host', 'results', 'reports', 'cli', 'vitest'].map((folder) =>
   join(CODE_ROOT, folder, sep),
 );
@@ -15,7 +15,7 @@ export interface ScenarioFrame {
   readonly column: number;
 }
 
-/** The innermost frame of an error outside the engine, as `file.ts:12`; undefined where it has none. */
+/** The innermost frame of an error outside this package, as `file.ts:12`; undefined if there is none. */
 export function scenarioPosition(error: unknown): string | undefined {
   const frame = scenarioFrame(error instanceof Error ? error.stack : undefined);
   return frame && `${frame.file}:${frame.line}`;
@@ -62,17 +62,17 @@ function shortened(path: string): string {
   return short.length < path.length ? short : path;
 }
 
-/** What was thrown, with its class and its place, in one line: `TypeError: x is not a function (app.ts:12)`. */
+/** A thrown value with its class and place, in one line: `TypeError: x is not a function (app.ts:12)`. */
 export function thrownInWords(error: unknown): string {
   const what =
     error instanceof Error
       ? `${error.name}: ${error.message}`
-      : `something that is no error: ${asText(error)}`;
+      : `something that is not an error: ${asText(error)}`;
   const position = scenarioPosition(error);
   return `${what.split('\n')[0]}${position === undefined ? '' : ` (${position})`}`;
 }
 
-/** Some objects have no text: those without a prototype, and those whose `toString` throws. */
+/** Some objects cannot be converted to text: those without a prototype, and those whose `toString` throws. */
 function asText(value: unknown): string {
   try {
     return String(value);

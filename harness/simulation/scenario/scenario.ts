@@ -17,25 +17,25 @@ export interface ProgramCall {
 }
 
 /**
- * What one actor does, one call after the other; actors run concurrently. A program is data, which can be
- * generated, shrunk and written to a trace, or, where that is not enough, code.
+ * What one actor does, one call after another; actors run concurrently. A program is data, which can be generated,
+ * shrunk and written to a trace, or code if data is not enough.
  */
 export type ActorProgram = {
   /**
-   * Letters, digits, `-` and `_`: it begins the causal ids of the actor's steps. Not the name of a step of something else,
-   * such as `kill-app`.
+   * Consists of letters, digits, `-` and `_`, and begins the causal ids of the actor's steps. Must not be the name of
+   * another step, such as `kill-app`.
    */
   readonly actor: string;
   readonly realm: string;
   /**
-   * Another actor of the realm, in whose first task this one makes its first call too: one call after the other, before
-   * anything that they await goes on, as in `Promise.all([one(), other()])`. Without it, the actor starts at a moment of
-   * its own.
+   * Another actor of the realm. This one makes its first call in the same task, right after that actor's first call and
+   * before anything that they await continues, as in `Promise.all([one(), other()])`. Without it, the actor starts
+   * independently.
    */
   readonly sameTaskAs?: string;
 } & ({ readonly calls: readonly ProgramCall[] } | { readonly run: (client: AuthClient) => Promise<unknown> });
 
-/** Where the concurrent program starts from. */
+/** The state in which the concurrent program starts. */
 export interface Start {
   readonly pool?: Partial<CognitoOptions>;
   /** How every app is configured. */
@@ -46,11 +46,11 @@ export interface Start {
   /** By name: letters, digits, `-` and `_`. */
   readonly realms: Readonly<Record<string, StartRealm>>;
   /**
-   * Whether apps have started when the program begins, as after a while on their first page, or are still loading
-   * what they keep in storage: a cold start. `finished` by default.
+   * Whether apps have finished starting when the program begins (`finished`, the default), or are still loading their
+   * stored data (`concurrent`, a cold start).
    */
   readonly boot?: 'finished' | 'concurrent';
-  /** Nothing goes wrong by default. */
+  /** The faults that may happen; none by default. */
   readonly faults?: AllowedFaults;
 }
 
@@ -63,20 +63,22 @@ export interface StartUser {
 
 /** Storage that outlives realms. */
 export interface StartDevice {
-  /** What kind of storage it is: a product with its ordering, atomicity and failures, or an ordering alone. */
+  /** The kind of storage: a product with its ordering, atomicity and failures, or an ordering alone. */
   readonly storage: StorageBackendName;
   /**
-   * By how much its clock is ahead of the true time, in ms, and has been since the sign-in; behind where negative. The
-   * server's is right. Default 0.
+   * How far its clock has been ahead of the true time since the sign-in, in ms; negative if behind. The server's clock
+   * is correct. Default 0.
    */
   readonly clock?: number;
-  /** Whose session is stored on it, if anybody's. */
+  /** The user whose session is stored on it, if any. */
   readonly signedIn?: { readonly username: string; readonly tokens: StoredTokens };
 }
 
 /**
- * What has become of stored tokens since the sign-in: nothing; the access and the id token have `expired`; or they
- * have, and the user was signed out everywhere besides, so that the refresh token is `revoked`.
+ * What has happened to stored tokens since the sign-in:
+ * - `valid`: nothing.
+ * - `expired`: the access and the id token have expired.
+ * - `revoked`: these have expired, and the user was signed out everywhere, so the refresh token is revoked, too.
  */
 export type StoredTokens = 'valid' | 'expired' | 'revoked';
 
@@ -85,35 +87,35 @@ export interface StartRealm {
   readonly device: string;
   readonly platform: Platform;
   /**
-   * Of a browser tab, the renderer process that it runs in, by a name that the tabs of one process share, such as the
-   * name of one of them. By default each tab has a process of its own, as tabs have that were opened independently:
-   * what it writes becomes visible to the others later, one write at a time.
+   * For a browser tab: the name of its renderer process. Tabs with the same name share a process. By default each tab has
+   * its own process, like tabs that were opened independently: what it writes becomes visible to the others later, one
+   * write at a time.
    */
   readonly process?: string;
   /**
-   * Set for a page from which the user has left for the hosted UI when the program begins, as after
-   * `signInWithRedirect`: nobody is signed in on its device. At some moment the user comes back, and the page loads
-   * with a code in its URL; its actors begin then.
+   * For a page that the user has left for the hosted UI before the program begins, as after `signInWithRedirect`. Nobody
+   * is signed in on its device. At some moment the user returns, and the page loads with a code in its URL. The page's
+   * actors begin then.
    */
   readonly hostedUiCallback?: HostedUiCallback;
   /**
-   * Whether it may be killed once, between any two steps or two synchronous writes of one, and what the app calls when it
-   * is started again. A browser tab is reloaded between two tasks, or crashes amid one.
+   * If present, it may be killed once, between any two steps or between two synchronous writes of a step. Gives the calls
+   * that the app makes when it starts again. A browser tab is reloaded between two tasks, or crashes during one.
    */
   readonly kill?: { readonly callsAfterRestart: readonly ProgramCall[] };
 }
 
 /** A sign-in at the hosted UI. */
 export interface HostedUiCallback {
-  /** Who signs in there. */
+  /** The user who signs in there. */
   readonly username: string;
-  /** How long before the program begins the user left for it, in ms. Default 0. */
+  /** How long before the start of the program the user left, in ms. Default 0. */
   readonly awayFor?: number;
 }
 
-/** Starting state + concurrent program + allowed faults + invariants. */
+/** A start state, a concurrent program, allowed faults, and invariants. */
 export interface Scenario<Specs extends OptionSpecs = OptionSpecs> {
-  /** Names what happens to the user, in kebab case. */
+  /** What happens to the user, in kebab case. */
   readonly name: string;
   readonly title: string;
   /** What was reported and what must hold, for `list`. */
@@ -121,12 +123,12 @@ export interface Scenario<Specs extends OptionSpecs = OptionSpecs> {
   readonly options: Specs;
   start(options: OptionsOf<Specs>): Start;
   program(options: OptionsOf<Specs>): readonly ActorProgram[];
-  /** Beyond the general ones, which always hold. */
+  /** Invariants in addition to the general ones, which always apply. */
   readonly invariants?: readonly OwnInvariant[];
 }
 
 /**
- * Refuses a program whose steps could not be named.
+ * Rejects a program whose steps could not be named.
  * @throws {ScenarioError}
  */
 export function checkProgram(program: readonly ActorProgram[]): void {
@@ -140,7 +142,7 @@ export function checkProgram(program: readonly ActorProgram[]): void {
   }
 }
 
-/** Gives a scenario its types, and refuses one that could not run. */
+/** Gives a scenario its types. @throws {ScenarioError} if it cannot run */
 export function defineScenario<const Specs extends OptionSpecs>(scenario: Scenario<Specs>): Scenario {
   if (!/^[a-z][a-z0-9-]*$/.test(scenario.name)) {
     throw new ScenarioError(

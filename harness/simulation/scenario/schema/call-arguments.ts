@@ -2,13 +2,13 @@ import { type Mistake, mistakesIn } from './mistakes.ts';
 import { argumentOf } from './program-schema.ts';
 
 export interface CallContext {
-  /** Whether the app has one, so that it can ask for AWS credentials. */
+  /** Whether the app has an identity pool, so that it can ask for AWS credentials. */
   readonly hasIdentityPool: boolean;
-  /** Names the call, such as `program()[0].calls[1]`. */
+  /** The place of the call, such as `program()[0].calls[1]`. */
   readonly place: string;
 }
 
-/** What is wrong with a call of this API, whether it is data or made by code. An unknown API is the schema's to find. */
+/** The mistakes in a call of this API, whether it is data or made by code. The schema finds unknown APIs. */
 export function mistakesInCall(
   api: unknown,
   args: readonly unknown[],

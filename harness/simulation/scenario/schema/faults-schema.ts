@@ -32,13 +32,13 @@ const PATHS = [
   '/login',
 ];
 
-/** The operations that the fake Cognito has, and so those that a rule can be about. */
+/** The operations of the fake Cognito, which rules can name. */
 const OPERATION_NAMES = [
   ...Object.keys(OPERATIONS).map((target) => target.split('.').at(-1) ?? target),
   ...PATHS,
 ];
 
-/** A list that names something: a rule about none would never hit. */
+/** A list that must not be empty: a rule about nothing would never apply. */
 function someOf<T>(item: z.ZodType<T>): z.ZodType<readonly T[]> {
   return z.array(item).min(1, 'is empty; expected at least one, or none of this key for all');
 }

@@ -3,19 +3,19 @@ import { nearest } from '../../../../host/nearest.ts';
 import type { IssueParams } from './schema-parts.ts';
 import { shown } from './shown.ts';
 
-/** Something in a scenario that is not as it must be. */
+/** A mistake in a scenario. */
 export interface Mistake {
-  /** Such as `start().devices.phone.signedin`. */
+  /** Where it is, such as `start().devices.phone.signedin`. */
   readonly place: string;
-  /** What is there, what is accepted and what is nearest to it. */
+  /** The value, the accepted values and the nearest one. */
   readonly message: string;
 }
 
 type Issue = z.core.$ZodIssue;
 
 /**
- * What a schema finds in a value.
- * @param root names the value, such as `start()`
+ * The mistakes that a schema finds in a value.
+ * @param root the name of the value, such as `start()`
  */
 export function mistakesIn(schema: z.ZodType, input: unknown, root: string): Mistake[] {
   const parsed = schema.safeParse(input, { reportInput: true });
@@ -25,7 +25,7 @@ export function mistakesIn(schema: z.ZodType, input: unknown, root: string): Mis
 function mistakesOf(issue: Issue, above: readonly PropertyKey[], root: string): Mistake[] {
   const path = [...above, ...issue.path];
   if (issue.code === 'invalid_union') {
-    // A word, or a rule: whichever the value tries to be.
+    // A word or a rule: report on the one that the value resembles.
     const branch =
       typeof issue.input === 'object' && issue.input !== null ? issue.errors[1] : issue.errors[0];
     return (branch ?? []).flatMap((inner) => mistakesOf(inner, path, root));
@@ -49,7 +49,7 @@ function messageOf(issue: Issue, path: readonly PropertyKey[]): string {
   }
 }
 
-/** A word that is none of those accepted. */
+/** The message for a word that is not accepted. */
 export function wrongWord(input: unknown, accepted: readonly string[]): string {
   const there = input === undefined ? 'is missing' : `${shown(input)} is not accepted`;
   const all = accepted.length > 0 ? `accepted: ${accepted.join(', ')}` : 'there are none to refer to';
@@ -71,7 +71,7 @@ function hint(typed: unknown, known: readonly string[]): string {
   return word === undefined ? '' : `, did you mean "${word}"?`;
 }
 
-/** A path as it is written in JavaScript. */
+/** A path in JavaScript notation. */
 export function placeOf(root: string, path: readonly PropertyKey[]): string {
   return path.reduce<string>((place, key) => {
     if (typeof key === 'number') return `${place}[${key}]`;

@@ -6,7 +6,7 @@ import { exactly, FLAG, FUNCTION, type Names, oneOfWords, value } from './schema
 /** The arguments that each call takes. */
 type Arguments = { readonly [Api in ApiName]: z.ZodType<Parameters<AuthClient[Api]>[0]> };
 
-/** What a user typed: Amplify has to cope with a field that was left empty. */
+/** A user's input: Amplify has to handle an empty field. */
 const INPUT = value<string>('a text', (input) => typeof input === 'string');
 const NOTHING: z.ZodType<undefined> = z.undefined();
 
@@ -21,12 +21,12 @@ const ARGUMENTS: Arguments = {
   signOut: exactly<NonNullable<Parameters<AuthClient['signOut']>[0]>>({ global: FLAG.optional() }).optional(),
 };
 
-/** The argument that an API takes, by its name. */
+/** The schema of an API's argument. */
 export function argumentOf(api: string): z.ZodType | undefined {
   return Object.hasOwn(ARGUMENTS, api) ? ARGUMENTS[api as ApiName] : undefined;
 }
 
-/** A call as data. What an API takes is checked apart, as it depends on which one it is. */
+/** A call as data. Its arguments are checked separately, because they depend on the API. */
 export const CALL: z.ZodType<ProgramCall> = exactly<ProgramCall>({
   api: oneOfWords(API_NAMES),
   args: z.array(z.any()).optional(),

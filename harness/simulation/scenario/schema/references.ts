@@ -8,7 +8,7 @@ import { keysThatDoNotApply } from './fault-fields.ts';
 import { type Mistake, placeOf, wrongWord } from './mistakes.ts';
 import type { Names } from './schema-parts.ts';
 
-/** A value that may be anything, as something with fields: those that it lacks are undefined. */
+/** Any value, seen as an object. Missing fields are undefined. */
 type Anything = { readonly [key: string]: unknown } | undefined;
 
 function fields(input: unknown): NonNullable<Anything> {
@@ -19,7 +19,7 @@ function items(input: unknown): readonly unknown[] {
   return Array.isArray(input) ? input : [];
 }
 
-/** The names that a scenario gives, as far as it can be read. */
+/** The names that a scenario defines, as far as it can be read. */
 export function namesIn(start: unknown, program: unknown): Names {
   const { users, devices, realms } = fields(start);
   const texts = (all: readonly unknown[]): string[] => all.filter((one) => typeof one === 'string');
@@ -31,7 +31,7 @@ export function namesIn(start: unknown, program: unknown): Names {
   };
 }
 
-/** What no field says by itself: mistakes in how the parts of `start()` fit together. */
+/** Mistakes in how the parts of `start()` fit together. */
 export function mistakesAcrossStart(start: unknown, { users }: Names): Mistake[] {
   return [
     ...twice(users, 'start().users', 'two users are called'),
@@ -45,7 +45,7 @@ export function mistakesAcrossStart(start: unknown, { users }: Names): Mistake[]
   ];
 }
 
-/** Names of realms and devices begin causal ids, so that those of two things could be equal. */
+/** Names of realms and devices begin causal ids. Some names would make the ids of two things equal. */
 function namesThatIdsCannotHave(start: unknown): Mistake[] {
   const again = realmsNotToDie(idNamesOf(start)).map((realm) => ({
     place: placeOf('start().realms', [realm]),
@@ -67,7 +67,7 @@ function idNamesOf(start: unknown): IdNames {
   return { realms: fields(realms) as IdNames['realms'], devices: fields(devices), users: items(users) };
 }
 
-/** A failure that the storage of no device it is about has could never hit. */
+/** Rejects a storage failure that none of its devices can have: it would never happen. */
 function unknownStorageFailures(start: unknown): Mistake[] {
   const devices = fields(fields(start).devices);
   return items(fields(fields(start).faults).storage).flatMap((rule, index) => {
@@ -95,7 +95,7 @@ function failuresOf(device: unknown): readonly StorageFailure[] {
   return STORAGE_BACKENDS[storage as StorageBackendName].failures;
 }
 
-/** The same of `program()`. */
+/** Mistakes in how the parts of `program()` fit together, and fit `start()`. */
 export function mistakesAcrossProgram(start: unknown, program: unknown, { actors }: Names): Mistake[] {
   const all = items(program);
   const realms = fields(fields(start).realms);
@@ -111,7 +111,7 @@ export function mistakesAcrossProgram(start: unknown, program: unknown, { actors
   ];
 }
 
-/** Actors that are called as steps of others are. */
+/** Actors with the name of another step. */
 function takenNames(start: unknown, program: readonly unknown[]): Mistake[] {
   const taken = namesNotForActors(idNamesOf(start));
   return program.flatMap((each, index) => {
@@ -122,7 +122,7 @@ function takenNames(start: unknown, program: readonly unknown[]): Mistake[] {
   });
 }
 
-/** Actors each of which waits for the first call of another of them: none would ever make one. */
+/** Actors that wait in a circle for each other's first call: none would ever make one. */
 function circles(program: readonly unknown[]): Mistake[] {
   const leaderOf = new Map(program.map((each) => [fields(each).actor, fields(each).sameTaskAs]));
   return program.flatMap((each, index) => {
@@ -133,7 +133,7 @@ function circles(program: readonly unknown[]): Mistake[] {
       way.push(next);
       next = leaderOf.get(next);
     }
-    // Said once, of its first actor. An actor that waits for itself has a message of its own.
+    // Reported once, for its first actor. An actor that waits for itself has its own message.
     const isFirst = way.every((other) => program.findIndex((one) => fields(one).actor === other) >= index);
     if (next !== actor || way.length === 1 || !isFirst) return [];
     const message = `goes in a circle: ${[...way, actor].join(' with ')}; expected one of them to start on its own`;
@@ -169,7 +169,7 @@ function mistakesInActor(
   return [...mistakes, ...mistakesInCalls(calls, `${place}.calls`, start)];
 }
 
-/** What calls as data are made with, and whether the app has what they ask for. */
+/** Mistakes in the arguments of calls that are data, and calls that the app's configuration does not allow. */
 export function mistakesInCalls(calls: unknown, place: string, start: unknown): Mistake[] {
   const hasIdentityPool = fields(fields(start).app).identityPool === true;
   return items(calls).flatMap((call, index) => {

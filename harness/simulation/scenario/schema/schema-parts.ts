@@ -8,11 +8,11 @@ type Value<T, Key> = T extends unknown ? (Key extends keyof T ? T[Key] : undefin
 /** A schema for each field of a type: one that is missing, or that the type lacks, does not compile. */
 type Shape<T> = { readonly [Key in Keys<T>]-?: z.ZodType<Value<T, Key>> };
 
-/** What an issue carries for whoever reads it. */
+/** Additional data of an issue, for its message. */
 export interface IssueParams {
-  /** In words. */
+  /** What was expected, in words. */
   readonly expected?: string;
-  /** The keys that there are, where a key is not one of them. */
+  /** The valid keys, if a key is invalid. */
   readonly keys?: readonly string[];
 }
 
@@ -23,7 +23,7 @@ export function exactly<T>(shape: Shape<T>): z.ZodType<T> {
   return z.object(shape as z.ZodRawShape).catchall(unknownKey) as unknown as z.ZodType<T>;
 }
 
-/** The words of a type. The record makes a word that is missing fail to compile. */
+/** The words of a type. Because of the record, a missing word does not compile. */
 export function oneOfAll<T extends string>(words: Readonly<Record<T, true>>): z.ZodType<T> {
   return oneOfWords(Object.keys(words) as T[]);
 }
@@ -32,7 +32,7 @@ export function oneOfWords<T extends string>(words: readonly T[]): z.ZodType<T> 
   return z.enum(words as [T, ...T[]]) as unknown as z.ZodType<T>;
 }
 
-/** A value that passes a test; `expected` says in words what does. */
+/** A value that passes a test. `expected` describes such values in words. */
 export function value<T>(expected: string, test: (input: unknown) => boolean): z.ZodType<T> {
   const params: IssueParams = { expected };
   return z.custom<T>(test, { params });
@@ -60,7 +60,7 @@ export const DURATION = value<number>(
 );
 export const FUNCTION = value<never>('a function', (input) => typeof input === 'function');
 
-/** A word, or a rule that names it and says more. */
+/** A word, or a rule that contains the word and further settings. */
 export function wordOr<Word extends string, Rule>(
   word: z.ZodType<Word>,
   rule: z.ZodType<Rule>,
@@ -68,7 +68,7 @@ export function wordOr<Word extends string, Rule>(
   return z.union([word, rule]);
 }
 
-/** What a scenario's parts may refer to, by name. */
+/** Names that the parts of a scenario may refer to. */
 export interface Names {
   readonly users: readonly string[];
   readonly devices: readonly string[];
