@@ -36,11 +36,14 @@ export function scenarioFrame(stack: string | undefined): ScenarioFrame | undefi
  */
 export function isMadeByScenario(error: unknown): boolean {
   const stack = error instanceof Error ? error.stack : undefined;
-  const innermost = framesOf(stack).find((frame) => !OF_JAVASCRIPT.test(frame) && !OF_PACKAGE.test(frame));
+  const innermost = framesOf(stack).find((frame) => {
+    const path = placeIn(frame)?.path;
+    const isOfPackage = path !== undefined && isInPackage(path) && !isInEngine(path);
+    return !OF_JAVASCRIPT.test(frame) && !isOfPackage;
+  });
   return innermost !== undefined && frameOutsideEngine(innermost) !== undefined;
 }
 
-const OF_PACKAGE = /[\\/]node_modules[\\/]/;
 /** Frames of what is in no file, and of Node itself. */
 const OF_JAVASCRIPT = /\((?:<anonymous>|native|node:[^)]*)\)$|at (?:async )?(?:<anonymous>|node:.*)$/;
 
@@ -49,12 +52,30 @@ function framesOf(stack: string | undefined): string[] {
 }
 
 function frameOutsideEngine(frame: string): ScenarioFrame | undefined {
+  const place = placeIn(frame);
+  if (!place || isInEngine(place.path) || isInPackage(place.path)) return undefined;
+  return { file: shortened(place.path), line: place.line, column: place.column };
+}
+
+interface Place extends Omit<ScenarioFrame, 'file'> {
+  /** Absolute. */
+  readonly path: string;
+}
+
+function placeIn(frame: string): Place | undefined {
   const [, file, line, column] =
     /(?:\(|at )(?:async )?((?:file:\/\/|\/|[A-Za-z]:\\)[^()]*?):(\d+):(\d+)\)?$/.exec(frame) ?? [];
   if (file === undefined) return undefined;
   const path = file.startsWith('file://') ? fileURLToPath(file) : resolve(file);
-  if (ENGINE.some((folder) => path.startsWith(folder)) || path.includes('/node_modules/')) return undefined;
-  return { file: shortened(path), line: Number(line), column: Number(column) };
+  return { path, line: Number(line), column: Number(column) };
+}
+
+function isInEngine(path: string): boolean {
+  return ENGINE.some((folder) => path.startsWith(folder));
+}
+
+function isInPackage(path: string): boolean {
+  return path.includes(`${sep}node_modules${sep}`);
 }
 
 function shortened(path: string): string {
