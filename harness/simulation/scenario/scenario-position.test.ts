@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
+import { notWritten } from '../../../fakes/storage/backends/apple-manifest-errors.ts';
 import { isMadeByScenario, scenarioPosition, thrownInWords } from './scenario-position.ts';
 
 const ENGINE_FILE = import.meta.filename.replace('.test', '');
@@ -36,6 +37,12 @@ test.each([
   [[], false],
 ])('whether the frames %j are of an error that the scenario made: %s', (frames, expected) => {
   expect(isMadeByScenario(thrown(...frames))).toBe(expected);
+});
+
+test('an error that a simulated storage fails with is not made by the scenario', () => {
+  const error = notWritten('Failed to write value.', 'disk-full');
+
+  expect(isMadeByScenario(error)).toBe(false);
 });
 
 test.each([

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { CODE_ROOT } from '../../../host/code-root.ts';
 
 /** The folders of this package: its own frames say nothing about a scenario. */
-const ENGINE = ['harness', 'host', 'results', 'reports', 'cli', 'vitest'].map((folder) =>
+const ENGINE = ['fakes', 'harness', 'host', 'results', 'reports', 'cli', 'vitest'].map((folder) =>
   join(CODE_ROOT, folder, sep),
 );
 
