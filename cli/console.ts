@@ -21,7 +21,7 @@ const LEAST_WIDTH = 60;
 const DEFAULT_WIDTH = 110;
 const MOST_WIDTH = 140;
 
-export function openConsole({ quiet = false }: { readonly quiet?: boolean }): Console {
+export function openConsole({ quiet = false }: { readonly quiet?: boolean | undefined }): Console {
   const width = Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, process.stdout.columns ?? DEFAULT_WIDTH));
   const colors = pico.createColors(pico.isColorSupported && process.stdout.isTTY === true);
   const progress = createProgressLine({ stream: process.stderr, quiet });

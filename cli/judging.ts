@@ -52,10 +52,10 @@ export function openJudging(
 ): Judging {
   const { strategy, bound, seed, time, traces, cacheDir, offline, patch, workers = 1 } = settings;
   const npm = new CountingNpm(npmCommand);
-  const release = { ...(cacheDir !== undefined && { cacheDir }), ...(patch !== undefined && { patch }) };
+  const release = { cacheDir, patch };
   const published = {
-    ...(cacheDir !== undefined && { cacheDir }),
-    ...(offline && { offline }),
+    cacheDir,
+    offline,
     npm,
     onProgress: console.note,
   };

@@ -94,5 +94,5 @@ test('a file that cannot be used is wrong use', async () => {
   const { status, err } = await runWith([{ ...ENTRY, signature: 'x/y', reason: '' }]);
 
   expect(status).toBe(2);
-  expect(err).toMatch(/^error: .*known\.json cannot be used: findings\.0\.reason: say why/);
+  expect(err).toMatch(/^error: .*known\.json cannot be used:\n {2}findings\.0\.reason: say why/);
 });

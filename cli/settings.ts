@@ -12,27 +12,27 @@ export const DEFAULT_RUNS_OF_MANY = 600;
 export interface RunSettings {
   readonly amplify: readonly string[];
   readonly strategy: string;
-  readonly bound?: number;
+  readonly bound?: number | undefined;
   readonly seed: number;
-  readonly runs?: number;
-  readonly time?: number;
-  readonly workers?: number;
-  readonly checkDeterminism?: boolean;
-  readonly shard?: Shard;
-  readonly sharedFrom?: string;
-  readonly checkpoint?: string;
+  readonly runs?: number | undefined;
+  readonly time?: number | undefined;
+  readonly workers?: number | undefined;
+  readonly checkDeterminism?: boolean | undefined;
+  readonly shard?: Shard | undefined;
+  readonly sharedFrom?: string | undefined;
+  readonly checkpoint?: string | undefined;
   readonly set: Readonly<Record<string, string>>;
-  readonly json?: string;
-  readonly junit?: string;
-  readonly markdown?: string;
+  readonly json?: string | undefined;
+  readonly junit?: string | undefined;
+  readonly markdown?: string | undefined;
   readonly traces: string;
-  readonly known?: string;
-  readonly cacheDir?: string;
-  readonly offline?: boolean;
-  readonly patch?: string;
-  readonly baseline?: string;
-  readonly annotate?: string;
-  readonly quiet?: boolean;
+  readonly known?: string | undefined;
+  readonly cacheDir?: string | undefined;
+  readonly offline?: boolean | undefined;
+  readonly patch?: string | undefined;
+  readonly baseline?: string | undefined;
+  readonly annotate?: string | undefined;
+  readonly quiet?: boolean | undefined;
 }
 
 /** @param byDefault what the help says about its default */

@@ -73,9 +73,9 @@ export async function checkScenario(scenario: Scenario, options: RaceTestOptions
   const values = resolveOptions(scenario.options, optionTexts(options.set ?? {}));
   return check(await subjectLoader()({ amplify, scenario, options: values, seed }), {
     strategy: createStrategy(strategy, { seed, bound: options.bound }),
-    budget: { ...(runs !== undefined && { runs }), ...(time !== undefined && { seconds: time }) },
-    ...(options.file && { file: options.file }),
-    ...(options.traces && { tracesDir: options.traces }),
+    budget: { runs, seconds: time },
+    file: options.file,
+    tracesDir: options.traces,
   });
 }
 

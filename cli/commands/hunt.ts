@@ -32,8 +32,8 @@ export async function hunt(settings: HuntSettings): Promise<number> {
         load: (scenario) => load({ amplify: release, scenario, options: {}, seed: 1 }),
         seed,
         budget: {
-          ...(runs !== undefined && { runs }),
-          ...(time !== undefined && { seconds: time }),
+          runs,
+          seconds: time,
           ...(runs === undefined && time === undefined && { seconds: DEFAULT_SECONDS }),
           signal: console.interrupted,
         },

@@ -69,7 +69,7 @@ export async function replay(given: string, settings: ReplaySettings): Promise<n
   try {
     const scenario = await findScenario(source);
     const patch = settings.patch ?? patchOf(source);
-    const load = cliLoader({ ...settings, ...(patch !== undefined && { patch }) }, console);
+    const load = cliLoader({ ...settings, patch }, console);
     const on = (amplify: string): Promise<Subject> => subjectOf(source, scenario, amplify, load);
     if (settings.amplify.length === 0) {
       const subject = await original(source, on);

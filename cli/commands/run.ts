@@ -53,7 +53,7 @@ export async function run(names: readonly string[], settings: RunSettings): Prom
     const withBudget = { ...settings, ...budgetOf(settings, scenarios.length) };
     const results = isForThreads(settings, prepared)
       ? await checkOnThreads(prepared, withBudget, console)
-      : await checkAll(prepared, { ...withBudget, ...(shared && { shared }) }, console);
+      : await checkAll(prepared, { ...withBudget, shared }, console);
     console.progress.close();
     const sorted = known && sortChecks(results, known);
     const { found, open } = outcomeOf(baseline?.newIn(results) ?? results, prepared.length);
@@ -121,7 +121,7 @@ function tasksOf(prepared: readonly Prepared[], settings: RunSettings): CheckTas
     options,
     amplify: release.spec,
     settings: { strategy, bound, seed, runs, time, traces },
-    release: { ...(cacheDir && { cacheDir }), ...(patch !== undefined && { patch }) },
+    release: { cacheDir, patch },
   }));
 }
 
@@ -131,9 +131,9 @@ export function cliLoader(
   console: Console,
 ): SubjectLoader {
   const load = subjectLoader({
-    ...(cacheDir && { cacheDir }),
-    ...(offline && { offline: true }),
-    ...(patch !== undefined && { patch }),
+    cacheDir,
+    offline,
+    patch,
     onProgress: console.note,
   });
   return (request) => abruptly(() => load(request));
@@ -179,7 +179,7 @@ export interface CheckSettings
     | 'traces'
   > {
   /** Locations known to be shared. */
-  readonly shared?: readonly string[];
+  readonly shared?: readonly string[] | undefined;
 }
 
 /** Checks one subject after the other, until the user interrupts. */
@@ -195,18 +195,18 @@ export async function checkAll(
       await check(subject, {
         strategy: strategyFrom(settings),
         budget: {
-          ...(settings.runs !== undefined && { runs: settings.runs }),
-          ...(settings.time !== undefined && { seconds: settings.time }),
+          runs: settings.runs,
+          seconds: settings.time,
           signal: console.interrupted,
         },
         tracesDir: settings.traces,
         onProgress: (progress) => console.progress.update(progress),
-        ...(file && { file }),
-        ...(settings.workers && { workers: settings.workers }),
-        ...(settings.checkDeterminism && { checkDeterminism: true }),
-        ...(settings.shard && { shard: settings.shard }),
-        ...(settings.shared && { shared: settings.shared }),
-        ...(settings.checkpoint && { checkpoint: settings.checkpoint }),
+        file,
+        workers: settings.workers,
+        checkDeterminism: settings.checkDeterminism,
+        shard: settings.shard,
+        shared: settings.shared,
+        checkpoint: settings.checkpoint,
       }),
     );
   }

@@ -5,9 +5,9 @@ import type { ResultFiles } from './write-results.ts';
 
 /** The files that a command will write. */
 export interface Outputs extends ResultFiles {
-  readonly checkpoint?: string;
+  readonly checkpoint?: string | undefined;
   /** A folder. */
-  readonly traces?: string;
+  readonly traces?: string | undefined;
 }
 
 /**

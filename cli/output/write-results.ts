@@ -4,9 +4,9 @@ import { type AcceptedFindings, formatJson, formatJUnit, formatMarkdown } from '
 import type { Result } from '../../results/types.ts';
 
 export interface ResultFiles {
-  readonly json?: string;
-  readonly junit?: string;
-  readonly markdown?: string;
+  readonly json?: string | undefined;
+  readonly junit?: string | undefined;
+  readonly markdown?: string | undefined;
 }
 
 /**

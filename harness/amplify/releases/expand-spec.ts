@@ -7,7 +7,7 @@ import { parseSpec } from './spec.ts';
 
 export interface ExpandOptions extends PublishedOptions {
   /** Where `installed` starts from; the current directory by default. */
-  readonly projectDir?: string;
+  readonly projectDir?: string | undefined;
 }
 
 /** What {@link expandSpec} accepts beyond the releases that can be loaded. */

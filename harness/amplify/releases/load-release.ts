@@ -16,21 +16,21 @@ import { type PublishedSpec, parseSpec } from './spec.ts';
 
 export interface LoadOptions {
   /** Where releases are kept; the user's cache directory by default. */
-  readonly cacheDir?: string;
+  readonly cacheDir?: string | undefined;
   /** Where `installed` and relative `file:` directories start from; the current directory by default. */
-  readonly projectDir?: string;
+  readonly projectDir?: string | undefined;
   /** Receives a line of text when something that takes long begins. */
-  readonly onProgress?: (message: string) => void;
+  readonly onProgress?: ((message: string) => void) | undefined;
   /** Use only what is on this machine. */
-  readonly offline?: boolean;
+  readonly offline?: boolean | undefined;
   /** Calls of `aws-amplify/auth` to bundle (Amplify 6); those that the release lacks are left out. */
-  readonly apis?: readonly string[];
+  readonly apis?: readonly string[] | undefined;
   /** The platform to bundle Amplify 5 for; `react-native` by default. */
-  readonly flavour?: Flavour;
+  readonly flavour?: Flavour | undefined;
   /** What to fetch releases with; the `npm` command by default. */
-  readonly npm?: Npm;
+  readonly npm?: Npm | undefined;
   /** A unified diff to apply to the packages before they are bundled; relative to the project. */
-  readonly patch?: string;
+  readonly patch?: string | undefined;
 }
 
 /**

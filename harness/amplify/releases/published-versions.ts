@@ -20,11 +20,11 @@ export interface Published {
 }
 
 export interface PublishedOptions {
-  readonly cacheDir?: string;
+  readonly cacheDir?: string | undefined;
   /** Use the remembered list and do not ask the registry. */
-  readonly offline?: boolean;
-  readonly npm?: Npm;
-  readonly onProgress?: (message: string) => void;
+  readonly offline?: boolean | undefined;
+  readonly npm?: Npm | undefined;
+  readonly onProgress?: ((message: string) => void) | undefined;
 }
 
 const Remembered = z.object({

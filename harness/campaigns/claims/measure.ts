@@ -93,7 +93,7 @@ async function subjectOf(
   return {
     ...subject,
     ...(mutant && { release: mutate(subject.release, mutant) }),
-    ...(wrap && { wrap }),
+    wrap,
   };
 }
 
@@ -108,7 +108,7 @@ async function figureOf(
   const { executions, uncontrolled, tooLong } = await explore(
     subject,
     strategy,
-    { runs, ...(signal && { signal }) },
+    { runs, signal },
     undefined,
     count.execute,
   );

@@ -28,12 +28,12 @@ export interface CheckTask {
   /** A release that is in the cache or on this machine. */
   readonly amplify: string;
   readonly settings: CheckSettings;
-  readonly release: { readonly cacheDir?: string; readonly patch?: string };
+  readonly release: { readonly cacheDir?: string | undefined; readonly patch?: string | undefined };
 }
 
 export interface CheckHelp {
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (progress: Progress) => void;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
   /** Threads for an exhaustive search; 1 by default. */
   readonly workers?: number | undefined;
 }
@@ -48,14 +48,14 @@ export async function checkSubject(
   const result = await check(subject, {
     strategy: createStrategy(strategy, { seed, bound }),
     budget: {
-      ...(runs !== undefined && { runs }),
-      ...(time !== undefined && { seconds: time }),
-      ...(signal && { signal }),
+      runs,
+      seconds: time,
+      signal,
     },
     tracesDir,
-    ...(file !== undefined && { file }),
-    ...(workers !== undefined && { workers }),
-    ...(onProgress && { onProgress }),
+    file,
+    workers,
+    onProgress,
   });
   const traces = await Promise.all(
     result.findings.flatMap(({ signature, trace }) =>

@@ -31,13 +31,13 @@ export interface JudgeOptions {
   readonly load: SubjectLoader;
   readonly store: VerdictStore;
   readonly settings: CheckSettings;
-  readonly release: { readonly cacheDir?: string; readonly patch?: string };
+  readonly release: { readonly cacheDir?: string | undefined; readonly patch?: string | undefined };
   /** Checks that may run side by side, each on a thread; 1, the default, runs them on this one. */
-  readonly threads?: number;
+  readonly threads?: number | undefined;
   /** Threads for an exhaustive search when checks do not run side by side. */
-  readonly workers?: number;
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (progress: Progress) => void;
+  readonly workers?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
 
 /** Checks scenarios on releases, each once: what was found out before is remembered. */
@@ -77,8 +77,8 @@ export class Judge {
     const { settings, release, threads = 1, workers, signal, onProgress } = this.#options;
     if (threads === 1) {
       return checkSubject(subject, question.file, settings, {
-        ...(signal && { signal }),
-        ...(onProgress && { onProgress }),
+        signal,
+        onProgress,
         workers,
       });
     }

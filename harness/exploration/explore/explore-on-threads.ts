@@ -23,7 +23,7 @@ export async function exploreOnThreads(
   if (isSearch(strategy)) return searchExhaustively(subject, options, onProgress);
   if (workers > 1 && isSampling(strategy)) {
     const { sampleInParallel } = await import('../parallel/parallel-sample.ts');
-    const more = { ...(file !== undefined && { file }), onProgress };
+    const more = { file, onProgress };
     return sampleInParallel(subject, strategy, { workers, budget, ...more });
   }
   if (workers > 1 && endsWithSearch(strategy)) {
@@ -51,9 +51,9 @@ async function searchAfter(
     budget: {
       ...(runs !== undefined && { runs: runs - before.executions }),
       ...(seconds !== undefined && { seconds: seconds - (performance.now() - started) / 1000 }),
-      ...(signal && { signal }),
+      signal,
     },
-    ...(file !== undefined && { file }),
+    file,
     onProgress: (progress) =>
       onProgress({
         ...progress,
@@ -86,9 +86,9 @@ async function searchExhaustively(
     budget,
     state,
     onProgress,
-    ...(workers !== undefined && { workers }),
-    ...(file !== undefined && { file }),
-    ...(shard && { shard }),
+    workers,
+    file,
+    shard,
   });
   // Also of a search that is done: what it found has still to be explained, which the user may stop.
   if (checkpoint) writeCheckpoint(checkpoint, of, state);

@@ -9,13 +9,13 @@ import { type Tallied, Tally } from './tally.ts';
 
 /** When to stop although there is more to explore. */
 export interface Budget {
-  readonly runs?: number;
+  readonly runs?: number | undefined;
   /** Seconds of real time. */
-  readonly seconds?: number;
+  readonly seconds?: number | undefined;
   /** Aborts between two executions. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Of a part of a larger exploration, which alone can say whether nothing ever ends: run all the same. */
-  readonly isPart?: boolean;
+  readonly isPart?: boolean | undefined;
 }
 
 export interface Exploration extends Tallied {

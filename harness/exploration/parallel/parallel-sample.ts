@@ -16,8 +16,8 @@ export interface ParallelSampleOptions {
   readonly workers: number;
   readonly budget: Budget;
   /** The file that the scenario is from, unless it is one of the catalogue. */
-  readonly file?: string;
-  readonly onProgress?: (progress: ExplorationProgress) => void;
+  readonly file?: string | undefined;
+  readonly onProgress?: ((progress: ExplorationProgress) => void) | undefined;
 }
 
 /** Executions in this thread before any other is started, which takes as long as some hundreds. */

@@ -10,15 +10,15 @@ import { UnitSearcher } from './unit-searcher.ts';
 
 export interface ParallelSearchOptions {
   /** Worker threads; none where absent: the search stays in this thread. */
-  readonly workers?: number;
+  readonly workers?: number | undefined;
   readonly budget: Budget;
   /** The file that the scenario is from, unless it is one of the catalogue. */
-  readonly file?: string;
+  readonly file?: string | undefined;
   /** Where to begin; at the beginning by default. It is changed as the search goes on. */
-  readonly state?: SearchState;
+  readonly state?: SearchState | undefined;
   /** Which part of it to search; all by default. */
-  readonly shard?: Shard;
-  readonly onProgress?: (progress: ExplorationProgress) => void;
+  readonly shard?: Shard | undefined;
+  readonly onProgress?: ((progress: ExplorationProgress) => void) | undefined;
 }
 
 /** Executions in this thread before any other is started: most searches of two calls end within. */

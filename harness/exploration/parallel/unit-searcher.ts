@@ -39,7 +39,7 @@ export class UnitSearcher {
 
     while (left.length > 0 && foundShared.length === 0 && !isWantedBack()) {
       const [unit, ...others] = left;
-      const part = exhaustivePart({ ...(unit && { unit }), visited, shared: task.shared, alone });
+      const part = exhaustivePart({ unit, visited, shared: task.shared, alone });
       let isDone = false;
       while (!isDone && !isWantedBack()) {
         const runs = Math.min(SLICE, task.mostExecutions - totals.executions);

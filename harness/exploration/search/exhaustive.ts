@@ -10,16 +10,16 @@ import { LocalVisitedStates, StepBits, type VisitedStates } from './visited-stat
 
 export interface ExhaustiveOptions {
   /** Whether states with an equal future are explored once. Off, each class of executions is run to its end. */
-  readonly mergeStates?: boolean;
+  readonly mergeStates?: boolean | undefined;
   /** Whether steps that touch nothing shared are taken without alternatives. */
-  readonly reduce?: boolean;
+  readonly reduce?: boolean | undefined;
   /** The part to search; all by default. */
-  readonly unit?: SearchUnit;
-  readonly visited?: VisitedStates;
+  readonly unit?: SearchUnit | undefined;
+  readonly visited?: VisitedStates | undefined;
   /** Locations already known to be shared. */
-  readonly shared?: readonly string[];
+  readonly shared?: readonly string[] | undefined;
   /** Steps that were alone in some state: the ones to try first in others. Added to; for other parts to begin with. */
-  readonly alone?: Set<string>;
+  readonly alone?: Set<string> | undefined;
 }
 
 export interface SearchFigures {

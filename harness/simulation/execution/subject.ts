@@ -11,7 +11,7 @@ export interface Subject {
   /** Makes the program, anew for each execution: variables that it makes are of that execution alone. */
   readonly program: () => readonly ActorProgram[];
   /** What the app puts around Amplify's client. */
-  readonly wrap?: Wrap;
+  readonly wrap?: Wrap | undefined;
   /** Of everything random inside a world; the choice of orders has a seed of its own. */
   readonly seed: number;
 }
