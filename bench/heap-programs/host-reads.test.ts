@@ -166,6 +166,14 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
       'log(o.k)',
     ],
   ],
+  'a list with a constructor of its own': [
+    [
+      'const o = [9], l = Object.assign([1, 2], { constructor: { [Symbol.species]: function () { return o; } } })',
+      'log(new Array(...l), Reflect.apply((a) => a, null, l), Reflect.construct(Array, l), o[0])',
+      'l[0] = 8; o[0] = 7',
+      'log(o)',
+    ],
+  ],
   'a pattern of the program': [
     [
       'const r=/a/g, v={valueOf:()=>0}',

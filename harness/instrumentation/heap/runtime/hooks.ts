@@ -2,7 +2,7 @@ import { isObject } from '../../objects.ts';
 import type { HookName } from '../hook-names.ts';
 import { followCalls, telling } from './calls.ts';
 import { type Contents, dataOf } from './contents.ts';
-import { hostFunctions, MADE_BY_PROGRAM } from './host-functions.ts';
+import { copyOf, hostFunctions, MADE_BY_PROGRAM } from './host-functions.ts';
 import { isHostClass, isInheritedFromHost } from './host-prototypes.ts';
 import { HostVersions, TYPED_ARRAYS } from './host-versions.ts';
 import type { Identities } from './identities.ts';
@@ -362,9 +362,9 @@ export function createHooks(parts: HookParts): Readonly<Record<HookName, Hook>> 
     },
     lentList: (method: unknown, receiver: unknown, list: unknown) => {
       whole.readList(list);
-      const known = Array.isArray(list);
-      const given = lend(method, receiver, known ? list : []);
-      return known ? given : list;
+      if (Array.isArray(list)) return lend(method, receiver, copyOf(list));
+      lend(method, receiver, []);
+      return list;
     },
     lent: (result: unknown) => {
       if (lastReceiver) contents.link(result, lastReceiver);
@@ -427,7 +427,7 @@ export function createHooks(parts: HookParts): Readonly<Record<HookName, Hook>> 
       if (!isObject(list) || !isHostClass(Class)) return spread(list);
       if (!Array.isArray(list) || iteratesByProgram(list)) return iterated(list, deep);
       whole.read(list);
-      return list.map((each: unknown) => given(Class, each));
+      return copyOf(list).map((each) => given(Class, each));
     },
     instanceOf: (Class: unknown) => {
       if (isObject(Class)) properties.read(Class, Symbol.hasInstance);
@@ -437,7 +437,7 @@ export function createHooks(parts: HookParts): Readonly<Record<HookName, Hook>> 
     Reflect_apply: (method: unknown, receiver: unknown, args: unknown) => {
       whole.readList(args);
       return Array.isArray(args)
-        ? invoke(receiver, method, args)
+        ? invoke(receiver, method, copyOf(args))
         : functions.Reflect_apply(versions.ofLent(method) as never, receiver as never, args as never);
     },
   };

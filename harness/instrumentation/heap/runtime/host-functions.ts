@@ -220,7 +220,7 @@ export function hostFunctions(
     Reflect_construct: (Class: Callable, args: unknown, ...target: unknown[]) => {
       whole.readList(args);
       if (isOfPromises(Class)) recorder.reportForGood('a promise made by `Reflect.construct`');
-      const list = Array.isArray(args) ? args.map((each: unknown) => given(Class, each)) : args;
+      const list = Array.isArray(args) ? copyOf(args).map((each) => given(Class, each)) : args;
       return bear(Reflect.construct(Class, list as unknown[], ...(target as [])));
     },
     Reflect_get: (object: object, key: PropertyKey, ...receiver: unknown[]) => {
@@ -313,6 +313,13 @@ function mergedDescriptors(sources: readonly unknown[]): Map<PropertyKey, Proper
 
 function normalised(key: PropertyKey): PropertyKey {
   return normalise(key) ?? key;
+}
+
+/** The elements of a list, whose own methods may make something else of it. */
+export function copyOf(list: readonly unknown[]): unknown[] {
+  const copy: unknown[] = [];
+  for (let index = 0; index < list.length; index += 1) copy.push(list[index]);
+  return copy;
 }
 
 function isOfPromises(Class: unknown): boolean {
