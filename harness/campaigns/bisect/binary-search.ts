@@ -1,18 +1,18 @@
-/** What is known of a release: as at the lower end, as at the upper end, or that it cannot be told. */
+/** What is known about a release: it agrees with the lower end, it agrees with the upper end, or it cannot be judged. */
 export type Mark = 'as-from' | 'as-to' | 'unknown';
 
 export type Search =
   /** The release to judge next, by index. */
   | { readonly kind: 'probe'; readonly index: number }
-  /** The change is between these two; those in between cannot be judged. */
+  /** The change is between these two. The releases in between cannot be judged. */
   | { readonly kind: 'found'; readonly last: number; readonly first: number }
-  /** A release like the upper end comes before one like the lower end: there is more than one change. */
+  /** A release that agrees with the upper end precedes one that agrees with the lower end: there are several changes. */
   | { readonly kind: 'not-one-change'; readonly last: number; readonly first: number };
 
 /**
- * The next step of a binary search for the release, of those numbered from 0, with which something changed.
- * A release that cannot be judged is passed over for the nearest one to the middle, as `git bisect skip` does.
- * @param marks of both ends, and of whatever else is known
+ * The next step of a binary search for the release in which something changed. Releases are numbered from 0.
+ * A release that cannot be judged is skipped in favour of the nearest one to the middle, as `git bisect skip` does.
+ * @param marks of both ends, and of all other releases that are known
  */
 export function searchStep(marks: ReadonlyMap<number, Mark>): Search {
   const marked = (wanted: Mark): number[] =>

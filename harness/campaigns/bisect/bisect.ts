@@ -9,13 +9,13 @@ import { showsAgain } from '../../checking/verdicts/shows-again.ts';
 import { type Mark, searchStep } from './binary-search.ts';
 
 export interface BisectOptions {
-  /** Oldest first; the change is looked for between the first and the last. */
+  /** Oldest first. The search looks for the change between the first and the last. */
   readonly versions: readonly string[];
-  /** @throws {ReleaseError} if the release cannot be had */
+  /** @throws {ReleaseError} if the release is not available */
   judge(version: string): Promise<Judgement>;
-  /** Only findings of this signature; all that differ between the ends when absent. */
+  /** Search only for findings with this signature; if absent, for all that only one end has. */
   readonly signature?: string | undefined;
-  /** Stops the search; what was not judged to its end does not count. */
+  /** Stops the search. A check that it interrupts does not count. */
   readonly signal?: AbortSignal;
   readonly onProbe?: (probe: Probe) => void;
 }
@@ -31,9 +31,9 @@ export class BisectError extends Error {
 }
 
 /**
- * Finds with which release findings came or went, by binary search. It assumes that each did so once, as
- * `git bisect` does; the two ends are checked first.
- * @throws {BisectError} when an end cannot be judged, the ends do not differ, or it is stopped
+ * Finds the releases in which findings appeared or disappeared, by binary search. Like `git bisect`, it assumes that each
+ * did so once. It judges the two ends first.
+ * @throws {BisectError} if an end cannot be judged, the ends do not differ, or it is stopped
  */
 export async function bisect(options: BisectOptions): Promise<Bisected> {
   const { versions, signature } = options;
@@ -61,7 +61,7 @@ interface Target {
   readonly finding: Finding;
 }
 
-/** What is known of the releases. Whatever is judged for one finding serves the others too. */
+/** What is known about the releases. A judgement for one finding also serves the others. */
 class Bench {
   readonly #options: BisectOptions;
   readonly #judged = new Map<number, Judgement>();
@@ -91,7 +91,7 @@ class Bench {
     );
   }
 
-  /** Whether a judged release has a finding: its search met it, or a trace from another release shows it. */
+  /** Whether a judged release has a finding: its search found it, or a trace from another release shows it. */
   async has(index: number, { signature }: Finding): Promise<boolean> {
     const judgement = this.#judged.get(index);
     if (!judgement) return false;
@@ -144,7 +144,7 @@ class Bench {
     };
   }
 
-  /** The order of the finding on the release next to it. */
+  /** Runs the order of the finding on the neighbouring release. */
   async #elsewhere(finding: Finding, index: number): Promise<Elsewhere> {
     const version = this.#options.versions[index] ?? '';
     const subject = this.#judged.get(index)?.subject;

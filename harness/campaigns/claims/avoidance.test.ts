@@ -19,7 +19,7 @@ test('the figures that decide are given, and what they cover', () => {
   const all = figure({ ...cured, coverage: 'exhausted', setting: 'calls=2', executions: 78 });
 
   expect(avoidsLosses([ill, cured, all, { ...all, version: '6.7.0', executions: 80 }]).because).toBe(
-    '6.6.6 loses the session in 7 of 100 executions, 5 of them without an error (as it is); with it none of 100 ' +
-      'sampled ones does; nor does any interleaving at all of calls=2 (executions: 6.6.6: 78, 6.7.0: 80)',
+    '6.6.6 loses the session in 7 of 100 executions, 5 of them without an error (as it is); with it, none of 100 ' +
+      'sampled executions does; nor does any interleaving of calls=2 (executions: 6.6.6: 78, 6.7.0: 80)',
   );
 });

@@ -4,35 +4,35 @@ import type { WholeExecution } from '../../simulation/execution/execution.ts';
 import type { Wrap } from '../../simulation/execution/wrap-client.ts';
 import type { Scenario } from '../../simulation/scenario/scenario.ts';
 
-/** Something that is said about being signed out at random, to be measured. */
+/** A claim about random sign-outs that can be measured. */
 export interface Claim {
   /** `C3`. */
   readonly id: string;
   readonly claim: string;
-  /** Releases to measure on, unless the user asks for others. */
+  /** The releases on which to measure by default. */
   readonly releases: readonly string[];
-  /** What is measured on each of them. */
+  /** The settings to measure on each release. */
   readonly settings: readonly Setting[];
-  /** What the figures say about it. */
+  /** Judges the claim by the figures. */
   readonly decide: (figures: readonly ClaimFigure[]) => Decision;
 }
 
-/** What an app is like, and what happens to it. */
+/** An app, and what happens to it. */
 export interface Setting {
   /** In words, `synchronous storage`. */
   readonly name: string;
   readonly scenario: Scenario;
   /** Options of the scenario. */
   readonly options?: Readonly<Record<string, string>>;
-  /** Of what is advised and loses nothing in a sample, options with which all interleavings are explored besides. */
+  /** For advice that loses nothing in a sample: further options, with which all interleavings are explored. */
   readonly exhaust?: Readonly<Record<string, string>>;
-  /** Whether it is what the claim advises; of claims about releases, of which versions. */
+  /** Whether the setting follows the claim's advice; for claims about releases, a function of the version. */
   readonly advised: boolean | ((version: string) => boolean);
   /** What the app puts around Amplify. */
   readonly wrap?: Wrap;
-  /** What is changed in Amplify. A release that has nothing to change is left out. */
+  /** A change to Amplify's code. A release without that code is left out. */
   readonly mutant?: Mutant;
-  /** Refreshes that a day has at most; an execution is one. */
+  /** The most refreshes that a day can have. Each execution is one refresh. */
   readonly refreshesADay?: number;
   /** Whether an execution shows the sign that the claim is about. */
   readonly sign?: (execution: WholeExecution) => boolean;
@@ -44,13 +44,13 @@ export interface Decision {
   readonly because: string;
 }
 
-/** The first figure with which something went wrong leaves a claim undecided. */
+/** Leaves a claim undecided if a figure has inconclusive executions. */
 export function undecidedBy(figures: readonly ClaimFigure[]): Decision | undefined {
   const unclear = figures.find(({ inconclusive }) => inconclusive > 0);
   return (
     unclear && {
       verdict: 'undecided',
-      because: `on ${unclear.version} ${unclear.inconclusive} executions showed nothing`,
+      because: `on ${unclear.version} ${unclear.inconclusive} executions were inconclusive`,
     }
   );
 }

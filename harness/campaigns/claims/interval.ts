@@ -1,10 +1,10 @@
-/** So many of so many. */
+/** A number of hits, of a number of executions. */
 export type Share = readonly [hits: number, of: number];
 
-/** Of a normal distribution, for a confidence of 99%. */
+/** The quantile of a normal distribution for a confidence of 99%. */
 const Z = 2.576;
 
-/** The interval of Wilson (1927) for the probability that a sampled share stands for, by a confidence of 99%. */
+/** Wilson's interval (1927) for the probability behind a sampled share, with a confidence of 99%. */
 export function wilson([hits, of]: Share): readonly [low: number, high: number] {
   if (of === 0) return [0, 1];
   const share = hits / of;
@@ -14,7 +14,7 @@ export function wilson([hits, of]: Share): readonly [low: number, high: number] 
   return [middle - half, middle + half];
 }
 
-/** Whether two shares may stand for the same probability. */
+/** Whether two shares may have the same probability behind them. */
 export function overlap(one: Share, other: Share): boolean {
   const [low, high] = wilson(one);
   const [otherLow, otherHigh] = wilson(other);

@@ -64,7 +64,7 @@ test('of what is advised and loses nothing every interleaving is explored beside
     ['no calls', 'sampled', false],
     ['no calls, calls=2 tabs=2', 'exhausted', false],
   ]);
-  expect(because).toContain('nor does any interleaving at all of no calls, calls=2 tabs=2');
+  expect(because).toContain('nor does any interleaving of no calls, calls=2 tabs=2');
 });
 
 test('a setting that claims share is measured once', async () => {

@@ -12,13 +12,13 @@ import { LossCount } from './loss-count.ts';
 
 export interface MeasureOptions {
   readonly load: SubjectLoader;
-  /** Instead of the claim's own. */
+  /** Releases to measure on instead of the claim's own; its own if empty. */
   readonly releases: readonly string[];
   readonly seed: number;
-  /** Executions a figure. */
+  /** Executions per figure. */
   readonly runs: number;
   readonly signal?: AbortSignal;
-  /** Figures that are known, which settings of several claims may share; added to. */
+  /** Known figures, because several claims may share a setting. New ones are added. */
   readonly known?: KnownFigures;
   readonly onFigure?: (amplify: string, setting: string) => void;
 }
@@ -26,13 +26,12 @@ export interface MeasureOptions {
 /** By setting and release. */
 export type KnownFigures = Map<Setting, Map<string, ClaimFigure[]>>;
 
-/** Executions after which a search of every interleaving is given up. */
+/** Executions after which an exhaustive search stops. */
 const MOST_SEARCHED = 4000;
 
 /**
- * Measures a claim: of each release, in how many of so many random orders a session is lost in each of its settings.
- * Where none is with what it advises, every interleaving is explored of a setting that is small enough for that: a
- * sample is no proof.
+ * Measures a claim: for each release and setting, in how many random orders a session is lost. If none is lost with the
+ * claim's advice, it also explores every interleaving of a setting that is small enough: a sample is not a proof.
  */
 export async function measureClaim(claim: Claim, options: MeasureOptions): Promise<ClaimResult> {
   const figures: ClaimFigure[] = [];

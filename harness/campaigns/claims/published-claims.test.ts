@@ -56,7 +56,7 @@ describe.skipIf(!hasAffected)('on Amplify 6.12.1', () => {
   test('no network has to fail for losses to be found', async () => {
     const { because } = await measure('C10', '6.12.1', 40);
 
-    expect(because).toContain('so that it is not needed');
+    expect(because).toContain('so it is not needed');
   });
 });
 

@@ -30,10 +30,10 @@ const FLAKY = {
 
 const CONCURRENT = { name: 'as it is', scenario: concurrentRefresh, advised: false } satisfies Setting;
 
-/** Releases before 6.15.4 cannot refresh at all where refresh tokens rotate. */
+/** Releases before 6.15.4 cannot refresh at all if refresh tokens rotate. */
 const ROTATING = ['6.15.7', 'installed'];
 
-/** Our own recommendation is for the worst case, which has no grace period. */
+/** Our own recommendation is for the worst case: no grace period. */
 const ROTATION = {
   name: 'as it is',
   scenario: refreshWithRotation,
@@ -49,16 +49,16 @@ const TABS = {
 
 const INDEXED_DB = { storage: 'indexed-db' };
 
-/** Few enough for every interleaving to be explored in seconds. */
+/** Few enough to explore every interleaving in seconds. */
 const TWO_CALLS = { calls: '2' };
 const THREE_CALLS = { calls: '3' };
 
-/** What is said about being signed out at random, as far as it can be measured. */
+/** Claims about random sign-outs, as far as they can be measured. */
 export const CLAIMS: readonly Claim[] = [
   {
     id: 'C1',
     claim: 'not clearing everything before storing fixes it',
-    // From 6.12.2 on Amplify does not.
+    // From 6.12.2 on, Amplify itself does not clear everything.
     releases: ['6.6.6', '6.7.0', '6.12.1'],
     settings: [
       CONCURRENT,
@@ -234,14 +234,14 @@ export const CLAIMS: readonly Claim[] = [
   },
 ];
 
-/** Events from which an app could tell that the user has to sign in again, of v5 and v6. */
+/** Events of v5 and v6 from which an app could conclude that the user has to sign in again. */
 const ALARMS: ReadonlySet<string> = new Set(['tokenRefresh_failure', 'signOut', 'signedOut']);
 
 function hubAlarms({ hub }: WholeExecution): boolean {
   return hub.some(({ event }) => ALARMS.has(event));
 }
 
-/** Amplify 5 writes it at the level `DEBUG`. Amplify 6 does not have it, at any level. */
+/** Amplify 5 logs the line at level `DEBUG`. Amplify 6 does not log it at any level. */
 function saysFederated({ printed }: WholeExecution): boolean {
   return printed.some(({ line }) => /cannot load federated user/i.test(line));
 }

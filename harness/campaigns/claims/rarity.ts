@@ -3,8 +3,9 @@ import { type Decision, undecidedBy } from './claim.ts';
 import { type Share, wilson } from './interval.ts';
 
 /**
- * Judges a claim that losses become rarer as refreshes do. An execution is one refresh. Losses in a time become rarer
- * if a refresh is not, by more than chance, as much likelier to lose the session as there are fewer of them.
+ * Judges a claim that fewer refreshes mean fewer losses. An execution is one refresh. Losses per day become rarer unless,
+ * by more than chance, each refresh becomes more likely to lose the session in the proportion in which refreshes become
+ * fewer.
  */
 export function rarerWithFewerRefreshes(figures: readonly ClaimFigure[]): Decision {
   const unclear = undecidedBy(figures);
@@ -18,7 +19,7 @@ export function rarerWithFewerRefreshes(figures: readonly ClaimFigure[]): Decisi
     return often && seldom && often !== seldom && loses ? [{ often, seldom }] : [];
   });
   if (pairs.length === 0) {
-    return { verdict: 'undecided', because: 'no session was lost, so that nothing can become rarer' };
+    return { verdict: 'undecided', because: 'no session was lost, so nothing can become rarer' };
   }
   const failing = pairs.find(({ often, seldom }) => !isRarer(often, seldom));
   return failing

@@ -3,16 +3,16 @@ import { type Decision, undecidedBy } from './claim.ts';
 import { overlap } from './interval.ts';
 
 /**
- * Judges a claim that something is a sign of losses. A sign discriminates: it shows in a greater share of the losing
- * executions than of the others, by more than chance, on every release that loses any.
+ * Judges a claim that something is a sign of losses. A sign discriminates: on every release with losses, it occurs in a
+ * greater share of the losing executions than of the others, by more than chance.
  */
 export function discriminates(figures: readonly ClaimFigure[]): Decision {
   const unclear = undecidedBy(figures);
   if (unclear) return unclear;
-  // Where all lose there is nothing to tell apart.
+  // If all executions lose, there is nothing to discriminate.
   const ill = figures.filter(({ executions, losing }) => losing > 0 && losing < executions);
   if (ill.length === 0) {
-    return { verdict: 'undecided', because: 'no session was lost, so that there is nothing to tell' };
+    return { verdict: 'undecided', because: 'no session was lost, so there is nothing to detect' };
   }
   const failing = ill.find((figure) => !tellsApart(figure));
   return failing

@@ -33,7 +33,7 @@ test('says whether it takes the method, release by release', () => {
   ];
 
   expect(findsLosses(figures).because).toBe(
-    'on 6.6.6 flaky network finds it in execution 3, no faults finds it in execution 3, so that it is not needed; ' +
+    'on 6.6.6 flaky network finds it in execution 3, no faults finds it in execution 3, so it is not needed; ' +
       'on 5.3.24 it is needed: flaky network finds it in execution 3',
   );
 });

@@ -2,15 +2,15 @@ import type { ClaimFigure } from '../../../results/claims.ts';
 import { type Decision, undecidedBy } from './claim.ts';
 
 /**
- * Judges a claim that testing in a certain way finds losses: refuted by a release that loses the session in some
- * setting and in none of those advised. Whether it takes that way is said besides.
+ * Judges a claim that a way of testing finds losses. A release refutes it that loses the session in some setting, but in
+ * none of the advised ones. The verdict also says whether other settings find the losses, too.
  */
 export function findsLosses(figures: readonly ClaimFigure[]): Decision {
   const unclear = undecidedBy(figures);
   if (unclear) return unclear;
   const ill = [...new Set(figures.filter(({ losing }) => losing > 0).map(({ version }) => version))];
   if (ill.length === 0) {
-    return { verdict: 'undecided', because: 'no session was lost, so that there is nothing to find' };
+    return { verdict: 'undecided', because: 'no session was lost, so there is nothing to find' };
   }
   const found = (version: string, advised: boolean): ClaimFigure[] =>
     figures.filter((one) => one.version === version && one.advised === advised && one.losing > 0);
@@ -26,7 +26,7 @@ export function findsLosses(figures: readonly ClaimFigure[]): Decision {
   return {
     verdict: 'holds',
     because: [
-      ...other.map((version) => `on ${version} ${inWords(figuresOf(version))}, so that it is not needed`),
+      ...other.map((version) => `on ${version} ${inWords(figuresOf(version))}, so it is not needed`),
       ...needed.map((version) => `on ${version} it is needed: ${inWords(found(version, true))}`),
     ].join('; '),
   };

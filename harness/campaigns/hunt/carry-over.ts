@@ -2,8 +2,8 @@ import { actorName } from '../../simulation/scenario/actor-name.ts';
 import type { HuntedActor } from './hunted-program.ts';
 
 /**
- * A schedule of one program for another that has only some of its actors. Actors are called by their position, so
- * those that are left have other names; steps of those that are gone are left out.
+ * Adapts a schedule of one program to another that has only some of its actors. Actors are named by their position, so
+ * the remaining ones have other names. Steps of removed actors are left out.
  *
  * @param schedule causal ids, which begin with the name of an actor
  */
@@ -21,7 +21,7 @@ export function carryOver(
   });
 }
 
-/** New names by old ones; undefined for those that are gone. */
+/** New names by old ones; undefined for removed actors. */
 function namesIn(from: readonly HuntedActor[], to: readonly HuntedActor[]): Map<string, string | undefined> {
   const names = new Map<string, string | undefined>();
   let next = 0;

@@ -10,7 +10,7 @@ interface Caught {
   readonly symptom: string;
 }
 
-/** What a hunt has found so far: of each cause and invariant the first. */
+/** What a hunt has found so far: the first finding for each cause and invariant. */
 export class Catch {
   readonly #caught: Caught[] = [];
   /** Failing executions by their symptom. */
@@ -37,7 +37,7 @@ export class Catch {
     return new Set(this.#caught.map(({ cause }) => cause)).size;
   }
 
-  /** Distinct causes: the one that breaks the gravest invariant first, of those the one met first. */
+  /** Distinct causes, ordered by the most severe invariant that they break, then by when they were found. */
   ranked(): RootCause[] {
     const caught = this.#caught.toSorted(
       ({ finding: one }, { finding: other }) =>

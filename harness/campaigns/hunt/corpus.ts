@@ -7,7 +7,7 @@ interface Entry {
   picks: number;
 }
 
-/** Programs that met pairs of dependent steps which none before them had met. */
+/** Programs that reached pairs of dependent steps that no program had reached before. */
 export class Corpus {
   readonly #entries: Entry[] = [];
 
@@ -20,7 +20,7 @@ export class Corpus {
     this.#entries.push({ program, gain, picks: 0 });
   }
 
-  /** One of them: the more often the more was new with it, the less often the more it has been picked already. */
+  /** Picks a program. One with more new pairs is picked more often; one that was picked before, less often. */
   pick(randomness: Randomness): HuntedProgram | undefined {
     const weights = this.#entries.map(({ gain, picks }) => gain / (1 + picks));
     let left = randomness.fraction() * weights.reduce((sum, weight) => sum + weight, 0);

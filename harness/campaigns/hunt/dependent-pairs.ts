@@ -5,7 +5,7 @@ import type { OpenWorld } from '../../simulation/execution/open-world.ts';
 import type { Strategy } from '../../simulation/execution/strategy.ts';
 import { isFault, type Step } from '../../simulation/world/step.ts';
 
-/** Who touched a location last, of those whose order matters to whoever comes next. */
+/** An earlier access to a location whose order with the next access matters. */
 interface Access {
   readonly actor: string;
   readonly label: string;
@@ -13,31 +13,30 @@ interface Access {
 }
 
 /**
- * What a hunt covers: pairs of dependent steps, that is steps of two actors that touch one location one after the
- * other, at least one of them writing, in the order in which they came. A step counts as what it is (the API call
- * that it belongs to, its kind, its operation), a location as what is there (the entry `accessToken` of the first
- * user, a session at the server), so that pairs mean the same in every program. Faults and deaths pair with the
- * step before them.
+ * The coverage of a hunt: pairs of dependent steps, in order. That is, steps of two actors that access one location one
+ * after the other, at least one of them writing. A step is identified by what it is (its API call, kind and operation),
+ * a location by what it holds (the entry `accessToken` of the first user, a session at the server), so pairs mean the
+ * same in every program. Faults and kills form pairs with the step before them.
  *
- * Locations on the heap are left out: to follow them takes several times as long.
+ * Locations on the heap are left out: tracking them takes several times as long.
  */
 export class DependentPairs {
   readonly #seen = new Set<string>();
   #fresh = 0;
 
-  /** Distinct pairs met so far. */
+  /** Number of distinct pairs so far. */
   get count(): number {
     return this.#seen.size;
   }
 
-  /** Pairs that were met for the first time since this was last called. */
+  /** Number of new pairs since the last call. */
   takeFresh(): number {
     const fresh = this.#fresh;
     this.#fresh = 0;
     return fresh;
   }
 
-  /** The same strategy, the pairs of its executions noted. */
+  /** Wraps a strategy, to note the pairs of its executions. */
   watch(strategy: Strategy): Strategy {
     let open: OpenWorld | undefined;
     let accesses = new Map<string, Access[]>();
@@ -67,7 +66,7 @@ export class DependentPairs {
         this.#add(`${label} then ${access.label} at ${location}`);
       }
     }
-    // What lies behind a write is ordered with it, not with what follows.
+    // Accesses before a write are ordered with it, not with later ones.
     if (access.mode === 'write') accesses.set(location, [access]);
     else accesses.set(location, [...earlier.filter(({ actor }) => actor !== access.actor), access]);
   }
@@ -103,7 +102,7 @@ function* touchedBy(step: Step, { world, words, devices }: OpenWorld): Iterable<
     if (prefix !== undefined) {
       return words.key(what.startsWith(prefix) ? what.slice(prefix.length) : what);
     }
-    // Which session or user it is differs from program to program.
+    // The particular session or user differs from program to program.
     return location.split(':', 2).join(':');
   }
 }

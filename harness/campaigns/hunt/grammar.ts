@@ -10,7 +10,7 @@ import {
   type HuntedProgram,
 } from './hunted-program.ts';
 
-/** How large programs may be. */
+/** Limits for the size of programs. */
 export interface ProgramSize {
   readonly actors: number;
   readonly callsPerActor: number;
@@ -19,10 +19,10 @@ export interface ProgramSize {
 
 export const LARGEST: ProgramSize = { actors: 5, callsPerActor: 3, realms: 3 };
 
-/** After so many programs they may be one larger. */
+/** The size limit grows by one after this many programs. */
 const PROGRAMS_A_SIZE = 40;
 
-/** What programs grow to over time: the smallest races first. */
+/** The size limit grows over time, so that the smallest races are found first. */
 export function sizeAfter(programs: number): ProgramSize {
   const growth = Math.floor(programs / PROGRAMS_A_SIZE);
   return {
@@ -34,7 +34,7 @@ export function sizeAfter(programs: number): ProgramSize {
 
 /** Calls that apps make seldom, or that make a program slow. */
 const RARE: ReadonlySet<HuntedCall> = new Set(['credentials', 'configure']);
-/** How many times as often the others are drawn. */
+/** How many times as often the other calls are drawn. */
 const COMMON = 4;
 
 const call: fc.Arbitrary<HuntedCall> = fc.constantFrom(
@@ -49,8 +49,8 @@ function seldom<T>(absent: number, present: fc.Arbitrary<T>): fc.Arbitrary<T | u
 }
 
 /**
- * The grammar of programs. Every part shrinks to its first alternative, with the program's own values as well as
- * with those that it drew itself. What is rare in apps is drawn as rarely as it takes to leave room for the rest.
+ * The grammar of programs. Every part shrinks to its first alternative, from any value that a program has. What is rare
+ * in apps is drawn rarely, to leave room for the rest.
  */
 export function huntedPrograms(size: ProgramSize): fc.Arbitrary<HuntedProgram> {
   const actor: fc.Arbitrary<HuntedActor> = fc.record({
@@ -58,7 +58,7 @@ export function huntedPrograms(size: ProgramSize): fc.Arbitrary<HuntedProgram> {
     calls: fc.array(call, { minLength: 1, maxLength: size.callsPerActor, size: 'max' }),
   });
   return fc.record({
-    // First, so that it shrinks first: fewer actors make all else cheaper to try.
+    // First, so that it shrinks first: with fewer actors everything else is cheaper to try.
     actors: fc.array(actor, { minLength: 1, maxLength: size.actors, size: 'max' }),
     platform: fc.constantFrom(...PLATFORMS),
     storage: fc.constantFrom(...HUNTED_STORAGES),
@@ -73,14 +73,14 @@ export function huntedPrograms(size: ProgramSize): fc.Arbitrary<HuntedProgram> {
   });
 }
 
-/** Smaller programs than one, the greatest savings first. */
+/** Programs that are smaller than the given one, the greatest savings first. */
 export function* smallerPrograms(program: HuntedProgram): Iterable<HuntedProgram> {
   for (const { value } of huntedPrograms(LARGEST).shrink(program, undefined)) yield value;
-  // Of what there need not be at all, fast-check would try one alternative alone.
+  // For optional parts, fast-check would try only one alternative.
   const { killed, fault } = program;
   if (killed) {
     yield { ...program, killed: undefined };
-    // What an app does when it is started again it may as well do without having been killed.
+    // The calls after a restart may also be made without a kill.
     yield { ...program, killed: undefined, actors: [...program.actors, { realm: 0, calls: killed }] };
   }
   if (fault) {

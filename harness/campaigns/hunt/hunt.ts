@@ -20,18 +20,18 @@ import { Suspicions } from './suspicions.ts';
 export interface HuntOptions {
   readonly load: LoadScenario;
   readonly seed: number;
-  /** The time only decides when to stop: so many executions of one seed are always the same. */
+  /** Time only decides when to stop: the first executions of a seed are always the same. */
   readonly budget: Budget;
-  /** Where traces and scenario files go; nowhere when absent. */
+  /** Directory for traces and scenario files; none are written if absent. */
   readonly directory?: string;
   readonly onProgress?: (progress: HuntProgress) => void;
 }
 
-/** Orders to run a program in; as many again as long as the last of them met new pairs of dependent steps. */
+/** Number of orders in which to run a program. It is repeated as long as the last ones reach new pairs of dependent steps. */
 const ORDERS = 12;
 const MOST_ROUNDS = 5;
 
-/** Writes programs, runs them in random orders and looks into what breaks, until the budget ends. */
+/** Generates programs, runs them in random orders and investigates what breaks, until the budget ends. */
 export function hunt(options: HuntOptions): Promise<HuntResult> {
   return new Hunt(options).run();
 }
@@ -80,7 +80,7 @@ class Hunt {
     };
   }
 
-  /** The next program: half of them are drawn anew, half are neighbours of one that met something new. */
+  /** The next program: half are new, and half are neighbours of one that reached something new. */
   #write(): HuntedProgram {
     const randomness = Randomness.named(this.#options.seed, `hunted program ${this.#programs}`);
     const size = sizeAfter(this.#programs);
@@ -124,7 +124,7 @@ class Hunt {
       this.#inconclusive += 1;
       this.#reason ??= uncontrolled
         ? uncontrolledInWords(uncontrolled)
-        : 'an execution did not come to its end';
+        : 'an execution did not reach its end';
       return;
     }
     const [violation] = judge(executed);

@@ -14,23 +14,23 @@ import { type HuntedProgram, scenarioOf, titleOf } from './hunted-program.ts';
 import { scenarioFileOf } from './scenario-file.ts';
 import { type ShrunkProgram, shrinkProgram } from './shrink-program.ts';
 
-/** Executions that making one program smaller may take, and then its order. */
+/** Executions that may be spent on shrinking a program, and again on shrinking its order. */
 const PROGRAM_BUDGET = 1000;
 const ORDER_BUDGET = 400;
 
-/** Makes the subject of a scenario that a hunt wrote. */
+/** Makes the subject of a scenario that a hunt generated. */
 export type LoadScenario = (scenario: Scenario) => Promise<Subject>;
 
-/** A finding with the program that shows it and what it takes to save both. */
+/** A finding with its program, and everything that is needed to save both. */
 export interface Investigated extends FindingWithTrace {
   readonly name: string;
   readonly program: HuntedProgram;
 }
 
 /**
- * Looks into a failing execution: makes its program smaller, then its order, and explains it.
- * @param directory where its scenario file will be saved; it is named in the trace
- * @throws {NotReproducible} when two runs of it differ
+ * Investigates a failing execution: shrinks its program, then its order, and explains it.
+ * @param directory where its scenario file will be saved; the trace names it
+ * @throws {NotReproducible} if two runs of it differ
  */
 export async function investigate(
   symptom: Symptom,

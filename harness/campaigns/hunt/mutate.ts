@@ -3,10 +3,10 @@ import type { ProgramSize } from './grammar.ts';
 import type { HuntedActor, HuntedProgram } from './hunted-program.ts';
 
 /**
- * A neighbour of a program: one thing about its world or its actors is as in another program. Two of three times an
- * actor or a call changes, since there is more to vary in those.
+ * A neighbour of a program: one feature of its world or its actors is replaced by another program's. Two out of three
+ * times an actor or a call changes, because there is more to vary in those.
  *
- * @param donor where what is new comes from: one drawn from the grammar, or another that was kept
+ * @param donor the program that the replacement comes from: one drawn from the grammar, or another that was kept
  */
 export function mutate(
   program: HuntedProgram,

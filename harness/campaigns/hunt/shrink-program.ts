@@ -10,7 +10,7 @@ import { carryOver } from './carry-over.ts';
 import { smallerPrograms } from './grammar.ts';
 import type { HuntedProgram } from './hunted-program.ts';
 
-/** A program and causal ids of an order in which it fails. */
+/** A program and the causal ids of an order in which it fails. */
 export interface Failing {
   readonly program: HuntedProgram;
   readonly schedule: readonly string[];
@@ -20,29 +20,28 @@ export interface ShrinkProgramOptions {
   readonly subjectOf: (program: HuntedProgram) => Promise<Subject>;
   /** Whether an execution shows what is being shrunk. */
   readonly shows: (executed: Executed) => boolean;
-  /** Most executions to spend. */
+  /** The most executions to spend. */
   readonly budget: number;
 }
 
-/** Most and fewest orders of a smaller program to try, and how many times as many as it took last time. */
+/** The most and fewest orders of a smaller program to try, and the factor by which to exceed what the last one took. */
 const ORDERS = { most: 45, least: 10, times: 4 };
 
-/** Random orders of the kinds that hunts run programs in. */
+/** The kinds of random orders in which hunts run programs. */
 export function huntedOrders(seed: number): ComposedStrategy {
   return inTurn('hunt', [pctStrategy(seed, 3), posStrategy(seed), randomStrategy(seed)]);
 }
 
-/** A failing program that could not be made smaller, and what that took. */
+/** A failing program that could not be shrunk further, and the effort that this took. */
 export interface ShrunkProgram extends Failing {
-  /** Random orders that it takes to meet the failure, at most, as far as is known. */
+  /** The most random orders that it takes to reach the failure, as far as is known. */
   readonly orders: number;
   readonly spent: number;
 }
 
 /**
- * Makes a failing program smaller, as fast-check's grammar has it: its actors and their calls fewer, its world
- * plainer, as long as some order fails in the same way. A change to the world that once failed to fail is not tried
- * again.
+ * Shrinks a failing program along fast-check's grammar: fewer actors, fewer calls, a plainer world, as long as some order
+ * fails in the same way. A change to the world that did not fail once is not tried again.
  */
 export async function shrinkProgram(
   failing: Failing,

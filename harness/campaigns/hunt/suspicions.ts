@@ -5,24 +5,24 @@ import { isFault } from '../../simulation/world/step.ts';
 import type { HuntedProgram } from './hunted-program.ts';
 
 interface Suspicion {
-  /** Circumstances in which it was met. */
+  /** Circumstances in which it occurred. */
   readonly circumstances: Set<string>;
-  /** New circumstances since it was last looked into. */
+  /** Number of new circumstances since it was last investigated. */
   fresh: number;
-  /** New circumstances that it takes to look into it again. */
+  /** Number of new circumstances that it takes to investigate it again. */
   wanted: number;
 }
 
 /**
- * Decides which failing executions to shrink, since shrinking one takes as long as hundreds of executions. What
- * breaks one invariant in one way is looked into when it is met in circumstances that are new to it: calls, storage,
- * rotation and faults that have not come together before. Each time that this only leads to a cause known
- * already, it takes twice as many new circumstances.
+ * Decides which failing executions to shrink, because shrinking takes as long as hundreds of executions. A symptom is
+ * investigated if it occurs in new circumstances: a combination of calls, storage, rotation and faults that it has not
+ * occurred in before. Each time that this leads only to a known cause, the number of new circumstances that are needed
+ * doubles.
  */
 export class Suspicions {
   readonly #bySymptom = new Map<string, Suspicion>();
 
-  /** Notes a failing execution. @returns whether to look into it */
+  /** Notes a failing execution. @returns whether to investigate it */
   add(violation: Violation, program: HuntedProgram, executed: Executed): boolean {
     const suspicion = this.#of(violation);
     const size = suspicion.circumstances.size;
@@ -31,7 +31,7 @@ export class Suspicions {
     return suspicion.fresh >= suspicion.wanted;
   }
 
-  /** Says what came of looking into it. */
+  /** Notes the outcome of an investigation. */
   settle(violation: Violation, { isNew }: { readonly isNew: boolean }): void {
     const suspicion = this.#of(violation);
     suspicion.fresh = 0;

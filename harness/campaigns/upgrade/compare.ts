@@ -8,8 +8,8 @@ import { severityRank } from '../../simulation/invariants/index.ts';
 export interface Side {
   readonly result: Result;
   /**
-   * Signatures of findings that the search did not meet here, and that the order in which the other release
-   * shows them shows here too.
+   * Signatures of findings that the search did not find here, but that occur here, too, in the order in which the other
+   * release shows them.
    */
   readonly alsoShows: ReadonlySet<string>;
 }
@@ -45,12 +45,12 @@ function kindOf(finding: Finding, { result, alsoShows }: Side, ifLacking: 'broke
   if (showsOtherwise(result, finding)) return 'still-failing';
   if (isOpen(result)) return 'inconclusive';
   if (result.failing < result.executions) return ifLacking;
-  // Of each execution the first breach is looked into: where all of them fail, others cannot be seen. What worked
-  // in no order before is not broken now.
+  // A check investigates the first breach of each execution. If all executions fail, others may be hidden. And what
+  // worked in no order before is not broken now.
   return ifLacking === 'broken' ? 'still-failing' : 'inconclusive';
 }
 
-/** Whether the root cause of a finding shows in another way that is as grave, as by the next entry that goes missing. */
+/** Whether the root cause of a finding shows in another way of the same severity, such as by another missing entry. */
 function showsOtherwise({ findings }: Result, finding: Finding): boolean {
   return findings.some(
     ({ cause, invariant }) => cause === finding.cause && severityRank({ invariant }) <= severityRank(finding),

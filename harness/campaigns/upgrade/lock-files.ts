@@ -2,15 +2,15 @@ import { parseSyml } from '@yarnpkg/parsers';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 
-/** What a lock file says of `aws-amplify`. */
+/** Reads the version of `aws-amplify` from a lock file. */
 export interface LockFile {
   readonly name: string;
   /**
    * @param text the file
    * @param project path of the project from the lock file's folder, `''` for that folder itself
-   * @param range what the project's package.json asks for, if known
+   * @param range the range in the project's package.json, if known
    * @returns the locked version, or undefined if it has none
-   * @throws {Error} if the file cannot be understood
+   * @throws {Error} if the file cannot be parsed
    */
   versionIn(text: string, project: string, range: string | undefined): string | undefined;
 }
@@ -34,7 +34,7 @@ function npmVersion(text: string, project: string): string | undefined {
 
 const YarnLock = z.record(z.string(), z.object({ version: z.coerce.string() }).partial());
 
-/** Both yarn's own format and the YAML of its later versions, which list packages by what was asked for. */
+/** Yarn's own format, and the YAML of its later versions. Both list packages by the range that was asked for. */
 function yarnVersion(text: string, _: string, range: string | undefined): string | undefined {
   const entries = YarnLock.parse(parseSyml(text));
   const [first] = Object.keys(entries).filter((wanted) => wanted.startsWith(`${PACKAGE}@`));
@@ -56,11 +56,11 @@ function pnpmVersion(text: string, project: string): string | undefined {
   const lock = PnpmLock.parse(parseYaml(text));
   const own = lock.importers?.[project || '.'] ?? lock;
   const version = own.dependencies?.[PACKAGE] ?? own.devDependencies?.[PACKAGE];
-  // What follows are the versions of its peers.
+  // The versions of its peers follow.
   return version?.replace(/[(_].*$/, '');
 }
 
-/** Lock files that are understood, in the order in which they are looked for. */
+/** Supported lock files, in order of preference. */
 export const LOCK_FILES: readonly LockFile[] = [
   { name: 'package-lock.json', versionIn: npmVersion },
   { name: 'npm-shrinkwrap.json', versionIn: npmVersion },

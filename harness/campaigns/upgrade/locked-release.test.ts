@@ -74,7 +74,7 @@ test.each([
   [
     'a damaged lock file',
     { 'package-lock.json': '{"packages": ' },
-    /^package-lock\.json of before cannot be understood \(SyntaxError/,
+    /^package-lock\.json of before cannot be parsed \(SyntaxError/,
   ],
   [
     'a fork',

@@ -3,9 +3,9 @@ import { ReleaseError } from '../../amplify/releases/errors.ts';
 import { LOCK_FILES, type LockFile } from './lock-files.ts';
 import type { SourceTree } from './source-tree.ts';
 
-/** Which release a project's files ask for. */
+/** The release that a project's files ask for. */
 export interface LockedRelease {
-  /** A version, or where nothing is locked the range of package.json. */
+  /** A version or, if none is locked, the range in package.json. */
   readonly spec: string;
   /** Where that is written, from the top of the repository. */
   readonly file: string;
@@ -21,9 +21,9 @@ const Manifest = z.object({
 const PACKAGE = 'aws-amplify';
 
 /**
- * Finds the release of Amplify that a project has locked: by the nearest lock file at the project or above it, else
- * by its package.json.
- * @throws {ReleaseError} if there is neither, one cannot be understood, or what is locked is no published version
+ * Finds the release of Amplify that a project has locked, in the nearest lock file in the project or above it, otherwise
+ * in its package.json.
+ * @throws {ReleaseError} if there is neither, one cannot be parsed, or the locked release is not a published version
  */
 export async function lockedRelease(tree: SourceTree): Promise<LockedRelease> {
   const asked = await askedFor(tree);
@@ -44,7 +44,7 @@ export async function lockedRelease(tree: SourceTree): Promise<LockedRelease> {
   );
 }
 
-/** What the nearest package.json with Amplify among its dependencies asks for. */
+/** The range in the nearest package.json that has Amplify among its dependencies. */
 async function askedFor(tree: SourceTree): Promise<LockedRelease | undefined> {
   for (const folder of upwards(tree.project)) {
     const file = join(folder, 'package.json');
@@ -77,7 +77,7 @@ function understood<T>(parse: () => T, where: string): T {
         ? cause.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
         : [String(cause)];
     throw new ReleaseError(
-      `${where} cannot be understood (${reason.split('\n')[0]})`,
+      `${where} cannot be parsed (${reason.split('\n')[0]})`,
       'Fix the file, or give two releases instead of --base.',
       { cause },
     );
@@ -85,7 +85,7 @@ function understood<T>(parse: () => T, where: string): T {
 }
 
 function published(spec: string, where: string): string {
-  // A protocol (file:, workspace:, git+ssh:) or a repository is where forks come from.
+  // Forks come from a protocol (file:, workspace:, git+ssh:) or a repository.
   if (!/[:/]/.test(spec)) return spec;
   throw new ReleaseError(
     `${where} takes aws-amplify from ${spec}, which is not a published version`,
@@ -93,7 +93,7 @@ function published(spec: string, where: string): string {
   );
 }
 
-/** A folder and those above it, nearest first. */
+/** A folder and its parents, nearest first. */
 function upwards(folder: string): string[] {
   const parts = folder === '' ? [] : folder.split('/');
   return [...parts.map((_, index) => parts.slice(0, parts.length - index).join('/')), ''];

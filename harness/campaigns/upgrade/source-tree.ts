@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import spawn, { type SubprocessError } from 'nano-spawn';
 import { ReleaseError } from '../../amplify/releases/errors.ts';
 
-/** Files of a repository at one revision, or as they are on disk. */
+/** Files of a repository, at a revision or on disk. */
 export interface SourceTree {
   /** For messages: `origin/main`, `the working tree`. */
   readonly name: string;
@@ -14,8 +14,8 @@ export interface SourceTree {
 }
 
 /**
- * The repository that a project is in, as it is on disk.
- * @throws {ReleaseError} if it is in none, or there is no git
+ * The repository of a project, as it is on disk.
+ * @throws {ReleaseError} if the project is not in a repository, or git is not installed
  */
 export async function workingTree(projectDir: string): Promise<SourceTree> {
   const { top, project } = await locate(projectDir);

@@ -7,9 +7,9 @@ import { showsAgain } from '../../checking/verdicts/shows-again.ts';
 import { compare, type Side } from './compare.ts';
 
 /**
- * Compares each old release with each new one in each scenario. Scenarios of which the user interrupted one are
- * left out.
- * @throws {ReleaseError} if a release cannot be had
+ * Compares each old release with each new one in each scenario. Leaves out comparisons in which the user interrupted a
+ * check.
+ * @throws {ReleaseError} if a release is not available
  */
 export async function judgeUpgrade(
   judge: Judge,
@@ -55,7 +55,7 @@ function judged(release: string, cell: Cell): Judgement | undefined {
   return cell;
 }
 
-/** Follows the other's traces where the search met nothing: a rare finding must not count as one that is new. */
+/** Follows the other release's traces for findings that the search did not find: a rare finding must not count as new. */
 async function sideOf({ result, subject }: Judgement, other: Judgement): Promise<Side> {
   const alsoShows = new Set<string>();
   for (const { signature } of other.result.findings) {

@@ -24,15 +24,15 @@ import { watchForLeftovers } from './leftovers.ts';
 import { refuseCrashing } from './refuse-crashing.ts';
 import { Stopped } from './stopped.ts';
 
-/** Distinct causes that are shown, those of the most severe symptoms. */
+/** The most distinct causes to show, those with the most severe symptoms. */
 const MOST_CAUSES = 4;
-/** Symptoms that are looked into for them: each takes as long as hundreds of executions. */
+/** The most symptoms to investigate for these: each takes as long as hundreds of executions. */
 const MOST_SYMPTOMS = 8;
 
 /**
  * Checks a scenario on a release: explores, then confirms, shrinks and explains what broke.
- * @throws {ScenarioError} for a mistake that only shows when a program or an invariant runs
- * @throws {CheckpointError} for a checkpoint that is damaged, or of another search
+ * @throws {ScenarioError} for a mistake that shows only when a program or an invariant runs
+ * @throws {CheckpointError} for a checkpoint that is damaged or belongs to another search
  */
 export async function check(subject: Subject, options: CheckOptions): Promise<Result> {
   const { strategy, budget, onProgress = () => {} } = options;
@@ -88,10 +88,10 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Re
   let reason = exploration.uncontrolled && uncontrolledInWords(exploration.uncontrolled);
   if (!reason) {
     for (const symptom of symptoms.slice(0, MOST_SYMPTOMS)) {
-      // One cause that breaks much must not keep others from being shown.
+      // A cause that breaks many invariants must not hide others.
       if (new Set(findings.map(({ cause }) => cause)).size === MOST_CAUSES) break;
       lookedInto.add(symptom);
-      // Most checks find nothing, and need none of the code that shrinks and explains.
+      // Most checks find nothing, and do not need the code that shrinks and explains.
       const { knownOrders, makeFinding } = await import('./finding.ts');
       known ??= knownOrders(subject, isStopped);
       try {
@@ -130,7 +130,7 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Re
   if (!reason && findings.length === 0) reason = leftovers.inInvariants() ?? (await leftovers.inExecutions());
   if (!reason && findings.length === 0) reason = whyCutShort(options, exploration);
   const judged = reachOf(exploration, subject.scenario.invariants);
-  // A shard may have judged nothing: merging tells.
+  // A shard may have judged nothing. Merging decides that.
   if (!reason && findings.length === 0 && !exploration.shard) {
     reason = whyNothingDone(judged) ?? whyNothingJudged(judged);
   }
@@ -152,7 +152,7 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Re
     ...(reason && { reason }),
     coverage,
     ...(bound !== undefined && { bound }),
-    // What is more than a sample is claimed only once it is done.
+    // More than a sample is claimed only if it is complete.
     complete: coverage !== 'sampled' || exploration.ended !== 'interrupted',
     executions: exploration.executions,
     classes: exploration.classes.size,
@@ -170,16 +170,16 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Re
   };
 }
 
-/** Those of one cause together, the cause of the most severe finding first. */
+/** Puts findings of one cause together, the cause of the most severe finding first. */
 function byCause(findings: readonly Finding[]): Finding[] {
   const causes = [...new Set(findings.map(({ cause }) => cause))];
   return causes.flatMap((cause) => findings.filter((finding) => finding.cause === cause));
 }
 
-/** For how long a finding is still shrunk and explained once the user asks to stop. */
+/** How long shrinking and explaining may continue after the user asks to stop. */
 const PATIENCE_MS = 1000;
 
-/** Whether the user has asked to stop, and has waited. The time decides only when to give up. */
+/** Whether the user has asked to stop and has waited long enough. Time decides only when to give up. */
 function outOfPatience(signal: AbortSignal | undefined): () => boolean {
   let since = signal?.aborted ? performance.now() : undefined;
   signal?.addEventListener(

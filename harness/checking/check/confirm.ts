@@ -9,9 +9,9 @@ import { judge } from '../../simulation/invariants/index.ts';
 import type { Violation } from '../../simulation/invariants/invariant.ts';
 
 /**
- * Runs a failing schedule twice more, in fresh realms or in those of former worlds, as it comes.
- * @throws {NotReproducible} which of three it is, each with the first difference: the two runs differ in a step; they
- *   take the same steps and something else comes of them; they agree with each other, but not with the run that failed
+ * Runs a failing schedule twice more, in fresh realms or in reused ones.
+ * @throws {NotReproducible} in one of three cases, with the first difference: the two runs differ in a step; they take the
+ *   same steps with another outcome; or they agree with each other, but not with the run that failed
  */
 export async function confirm(subject: Subject, { violation, schedule, facts }: Symptom): Promise<void> {
   const runs = [
@@ -35,7 +35,7 @@ function mostSevereOf(subject: Subject, executed: Executed): Violation | undefin
   return judge(executed, subject.scenario.invariants)[0];
 }
 
-/** Where the first run is known by its schedule alone, or did exactly the same. */
+/** For a first run of which only the schedule is known, or which did exactly the same. */
 function otherwiseJudged(
   { steps }: Executed,
   schedule: readonly string[],
@@ -44,5 +44,5 @@ function otherwiseJudged(
   const missing = schedule.find((id, index) => steps[index]?.id !== id);
   if (missing !== undefined) return `differ from step ${missing} on`;
   const verdict = broken ? `break ${broken.invariant} instead` : 'break nothing';
-  return `take the same steps and ${verdict}, while an invariant may depend on the execution only`;
+  return `take the same steps and ${verdict}, but the judgement of an invariant may depend only on the execution`;
 }

@@ -7,8 +7,8 @@ import { coveredBy, isCovering } from '../../exploration/strategies/covering.ts'
 const GROUPED = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 
 /**
- * Why an enumeration of orders that found nothing shows nothing: it ended before it had covered anything.
- * What it had run by then is no sample either: its executions differ in a few steps only.
+ * Why an enumeration of orders that found nothing proves nothing: it ended before it had covered anything. Nor are its
+ * executions a sample: they differ in only a few steps.
  */
 export function whyCutShort(
   { strategy, checkpoint }: Pick<CheckOptions, 'strategy' | 'checkpoint'>,
@@ -23,8 +23,8 @@ export function whyCutShort(
   const ofAll = search && search.estimate > executions ? ` of about ${GROUPED.format(search.estimate)}` : '';
   const goOn =
     checkpoint === undefined
-      ? 'Give it a larger budget (--runs, --time), or take the default strategy, which samples what is too large'
-      : 'Run the same command again: it goes on from the checkpoint';
+      ? 'Use a larger budget (--runs, --time), or the default strategy, which samples a space that is too large'
+      : 'Run the same command again to continue from the checkpoint';
   const what = ended === 'budget' ? 'the budget ran out' : 'it was stopped';
   return `${what} after ${GROUPED.format(executions)}${ofAll} executions; the rest was not explored. ${goOn}`;
 }

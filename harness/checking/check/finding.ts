@@ -25,7 +25,7 @@ import { confirm } from './confirm.ts';
 import { Stopped } from './stopped.ts';
 import { takesRotation } from './takes-rotation.ts';
 
-/** A finding and the trace that shows it again. */
+/** A finding and the trace that replays it. */
 export interface FindingWithTrace {
   readonly finding: Finding;
   readonly trace: Trace;
@@ -35,20 +35,20 @@ export interface FindingWithTrace {
 const SHRINK_BUDGET = 4000;
 
 /**
- * How many random orders of a smaller program to try: by how many of the whole program it took to meet the finding
- * once. What fails in every other order and not in 40 of the smaller program needs what was left out.
+ * How many random orders of a smaller program to try, relative to the number of orders of the whole program per hit. If a
+ * program fails in every other order, and a smaller one not in 40, the failure needs the part that was left out.
  */
 const SEARCHES_A_HIT = 20;
 const MOST_SEARCHES = 400;
 
 export interface FindingOptions {
-  /** The file that the scenario is from, unless it is one of the catalogue. */
+  /** The scenario's file, unless the scenario is from the catalogue. */
   readonly file?: string | undefined;
-  /** How many executions were explored, for a notion of how rare it is. */
+  /** Number of executions explored, as a measure of how rare the finding is. */
   readonly executions?: number;
   /** Executions that shrinking may take. */
   readonly shrinkBudget?: number;
-  /** Whether to give up. It is asked after each execution. */
+  /** Whether to give up. Called after each execution. */
   readonly isStopped?: () => boolean;
   /** Executions for other findings of the same subject, by {@link knownOrders}. */
   readonly known?: KnownExecutions;
@@ -56,8 +56,8 @@ export interface FindingOptions {
 }
 
 /**
- * Executions by what is most severe in them, for findings of one subject, which come to the same orders.
- * @param isStopped whether to give up. It is asked for each execution, which ends by {@link Stopped} then.
+ * Executions and the most severe breach in each, shared by the findings of one subject, which try the same orders.
+ * @param isStopped whether to give up. Called for each execution, which then throws {@link Stopped}.
  */
 export function knownOrders(whole: Subject, isStopped: () => boolean): KnownExecutions {
   const { scenario } = whole;
@@ -73,8 +73,8 @@ export function knownOrders(whole: Subject, isStopped: () => boolean): KnownExec
 
 /**
  * Turns a failing schedule into a finding: confirmed by two more runs, shrunk, explained.
- * @throws {NotReproducible} when two runs of it differ
- * @throws {Stopped} when it is to give up
+ * @throws {NotReproducible} if two runs of it differ
+ * @throws {Stopped} if it has to give up
  */
 export async function makeFinding(
   whole: Subject,
@@ -163,7 +163,7 @@ function replayCommand(schedule: string, { patch }: Release): string {
   return `${command} --patch ${/^[\w@./+-]+$/.test(patch) ? patch : JSON.stringify(patch)}`;
 }
 
-/** Only by this an execution shows a finding: what breaks something more severe as well is another one. */
+/** An execution shows a finding only by its most severe breach. If it breaks something more severe, it shows another one. */
 function mostSevereIn({ scenario }: Subject, executed: Executed): Violation | undefined {
   return judge(executed, scenario.invariants)[0];
 }

@@ -113,7 +113,7 @@ describe('a check is inconclusive where this lives on from one execution to the 
 
     const { reason } = await check(subjectOf(make()), { strategy: randomStrategy(1), budget: { runs: 20 } });
 
-    expect(reason).toContain('something outlives an execution');
+    expect(reason).toContain('some state outlives an execution');
     expect(reason).toContain('the result of signIn of A (call A)');
   });
 });

@@ -6,20 +6,20 @@ import type { Subject } from '../../simulation/execution/subject.ts';
 import { judgeWithReach } from '../../simulation/invariants/index.ts';
 import { NOT_IN_FORCE } from '../../simulation/invariants/invariant.ts';
 
-/** Steps of an execution that are compared. */
+/** The most steps of an execution to compare. */
 const MOST_STEPS = 500;
 
-/** What is asked when a check has gone through its executions. Each answer says in words what is wrong, if anything is. */
+/** Tests to run at the end of a check. Each returns what is wrong, in words, or undefined. */
 export interface Leftovers {
   /** Runs the first execution again. */
   inExecutions(): Promise<string | undefined>;
-  /** Lets the scenario's own invariants judge it again, twice: they must say the same. */
+  /** Lets the scenario's own invariants judge it twice more: the judgements must agree. */
   inInvariants(): string | undefined;
 }
 
 /**
- * Notices what outlives an execution, such as a variable at the top level of a scenario's file, or of a realm that
- * serves world after world: runs the order without choices now, to be run again at the end of a check.
+ * Detects state that outlives an execution, such as a variable at the top level of a scenario's file, or in a realm that
+ * serves one world after another. It runs the default order now, and again at the end of a check.
  */
 export async function watchForLeftovers(subject: Subject): Promise<Leftovers> {
   const before = await inDefaultOrder(subject);
@@ -29,23 +29,23 @@ export async function watchForLeftovers(subject: Subject): Promise<Leftovers> {
     for (const again of [ownJudgements(subject, before), ownJudgements(subject, before)]) {
       const name = [...again.keys()].find((invariant) => again.get(invariant) !== judged.get(invariant));
       if (name === undefined) continue;
-      return `uncontrolled: invariant ${name} says "${judged.get(name)}" of an execution, and "${again.get(name)}" of the same one later: it keeps something from one judgement to the next, such as a variable outside check`;
+      return `uncontrolled: invariant ${name} says "${judged.get(name)}" about an execution, and later "${again.get(name)}" about the same one: it keeps state between judgements, such as a variable outside check`;
     }
     return undefined;
   };
   const inExecutions = async (): Promise<string | undefined> => {
-    // What is out of control differs for that reason.
+    // An uncontrolled execution may differ for that reason alone.
     if (before.uncontrolled) return undefined;
     const difference = firstDifference(facts, factsOf(await inDefaultOrder(subject)));
     return (
       difference &&
-      `uncontrolled: something outlives an execution, such as a variable at the top level of the scenario's file: two runs of one schedule, one before the check and one after it, ${differenceInWords(difference)}`
+      `uncontrolled: some state outlives an execution, such as a variable at the top level of the scenario's file: two runs of one schedule, one before the check and one after it, ${differenceInWords(difference)}`
     );
   };
   return { inExecutions, inInvariants };
 }
 
-/** By invariant of the scenario's own, what it says of an execution. */
+/** The judgements of the scenario's own invariants about an execution, by name. */
 function ownJudgements({ scenario }: Subject, executed: Executed): ReadonlyMap<string, string> {
   const own = scenario.invariants ?? [];
   const { violations, inForce } = judgeWithReach(executed, own);

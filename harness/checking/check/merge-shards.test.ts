@@ -87,12 +87,12 @@ test.each<[string, Result[], RegExp]>([
   [
     'one is of another run',
     [shard(1), shard(2, {}, { of: 'another search' })],
-    /^shard 2\/2 is missing; 2\.json: of another release/,
+    /^shard 2\/2 is missing; 2\.json: from another release/,
   ],
   [
     'they relied on different things',
     [shard(1), shard(2, {}, { shared: ['queue', 'heap'] })],
-    /^2\.json found more shared than 1\.json: run that again with --shared-from 2\.json$/,
+    /^2\.json found more shared locations than 1\.json: search again for 1\.json, with --shared-from 2\.json$/,
   ],
   [
     'one is inconclusive',

@@ -8,13 +8,13 @@ import { SAMPLED } from '../../exploration/strategies/covering.ts';
 import { exhaustiveCover } from '../../exploration/strategies/exhaustive.ts';
 import { severityRank } from '../../simulation/invariants/index.ts';
 
-/** A result and the file that it is from. */
+/** A result and its file. */
 export interface ResultIn {
   readonly file: string;
   readonly result: Result;
 }
 
-/** Results that cannot be of one search. The message says which. */
+/** Results that cannot belong to one search. The message says which. */
 export class MergeError extends UserError {
   override readonly name = 'MergeError';
 }
@@ -22,9 +22,9 @@ export class MergeError extends UserError {
 type ShardIn = ResultIn & { readonly shard: ShardFacts };
 
 /**
- * One result for each search whose shards are given, in the order in which they come; results that are of no shard
- * stay as they are. Where a shard is missing nothing is claimed.
- * @throws {MergeError} when the same shard is given twice, or one search was split in different ways
+ * Merges shards into one result per search, in the order in which they are given. Results that are not shards stay as
+ * they are. If a shard is missing, the result is inconclusive unless there is a finding.
+ * @throws {MergeError} if the same shard is given twice, or one search was divided in different ways
  */
 export function mergeShards(results: readonly ResultIn[]): Result[] {
   const searches = new Map<string, ShardIn[]>();
@@ -96,7 +96,7 @@ function mergeOne(shards: readonly ShardIn[], all: readonly ResultIn[]): Result 
     ...(bound !== undefined && { bound }),
     complete: results.every(({ complete }) => complete),
     executions: sum(results, 'executions'),
-    // Shards end in the same states: they are counted once.
+    // Several shards may end in the same state. Each state counts once.
     classes: new Set(shards.flatMap(({ shard }) => shard.endStates)).size,
     failing: sum(results, 'failing'),
     judged,
@@ -108,7 +108,7 @@ function mergeOne(shards: readonly ShardIn[], all: readonly ResultIn[]): Result 
   };
 }
 
-/** Why shards do not make up a whole search, if they do not. */
+/** Why the shards do not make up a whole search; undefined if they do. */
 function whatIsAmiss(shards: readonly ShardIn[], all: readonly ResultIn[]): string | undefined {
   const [first] = shards;
   if (!first) return undefined;
@@ -121,7 +121,7 @@ function whatIsAmiss(shards: readonly ShardIn[], all: readonly ResultIn[]): stri
     const strangers = all.filter(({ result }) => isOtherRun(result, first));
     const other = strangers.map(({ file }) => file).join(', ');
     const verb = missing.length === 1 ? 'is' : 'are';
-    return `shard ${names} ${verb} missing${other && `; ${other}: of another release, seed or version of amplify-race`}`;
+    return `shard ${names} ${verb} missing${other && `; ${other}: from another release, seed or version of amplify-race`}`;
   }
   const most = shards.reduce((one, other) =>
     other.shard.shared.length > one.shard.shared.length ? other : one,
@@ -129,7 +129,7 @@ function whatIsAmiss(shards: readonly ShardIn[], all: readonly ResultIn[]): stri
   const fewer = shards.filter(({ shard }) => shard.shared.join('\n') !== most.shard.shared.join('\n'));
   if (fewer.length > 0) {
     const again = fewer.map(({ file }) => file).join(', ');
-    return `${most.file} found more shared than ${again}: run that again with --shared-from ${most.file}`;
+    return `${most.file} found more shared locations than ${again}: search again for ${again}, with --shared-from ${most.file}`;
   }
   return shards.map(({ result }) => result.reason).find((reason) => reason !== undefined);
 }
@@ -139,7 +139,7 @@ function isOtherRun({ scenario, options, shard }: Result, { result, shard: { of 
   return scenario === result.scenario && JSON.stringify(options) === JSON.stringify(result.options);
 }
 
-/** One of each signature: the shortest, with the hits of all. The gravest come first. */
+/** One finding per signature: the shortest, with the hits of all. The most severe come first. */
 function mergeFindings(findings: readonly Finding[]): Finding[] {
   const bySignature = new Map<string, Finding>();
   for (const finding of findings) {

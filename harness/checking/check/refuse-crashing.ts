@@ -10,10 +10,10 @@ import { thrownInWords } from '../../simulation/scenario/scenario-position.ts';
 import { isFault } from '../../simulation/world/step.ts';
 
 /**
- * Tells a mistake in a program that is code from a crash that is worth a finding. It runs the program one actor after
- * the other, with nothing going wrong, each actor first in turn. Code that throws in all of these executions, although
- * nothing else is broken in them, throws whatever Amplify does.
- * @throws {ScenarioError} where a program does
+ * Distinguishes a mistake in a program that is code from a crash that is a finding. It runs the program without faults,
+ * one actor after another, with each actor first in turn. Code that throws in all of these executions, although nothing
+ * else breaks in them, throws whatever Amplify does.
+ * @throws {ScenarioError} if a program does
  */
 export async function refuseCrashing(subject: Subject): Promise<void> {
   const { scenario } = subject;
@@ -21,7 +21,7 @@ export async function refuseCrashing(subject: Subject): Promise<void> {
   if (!program.some((actor) => 'run' in actor)) return;
   let always: readonly Crash[] | undefined;
   for (const first of [undefined, ...program.map(({ actor }) => actor)]) {
-    // Observed, to know whose a promise is that no program returns.
+    // Observed, to know whose code created a promise that no program returns.
     const executed = await execute(subject, actorFirst(first), { observed: true });
     if (executed.ending !== 'quiescent' || executed.uncontrolled) return;
     const violations = judge(executed, scenario.invariants);

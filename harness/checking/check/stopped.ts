@@ -1,4 +1,4 @@
-/** The user asked to stop, and it was not done in time. */
+/** The user asked to stop, and the work did not finish in time. */
 export class Stopped extends Error {
   override readonly name = 'Stopped';
 }

@@ -4,7 +4,7 @@ import { execute } from '../../simulation/execution/execute.ts';
 import { judge } from '../../simulation/invariants/index.ts';
 import type { Scenario } from '../../simulation/scenario/scenario.ts';
 
-/** Whether an invariant that breaks holds, in the same order, where refreshes do not replace the refresh token. */
+/** Whether a broken invariant holds in the same order if refreshes do not replace the refresh token. */
 export async function takesRotation(
   { subject, executed }: Pick<Shrunk, 'subject' | 'executed'>,
   invariant: string,

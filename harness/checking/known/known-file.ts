@@ -13,27 +13,27 @@ export class KnownFindingsError extends Error {
 }
 
 const knownFinding = z.strictObject({
-  /** As reported. */
+  /** The signature of the finding, as reports print it. */
   signature: z
     .string()
     .regex(
       /^[^/\s]+\/\S+$/,
       'it must be a signature, such as session-survives/session-gone/getTokens+signOut',
     ),
-  /** Where it is met: a scenario's name, or `hunt`. */
+  /** Where it occurs: a scenario's name, or `hunt`. */
   scenario: z.string().min(1),
-  /** Values of the scenario's options with which it is met; any by default. */
+  /** Values of the scenario's options with which it occurs; any by default. */
   options: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
-  /** Versions on which it is met; any by default. */
+  /** Versions on which it occurs; any by default. */
   amplify: z
     .string()
     .refine((range) => validRange(range) !== null, 'it must be a range of versions, such as >=6.7.0 <6.12.2')
     .optional(),
-  /** Executions within which it is met: a check of fewer says nothing about it. */
+  /** Number of executions within which it occurs. A check with fewer says nothing about it. */
   within: z.int().positive().optional(),
   /** Why the user accepts it. */
   reason: z.string().trim().min(1, 'say why you accept it'),
-  /** Where it is followed up. */
+  /** Where it is tracked, such as an issue. */
   link: z.url('it must be the address of an issue or the like'),
 });
 
@@ -45,7 +45,7 @@ const knownFile = z.strictObject({
 /** A file of known findings, read. */
 export interface KnownFile {
   readonly findings: readonly KnownFinding[];
-  /** Signatures as they are called now, by what the file calls them: see {@link currentSignature}. */
+  /** Current signatures by the former ones in the file: see {@link currentSignature}. */
   readonly former: ReadonlyMap<string, string>;
 }
 

@@ -68,7 +68,7 @@ describe('a known finding that was not met is', () => {
     expect(counts([looks], [entry])).toEqual([0, 0, 0]);
   });
 
-  test('gone after too few executions that were all there are', () => {
+  test('gone after too few executions, although these were all', () => {
     expect(counts([without({ exhaustive: true })], [{ ...ENTRY, within: 501 }])).toEqual([0, 0, 1]);
   });
 

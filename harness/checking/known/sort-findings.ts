@@ -4,7 +4,7 @@ import { optionTexts } from '../../../results/option-texts.ts';
 import { symptomIn } from '../../../results/same-finding.ts';
 import { optionsWithCurrentNames } from '../../simulation/scenario/former-names.ts';
 
-/** Sorts what was met into known and new, and finds what is known and was not met although it was looked for. */
+/** Sorts findings into known and new ones, and lists known findings that a check looked for and that did not occur. */
 export function sortFindings(looks: readonly Looked[], entries: readonly KnownFinding[]): SortedFindings {
   const met = looks.flatMap((looked) => looked.signatures.map((signature) => ({ looked, signature })));
   const entryOf = ({ looked, signature }: MetFinding): KnownFinding | undefined =>

@@ -12,19 +12,19 @@ import { refuseMistakesInVocabulary, refuseMistakesTogether, type Vocabulary } f
 /** A generated program and order: what fast-check prints as the counterexample. */
 export interface GeneratedRace {
   readonly program: readonly ActorProgram[];
-  /** Each picks a step among those enabled; 0 is the default choice, to which it shrinks. */
+  /** Each picks one of the enabled steps. 0 is the default choice, to which it shrinks. */
   readonly choices: readonly number[];
 }
 
 const MOST_ENABLED = 16;
 const MOST_CHOICES = 200;
 
-/** Executions without a session to judge that a property begins with before it gives up. */
+/** After this many executions without a session to judge, a property gives up. */
 const MOST_UNJUDGED = 50;
 
 /**
- * Programs of concurrent actors together with the orders to run them in; both shrink.
- * @throws {TypeError} with all keys and values of the vocabulary that there are not
+ * Programs of concurrent actors, together with the orders in which to run them. Both shrink.
+ * @throws {TypeError} with all unknown keys and invalid values of the vocabulary
  */
 export function generatedRace(vocabulary: Vocabulary): fc.Arbitrary<GeneratedRace> {
   refuseMistakesInVocabulary(vocabulary);
@@ -42,12 +42,12 @@ export function generatedRace(vocabulary: Vocabulary): fc.Arbitrary<GeneratedRac
 }
 
 /**
- * The property that no invariant breaks, whatever the program and the order. For `fc.assert` and `fc.check`. It fails
- * with all mistakes where the scenario or the vocabulary has any, where an execution does not come to an end, and
- * where nothing about the session is judged: fast-check counts a run only once an invariant about the session, or one
- * of the scenario's own, was in force in one.
+ * The property that no invariant breaks, whatever the program and the order. For `fc.assert` and `fc.check`. It also
+ * fails if the scenario or the vocabulary has mistakes (it lists all of them), if an execution does not end, and if
+ * nothing about the session is judged: fast-check counts runs only after an invariant about the session, or one of the
+ * scenario's own, has been in force in one.
  * @param subject its program is replaced by generated ones
- * @throws {TypeError} with all keys and values of the vocabulary that there are not
+ * @throws {TypeError} with all unknown keys and invalid values of the vocabulary
  */
 export function raceProperty(
   subject: Omit<Subject, 'program'>,
@@ -73,7 +73,7 @@ export function raceProperty(
     if (hasJudged) return;
     unjudged += 1;
     if (unjudged >= MOST_UNJUDGED) throw new Error(nothingJudged(unjudged));
-    // A run that shows nothing must not make the property hold.
+    // A run that proves nothing must not count as a success.
     fc.pre(false);
   });
 }
@@ -81,7 +81,7 @@ export function raceProperty(
 function nothingJudged(executions: number): string {
   return (
     `nothing judged: no invariant about the session was in force in ${executions} executions. Start with a device ` +
-    'that is signed in, let the calls sign in, or add an invariant to the scenario'
+    'on which a user is signed in, let the calls sign in, or add an invariant to the scenario'
   );
 }
 

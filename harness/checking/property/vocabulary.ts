@@ -7,15 +7,15 @@ import { CALL } from '../../simulation/scenario/schema/program-schema.ts';
 import { mistakesInCalls, namesIn } from '../../simulation/scenario/schema/references.ts';
 import { exactly, TEXT, value } from '../../simulation/scenario/schema/schema-parts.ts';
 
-/** What generated programs are made of. */
+/** The parts from which programs are generated. */
 export interface Vocabulary {
-  /** Realms of the scenario that actors may run in. */
+  /** Realms of the scenario in which actors may run. */
   readonly realms: readonly string[];
   /** Calls that actors may make. */
   readonly calls: readonly ProgramCall[];
-  /** At most 26, as actors are named by letters; 4 by default. */
+  /** The most actors; 4 by default, at most 26, because letters name them. */
   readonly maxActors?: number;
-  /** 2 by default. */
+  /** The most calls of an actor; 2 by default. */
   readonly maxCallsPerActor?: number;
 }
 
@@ -34,14 +34,14 @@ const VOCABULARY = exactly<Vocabulary>({
   maxCallsPerActor: wholeNumber('a whole number, 1 or more', Number.MAX_SAFE_INTEGER),
 });
 
-/** @throws {TypeError} with all keys and values of a vocabulary that there are not */
+/** @throws {TypeError} with all unknown keys and invalid values of a vocabulary */
 export function refuseMistakesInVocabulary(vocabulary: Vocabulary): void {
   refuse(mistakesIn(VOCABULARY, vocabulary, 'vocabulary'));
 }
 
 /**
- * Looks for what only shows together with the scenario.
- * @throws {TypeError} for realms or arguments that there are not
+ * Looks for mistakes that show only together with the scenario.
+ * @throws {TypeError} for unknown realms or invalid arguments
  * @throws {ScenarioError} with all mistakes of the scenario itself
  */
 export async function refuseMistakesTogether(
@@ -53,7 +53,7 @@ export async function refuseMistakesTogether(
   try {
     start = scenario.start(options as never);
   } catch {
-    // What is checked last says where it throws.
+    // Checked last, because its error names the place.
   }
   const known = namesIn(start, []).realms;
   if (known.length > 0) {
@@ -67,7 +67,7 @@ export async function refuseMistakesTogether(
   await partsOf({ ...scenario, program: () => everyCall(vocabulary) }, options);
 }
 
-/** A program with every call of a vocabulary in every realm: what is wrong with any of those that are generated. */
+/** A program with every call of a vocabulary in every realm. It has the mistakes of all generated ones. */
 function everyCall({ realms, calls }: Vocabulary): ActorProgram[] {
   return realms.map((realm, index) => ({ actor: `${index}`, realm, calls }));
 }

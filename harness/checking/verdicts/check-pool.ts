@@ -3,7 +3,7 @@ import { threadPool } from '../../exploration/parallel/thread-pool.ts';
 import type { CheckTask } from './check-task.ts';
 import type { Verdict } from './verdict-store.ts';
 
-/** Threads that check side by side. */
+/** Threads that run checks side by side. */
 export class CheckPool {
   readonly #pool: Tinypool;
 

@@ -7,7 +7,7 @@ import type { Scenario } from '../../simulation/scenario/scenario.ts';
 import { check } from '../check/check.ts';
 import type { Verdict } from './verdict-store.ts';
 
-/** How to check: everything about a check but what is checked. */
+/** How to check: all settings of a check except what is checked. */
 export interface CheckSettings {
   readonly strategy: string;
   readonly bound?: number | undefined;
@@ -19,10 +19,10 @@ export interface CheckSettings {
   readonly traces: string;
 }
 
-/** A check as plain data, which a worker thread can be given. */
+/** A check as plain data, which can be sent to a worker thread. */
 export interface CheckTask {
   readonly scenario: string;
-  /** The scenario's file, unless it is one of the catalogue. */
+  /** The scenario's file, unless the scenario is from the catalogue. */
   readonly file: string | undefined;
   readonly options: OptionValues;
   /** A release that is in the cache or on this machine. */
@@ -65,7 +65,7 @@ export async function checkSubject(
   return { result, traces: Object.fromEntries(traces) };
 }
 
-/** Loads the subject of a task. What it needs is in the cache by then, so no registry is asked. */
+/** Loads the subject of a task. Everything is in the cache by then, so it asks no registry. */
 export function subjectOf(
   scenario: Scenario,
   { options, amplify, settings, release }: CheckTask,

@@ -5,12 +5,12 @@ import { CODE_ROOT } from '../../../host/code-root.ts';
 import { HARNESS_VERSION } from '../../../host/version.ts';
 import { sha256 } from '../../amplify/releases/file-hashes.ts';
 
-/** What decides verdicts; reports only show them. */
+/** Folders with code that affects verdicts. Reports only show them. */
 const FOLDERS = ['fakes', 'host', 'results', 'harness', 'scenarios', 'cli'];
 
 let hash: string | undefined;
 
-/** SHA-256 (hexadecimal) over the code of amplify-race that runs, its version and Node's. */
+/** SHA-256 (hexadecimal) of the running code of amplify-race, its version and Node's. */
 export function harnessCodeHash(): string {
   hash ??= sha256(
     [HARNESS_VERSION, process.version, ...codeFiles().map((path) => sha256(readFileSync(path)))].join('\n'),

@@ -1,11 +1,11 @@
 import { ReleaseError } from '../../amplify/releases/errors.ts';
 import type { Judge, Judgement, Question } from './judge.ts';
 
-/** A scenario on a release: what was found, or why the release cannot be had; undefined if it was interrupted. */
+/** A scenario on a release: the judgement, or why the release is not available; undefined if it was interrupted. */
 export type Cell = Judgement | { readonly unavailable: string } | undefined;
 
 export interface JudgeAllOptions {
-  /** Checks side by side. */
+  /** Number of checks to run side by side. */
   readonly threads: number;
   readonly signal: AbortSignal;
   readonly onCell?: (question: Question, release: string, cell: NonNullable<Cell>) => void;

@@ -16,12 +16,12 @@ import type { Verdict, VerdictStore } from './verdict-store.ts';
 /** A scenario with the values of its options. */
 export interface Question {
   readonly scenario: Scenario;
-  /** The scenario's file, unless it is one of the catalogue. */
+  /** The scenario's file, unless the scenario is from the catalogue. */
   readonly file?: string | undefined;
   readonly options: OptionValues;
 }
 
-/** A verdict, and whether it was known before. */
+/** A verdict, and whether it was cached. */
 export interface Judgement extends Verdict {
   readonly subject: Subject;
   readonly known: boolean;
@@ -32,15 +32,15 @@ export interface JudgeOptions {
   readonly store: VerdictStore;
   readonly settings: CheckSettings;
   readonly release: { readonly cacheDir?: string | undefined; readonly patch?: string | undefined };
-  /** Checks that may run side by side, each on a thread; 1, the default, runs them on this one. */
+  /** The most checks to run side by side, each on its own thread; 1, the default, runs them on this thread. */
   readonly threads?: number | undefined;
-  /** Threads for an exhaustive search when checks do not run side by side. */
+  /** Threads for an exhaustive search if checks do not run side by side. */
   readonly workers?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
 
-/** Checks scenarios on releases, each once: what was found out before is remembered. */
+/** Checks scenarios on releases, each once: verdicts are cached. */
 export class Judge {
   readonly #options: JudgeOptions;
   #pool: CheckPool | undefined;
@@ -49,14 +49,14 @@ export class Judge {
     this.#options = options;
   }
 
-  /** The subject, with its release fetched if need be. @throws {ReleaseError} if it cannot be had */
+  /** Loads the subject, and fetches its release if necessary. @throws {ReleaseError} if that is not available */
   subject({ scenario, options }: Question, amplify: string): Promise<Subject> {
     return this.#options.load({ amplify, scenario, options, seed: this.#options.settings.seed });
   }
 
   /**
    * @param amplify `installed`, an exact version, or `file:`
-   * @throws {ReleaseError} if the release cannot be had
+   * @throws {ReleaseError} if the release is not available
    */
   async judge(question: Question, amplify: string): Promise<Judgement> {
     const { store } = this.#options;
@@ -95,19 +95,19 @@ export class Judge {
       JSON.stringify([
         harnessCodeHash(),
         [scenario.name, file ?? '', await scenarioHash(file), options],
-        // What it was asked for as is part of its schedules and of the commands that replay them.
+        // The spec is part of schedules and of the commands that replay them.
         [release.bundle.hash, release.spec, release.version, release.patch ?? ''],
         [strategy, bound, seed, runs, time],
       ]),
     );
   }
 
-  /** The release as it is called now, and traces where they are asked for now. */
+  /** Uses the release's current label, and writes traces to the current directory. */
   #relabelled({ result, traces }: Verdict, { release }: Subject): Verdict {
     const findings = result.findings.map((finding) => {
       const trace = traces[finding.signature];
       if (!trace) return finding;
-      // Its name holds the trace's hash: what is there is the same.
+      // The name contains the trace's hash, so an existing file has the same content.
       const path = join(this.#options.settings.traces, traceName(finding.trace));
       return { ...finding, ...(existsSync(path) ? { trace: path } : keepTrace(path, trace)) };
     });
@@ -119,7 +119,10 @@ function traceName(path = ''): string {
   return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 }
 
-/** An inconclusive check may have had a passing cause, an interrupted one is no answer, and a full disk may be freed. */
+/**
+ * Whether to cache a result. An inconclusive check may have had a temporary cause, an interrupted one is no answer, and a
+ * trace that could not be written may be written next time.
+ */
 function isLasting(result: Result): boolean {
   return !isOpen(result) && result.findings.every(({ untraced }) => untraced === undefined);
 }

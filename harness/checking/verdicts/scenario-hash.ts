@@ -3,8 +3,8 @@ import { build } from 'esbuild';
 import { sha256 } from '../../amplify/releases/file-hashes.ts';
 
 /**
- * SHA-256 (hexadecimal) of the code of a scenario's file and of what it imports from other files. A scenario of
- * the catalogue is part of amplify-race, which `harnessCodeHash` covers.
+ * SHA-256 (hexadecimal) of the code of a scenario's file and of the files that it imports. A scenario from the catalogue
+ * is part of amplify-race, and `harnessCodeHash` covers it.
  */
 export async function scenarioHash(file: string | undefined): Promise<string> {
   if (file === undefined) return '';

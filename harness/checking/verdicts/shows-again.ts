@@ -5,8 +5,8 @@ import { symptomOf } from '../../exploration/explore/signature.ts';
 import type { Subject } from '../../simulation/execution/subject.ts';
 
 /**
- * Whether following a trace on another release shows the same finding there. That it does proves that the finding
- * is there; that it does not proves nothing.
+ * Whether following a trace on another release shows the same finding there. If it does, that proves the finding. If it
+ * does not, that proves nothing.
  */
 export async function showsAgain(subject: Subject, trace: Trace): Promise<boolean> {
   const { violations, uncontrolled } = await replayTrace(subject, trace);

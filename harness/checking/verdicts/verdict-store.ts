@@ -9,7 +9,7 @@ import { sha256 } from '../../amplify/releases/file-hashes.ts';
 import { removeUnused } from '../../amplify/releases/remove-unused.ts';
 import { type Trace, traceSchema } from '../../analysis/trace/schema.ts';
 
-/** What a check came to. */
+/** The outcome of a check. */
 export interface Verdict {
   readonly result: Result;
   /** Traces of the result's findings by signature. */
@@ -17,7 +17,7 @@ export interface Verdict {
 }
 
 const Stored = z.object({
-  // Written by this very code, as its key says; the hash tells whether it is whole.
+  // The key says that this version of the code wrote it. The hash says whether it is complete.
   result: z.custom<Result>((value) => typeof value === 'object' && value !== null),
   traces: z.record(z.string(), traceSchema),
 });
@@ -42,12 +42,12 @@ export class VerdictStore {
       utimesSync(path, new Date(), new Date());
       return verdict;
     } catch {
-      // Missing, cut short or tampered with: either way it has to be found out again.
+      // Missing, cut short or tampered with: in any case the check must run again.
       return undefined;
     }
   }
 
-  /** Keeps a verdict, if the disk takes it. */
+  /** Stores a verdict, if the disk has room. */
   async write(key: string, verdict: Verdict): Promise<void> {
     try {
       makeFolder(this.#directory);
@@ -56,7 +56,7 @@ export class VerdictStore {
       const body = JSON.stringify(verdict);
       writeWhole(this.#pathOf(key), gzipSync(`${sha256(body)}\n${body}`));
     } catch {
-      // Full or not to be written: it is found out again next time.
+      // The disk is full or read-only: the check runs again next time.
     }
   }
 

@@ -41,6 +41,6 @@ export function whyNothingJudged(judged: readonly InForce[]): string | undefined
   if (of === 0 || judgesSession(judged)) return undefined;
   return (
     `nothing judged: no invariant about the session was in force in any of ${of} complete executions. ` +
-    'Start with a device that is signed in, let an actor sign in, or add an invariant to the scenario'
+    'Start with a device on which a user is signed in, let an actor sign in, or add an invariant to the scenario'
   );
 }
