@@ -10,7 +10,7 @@ import { exploreOnThreads } from '../../exploration/explore/explore-on-threads.t
 import { whyNoEnd } from '../../exploration/explore/never-ends.ts';
 import { reachOf, whyNothingDone, whyNothingJudged } from '../../exploration/explore/reach.ts';
 import { symptomOf } from '../../exploration/explore/signature.ts';
-import { gravestFirst, type Symptom } from '../../exploration/explore/symptoms.ts';
+import { mostSevereFirst, type Symptom } from '../../exploration/explore/symptoms.ts';
 import { stepStats } from '../../exploration/explore/tally.ts';
 import { removeCheckpoint } from '../../exploration/parallel/checkpoint.ts';
 import { searchIdentity } from '../../exploration/parallel/identity.ts';
@@ -78,7 +78,7 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Re
     ? await explore(subject, strategy, budget, follow, executeTwice)
     : await exploreOnThreads(subject, options, follow);
 
-  const symptoms = gravestFirst(exploration.symptoms);
+  const symptoms = mostSevereFirst(exploration.symptoms);
   const findings: Finding[] = [];
   const lookedInto = new Set<Symptom>();
   const own = new Set(subject.scenario.invariants?.map(({ name }) => name));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { NotReproducible } from '../../analysis/replay/not-reproducible.ts';
 import { explore } from '../../exploration/explore/explore.ts';
-import { gravestFirst } from '../../exploration/explore/symptoms.ts';
+import { mostSevereFirst } from '../../exploration/explore/symptoms.ts';
 import { randomStrategy } from '../../exploration/strategies/random.ts';
 import type { Subject } from '../../simulation/execution/subject.ts';
 import { actor, type TinyCalls, tinySubject } from '../../simulation/fixtures.ts';
@@ -38,7 +38,7 @@ function forgetful(words: (run: number) => string, calls: TinyCalls, invariant =
 /** Why what one execution shows is not confirmed. */
 async function reasonOf(subject: Subject): Promise<string> {
   const { symptoms } = await explore(subject, randomStrategy(1), { runs: 1 });
-  const [symptom] = gravestFirst(symptoms);
+  const [symptom] = mostSevereFirst(symptoms);
   if (!symptom) throw new Error('nothing breaks');
   return confirm(subject, symptom).then(
     () => 'confirmed',

@@ -7,19 +7,19 @@ import type { Budget } from './explore.ts';
 export interface CheckOptions {
   readonly strategy: Strategy;
   readonly budget: Budget;
-  /** Where traces of findings are written; nowhere when absent. */
+  /** Directory for traces of findings; none are written if absent. */
   readonly tracesDir?: string | undefined;
-  /** The file that the scenario is from, unless it is one of the catalogue. */
+  /** The scenario's file, unless the scenario is from the catalogue. */
   readonly file?: string | undefined;
-  /** Threads for random orders and for an exhaustive search; by default they stay in this one. */
+  /** Threads for random orders and for an exhaustive search; by default only this thread. */
   readonly workers?: number | undefined;
-  /** Run every schedule twice, on one thread, and end inconclusively where two runs differ. */
+  /** Run every schedule twice, on one thread; the check is inconclusive if two runs differ. */
   readonly checkDeterminism?: boolean | undefined;
-  /** Of an exhaustive search: which part of it; all by default. */
+  /** For an exhaustive search: the part to search; all by default. */
   readonly shard?: Shard | undefined;
-  /** Of an exhaustive search: locations known to be shared from another one of the same subject. */
+  /** For an exhaustive search: locations known to be shared, from another search of the same subject. */
   readonly shared?: readonly string[] | undefined;
-  /** Of an exhaustive search: the file to go on from, if it is there, and to leave what is left in when stopped. */
+  /** For an exhaustive search: the file to resume from, if it exists, and to save the rest of the search to when stopped. */
   readonly checkpoint?: string | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
 }

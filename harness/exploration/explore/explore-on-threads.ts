@@ -13,7 +13,7 @@ import { Tally } from './tally.ts';
 
 type OnProgress = (progress: ExplorationProgress) => void;
 
-/** Explores as the strategy says, on several threads where there are some and the strategy can be shared out. */
+/** Explores with the strategy, on several threads if there are several and the strategy can be divided. */
 export async function exploreOnThreads(
   subject: Subject,
   options: CheckOptions,
@@ -32,7 +32,7 @@ export async function exploreOnThreads(
   return explore(subject, strategy, budget, onProgress);
 }
 
-/** What comes before in this thread, the search of every order on several. */
+/** Runs the strategies before the search in this thread, and the exhaustive search on several. */
 async function searchAfter(
   strategy: CoveringStrategy,
   subject: Subject,
@@ -68,7 +68,7 @@ async function searchAfter(
   tally.addAll(outcome);
   return {
     ...tally.figures(),
-    // A search tells its classes apart by other keys: they cannot be added.
+    // A search uses other keys for its classes, so the two numbers cannot be added.
     classes: outcome.classes.size > before.classes.size ? outcome.classes : before.classes,
     covered: outcome.ended === 'done' ? { ...outcome.covered, by: 'exhaustive' } : covered,
     ended: outcome.ended,
@@ -90,7 +90,7 @@ async function searchExhaustively(
     file,
     shard,
   });
-  // Also of a search that is done: what it found has still to be explained, which the user may stop.
+  // Also for a finished search: its findings still have to be explained, and the user may stop that.
   if (checkpoint) writeCheckpoint(checkpoint, of, state);
   return outcome;
 }

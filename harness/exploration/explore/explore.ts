@@ -7,14 +7,14 @@ import { decidingIn } from '../strategies/composed.ts';
 import { neverEnds } from './never-ends.ts';
 import { type Tallied, Tally } from './tally.ts';
 
-/** When to stop although there is more to explore. */
+/** Limits after which exploration stops although there is more to explore. */
 export interface Budget {
   readonly runs?: number | undefined;
   /** Seconds of real time. */
   readonly seconds?: number | undefined;
   /** Aborts between two executions. */
   readonly signal?: AbortSignal | undefined;
-  /** Of a part of a larger exploration, which alone can say whether nothing ever ends: run all the same. */
+  /** Whether this is part of a larger exploration. Then it does not stop if no execution ends: only the whole can decide that. */
   readonly isPart?: boolean | undefined;
 }
 
@@ -33,7 +33,7 @@ export interface ExplorationProgress {
 }
 
 /**
- * Runs a subject again and again in the orders of a strategy and collects what breaks.
+ * Runs a subject repeatedly in the orders of a strategy and collects what breaks.
  * @param run runs it once
  */
 export async function explore(
@@ -48,7 +48,7 @@ export async function explore(
   let ended: Exploration['ended'] | undefined;
   while (!ended) {
     if (budget.signal?.aborted) ended = 'interrupted';
-    // Whatever else is run, the check is inconclusive; a search could even lose its way.
+    // The check is inconclusive in any case, and a search could even lose its way.
     else if (tally.uncontrolled || (!budget.isPart && neverEnds(tally))) ended = 'budget';
     else if (tally.executions >= (budget.runs ?? Number.POSITIVE_INFINITY)) ended = 'budget';
     else if (deadline !== undefined && performance.now() >= deadline) ended = 'budget';
@@ -64,7 +64,7 @@ export async function explore(
   return { ...tally.figures(), ended };
 }
 
-/** The figures of a tally as they are shown live. */
+/** The live figures of a tally. */
 export function progressOf({ executions, classes, failing, symptoms }: Tallied): ExplorationProgress {
   return { executions, classes: classes.size, failing, symptoms: symptoms.length };
 }

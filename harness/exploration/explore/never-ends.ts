@@ -1,14 +1,14 @@
 import type { Tallied } from './tally.ts';
 
-/** Executions that reach the step limit, while none comes to its end, after which the rest is not worth the time. */
+/** If this many executions reach the step limit and none ends, more are not worth the time. */
 const MOST_ENDLESS = 3;
 
-/** Whether what is run never comes to an end: each execution takes as long as can be, and none can be judged. */
+/** Whether executions never end: each takes as long as possible, and none can be judged. */
 export function neverEnds({ complete, tooLong }: Pick<Tallied, 'complete' | 'tooLong'>): boolean {
   return complete === 0 && tooLong >= MOST_ENDLESS;
 }
 
-/** Why executions that did not come to an end show nothing. */
+/** Why executions that did not end prove nothing. */
 export function whyNoEnd(
   tallied: Pick<Tallied, 'executions' | 'complete' | 'tooLong' | 'lengths'>,
 ): string | undefined {

@@ -4,7 +4,7 @@ import { GENERAL_INVARIANTS, judgesSession } from '../../simulation/invariants/i
 import type { Invariant } from '../../simulation/invariants/invariant.ts';
 import type { Tallied } from './tally.ts';
 
-/** By invariant, the general ones first: in how many executions it was in force. @param further of the scenario */
+/** The number of executions in which each invariant was in force, the general ones first. @param further the scenario's own */
 export function reachOf(
   { complete, inForce }: Pick<Tallied, 'complete' | 'inForce'>,
   further: readonly Invariant[] = [],
@@ -18,7 +18,7 @@ export function reachOf(
   }));
 }
 
-/** Of several parts of one check, added up. */
+/** Adds up the figures of several parts of one check. */
 export function mergeReach(parts: readonly (readonly InForce[])[]): InForce[] {
   const merged = new Map<string, InForce>();
   for (const one of parts.flat()) {
@@ -28,14 +28,14 @@ export function mergeReach(parts: readonly (readonly InForce[])[]): InForce[] {
   return [...merged.values()];
 }
 
-/** Why a check that found nothing shows nothing: its actors did nothing. */
+/** Why a check that found nothing proves nothing: its actors did nothing. */
 export function whyNothingDone(judged: readonly InForce[]): string | undefined {
   const ofCalls = judged.find(({ invariant }) => invariant === callsSettle.name);
   if (!ofCalls || ofCalls.of === 0 || ofCalls.inForce > 0) return undefined;
   return 'nothing judged: no actor made a call. Let the program of an actor make one';
 }
 
-/** Why a check that found nothing shows nothing: none of its executions had a session to judge. */
+/** Why a check that found nothing proves nothing: none of its executions had a session to judge. */
 export function whyNothingJudged(judged: readonly InForce[]): string | undefined {
   const of = Math.max(0, ...judged.map((one) => one.of));
   if (of === 0 || judgesSession(judged)) return undefined;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { gravestFirst, type Symptom, Symptoms } from './symptoms.ts';
+import { mostSevereFirst, type Symptom, Symptoms } from './symptoms.ts';
 
 function symptom(invariant: string, how: string, changes: Partial<Symptom> = {}): Symptom {
   const violation = { invariant, symptom: how, message: 'it broke' };
@@ -46,7 +46,7 @@ test("the gravest invariant comes first, a scenario's own last, and of one invar
     symptom('session-survives', 'gone', { firstHit: 7 }),
   ];
 
-  expect(inWords(gravestFirst(symptoms))).toEqual([
+  expect(inWords(mostSevereFirst(symptoms))).toEqual([
     'session-survives: gone',
     'session-survives: gone later',
     'no-false-sign-out: signed out',
@@ -59,8 +59,8 @@ test('what a search of every order met comes in the same order whichever thread 
   const searched = (how: string, firstHit: number): Symptom =>
     symptom('session-survives', how, { firstHit, foundBy: 'exhaustive' });
 
-  const one = gravestFirst([searched('a', 1), searched('b', 2), before]);
-  const other = gravestFirst([searched('b', 1), searched('a', 2), before]);
+  const one = mostSevereFirst([searched('a', 1), searched('b', 2), before]);
+  const other = mostSevereFirst([searched('b', 1), searched('a', 2), before]);
 
   expect(inWords(one)).toEqual(['met before', 'a', 'b'].map((how) => `session-survives: ${how}`));
   expect(inWords(other)).toEqual(inWords(one));

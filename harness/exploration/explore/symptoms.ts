@@ -6,17 +6,17 @@ import { symptomOf } from './signature.ts';
 /** Executions that broke the same invariant in the same way. */
 export interface Symptom {
   readonly violation: Violation;
-  /** Causal ids of the shortest failing execution met. */
+  /** Causal ids of the shortest failing execution so far. */
   readonly schedule: readonly string[];
-  /** What happened in that execution, where it is known: to say in what another of the same schedule differs. */
+  /** What happened in that execution, if known, to compare it with another one of the same schedule. */
   readonly facts?: ExecutionFacts | undefined;
   readonly hits: number;
   readonly firstHit: number;
-  /** Name of the strategy that met it first. */
+  /** Name of the strategy that found it first. */
   readonly foundBy: string;
 }
 
-/** The symptoms met, each once, in the order in which they were met. */
+/** The symptoms found so far, each once, in order. */
 export class Symptoms implements Iterable<Symptom> {
   readonly #bySymptom = new Map<string, Symptom>();
 
@@ -28,7 +28,7 @@ export class Symptoms implements Iterable<Symptom> {
     return this.#bySymptom.size;
   }
 
-  /** Whether this schedule would be the one that is kept. */
+  /** Whether this schedule would be kept in place of the present one. */
   wouldKeep({ violation, schedule }: Pick<Symptom, 'violation' | 'schedule'>): boolean {
     const known = this.#bySymptom.get(symptomOf(violation));
     return !known || isBefore(schedule, known.schedule);
@@ -50,17 +50,17 @@ export class Symptoms implements Iterable<Symptom> {
   }
 }
 
-/** Shorter first, then by their steps: which of several failing schedules is kept must not depend on who came first. */
+/** Shorter first, then by their steps: which failing schedule is kept must not depend on the order in which they are found. */
 function isBefore(one: readonly string[], other: readonly string[]): boolean {
   if (one.length !== other.length) return one.length < other.length;
   return one.join(' ') < other.join(' ');
 }
 
 /**
- * Those that break the gravest invariant first, of those the ones met first. What a search of every order meets first
- * depends on its threads: there it is their words that decide, and they come after what was met before it.
+ * Ordered by the severity of the invariant, then by when they were found. What an exhaustive search finds first depends on
+ * its threads, so its symptoms are ordered by their text, after those found before the search.
  */
-export function gravestFirst(symptoms: readonly Symptom[]): Symptom[] {
+export function mostSevereFirst(symptoms: readonly Symptom[]): Symptom[] {
   const met = ({ foundBy, firstHit }: Symptom): number =>
     foundBy === 'exhaustive' ? Number.MAX_VALUE : firstHit;
   const words = ({ violation }: Symptom): string => symptomOf(violation);

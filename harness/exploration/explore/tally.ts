@@ -7,26 +7,26 @@ import type { Uncontrolled } from '../../simulation/world/world.ts';
 import { addCounts } from './add-counts.ts';
 import { type Symptom, Symptoms } from './symptoms.ts';
 
-/** What a number of executions showed. Plain data. */
+/** Totals of a number of executions. Plain data. */
 export interface Tallied {
   readonly executions: number;
-  /** Keys of the classes met: executions with different keys did differ. */
+  /** Keys of the classes so far. Executions with different keys differed. */
   readonly classes: ReadonlySet<string>;
   readonly failing: number;
-  /** Executions that came to their end, and so were judged. */
+  /** Executions that reached their end, and so were judged. */
   readonly complete: number;
-  /** By name of an invariant, in how many of those it was in force. None where it never was. */
+  /** The number of those in which each invariant was in force, by name. Invariants that never were are absent. */
   readonly inForce: ReadonlyMap<string, number>;
   readonly symptoms: readonly Symptom[];
-  /** How many executions had how many steps. */
+  /** Number of executions by number of steps. */
   readonly lengths: ReadonlyMap<number, number>;
   /** The first execution in which control was lost, if any. */
   readonly uncontrolled: Uncontrolled | undefined;
-  /** Executions that were given up because they took too many steps: they show nothing. */
+  /** Executions that were stopped because they took too many steps. They prove nothing. */
   readonly tooLong: number;
 }
 
-/** Counts what executions show. */
+/** Counts the results of executions. */
 export class Tally implements Tallied {
   executions = 0;
   failing = 0;
@@ -42,12 +42,12 @@ export class Tally implements Tallied {
     return [...this.#symptoms];
   }
 
-  /** One more execution. @param decidedBy name of the strategy */
+  /** Adds an execution. @param decidedBy name of the strategy */
   add(executed: Executed, { violations, inForce }: Judged, decidedBy: string): void {
     this.executions += 1;
     this.uncontrolled ??= executed.uncontrolled;
     if (executed.ending === 'too-long') this.tooLong += 1;
-    // What was given up half way, as a search does where it has been before, is no class of its own.
+    // An execution that was stopped half-way, as a search does in a known state, is not a class of its own.
     if (executed.ending === 'quiescent') {
       this.complete += 1;
       this.classes.add(classKey(executed.steps));
@@ -72,7 +72,7 @@ export class Tally implements Tallied {
     });
   }
 
-  /** What came after. */
+  /** Adds the totals of later executions. */
   addAll(later: Tallied): void {
     const before = this.executions;
     this.executions += later.executions;
@@ -96,7 +96,7 @@ export class Tally implements Tallied {
   }
 }
 
-/** @param lengths how many executions had how many steps */
+/** @param lengths number of executions by number of steps */
 export function stepStats(lengths: ReadonlyMap<number, number>): StepStats {
   const sorted = [...lengths].sort(([left], [right]) => left - right);
   const total = sorted.reduce((sum, [, count]) => sum + count, 0);

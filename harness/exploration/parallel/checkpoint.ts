@@ -11,7 +11,7 @@ export const CHECKPOINT_SCHEMA = 'amplify-race/checkpoint@2';
 
 const Envelope = z.strictObject({
   schema: z.literal(CHECKPOINT_SCHEMA),
-  /** See `searchIdentity`; with the shard, if it is of one. */
+  /** See `searchIdentity`; includes the shard, if there is one. */
   of: z.string(),
   /** SHA-256 of {@link search}, hexadecimal. */
   checksum: z.string(),
@@ -25,10 +25,10 @@ export class CheckpointError extends UserError {
 }
 
 /**
- * Where a search stood when it was stopped.
- * @param of identity of the search that is to go on
- * @returns undefined when there is no such file
- * @throws {CheckpointError} when it is damaged, or of another search
+ * Reads the state in which a search was stopped.
+ * @param of identity of the search to resume
+ * @returns undefined if there is no such file
+ * @throws {CheckpointError} if it is damaged or belongs to another search
  */
 export async function readCheckpoint(path: string, of: string): Promise<SearchState | undefined> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
@@ -60,8 +60,8 @@ export async function readCheckpoint(path: string, of: string): Promise<SearchSt
 }
 
 /**
- * Writes where a search stands, whole or not at all.
- * @throws {CheckpointError} when the disk does not take it
+ * Writes the state of a search, completely or not at all.
+ * @throws {CheckpointError} if it cannot be written
  */
 export function writeCheckpoint(path: string, of: string, state: SearchState): void {
   const search = JSON.stringify(state.snapshot());
@@ -80,7 +80,7 @@ export function writeCheckpoint(path: string, of: string, state: SearchState): v
   }
 }
 
-/** Of a search that is done nothing is left to go on with. */
+/** Removes the checkpoint of a finished search. */
 export function removeCheckpoint(path: string): void {
   rmSync(path, { force: true });
 }

@@ -20,14 +20,14 @@ export interface ParallelSampleOptions {
   readonly onProgress?: ((progress: ExplorationProgress) => void) | undefined;
 }
 
-/** Executions in this thread before any other is started, which takes as long as some hundreds. */
+/** Executions in this thread before others are started: starting one takes as long as some hundreds of executions. */
 const FIRST_EXECUTIONS = 500;
-/** Executions of a task: long enough to be worth a message, short enough for a live line. */
+/** Executions of a task: enough to be worth a message, few enough for live progress. */
 const TASK_EXECUTIONS = 100;
 
 /**
- * Runs a subject in random orders, on several threads. What comes of so many executions does not depend on the number
- * of threads: each runs some of them, and their results are taken in by their number.
+ * Runs a subject in random orders, on several threads. The result of a given number of executions does not depend on the
+ * number of threads: each thread runs some of them, and their results are combined in the order of their numbers.
  */
 export async function sampleInParallel(
   subject: Subject,
@@ -50,11 +50,11 @@ export async function sampleInParallel(
   try {
     const running: Promise<Exploration>[] = [];
     for (let from = first.executions; ; ) {
-      // One more than there are threads, so that none waits for what the slowest is still at.
+      // One more than there are threads, so that none waits for the slowest.
       while (isWanted() && from < runs && running.length <= workers) {
         const task: SampleTask = { from, executions: Math.min(TASK_EXECUTIONS, runs - from) };
         const result: Promise<Exploration> = pool.run(task);
-        // Where one before it fails nobody waits for it any more.
+        // If an earlier one fails, nobody awaits this one any more.
         result.catch(() => {});
         running.push(result);
         from += task.executions;

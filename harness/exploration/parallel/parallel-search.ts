@@ -9,29 +9,29 @@ import type { SearchTask, SearchTaskResult, WorkerStart } from './task.ts';
 import { UnitSearcher } from './unit-searcher.ts';
 
 export interface ParallelSearchOptions {
-  /** Worker threads; none where absent: the search stays in this thread. */
+  /** Worker threads; if absent, the search stays in this thread. */
   readonly workers?: number | undefined;
   readonly budget: Budget;
   /** The file that the scenario is from, unless it is one of the catalogue. */
   readonly file?: string | undefined;
-  /** Where to begin; at the beginning by default. It is changed as the search goes on. */
+  /** The state to start from; the beginning by default. The search changes it. */
   readonly state?: SearchState | undefined;
-  /** Which part of it to search; all by default. */
+  /** The part to search; all by default. */
   readonly shard?: Shard | undefined;
   readonly onProgress?: ((progress: ExplorationProgress) => void) | undefined;
 }
 
-/** Executions in this thread before any other is started: most searches of two calls end within. */
+/** Executions in this thread before others are started: most searches of two calls need no more. */
 const FIRST_EXECUTIONS = 100;
 /** With this many parts a shard, the work of shards is about even. */
 const PARTS_OF_A_SHARD = 16;
-/** Executions of a task: long enough to be worth a message, short enough for a live line. */
+/** Executions of a task: enough to be worth a message, few enough for live progress. */
 const TASK_EXECUTIONS = 200;
 
 /**
- * Searches every interleaving of a subject, on several threads if asked to, which share a table of the states met.
- * The verdict, the different ends and the symptoms do not depend on their number; how many executions and states it
- * takes does, as that depends on who comes to a state first.
+ * Searches every interleaving of a subject, optionally on several threads, which share a table of visited states. The
+ * verdict, the set of end states and the symptoms do not depend on the number of threads. The numbers of executions and
+ * states do: they depend on which thread reaches a state first.
  */
 export async function searchInParallel(
   subject: Subject,
@@ -46,7 +46,7 @@ class ParallelSearch {
   readonly #options: ParallelSearchOptions;
   readonly #state: SearchState;
   readonly #recall = new SharedArrayBuffer(4);
-  /** Executions that had been run when it was stopped before. */
+  /** Executions that ran before the search was last stopped. */
   readonly #before: number;
   /** Executions that running tasks may take. */
   #allotted = 0;
@@ -83,7 +83,7 @@ class ParallelSearch {
     return this.#state.outcome(ended, this.#options.shard);
   }
 
-  /** Whether there is something left to search, and leave to. */
+  /** Whether there is something left to search, and the budget allows it. */
   get #isWanted(): boolean {
     return this.#state.queue.length > 0 && this.#ended === undefined && this.#leftToAllot > 0;
   }
@@ -92,12 +92,12 @@ class ParallelSearch {
     return this.#isWanted && !this.#mustSplit;
   }
 
-  /** Whether the search has begun, or begun anew, and has to be cut down to its shard. */
+  /** Whether the search has started, or started again, and has to be reduced to its shard. */
   get #mustSplit(): boolean {
     return this.#options.shard !== undefined && !this.#state.isShard;
   }
 
-  /** Searches near the start, in the same way for each shard, until there are parts enough to deal out. */
+  /** Searches near the start, in the same way for each shard, until there are enough parts to distribute. */
   async #split(): Promise<void> {
     const { shard } = this.#options;
     if (!shard) return;
@@ -112,7 +112,7 @@ class ParallelSearch {
       const task = { units, shared, visited: memory, mostExecutions: 1 };
       this.#state.take(task, await searcher.search(task, this.#state.alone));
     }
-    // Stopped before all are there, these parts would not be those of the other shards.
+    // If this stopped early, the parts would differ from those of the other shards.
     if (this.#state.queue.length > 0 && isCoarse()) this.#state.beginAnew();
     else this.#state.keepShard(shard);
   }
@@ -168,12 +168,12 @@ class ParallelSearch {
     }
   }
 
-  /** Whether tasks are wanted back before they are done: as there are idle threads, or there is no more time. */
+  /** Sets whether tasks should return early, because threads are idle or time is up. */
   #wantBack(isWanted: boolean): void {
     Atomics.store(new Int32Array(this.#recall), 0, isWanted ? 1 : 0);
   }
 
-  /** A fair share of what is queued: every so manyth part, so that it holds as much work as those left. */
+  /** A fair share of the queue: every n-th part, so that it holds as much work as the others. */
   #nextTask(idle: number, most: number): SearchTask {
     const { queue, shared, memory } = this.#state;
     const units = queue.filter((_, index) => index % idle === 0);

@@ -15,7 +15,7 @@ export interface PlainSubject {
   readonly release: PlainRelease;
 }
 
-/** What running a release takes; its source map stays behind. */
+/** The parts of a release that are needed to run it, without its source map. */
 interface PlainRelease extends Pick<Release, 'spec' | 'version' | 'major' | 'flavour'> {
   readonly bundle: { readonly hash: string; readonly code: string; readonly cacheDir?: string };
 }
@@ -44,7 +44,7 @@ export function toPlain(
   };
 }
 
-/** The subject again; where its code comes from it cannot tell. */
+/** Restores the subject, without source positions. */
 export async function toSubject(plain: PlainSubject): Promise<Subject> {
   const { scenario: name, file, options, actors, seed, release } = plain;
   const found = await findScenarios([file ?? name]);
@@ -61,7 +61,7 @@ export async function toSubject(plain: PlainSubject): Promise<Subject> {
   };
 }
 
-/** Where code comes from is asked in the main thread alone. */
+/** Only the main thread asks for source positions. */
 export function noSourceMap(): never {
   throw new TypeError('a worker thread has no source maps');
 }

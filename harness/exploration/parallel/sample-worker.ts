@@ -21,7 +21,7 @@ async function start({ subject: plain, strategy: { name, ...settings } }: Sample
   const subject = await toSubject(plain);
   const strategy = createStrategy(name, settings);
   if (!isSampling(strategy)) throw new TypeError(`executions of ${name} cannot be shared out`);
-  // Those whose results another thread has, as the strategy learns from them.
+  // The strategy learns from these executions, although another thread has their results.
   await explore(subject, strategy, { runs: strategy.sampling.learnsFrom, isPart: true });
   return { subject, strategy };
 }

@@ -28,11 +28,11 @@ const symptom = z.strictObject({
 /** A stopped search as plain data. */
 export const searchSnapshot = z.strictObject({
   shared: z.array(z.string()),
-  /** Whether it has been cut down to one shard. */
+  /** Whether it has been reduced to one shard. */
   isShard: z.boolean(),
   queue: z.array(unit),
   alone: z.array(z.string()),
-  /** The states met, 12 bytes each: see {@link packStates}. */
+  /** The visited states, 12 bytes each: see {@link packStates}. */
   states: z.base64(),
   endStates: z.array(z.string()),
   untracked: z.array(z.string()),
@@ -56,7 +56,7 @@ export type SearchSnapshot = z.infer<typeof searchSnapshot>;
 
 const ENTRY_BYTES = 12;
 
-/** Each state as its key, 8 bytes, and what was asleep in it, 4; little-endian, in base64. */
+/** Each state as its key (8 bytes) and its sleep set (4 bytes), little-endian, in base64. */
 export function packStates(entries: Iterable<StateEntry>, count: number): string {
   const bytes = Buffer.alloc(count * ENTRY_BYTES);
   let offset = 0;

@@ -13,29 +13,29 @@ import { exhaustiveCover } from '../strategies/exhaustive.ts';
 import { packStates, type SearchSnapshot, unpackStates } from './search-snapshot.ts';
 import type { SearchTask, SearchTaskResult } from './task.ts';
 
-/** What came of a search. */
+/** The outcome of a search. */
 export interface SearchOutcome extends Exploration {
   readonly covered: Covered;
   readonly search: SearchFacts;
   readonly shard?: Omit<ShardFacts, 'of'>;
 }
 
-/** One of several parts of a search, which together are the whole. */
+/** One of several parts of a search. Together they are the whole search. */
 export interface Shard {
   /** 1-based. */
   readonly index: number;
   readonly count: number;
 }
 
-/** As `--shard` takes it. */
+/** In the form of `--shard`. */
 export function shardInWords({ index, count }: Shard): string {
   return `${index}/${count}`;
 }
 
-/** Most states of a search; 12 bytes each. */
+/** The most states of a search; 12 bytes each. */
 const CAPACITY = 2 ** 24;
 
-/** The totals of a search that has not begun. */
+/** The totals of a search that has not started. */
 const NOTHING = {
   executions: 0,
   begun: 0,
@@ -47,13 +47,13 @@ const NOTHING = {
   done: 0,
 };
 
-/** Where a search stands between two tasks: what is left, what was met, and what was found. */
+/** The state of a search between two tasks: what is left, the visited states, and what was found. */
 export class SearchState {
   /** Locations known to be shared. */
   shared: readonly string[];
-  /** What is left. The deepest parts, which are the smallest, come first. */
+  /** The parts that are left. The deepest ones, which are the smallest, come first. */
   queue: SearchUnit[] = [WHOLE_SEARCH];
-  /** See `ExhaustiveOptions`; of the main thread. */
+  /** See `ExhaustiveOptions`; for the main thread. */
   alone = new Set<string>();
   memory: SharedStatesMemory = allocateSharedStates(CAPACITY);
   endStates = new Set<string>();
@@ -63,10 +63,10 @@ export class SearchState {
   lengths = new Map<number, number>();
   totals = { ...NOTHING };
   uncontrolled: string | undefined;
-  /** Whether {@link queue} has been cut down to one shard of the search. */
+  /** Whether {@link queue} has been reduced to one shard of the search. */
   isShard = false;
 
-  /** @param shared locations known from elsewhere to be shared: more than need be cost time, no more */
+  /** @param shared locations known to be shared from elsewhere; unnecessary ones only cost time */
   constructor(shared: readonly string[] = []) {
     this.shared = shared;
   }
@@ -87,7 +87,7 @@ export class SearchState {
     return state;
   }
 
-  /** No thread may be at work on it. */
+  /** No thread may be working on it. */
   snapshot(): SearchSnapshot {
     const { states } = this;
     return {
@@ -127,10 +127,10 @@ export class SearchState {
     return { states: this.states.size, merged, blocked, done, estimate };
   }
 
-  /** Takes the result of a task in. */
+  /** Adds the result of a task. */
   take(task: SearchTask, result: SearchTaskResult): void {
     this.totals.executions += result.executions;
-    // What was searched before the search began anew is void.
+    // Results from before the search started again are void.
     if (task.shared !== this.shared) return;
     if (result.foundShared.length > 0) {
       this.shared = [...this.shared, ...result.foundShared];
@@ -186,13 +186,13 @@ export class SearchState {
   }
 
   /**
-   * Leaves of what is queued every so manyth part, of what was found what shard 1 alone is to tell. Whoever does the
-   * same with the same search has the other parts.
+   * Keeps every n-th part of the queue. What was found so far stays in shard 1 only. Doing the same with the same search
+   * elsewhere yields the other parts.
    * @param index 1-based
    */
   keepShard({ index, count }: Shard): void {
     this.isShard = true;
-    // The shallow parts, which are the largest, are dealt first.
+    // The shallow parts, which are the largest, are distributed first.
     const parts = this.queue.toSorted((one, other) => one.path.length - other.path.length);
     this.queue = parts.filter((_, position) => position % count === index - 1);
     if (index === 1) return;
@@ -203,7 +203,7 @@ export class SearchState {
     this.totals = { ...NOTHING };
   }
 
-  /** Only the executions stay, which have been run in any case, and what is known to be shared. */
+  /** Starts again. Only the number of executions stays, because they have been run, and the known shared locations. */
   beginAnew(): void {
     const { executions } = this.totals;
     this.isShard = false;

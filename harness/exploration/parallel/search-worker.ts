@@ -9,7 +9,7 @@ let searcher: Promise<UnitSearcher> | undefined;
 let known = '';
 let alone = new Set<string>();
 
-/** The task of a worker thread: goes on with parts of a search and hands back what is left. */
+/** The task of a worker thread: continues parts of a search and returns what is left. */
 async function search(task: SearchTask): Promise<SearchTaskResult> {
   searcher ??= start(Tinypool.workerData);
   const shared = task.shared.join(' ');

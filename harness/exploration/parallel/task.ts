@@ -5,28 +5,28 @@ import type { SharedStatesMemory } from '../search/shared-visited-states.ts';
 import type { SearchUnit } from '../search/unit.ts';
 import type { PlainSubject } from './plain-subject.ts';
 
-/** Parts of an exhaustive search to go on with. */
+/** Parts of an exhaustive search to continue. */
 export interface SearchTask {
   readonly units: readonly SearchUnit[];
   /** Locations known to be shared. */
   readonly shared: readonly string[];
   readonly visited: SharedStatesMemory;
-  /** Executions after which what is left is handed back. */
+  /** Number of executions after which the rest is returned. */
   readonly mostExecutions: number;
 }
 
-/** What a worker thread is started with. */
+/** The data with which a worker thread starts. */
 export interface WorkerStart {
   readonly subject: PlainSubject;
   readonly instrumented: Omit<InstrumentedBundle, 'sourceMap'>;
-  /** One number: not 0 while tasks are wanted back soon. */
+  /** One number: not 0 while tasks should return early. */
   readonly recall: SharedArrayBuffer;
 }
 
 export interface SearchTaskResult {
   readonly executions: number;
   readonly failing: number;
-  /** Executions that came to their end. */
+  /** Executions that reached their end. */
   readonly complete: number;
   readonly merged: number;
   readonly blocked: number;
@@ -35,15 +35,15 @@ export interface SearchTaskResult {
   readonly done: number;
   readonly endStates: readonly string[];
   readonly symptoms: readonly PlainSymptom[];
-  /** By name of an invariant, in how many executions it was in force. */
+  /** The number of executions in which each invariant was in force, by name. */
   readonly inForce: readonly (readonly [invariant: string, count: number])[];
-  /** Steps of the executions: how many had how many. */
+  /** Number of executions by number of steps. */
   readonly lengths: readonly (readonly [steps: number, count: number])[];
   /** Parts of the heap that could not be followed, in words. */
   readonly untracked: readonly string[];
   /** The first sign that control was lost, in words. */
   readonly uncontrolled: string | undefined;
-  /** Locations that turned out to be shared: once there are any, the search has to begin anew with them. */
+  /** Locations that turned out to be shared. If there are any, the search has to start again with them. */
   readonly foundShared: readonly string[];
   /** What is left of the units. */
   readonly units: readonly SearchUnit[];

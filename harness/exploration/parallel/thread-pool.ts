@@ -3,13 +3,13 @@ import { builtModule } from '../../../host/code-root.ts';
 import { carried } from '../../simulation/scenario/carried-error.ts';
 
 /**
- * Realms live for a few milliseconds: a larger young generation than V8's own spares them being moved about. Four times
- * as much takes 200 MB more and saves nothing.
+ * Realms live for a few milliseconds. A larger young generation than V8's default avoids copying them. Four times as
+ * much takes 200 MB more and saves no time.
  */
 const YOUNG_GENERATION_MB = 48;
 
 /**
- * Threads that run a module of this package, as it was built, also when this runs from source.
+ * Threads that run the built form of a module of this package, even if this runs from source.
  * @param module its path from `dist`
  */
 export function threadPool(module: string, threads: number, workerData?: unknown): Tinypool {

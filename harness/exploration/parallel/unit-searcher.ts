@@ -6,10 +6,10 @@ import { SharedVisitedStates } from '../search/shared-visited-states.ts';
 import { exhaustivePart } from '../strategies/exhaustive.ts';
 import type { PlainSymptom, SearchTask, SearchTaskResult } from './task.ts';
 
-/** Executions between two looks at whether a task is wanted back. */
+/** Executions between two checks whether the task should return early. */
 const SLICE = 20;
 
-/** Goes on with parts of the search of a subject, in the thread that it is called in. */
+/** Continues parts of the search of a subject, in the calling thread. */
 export class UnitSearcher {
   readonly #subject: Subject;
   readonly #recall: Int32Array;
@@ -20,7 +20,7 @@ export class UnitSearcher {
     this.#recall = new Int32Array(recall);
   }
 
-  /** @param alone see `ExhaustiveOptions`; of a search with the same locations known to be shared */
+  /** @param alone see `ExhaustiveOptions`; from a search with the same known shared locations */
   async search(task: SearchTask, alone: Set<string>): Promise<SearchTaskResult> {
     const visited = new SharedVisitedStates(task.visited);
     const inForce = new Map<string, number>();

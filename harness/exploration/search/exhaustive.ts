@@ -9,65 +9,63 @@ import { type SearchUnit, WHOLE_SEARCH } from './unit.ts';
 import { LocalVisitedStates, StepBits, type VisitedStates } from './visited-states.ts';
 
 export interface ExhaustiveOptions {
-  /** Whether states with an equal future are explored once. Off, each class of executions is run to its end. */
+  /** Whether states with the same future are explored once. If false, each class of executions is run to its end. */
   readonly mergeStates?: boolean | undefined;
-  /** Whether steps that touch nothing shared are taken without alternatives. */
+  /** Whether steps that access nothing shared are taken without alternatives. */
   readonly reduce?: boolean | undefined;
   /** The part to search; all by default. */
   readonly unit?: SearchUnit | undefined;
   readonly visited?: VisitedStates | undefined;
   /** Locations already known to be shared. */
   readonly shared?: readonly string[] | undefined;
-  /** Steps that were alone in some state: the ones to try first in others. Added to; for other parts to begin with. */
+  /** Steps that were alone in some state: tried first in others. The search adds to it, for other parts to start with. */
   readonly alone?: Set<string> | undefined;
 }
 
 export interface SearchFigures {
-  /** Executions run to their end. */
+  /** Executions that reached their end. */
   readonly complete: number;
-  /** Executions given up in a state that had been explored. */
+  /** Executions stopped in a state that had been explored before. */
   readonly merged: number;
-  /** Executions given up because all enabled steps were asleep. */
+  /** Executions stopped because all enabled steps were in the sleep set. */
   readonly blocked: number;
-  /** Different states met. */
+  /** Number of distinct states visited. */
   readonly states: number;
-  /** Different states in which nothing is enabled any more. */
+  /** Number of distinct states in which nothing is enabled any more. */
   readonly endStates: number;
-  /** How much of the whole has been searched, from 0 to 1, if all steps of a state led to equally much. */
+  /** Share of the search that is done, 0 to 1, assuming that all steps of a state lead to equally large parts. */
   readonly done: number;
 }
 
 /**
- * Exhaustive search: depth first over all orders, one of each that differ only in the order of steps that
- * commute.
+ * Exhaustive search: depth first over all orders, up to the order of steps that commute.
  *
  * - Sleep sets (Godefroid, "Partial-Order Methods for the Verification of Concurrent Systems", 1996, ch. 5) keep
  *   it from running two executions of one Mazurkiewicz trace.
- * - States with an equal future are merged. A state remembers the sleep set it was explored with; when it is met
+ * - States with the same future are merged. A state remembers the sleep set with which it was explored. If it is reached
  *   again with a smaller one, the difference is explored (Godefroid, ch. 6).
- * - A step that touches only locations which no concurrent step conflicts on is taken alone: a persistent set of
- *   one. Which locations are shared is not assumed but found: the search starts with none, watches for conflicts
- *   between steps that no causal chain orders, and when it finds a new one it has to begin anew with it. It ends
- *   when a whole search finds none. Were a step wrongly taken alone, some trace would have it conflict with a later
- *   concurrent step; taken first, it still conflicts there, in a trace that the search does run, and the
- *   location would be known (as in dynamic partial-order reduction, Flanagan and Godefroid, 2005, with
- *   locations in place of backtracking points). Executions are finite, so the argument goes by induction.
+ * - A step is taken alone (a persistent set of one) if it accesses only locations on which no concurrent step conflicts.
+ *   Which locations are shared is not assumed but found: the search starts with none and watches for conflicts between
+ *   steps that no causal chain orders. When it finds a new one, it starts again with that location known. It ends when a
+ *   whole search finds none. If a step were wrongly taken alone, some trace would have it conflict with a later concurrent
+ *   step. Taken first, it still conflicts with that step, in a trace that the search does run, and the location would be
+ *   known (as in dynamic partial-order reduction, Flanagan and Godefroid, 2005, with locations in place of backtracking
+ *   points). Executions are finite, so the argument goes by induction.
  *
- * That every outcome is found rests on three assumptions:
+ * The search finds every outcome under three assumptions:
  *
- * 1. Accesses are complete: whatever two steps share is in what both accessed, and an access is never weaker than the
- *    use. Guards: `storage-programs.test.ts`, `world-faults.test.ts`, `wrapped-clients.test.ts` here and
+ * 1. Accesses are complete: whatever two steps share is in the access sets of both, and no access is recorded as weaker
+ *    than its use. Guards: `storage-programs.test.ts`, `world-faults.test.ts`, `wrapped-clients.test.ts` here and
  *    `heap/soundness.test.ts`, which compare the search with every order.
- * 2. The key of a state holds all that the future and the judges can see. It is made of the histories of realms and of
- *    every digest in `execution/digests.ts`; `execution/judged-parts.ts` says which digest holds each part of an
- *    execution that judges see, and does not compile without. Guard: `judged.test.ts`, where random executions that
- *    end in states of one key are the same to judges.
- * 3. What is judged does not depend on the order of steps that commute. Moments whose order a general invariant
- *    compares conflict (`execution/compared-moments.ts`), so the search takes both orders. All other order is taken out
- *    of what judges see (`execution/as-judged.ts`): numbers of steps are places in a sequence that is the same for all
- *    executions of one trace. Invariants of a scenario's own see the steps; where there are any, all such moments
- *    conflict, and the order of steps is part of the key. Guards: `judged.test.ts` and
- *    `execution/happened-before.test.ts`.
+ * 2. The key of a state holds all that the future and the judges can see. It is computed from the histories of realms and
+ *    every digest in `execution/digests.ts`. `execution/judged-parts.ts` names the digest that holds each part of an
+ *    execution that judges see, and does not compile if one is missing. Guard: `judged.test.ts`: random executions that
+ *    end in states with the same key look the same to judges.
+ * 3. What is judged does not depend on the order of steps that commute. Moments conflict if a general invariant compares
+ *    their order (`execution/compared-moments.ts`), so the search takes both orders. Judges see no other order
+ *    (`execution/as-judged.ts`): step numbers are positions in a sequence that is the same for all executions of one
+ *    trace. A scenario's own invariants see the steps; if there are any, all such moments conflict, and the order of steps
+ *    is part of the key. Guards: `judged.test.ts` and `execution/happened-before.test.ts`.
  */
 export class ExhaustiveSearch {
   readonly name = 'exhaustive';
@@ -82,7 +80,7 @@ export class ExhaustiveSearch {
   #probe: SearchProbe | undefined;
   #started = false;
   #depth = 0;
-  /** Depth from which the execution under way differs from the one before. */
+  /** The depth from which the current execution differs from the previous one. */
   #branching = 0;
   #done = 0;
   #complete = 0;
@@ -122,14 +120,13 @@ export class ExhaustiveSearch {
   }
 
   /**
-   * Locations that turned out to be shared. Once there are any, what has been searched is void: the search has to
-   * begin anew with them.
+   * Locations that turned out to be shared. If there are any, the search so far is void and has to start again with them.
    */
   get foundShared(): readonly string[] {
     return this.#shared.found;
   }
 
-  /** What is left to search, as parts that can be searched in any order. */
+  /** The rest of the search, as parts that can be searched in any order. */
   remaining(): SearchUnit[] {
     return this.#started ? unitsLeft(this.#unit.path, this.#frames) : [this.#unit];
   }
@@ -156,7 +153,7 @@ export class ExhaustiveSearch {
     return false;
   }
 
-  /** Gives the search its eyes for the execution that is about to run. */
+  /** Sets the probe for the execution that is about to run. */
   attach(probe: SearchProbe): void {
     this.#probe = probe;
   }
@@ -187,7 +184,7 @@ export class ExhaustiveSearch {
     if (!frame || frame.done.has(step.id)) return;
     frame.done.set(step.id, accesses);
     if (!this.#reduce || !this.#isAlone(step.kind, accesses)) return;
-    // It commutes with all others, so that those need not be tried.
+    // It commutes with all others, so they need not be tried.
     this.#done += frame.share * frame.todo.splice(0).length;
     this.#alone.add(step.id);
   }
@@ -199,12 +196,12 @@ export class ExhaustiveSearch {
     if (this.#probe) this.#endStates.add(this.#probe.stateKey());
   }
 
-  /** The state at the present depth, if it is one of this part of the search and has been entered. */
+  /** The state at the current depth, if it belongs to this part of the search and has been entered. */
   #frame(depth = this.#depth): Frame | undefined {
     return depth < this.#unit.path.length ? undefined : this.#frames[depth - this.#unit.path.length];
   }
 
-  /** A state that the search comes to for the first time on this path. */
+  /** Enters a state that the search reaches for the first time on this path. */
   #enter(enabled: readonly Step[]): Frame | undefined {
     const parent = this.#frame(this.#depth - 1);
     const sleep = parent ? sleepBelow(parent) : new Map<string, Accesses>();
@@ -218,7 +215,7 @@ export class ExhaustiveSearch {
     return frame;
   }
 
-  /** Whether a step that would do alone is asleep: what it leads to has been explored, so all has. */
+  /** Whether a step that could be taken alone is in the sleep set: its continuations are explored, so all are. */
   #isCovered(enabled: readonly Step[], sleep: ReadonlyMap<string, Accesses>): boolean {
     const covered = enabled.some(({ id, kind }) => {
       const accesses = sleep.get(id);
@@ -228,7 +225,7 @@ export class ExhaustiveSearch {
     return covered;
   }
 
-  /** Of the enabled steps, those that have to be tried here, in order. */
+  /** The enabled steps that have to be tried here, in order. */
   #notExplored(enabled: readonly Step[], sleep: ReadonlyMap<string, Accesses>): string[] {
     const order = this.#inOrder(enabled);
     if (!this.#mergeStates) return this.#orBlocked(order.filter((id) => !sleep.has(id)));
@@ -247,7 +244,7 @@ export class ExhaustiveSearch {
     return awake;
   }
 
-  /** Ids of the enabled steps; of those that can wait a single one where nothing else can tell whether it has happened. */
+  /** Ids of the enabled steps; only one of those that can wait, if nothing else can see whether it has happened. */
   #inOrder(enabled: readonly Step[]): string[] {
     // First: once another step was tried it would count as explored after these, and it never is.
     const onlyNow = enabled.filter((step) => step.onlyNow).map(({ id }) => id);

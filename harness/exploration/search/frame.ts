@@ -2,13 +2,13 @@ import type { Accesses } from '../../instrumentation/access-set.ts';
 import { independent } from './accesses.ts';
 import type { SearchUnit } from './unit.ts';
 
-/** A state on the path from the start to where a search is. */
+/** A state on the path from the start to the current state of a search. */
 export interface Frame {
   /** Steps still to be tried from here, in order. */
   readonly todo: string[];
-  /** Steps that need not be tried, as what they lead to has been explored from a state before. */
+  /** Steps that need not be tried, because their continuations have been explored from an earlier state. */
   readonly sleep: Map<string, Accesses>;
-  /** Steps tried, with what they accessed. */
+  /** Steps that have been tried, with their accesses. */
   readonly done: Map<string, Accesses>;
   /** The step being tried. */
   chosen: string;
@@ -16,7 +16,7 @@ export interface Frame {
   readonly share: number;
 }
 
-/** The state that a unit begins in, if it had been entered when the unit was made. */
+/** The state in which a unit starts, if it had been entered when the unit was made. */
 export function frameOf({ todo, sleep, share }: SearchUnit): Frame | undefined {
   const [chosen, ...rest] = todo ?? [];
   if (chosen === undefined) return undefined;
@@ -30,7 +30,7 @@ export function frameOf({ todo, sleep, share }: SearchUnit): Frame | undefined {
 }
 
 /**
- * What is left to try, a part for each state. The deepest first: they are the smallest and keep a queue short.
+ * The steps left to try, as one part per state. The deepest come first: they are the smallest and keep the queue short.
  * @param path of the first frame
  */
 export function unitsLeft(path: readonly string[], frames: readonly Frame[]): SearchUnit[] {
@@ -46,7 +46,7 @@ export function unitsLeft(path: readonly string[], frames: readonly Frame[]): Se
   return units.reverse();
 }
 
-/** What was asleep or tried in a state, and commutes with the step that led on from there. */
+/** The sleep set below: steps that were asleep or tried in a state, and that commute with the chosen step. */
 export function sleepBelow({ sleep, done, chosen }: Frame): Map<string, Accesses> {
   const below = new Map<string, Accesses>();
   const taken = done.get(chosen);

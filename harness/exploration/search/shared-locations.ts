@@ -9,24 +9,24 @@ interface Access {
 
 /** Finds the locations on which steps conflict that no causal chain orders. */
 export class SharedLocations {
-  /** Those that the search relies on. */
+  /** The locations that the search already knows. */
   readonly #known: ReadonlySet<string>;
   readonly #found = new Set<string>();
   readonly #parents = new Map<string, string | undefined>();
   readonly #accesses = new Map<string, Access[]>();
-  /** By depth, the step taken there and the locations noted for it. */
+  /** The step taken at each depth, and the locations noted for it. */
   readonly #path: { readonly step: string; readonly noted: readonly string[] }[] = [];
 
   constructor(known: readonly string[]) {
     this.#known = new Set(known);
   }
 
-  /** Those that were not known, in the order in which they were found. */
+  /** New shared locations, in the order in which they were found. */
   get found(): readonly string[] {
     return [...this.#found];
   }
 
-  /** Forgets what was recorded from a depth on: an execution is about to leave the last one there. */
+  /** Forgets everything from a depth on: the next execution is about to differ from the last one there. */
   rewind(depth: number): void {
     while (this.#path.length > depth) {
       const last = this.#path.pop();

@@ -11,10 +11,10 @@ export interface SharedStatesMemory {
 const KEY_BYTES = 8;
 const ASLEEP_BYTES = 4;
 const FREE = 0n;
-/** Set in every entry that is there. */
+/** Set in every used entry. */
 const PRESENT = 1 << MOST_ASLEEP;
 
-/** @param capacity most states, a power of two; 12 bytes each, of which the system gives only what is used */
+/** @param capacity the most states, a power of two; 12 bytes each, of which the system allocates only what is used */
 export function allocateSharedStates(capacity: number): SharedStatesMemory {
   return {
     keys: new SharedArrayBuffer(capacity * KEY_BYTES),
@@ -23,7 +23,7 @@ export function allocateSharedStates(capacity: number): SharedStatesMemory {
   };
 }
 
-/** A state and what was left out in it, as {@link SharedVisitedStates} keeps them. */
+/** A state and its sleep set, as {@link SharedVisitedStates} stores them. */
 export type StateEntry = readonly [key: bigint, asleep: number];
 
 /**
@@ -45,12 +45,12 @@ export class SharedVisitedStates implements VisitedStates {
     return Atomics.load(this.#count, 0);
   }
 
-  /** @throws {RangeError} when the table is full */
+  /** @throws {RangeError} if the table is full */
   meet(key: string, asleep: number): number | undefined {
     return this.#meet(keyWord(key), asleep);
   }
 
-  /** All entries. No other thread may be at work on the table. */
+  /** All entries. No other thread may be using the table. */
   *entries(): Iterable<StateEntry> {
     // Most of a large table is empty.
     for (let slot = 0; slot < this.#asleep.length; slot += 1) {

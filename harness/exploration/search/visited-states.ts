@@ -1,21 +1,21 @@
 /**
- * States that a search has met, and what it left out in each because it was asleep. That is a set of enabled steps,
- * as {@link StepBits}.
+ * States that a search has visited, and the enabled steps that it did not try in each because they were asleep, as
+ * {@link StepBits}.
  */
 export interface VisitedStates {
   /** Number of different states. */
   readonly size: number;
   /**
-   * Says that a state is met with these steps asleep, and all others tried.
-   * @returns undefined the first time; later the steps that had been left out until now
+   * Notes a visit of a state in which these steps are asleep, and all others are tried.
+   * @returns undefined at the first visit; later, the steps that no visit has tried until now
    */
   meet(key: string, asleep: number): number | undefined;
 }
 
-/** Steps of a state that can be left out; one more bit is free for a table to say that an entry is there. */
+/** The most steps of a state that a set can hold. One more bit is left for a table to mark used entries. */
 export const MOST_ASLEEP = 31;
 
-/** Sets of steps of one state as numbers, in which each step has a bit. Those beyond the first 31 are in no set. */
+/** Sets of steps of one state as numbers, with one bit per step. Steps beyond the first 31 are in no set. */
 export class StepBits {
   /** Sorted, so that they are the same in each visit of the state. */
   readonly #ids: readonly string[];

@@ -1,10 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
 /**
- * Follows which app call a piece of asynchronous code runs for, through every `await`.
+ * Tracks for which app call a piece of asynchronous code runs, through every `await`.
  *
- * Promise hooks make each `await` more than twice as slow on Node 20, so only executions that are looked at
- * (confirmed, shrunk, explained) are followed. Following changes no order of microtasks.
+ * Promise hooks make each `await` more than twice as slow on Node 20, so only executions that are examined (confirmed,
+ * shrunk, explained) are tracked. Tracking does not change the order of microtasks.
  */
 export class ActorContext {
   readonly #storage = new AsyncLocalStorage<string>();
@@ -17,7 +17,7 @@ export class ActorContext {
     return this.#storage.run(actor, code);
   }
 
-  /** Gives the speed of unfollowed promises back to the process. */
+  /** Stops tracking, so that promises in the process are fast again. */
   stop(): void {
     this.#storage.disable();
   }

@@ -3,8 +3,8 @@ import { isFault, Lineage, type Step } from './step.ts';
 const lineage = Lineage.root('at-rest');
 
 /**
- * That nothing more happens. It is offered to a strategy where all that is left need not happen: that an app is killed
- * which has nothing to do, that a clock jumps which nobody reads. Picked, it ends the execution; it is never taken.
+ * Nothing more happens. This is offered to a strategy if everything that is left is optional: the kill of an idle app, the
+ * jump of a clock that nobody reads. Picking it ends the execution. It is never taken.
  */
 export const AT_REST: Step = {
   lineage,
@@ -22,7 +22,7 @@ export const AT_REST: Step = {
   },
 };
 
-/** What a strategy chooses from where these steps are enabled. */
+/** The choices of a strategy when these steps are enabled. */
 export function choicesAmong(enabled: readonly Step[]): readonly Step[] {
   return enabled.every(isFault) ? [...enabled, AT_REST] : enabled;
 }

@@ -5,8 +5,8 @@ import { Lineage, type Step } from './step.ts';
 import type { StepSource, World } from './world.ts';
 
 /**
- * What programs written as code keep in variables, which they may share. It is not followed place by place: all of it is
- * one location, which each step writes in which such code runs.
+ * The variables of programs that are code, which they may share. They are not tracked one by one: all of them are one
+ * location, which every step that runs such code writes.
  */
 export const PROGRAM_VARIABLES = 'program';
 
@@ -28,8 +28,8 @@ export interface CallRecord {
   value: unknown;
   error: unknown;
   /**
-   * Of a sign-out, the keys of entries whose removal code of its realm asked for while it ran, and that it removed. Not
-   * all need be its own doing: who asked cannot be seen for sure.
+   * For a sign-out: keys of entries that code of its realm removed while it ran. It need not have removed all of them
+   * itself: which call asked for a removal is not known for certain.
    */
   removed: readonly string[];
 }
@@ -45,20 +45,20 @@ interface Companion {
   readonly run: () => void;
 }
 
-/** The calls of apps. That a call starts is a step; how it goes on is up to Amplify and the other sources. */
+/** The calls of apps. The start of a call is a step; how it continues is up to Amplify and the other sources. */
 export class CallPort implements StepSource {
   readonly #world: World;
   readonly #records: CallRecord[] = [];
-  /** By actor, its first call. */
+  /** The first call of each actor. */
   readonly #first = new Map<string, CallRecord>();
-  /** By actor, the realm that it is in. */
+  /** The realm of each actor. */
   readonly #living = new Map<string, string>();
   readonly #dead = new Set<string>();
   /** Actors whose programs are code. */
   readonly #code = new Set<string>();
-  /** By actor, the one together with whose first call it makes its own. */
+  /** For each actor, the leader in whose task it makes its first call. */
   readonly #leaders = new Map<string, string>();
-  /** By leader, the calls that are made together with its first. */
+  /** For each leader, the calls that are made in the same step as its first call. */
   readonly #companions = new Map<string, Companion[]>();
   #waiting: Waiting[] = [];
 
@@ -66,12 +66,12 @@ export class CallPort implements StepSource {
     this.#world = world;
   }
 
-  /** All calls so far, in the order in which their programs came to them. */
+  /** All calls so far, in the order in which their programs reached them. */
   get records(): readonly CallRecord[] {
     return this.#records;
   }
 
-  /** From now on the first call of `actor` is made together with that of `leader`, in the same step. */
+  /** From now on, `actor` makes its first call in the same step as `leader`. */
   startTogether(actor: string, leader: string): void {
     this.#leaders.set(actor, leader);
   }
@@ -83,7 +83,7 @@ export class CallPort implements StepSource {
     if (isCode) this.#code.add(actor);
   }
 
-  /** Whether the app of an actor has died: its code is no more, though what it awaited outside may still set it going. */
+  /** Whether the app of an actor has died. Its code may still run if something that it awaits outside the world settles. */
   isDead(actor: string): boolean {
     return this.#dead.has(actor);
   }
@@ -91,7 +91,7 @@ export class CallPort implements StepSource {
   /**
    * Registers a call that `actor` is about to make. It runs when the strategy picks its start.
    * @param args its arguments as JSON; `…` where they are secret
-   * @returns what `invoke` returns, once it has; what never settles where the app has died
+   * @returns the result of `invoke`; never settles if the app has died
    */
   perform<T>(
     actor: string,
@@ -177,7 +177,7 @@ export class CallPort implements StepSource {
     for (const { step } of this.#waiting) into.push(step);
   }
 
-  /** Calls of a dead realm neither start nor settle any more, but stay on record. */
+  /** Calls of a dead realm no longer start or settle, but stay on record. */
   dropRealm(realm: string): void {
     for (const record of this.#records) {
       const underWay = record.status === 'waiting' || record.status === 'running';
@@ -193,7 +193,7 @@ export class CallPort implements StepSource {
 
   /**
    * Called when code of a realm asks its storage to remove something.
-   * @returns to be called with the keys of entries once they are removed
+   * @returns a function to call with the keys of entries once they are removed
    */
   asksToRemove(realm: string): (keys: readonly string[]) => void {
     const signOuts = this.#records.filter(
@@ -204,7 +204,7 @@ export class CallPort implements StepSource {
     };
   }
 
-  /** What sign-outs have removed until now. @returns to be called to restore it */
+  /** Saves what sign-outs have removed until now. @returns a function that restores it */
   rememberRemoved(): () => void {
     const before = this.#records.map((record) => [record, record.removed] as const);
     return () => {
@@ -212,24 +212,24 @@ export class CallPort implements StepSource {
     };
   }
 
-  /** Equal where the same calls have come as far, at the same times, to the same ends. */
+  /** Equal if the same calls have got equally far, at the same times, with the same results. */
   digest(): string {
     return this.#records.map(callDigest).sort().join(' ');
   }
 
-  /** Of a call that its program never came to. */
+  /** Forgets a call that its program never reached. */
   #forget(record: CallRecord): void {
     this.#records.splice(this.#records.indexOf(record), 1);
     this.#waiting = this.#waiting.filter((waiting) => waiting.record !== record);
   }
 
-  /** The id of the step in which an actor comes to its first call; undefined where that is as the world begins. */
+  /** The id of the step in which an actor reaches its first call; undefined if it does so as the world begins. */
   #startOf(actor: string): string | undefined {
     const step = this.#world.taken.at(-1);
     return this.#code.has(actor) || step?.kind === 'start' ? step?.id : undefined;
   }
 
-  /** Whether the first call of an actor is yet to begin. Code that has come to none may never do. */
+  /** Whether the first call of an actor has yet to begin. Code that has not reached one may never reach one. */
   #isToCall(actor: string): boolean {
     const first = this.#first.get(actor);
     return first ? first.status === 'waiting' : !this.#code.has(actor);
@@ -249,7 +249,7 @@ export class CallPort implements StepSource {
     });
     if (this.#code.has(record.actor)) {
       this.#world.touch('write', PROGRAM_VARIABLES);
-      // What code of a program does then to variables of its own stays done.
+      // Changes that a program's code then makes to its own variables stay.
       this.#world.log.did();
     }
     record.status = status;

@@ -5,10 +5,10 @@ import { numbered, occurrenceId } from './occurrence-ids.ts';
 import { Lineage, type Step } from './step.ts';
 import type { StepSource, World } from './world.ts';
 
-/** A jump that the clock of a device may make, as when it is set, or synchronised after a long sleep. */
+/** A jump that the clock of a device may make, for example when it is set, or synchronised after a long sleep. */
 export interface ClockJump {
   readonly device: string;
-  /** Milliseconds; backwards where negative. */
+  /** Milliseconds; negative for a jump back. */
   readonly by: number;
 }
 
@@ -18,7 +18,7 @@ export interface JumpingClock {
   readonly realms: readonly string[];
 }
 
-/** What a jump and all that reads the clock conflict on. `!`: the jump may never come. */
+/** The location on which a jump conflicts with every read of the clock. `!`: the jump may never happen. */
 export function clockOf(device: string): string {
   return `!clock:${device}`;
 }
@@ -28,11 +28,11 @@ export class ClockPort implements StepSource {
   readonly #world: World;
   readonly #budget: FaultBudget;
   readonly #jumps: readonly ClockJump[];
-  /** By jump, which it is among those of the same clock. */
+  /** The number of each jump among those of the same clock. */
   readonly #numbers: readonly number[];
   readonly #clocks: ReadonlyMap<string, JumpingClock>;
 
-  /** To be made after all sources of steps that run code, which it looks at. */
+  /** Must be created after all sources of steps that run code, because it looks at them. */
   constructor(
     world: World,
     budget: FaultBudget,

@@ -1,14 +1,14 @@
 import type { WireResponse } from '../../../fakes/cognito/wire.ts';
 
 /**
- * The `Response` that a realm's `fetch` resolves with (WHATWG Fetch, 5.5), its body complete or broken off. The host's
- * own reads bodies through streams, whose ticks differ between versions of Node, and costs fifty times as much.
+ * The `Response` with which a realm's `fetch` resolves (WHATWG Fetch, 5.5), with a complete or a broken body. The host's
+ * own `Response` reads bodies through streams, whose ticks differ between versions of Node, and costs fifty times as much.
  */
 export class DeliveredResponse {
   readonly status: number;
   readonly statusText = '';
   readonly headers: Headers;
-  /** Amplify falls back to `text`, `json` and `blob` where a platform has no streams, as on React Native. */
+  /** Amplify falls back to `text`, `json` and `blob` if a platform has no streams, as on React Native. */
   readonly body = null;
   readonly type = 'basic';
   readonly redirected = false;
@@ -16,7 +16,7 @@ export class DeliveredResponse {
   readonly #body: string;
   readonly #broken: Error | undefined;
 
-  /** @param broken what reading the body rejects with, where the connection breaks in the midst of it */
+  /** @param broken the error with which reading the body rejects, if the connection breaks half-way */
   constructor(response: WireResponse, url: string, broken?: Error) {
     this.status = response.status;
     this.headers = new Headers(response.headers);

@@ -1,6 +1,6 @@
 /**
- * The clock of one device, which may be wrong. Only what code of its realms reads as the time of day comes from it:
- * timers count virtual time, and the server has a clock of its own.
+ * The clock of one device, which may be wrong. Only the time of day that code of its realms reads comes from it: timers
+ * count virtual time, and the server has its own clock.
  */
 export class DeviceClock {
   /** `Date` as its realms see it. */
@@ -11,7 +11,7 @@ export class DeviceClock {
 
   /**
    * @param trueTime ms since the Unix epoch
-   * @param offset by how much the clock is ahead, ms
+   * @param offset how far the clock is ahead, ms
    * @param onRead called when code reads the clock
    */
   constructor(trueTime: () => number, offset: number, onRead: () => void) {
@@ -21,12 +21,12 @@ export class DeviceClock {
     this.Date = dateReading(() => this.#read());
   }
 
-  /** By how much it is ahead of the true time, ms. */
+  /** How far it is ahead of the true time, ms. */
   get offset(): number {
     return this.#offset;
   }
 
-  /** Moves it on, or back. @param by ms */
+  /** Moves it forward, or back if negative. @param by ms */
   jump(by: number): void {
     this.#offset += by;
   }
@@ -37,7 +37,7 @@ export class DeviceClock {
   }
 }
 
-/** The host's `Date`, but for what time it is. */
+/** The host's `Date` with another clock. */
 function dateReading(now: () => number): DateConstructor {
   return new Proxy(Date, {
     construct: (target, args: unknown[], newTarget) =>

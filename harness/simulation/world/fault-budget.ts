@@ -2,18 +2,18 @@ import type { World } from './world.ts';
 
 /** How often a fault may happen in one execution. */
 export interface FaultQuota {
-  /** Tells it from the other faults of a scenario. */
+  /** Distinguishes it from the other faults of a scenario. */
   readonly name: string;
   readonly times: number;
 }
 
-/** The faults that may still happen in an execution: so many of each, so many altogether. */
+/** The faults that may still happen in an execution: how many of each, and how many altogether. */
 export class FaultBudget {
   readonly #world: World;
   #left: number;
   readonly #spent = new Map<string, number>();
 
-  /** @param max how many altogether */
+  /** @param max the most faults altogether */
   constructor(world: World, max: number) {
     this.#world = world;
     this.#left = max;

@@ -4,7 +4,7 @@ import { occurrenceId } from './occurrence-ids.ts';
 import { Lineage, type Step } from './step.ts';
 import type { StepSource, World } from './world.ts';
 
-/** A code for how an app dies; it is started again each time. */
+/** A code for how an app dies. It is always started again. */
 export type Death = 'killed' | 'reloaded' | 'crashed';
 
 /** A realm that may die between any two steps, before the first and after the last. */
@@ -12,24 +12,24 @@ export interface Mortal {
   readonly realm: string;
   /** How it dies between steps: a native app is `killed`, a page `reloaded`. */
   readonly between: Death;
-  /** How it dies amid a step: no task of a page is cut short by loading it again, only when it has `crashed`. */
+  /** How it dies during a step: reloading does not interrupt a page's task, so a page has `crashed`. */
   readonly amid: Death;
   /** Starts the app again, in a fresh realm on the same device. */
   readonly restart: () => void;
 }
 
 /**
- * Process death. It can hit once a realm, at any moment once it is there, also while it has nothing to do: what has
- * taken effect stays, what is under way is dropped, and the app is started again.
+ * Process death. Each realm can be killed once, at any moment after it exists, also while it is idle. Effects that have
+ * happened stay, everything under way is dropped, and the app is started again.
  *
- * It can also hit amid a step in which code wrote to a synchronous storage, between two of its writes. Known only when
- * the step is over, that is offered directly after it, and takes back the rest of it.
+ * A kill can also happen during a step in which code writes to a synchronous storage, between two of its writes. These are
+ * known only when the step is over, so such a kill is offered directly after the step, and undoes the rest of it.
  */
 export class KillPort implements StepSource {
   readonly #world: World;
   #mortals: readonly Mortal[];
 
-  /** To be made after the source of pages that are yet to load, which it looks at. */
+  /** Must be created after the source of pages that have yet to load, because it looks at that. */
   constructor(world: World, mortals: readonly Mortal[]) {
     this.#world = world;
     this.#mortals = mortals;
@@ -47,7 +47,7 @@ export class KillPort implements StepSource {
 
   dropRealm(): void {}
 
-  /** Its death amid the step just taken, at each point where that makes a difference. */
+  /** Its death during the step just taken, at each point at which that makes a difference. */
   #amidLastStep(mortal: Mortal): Step[] {
     const last = this.#world.taken.at(-1);
     if (last?.realm !== mortal.realm || !last.runsJavaScript) return [];

@@ -6,12 +6,12 @@ import type { StepSource } from './world.ts';
 /** A page that loads while the others run. */
 export interface LoadingPage {
   readonly realm: string;
-  /** Who comes back, by a name that gives no secret away. */
+  /** The returning user, by a name that reveals no secret. */
   readonly user: string;
   readonly load: () => void;
 }
 
-/** Pages to which the user comes back from another site, each once and at any moment. */
+/** Pages to which the user returns from another site, each once and at any moment. */
 export class LoadPort implements StepSource {
   #pages: readonly LoadingPage[];
 

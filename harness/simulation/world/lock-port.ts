@@ -1,7 +1,7 @@
 import type { Step } from './step.ts';
 import type { StepSource, World } from './world.ts';
 
-/** What code that holds a lock is handed. */
+/** What code that holds a lock receives. */
 export interface GrantedLock {
   readonly name: string;
   readonly mode: 'exclusive';
@@ -11,7 +11,7 @@ type WhileHeld<Result> = (lock: GrantedLock) => Result | Promise<Result>;
 
 /** The `navigator.locks` of a page, as far as it takes one lock at a time. */
 export interface PageLocks {
-  /** Calls back when the lock is granted, which is held until what that returns has settled. */
+  /** Calls back when the lock is granted. The lock is held until the callback's result has settled. */
   request<Result>(name: string, whileHeld: WhileHeld<Result>): Promise<Result>;
   request<Result>(
     name: string,
@@ -26,15 +26,15 @@ interface Request {
   readonly step: Step;
 }
 
-/** What a step touches that asks for a lock of a device, is granted it or releases it. */
+/** The location that a step accesses when it requests, is granted or releases a lock of a device. */
 function lockOf(device: string, name: string): string {
   return `lock:${device}:${name}`;
 }
 
 /**
- * The Web Locks of a browser (W3C Web Locks API), which its tabs share: a lock is granted to those who ask for it one
- * after the other, in the order in which they asked, and is released when its tab is gone. That it is granted is a
- * step. Only exclusive locks, waited for.
+ * The Web Locks of a browser (W3C Web Locks API), which its tabs share. A lock is granted to one request at a time, in the
+ * order of the requests, and is released when its tab is gone. Granting a lock is a step. Only exclusive locks are
+ * supported, and only requests that wait for them.
  */
 export class LockPort implements StepSource {
   readonly #world: World;
@@ -72,7 +72,7 @@ export class LockPort implements StepSource {
     }
   }
 
-  /** Who holds what, and who waits for what, in order. */
+  /** The holders of locks, and the waiting requests, in order. */
   queued(): string[] {
     const held = [...this.#held].sort().map(([name, { step }]) => `${name} held by ${step.id}`);
     return [...held, ...this.#waiting.map(({ name, step }) => `${name} ${step.id}`)];
@@ -117,7 +117,7 @@ export class LockPort implements StepSource {
     });
   }
 
-  /** Of a tab that is gone the lock has been released before. */
+  /** If the tab is gone, its lock has been released before. */
   #release(request: Request): void {
     if (this.#held.get(request.name) !== request) return;
     this.#touch(request.name);

@@ -8,29 +8,29 @@ import { ScenarioError } from '../scenario/scenario-error.ts';
 import type { FaultQuota } from './fault-budget.ts';
 
 /**
- * What can happen to a request on its way to the server, which it then never reaches, or to the response, when the
- * request has taken effect:
+ * What can happen to a request on its way, so that it never reaches the server, or to the response, after the request has
+ * taken effect:
  * - `lost`: `fetch` rejects with a TypeError, as when offline, or when a name cannot be resolved or a connection is
  *   reset.
- * - `aborted`, `timed-out`: it rejects with an `AbortError` or a `TimeoutError`, which are no TypeErrors.
- * - `hangs`: it never settles. Nothing bounds that but the platform (about a minute on iOS, five in Chromium).
+ * - `aborted`, `timed-out`: it rejects with an `AbortError` or a `TimeoutError`, which are not TypeErrors.
+ * - `hangs`: it never settles. Only the platform limits that (about a minute on iOS, five in Chromium).
  *
  * And to the response alone:
  * - `response-cut-off`: its status and headers arrive, and reading its body rejects with a TypeError. On React Native,
  *   where `fetch` waits for the body, it is `response-lost`.
- * - `request-resent`: its connection breaks before it comes, and the platform sends the request once more by itself,
- *   as Chromium does on a connection that was kept alive (`HttpNetworkTransaction::ShouldResendRequest`): the server
- *   has carried the request out twice, and Amplify knows of one.
+ * - `request-resent`: its connection breaks before it arrives, and the platform itself sends the request again, as
+ *   Chromium does on a connection that was kept alive (`HttpNetworkTransaction::ShouldResendRequest`): the server has
+ *   carried out the request twice, and Amplify knows of one.
  */
 export type TransportFault =
   | `${'request' | 'response'}-${'lost' | 'aborted' | 'timed-out' | 'hangs'}`
   | 'response-cut-off'
   | 'request-resent';
 
-/** Of the way there and back, or an answer in place of the server's. */
+/** A fault of the transport, or an answer in place of the server's. */
 export type NetworkFault = TransportFault | FaultKind;
 
-/** A fault that may hit, with bounds of its own. */
+/** A fault that may happen, with its own limits. */
 export interface NetworkFaultRule {
   readonly kind: NetworkFault;
   /**
@@ -39,18 +39,18 @@ export interface NetworkFaultRule {
    */
   readonly operations?: readonly string[];
   /**
-   * Of an answer in place of the server's: whether the request has taken effect. By default it has not: whatever
-   * answers has kept it from the server.
+   * For an answer in place of the server's: whether the request has taken effect. By default it has not: whatever answers
+   * has kept it from the server.
    */
   readonly afterEffect?: boolean;
-  /** How often it may hit in one execution. No bound but that of all faults together by default. */
+  /** How often it may happen in one execution; by default limited only by the number of all faults together. */
   readonly times?: number;
 }
 
-/** What a fault takes the place of. */
+/** The stage of an exchange that a fault replaces. */
 export type Stage = 'request' | 'response';
 
-/** What becomes of an exchange that a fault hits. */
+/** What happens to an exchange that a fault hits. */
 export type Damage =
   | { readonly does: 'reject'; readonly error: () => Error }
   | { readonly does: 'answer'; readonly kind: FaultKind }
@@ -59,15 +59,15 @@ export type Damage =
 /** A fault as it may hit an exchange. */
 export interface PossibleFault {
   readonly stage: Stage;
-  /** Tells it from other faults of the same stage. */
+  /** Distinguishes it from other faults of the same stage. */
   readonly name: string;
-  /** What happens to the request or response: a way to be lost, or what it is answered. */
+  /** What happens to the request or response: a way to be lost, or the answer. */
   readonly code: string;
   readonly damage: Damage;
   readonly quota: FaultQuota;
 }
 
-/** What `fetch` rejects with where the network fails, as React Native words it. */
+/** The error with which `fetch` rejects if the network fails, in React Native's words. */
 export function lost(): Error {
   return new TypeError('Network request failed');
 }
@@ -102,7 +102,7 @@ function faultEffect(stage: Stage, code: string, damage: Damage): FaultEffect {
   return { stage, name: code, code, damage };
 }
 
-/** What an answer in place of the server's does. */
+/** The effect of an answer in place of the server's. */
 export function answerEffect(kind: FaultKind, stage: Stage): FaultEffect {
   return faultEffect(stage, kind, { does: 'answer', kind });
 }
@@ -133,7 +133,7 @@ export class NetworkFaults {
     }
   }
 
-  /** Those that may hit an operation, in the order of the rules. */
+  /** The faults that may hit an operation, in the order of the rules. */
   of(operation: string): readonly PossibleFault[] {
     let faults = this.#byOperation.get(operation);
     if (!faults) {
@@ -168,7 +168,7 @@ function ruled(
   return { operations, fault: { ...effect, quota: { name: `network-${index} ${kind}`, times } } };
 }
 
-/** @throws {ScenarioError} for an operation that Cognito never answers so */
+/** @throws {ScenarioError} for an operation that Cognito never answers in this way */
 export function requireAnswering(kind: FaultKind, operations: readonly string[] = []): void {
   const never = operations.find((operation) => !mayAnswer(kind, operation));
   if (never === undefined) return;
@@ -176,7 +176,7 @@ export function requireAnswering(kind: FaultKind, operations: readonly string[] 
   throw new ScenarioError(`Cognito never answers ${never} with "${kind}", only: ${answering}`);
 }
 
-/** Whether it is about the way there and back, and not an answer in place of the server's. */
+/** Whether it is a fault of the transport, and not an answer in place of the server's. */
 export function isTransport(kind: string): kind is TransportFault {
   return Object.hasOwn(TRANSPORT, kind);
 }

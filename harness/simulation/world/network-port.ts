@@ -9,11 +9,11 @@ import type { Server } from './server.ts';
 import type { Lineage, Step } from './step.ts';
 import type { Issued, StepSource, World } from './world.ts';
 
-/** A realm, as far as the network is concerned. */
+/** What the network needs to know about a realm. */
 export interface NetworkPlace {
   readonly realm: string;
   readonly device: string;
-  /** Whether it shows scripts the body before it is complete, and nothing that another origin keeps from them. */
+  /** Whether scripts get the body before it is complete, and nothing that another origin withholds. */
   readonly isBrowser: boolean;
 }
 
@@ -26,7 +26,7 @@ export interface NetworkInjection {
 
 export interface NetworkPortOptions {
   readonly server: Server;
-  /** Undefined where nothing may go wrong. */
+  /** Undefined if no fault may happen. */
   readonly injection: NetworkInjection | undefined;
 }
 
@@ -36,12 +36,12 @@ interface Exchange {
   readonly resolve: (response: DeliveredResponse) => void;
   readonly reject: (error: Error) => void;
   readonly issued: Issued;
-  /** What happens next where nothing goes wrong. */
+  /** The next step if no fault happens. */
   next: Step;
   stage: Stage;
-  /** What may happen in its place. */
+  /** The faults that may happen in its place. */
   faults: readonly { readonly fault: PossibleFault; readonly step: Step }[];
-  /** What the server answered last. */
+  /** The server's last answer. */
   response: WireResponse | undefined;
 }
 
@@ -100,7 +100,7 @@ export class NetworkPort implements StepSource {
     this.#exchanges = this.#exchanges.filter(({ place }) => place.realm !== realm);
   }
 
-  /** Equal where what may go wrong is in the same state. */
+  /** Equal if the same faults may happen. */
   digest(): string {
     return this.#options.injection?.outages.digest() ?? '';
   }
@@ -141,7 +141,7 @@ export class NetworkPort implements StepSource {
     );
   }
 
-  /** Puts an exchange where `next` is what happens to it unless something goes wrong. */
+  /** Puts an exchange into a stage in which `next` happens to it unless a fault does. */
   #await(exchange: Exchange, stage: Stage, next: Step): void {
     exchange.stage = stage;
     exchange.next = next;
@@ -204,7 +204,7 @@ export class NetworkPort implements StepSource {
     else this.#fail(exchange, lost());
   }
 
-  /** A browser shows no script what the origin that it came from does not let it see. */
+  /** A browser shows a script only what the response's origin lets it see. */
   #answer(exchange: Exchange, response: WireResponse): void {
     const isHidden = exchange.place.isBrowser && !('access-control-allow-origin' in response.headers);
     if (isHidden) this.#fail(exchange, lost());
@@ -252,7 +252,7 @@ export class NetworkPort implements StepSource {
     };
   }
 
-  /** What happens to an exchange and what goes wrong in its place exclude each other. */
+  /** The next step of an exchange and the faults in its place exclude each other. */
   #touchExchange(exchange: Exchange): void {
     const { injection } = this.#options;
     if (exchange.faults.length > 0) this.#world.touch('write', `!exchange:${exchange.next.id}`);

@@ -5,7 +5,7 @@ import { USER_FAULTS } from './user-faults.ts';
 const OF_REALM = ['kill', 'load', 'suspended'] as const;
 const OF_DEVICE = ['clock', 'offline', ...STORAGE_FAILURES] as const;
 
-/** What may happen by itself to a realm, a device, the service or a user. None begins like another followed by `-`. */
+/** What may happen by itself to a realm, a device, the service or a user. None is the beginning of another up to a `-`. */
 export const OCCURRENCES = [...OF_REALM, ...OF_DEVICE, 'outage', ...USER_FAULTS] as const;
 
 export type OccurrenceName = (typeof OCCURRENCES)[number];
@@ -31,7 +31,7 @@ export function occurrenceId(
   return `${what}-${target}${rule === 1 ? '' : `~${rule}`}${time === 1 ? '' : `*${time}`}`;
 }
 
-/** By rule, which it is among those of the same name. */
+/** The number of each rule among those with the same name. */
 export function numbered(names: readonly string[]): number[] {
   const seen = new Map<string, number>();
   return names.map((name) => {
@@ -47,7 +47,7 @@ export const PLAIN_NAME = /^[A-Za-z0-9_-]+$/;
 export interface NamedParts {
   readonly realms: readonly string[];
   readonly devices: readonly string[];
-  /** Words for users that give no secret away. */
+  /** Public names of users, which reveal no secret. */
   readonly users: readonly string[];
 }
 

@@ -1,7 +1,7 @@
 import type { StepFacts } from '../../../results/step-facts.ts';
 import type { Lineage, Step } from './step.ts';
 
-/** Something that happens to a world: no app asked for it. */
+/** Something that happens to a world without any app asking for it. */
 export interface Occurrence {
   readonly lineage: Lineage;
   readonly kind: 'fault' | 'recovery' | 'kill' | 'load';
@@ -10,7 +10,7 @@ export interface Occurrence {
   readonly facts: Omit<StepFacts, 'kind'>;
   /** What it writes outside JavaScript, such as the server. */
   readonly resource?: string;
-  /** The realm whose code it sets going; none by default. */
+  /** The realm whose code it starts; none by default. */
   readonly starts?: string;
   readonly run: () => void;
 }

@@ -9,24 +9,24 @@ import { Lineage, type Step } from './step.ts';
 import type { World } from './world.ts';
 
 /**
- * A time in which a fault hits all that it may hit. It begins while such a request is under way and ends at
- * any moment after that.
+ * A time in which a fault hits everything that it can hit. It begins while such a request is under way, and ends at any
+ * moment after that.
  */
 export interface OutageRule {
   /**
-   * - `offline`: the device reaches nothing: requests and responses under way are lost, unless it is back before.
-   * - A {@link FaultKind}: whatever is asked of the service is answered so.
+   * - `offline`: the device reaches nothing. Requests and responses under way are lost, unless it is online again in time.
+   * - A {@link FaultKind}: the service gives this answer to every request.
    */
   readonly kind: 'offline' | FaultKind;
-  /** Of `offline`: the devices that may be, one by one; all by default. */
+  /** For `offline`: the devices that may be offline, each by itself; all by default. */
   readonly devices?: readonly string[];
-  /** Of other kinds: the operations that it hits; all that can be answered so by default. */
+  /** For other kinds: the operations that it hits; by default all that can have this answer. */
   readonly operations?: readonly string[];
   /** How often it may begin in one execution. Default 1. */
   readonly times?: number;
 }
 
-/** A request under way, as far as outages are concerned. */
+/** What outages need to know about a request under way. */
 export interface OutageTarget {
   readonly device: string;
   readonly operation: string;
@@ -41,7 +41,7 @@ export interface OutageEffect {
   readonly damage: Damage;
 }
 
-/** One thing that may be out for a time. */
+/** An outage that may happen. */
 interface Outage extends OutageEffect {
   readonly what: 'offline' | 'outage';
   readonly target: string;
@@ -49,20 +49,20 @@ interface Outage extends OutageEffect {
   readonly rule: number | undefined;
   readonly quota: FaultQuota;
   readonly facts: Pick<StepFacts, 'target' | 'fault'>;
-  /** What its steps and those that it hits conflict on. */
+  /** The location on which its steps conflict with those that it hits. */
   readonly location: string;
   hits(target: OutageTarget): boolean;
 }
 
-/** The outages of a world: which may begin, which are under way. */
+/** The outages of a world: those that may begin, and those under way. */
 export class Outages {
   readonly #world: World;
   readonly #budget: FaultBudget;
   readonly #outages: readonly Outage[];
-  /** The step that ends it, by the outage under way. */
+  /** The step that ends each outage under way. */
   readonly #underWay = new Map<Outage, Step>();
 
-  /** @throws {ScenarioError} for a kind that there is not */
+  /** @throws {ScenarioError} for an unknown kind */
   constructor(
     world: World,
     budget: FaultBudget,
@@ -80,12 +80,12 @@ export class Outages {
     return this.#outages.length === 0;
   }
 
-  /** What an outage under way does to a request in place of anything else. */
+  /** The effect of an outage under way on a request, which replaces any other. */
   effectOn(target: OutageTarget): OutageEffect | undefined {
     return this.#outages.find((outage) => this.#underWay.has(outage) && outage.hits(target));
   }
 
-  /** Says that a step in progress depends on which outages are under way. */
+  /** Notes that the step in progress depends on which outages are under way. */
   touch(target: OutageTarget): void {
     for (const outage of this.#outages) {
       if (outage.hits(target)) this.#world.touch('read', outage.location);
@@ -103,7 +103,7 @@ export class Outages {
     }
   }
 
-  /** Equal where the same outages are under way. */
+  /** Equal if the same outages are under way. */
   digest(): string {
     return [...this.#underWay.values()]
       .map(({ id }) => id)

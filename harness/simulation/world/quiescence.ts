@@ -2,11 +2,11 @@ import { nextTick as realNextTick } from 'node:process';
 import { setImmediate as realSetImmediate } from 'node:timers';
 
 /**
- * Runs `turn` once all microtasks that are due have run: exactly then, where counting ticks is a guess.
+ * Runs `turn` exactly when all microtasks that are due have run. (Counting ticks would be a guess.)
  *
- * Node goes on to its queue of ticks only when the queue of microtasks is empty, so a tick that is queued by a
- * microtask runs after every other one, however many those have queued in turn. Code of a realm has no way to
- * queue ticks itself. The function is captured here before anybody can replace it.
+ * Node processes its queue of ticks only when the queue of microtasks is empty. So a tick that a microtask queues runs
+ * after all microtasks, however many more these queue. Code of a realm cannot queue ticks itself. The function is
+ * captured here before anybody can replace it.
  */
 export function whenQuiescent(turn: () => void): void {
   queueMicrotask(() => realNextTick(turn));

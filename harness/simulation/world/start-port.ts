@@ -3,15 +3,15 @@ import type { StepSource } from './world.ts';
 
 /** Programs that begin in one step. */
 export interface Beginning {
-  /** Whose program begins first. */
+  /** The actor whose program begins first. */
   readonly actor: string;
   readonly realm: string;
   readonly run: () => void;
 }
 
 /**
- * Programs that are code and have yet to begin. Such code runs before its first call, and may look at what others keep
- * in variables, so that it begins is a step of its own. A program of data begins with its first call.
+ * Programs that are code and have yet to begin. Such code runs before its first call, and may read the variables of others,
+ * so its start is a step of its own. A program that is data begins with its first call.
  */
 export class StartPort implements StepSource {
   #waiting: Step[] = [];
@@ -41,7 +41,7 @@ export class StartPort implements StepSource {
     into.push(...this.#waiting);
   }
 
-  /** What a dead app has not begun never begins. */
+  /** Programs that a dead app has not begun never begin. */
   dropRealm(realm: string): void {
     this.#waiting = this.#waiting.filter((step) => step.realm !== realm);
   }

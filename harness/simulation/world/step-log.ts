@@ -1,24 +1,24 @@
 interface Entry {
-  /** `lasting` for what cannot be taken back: whoever dies in the step dies after it. */
+  /** `lasting` for an action that cannot be undone: a realm that dies in the step dies after it. */
   readonly kind: 'write' | 'output' | 'lasting';
   readonly undo: () => void;
-  /** Of a write: what it overwrote, as text. */
+  /** For a write: what it overwrote, as text. */
   readonly overwrote: string;
 }
 
 /** A point in a step at which a realm may die. */
 export interface Cut {
-  /** How many entries of the log are before it. */
+  /** Number of log entries before it. */
   readonly at: number;
-  /** How many writes are, of how many. */
+  /** Number of writes before it, and in all. */
   readonly writes: number;
   readonly of: number;
 }
 
 /**
- * What code did in one step that others can see, in order: what it wrote to a synchronous storage, and what it told its
- * app. A realm that dies amid the step has done the first part of it, so the rest can be taken back: as long as no other
- * step has come, nobody has seen it.
+ * The visible actions of code in one step, in order: writes to a synchronous storage, and output to its app. If a realm
+ * dies during the step, it has done only the first part, so the rest must be undone. That works as long as no other step
+ * has happened: nobody has seen it.
  */
 export class StepLog {
   readonly #entries: Entry[] = [];
@@ -32,14 +32,14 @@ export class StepLog {
     this.#entries.push({ kind: 'output', undo, overwrote: '' });
   }
 
-  /** Notes something that cannot be taken back. */
+  /** Notes an action that cannot be undone. */
   did(): void {
     this.#entries.push({ kind: 'lasting', undo: () => {}, overwrote: '' });
   }
 
   /**
-   * Where death makes a difference that it does not make before the step or after it: on either side of a write,
-   * unless nothing else lies on that side.
+   * The points at which death differs from death before or after the step: on either side of a write, unless nothing else
+   * is on that side.
    */
   cuts(): readonly Cut[] {
     const entries = this.#entries;
@@ -53,12 +53,12 @@ export class StepLog {
       .map((at) => ({ at, writes: writesBefore(at), of: writesBefore(entries.length) }));
   }
 
-  /** Takes back what was done after a cut, the latest first. */
+  /** Undoes everything after a cut, the latest first. */
   takeBack({ at }: Cut): void {
     for (const { undo } of this.#entries.slice(at).reverse()) undo();
   }
 
-  /** Equal for logs that differ in nothing that taking back could show; empty where there is nowhere to cut. */
+  /** Equal for logs that undoing cannot distinguish; empty if there is no point to cut at. */
   digest(): string {
     return this.cuts().length === 0
       ? ''

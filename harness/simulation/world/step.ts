@@ -1,45 +1,45 @@
 import type { StepFacts, StepKind } from '../../../results/step-facts.ts';
 
-/** One thing that can happen next. Of the enabled steps a strategy picks one at a time. */
+/** Something that can happen next. A strategy picks one of the enabled steps at a time. */
 export interface Step {
-  /** Makes the ids of what it issues. */
+  /** Makes the ids of the steps that it issues. */
   readonly lineage: Lineage;
   /**
-   * By causality: derived from the id of the step that issued it and its index among those issued there, so
-   * that it names the same thing in executions that differ elsewhere.
+   * The causal id, derived from the id of the step that issued it and its index among the steps issued there. So it names
+   * the same thing in executions that differ elsewhere.
    */
   readonly id: string;
   readonly kind: StepKind;
   /** The app call on whose behalf it happens: exact when observed, otherwise inherited from the issuer. */
   readonly actor: string;
   readonly realm: string;
-  /** What it touches outside JavaScript, such as a storage key; undefined for none. */
+  /** What it accesses outside JavaScript, such as a storage key; undefined if nothing. */
   readonly resource: string | undefined;
   readonly writes: boolean;
   /** Whether JavaScript of a realm runs in it, so that the world must become quiescent afterwards. */
   readonly runsJavaScript: boolean;
-  /** The stack of the code that issued it, innermost first; only where stacks are kept. */
+  /** The stack of the code that issued it, innermost first; only if stacks are kept. */
   readonly stack: string | undefined;
-  /** Of a call, the stack of the code of the app that made it; only where stacks are kept. */
+  /** For a call: the stack of the app's code that made it; only if stacks are kept. */
   readonly programStack?: string | undefined;
   /**
-   * What it got from outside JavaScript once it has run: the value read, the response. In full, to compare states
-   * by; never to be shown.
+   * What it received from outside JavaScript, once it has run: the value read, the response. Complete, for comparing
+   * states; never shown.
    */
   outcome?(): string;
-  /** Whether it is enabled only directly after the step before: any other step disables it for good. */
+  /** Whether it is enabled only directly after the previous step: any other step disables it for good. */
   readonly onlyNow?: boolean;
-  /** Whether, once it has run, it left what it writes as it was: a read then, to all others. */
+  /** Whether, once it has run, it left unchanged what it writes. Then it is only a read to all others. */
   leftUnchanged?(): boolean;
   /**
-   * What it does, without secrets, and what came of it once it has run. Computed anew each time, as most executions
-   * are never shown.
+   * What it does, without secrets, and its outcome once it has run. Computed at each call, because most executions are
+   * never shown.
    */
   facts(): StepFacts;
   run(): void;
 }
 
-/** Whether it is something that goes wrong. */
+/** Whether it is a fault. */
 export function isFault({ kind }: Pick<Step, 'kind'>): boolean {
   return kind === 'fault' || kind === 'kill';
 }
@@ -50,7 +50,7 @@ export function isFault({ kind }: Pick<Step, 'kind'>): boolean {
  */
 export class Lineage {
   readonly id: string;
-  /** The id of what issued it; undefined for what nothing did. */
+  /** The id of the step that issued it; undefined if none did. */
   readonly parent: string | undefined;
   readonly #base: string;
   readonly #depth: number;
@@ -63,12 +63,12 @@ export class Lineage {
     this.id = depth === 0 ? base : `${base}:${depth}`;
   }
 
-  /** @param parent the id of what issued it, which its own does not tell */
+  /** @param parent the id of the step that issued it, if its own id does not contain that */
   static root(name: string, parent?: string): Lineage {
     return new Lineage(name, 0, parent);
   }
 
-  /** The lineage of what may happen in place of this. */
+  /** The lineage of something that may happen in its place. */
   alternative(name: string): Lineage {
     return new Lineage(`${this.id}!${name}`, 0, this.parent);
   }

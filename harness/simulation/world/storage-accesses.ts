@@ -5,19 +5,19 @@ import type { World } from './world.ts';
 
 export interface AccessedStorage {
   readonly device: string;
-  /** What is on disk. */
+  /** The contents on disk. */
   readonly data: StorageData;
-  /** What the storage's process holds in memory only, as text. */
+  /** What the storage's process holds only in memory, as text. */
   readonly memory: () => string;
 }
 
 /**
- * Tells the world what operations on the storage of one device read and write: what decides whether they commute.
+ * Reports to the world what operations on the storage of one device read and write. This decides whether they commute.
  *
- * Each entry is a location, and so is the set of keys, `*`. Listing reads the set; adding an entry or removing one
- * updates it, which commutes with adding and removing others; emptying the storage writes it, since it depends on what
- * is there. What an operation changes is not derived from what it is but found by comparing: a failure may change
- * nothing, or something else.
+ * Each entry is a location, and so is the set of keys, `*`. Listing reads the set. Adding or removing an entry updates it,
+ * which commutes with adding and removing others. Clearing the storage writes it, because it depends on the contents. What
+ * an operation changes is not derived from its kind but found by comparison: a failure may change nothing, or something
+ * else.
  */
 export class StorageAccesses {
   readonly #world: World;
@@ -28,7 +28,7 @@ export class StorageAccesses {
     this.#storage = storage;
   }
 
-  /** Carries an operation out and tells the world what it read and wrote, also where it throws. */
+  /** Carries out an operation and reports to the world what it read and wrote, even if it throws. */
   during<Result>(operation: BackendOperation, carryOut: () => Result): Result {
     const { data, memory } = this.#storage;
     for (const key of keysTouched(operation) ?? []) this.#touch('read', key);
@@ -45,7 +45,7 @@ export class StorageAccesses {
     }
   }
 
-  /** Changes the data and tells the world what was changed. */
+  /** Changes the data and reports the changes to the world. */
   changing<Result>(change: () => Result): Result {
     const before = new Map(this.#storage.data);
     try {
@@ -55,7 +55,7 @@ export class StorageAccesses {
     }
   }
 
-  /** Tells the world that an operation writes its entries, whether it changes them or not: explanations ask who did. */
+  /** Reports that an operation writes its entries, whether or not it changes them: explanations need to know who wrote. */
   writes(operation: BackendOperation): void {
     if (isRead(operation)) return;
     for (const key of keysTouched(operation) ?? []) this.#touch('write', key);

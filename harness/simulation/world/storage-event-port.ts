@@ -4,7 +4,7 @@ import type { StepFacts } from '../../../results/step-facts.ts';
 import type { Step } from './step.ts';
 import type { StepSource, World } from './world.ts';
 
-/** A page that hears of changes. */
+/** A page that receives events about changes. */
 export interface Listening {
   readonly realm: string;
   readonly hear: (change: StorageChange) => void;
@@ -12,13 +12,13 @@ export interface Listening {
 
 export interface StorageEventOptions {
   readonly device: string;
-  /** Words for a key that give no secret away. */
+  /** A public name for a key, which reveals no secret. */
   readonly describeKey: (key: string) => string;
 }
 
 /**
- * The `storage` events between the tabs of a browser. Every tab but the one that made a change hears of it, each in
- * the order in which changes were made. When a tab hears of the next one is a step.
+ * The `storage` events between the tabs of a browser. Every tab except the one that made a change receives an event, in
+ * the order of the changes. The delivery of an event to a tab is a step.
  */
 export class StorageEventPort implements StepSource {
   readonly #world: World;
@@ -32,14 +32,14 @@ export class StorageEventPort implements StepSource {
     this.#options = options;
   }
 
-  /** Lets a page hear of what changes from now on. */
+  /** Delivers changes to a page from now on. */
   open(page: Listening): void {
     this.#listening.set(page.realm, page);
     this.#events.open(page);
   }
 
   /**
-   * Sends word of a change that a realm has made.
+   * Sends events about a change that a realm has made.
    * @param to the realms that can see it now; all by default
    */
   changed(change: StorageChange, realm: string, to?: readonly string[]): void {
@@ -60,7 +60,7 @@ export class StorageEventPort implements StepSource {
     }
   }
 
-  /** By realm, what is on its way to it, in the order in which it hears of it: causal ids and old values. */
+  /** The events on their way to each realm, in order: causal ids and old values. */
   queued(): string[] {
     const underWay = [...this.#steps];
     return [...this.#listening.keys()].map((realm) =>

@@ -3,21 +3,21 @@ import type { StorageFailure } from '../../../fakes/storage/failure.ts';
 import type { OutcomeFacts, StepFacts } from '../../../results/step-facts.ts';
 
 export interface StorageNames {
-  /** Names for a key and for a value that give no secret away. */
+  /** Public names for a key and for a value, which reveal no secret. */
   readonly describeKey: (key: string) => string;
   readonly describeValue: (value: string) => string;
 }
 
-/** What an operation came to. */
+/** The outcome of an operation. */
 export type OperationOutcome = {
   /** What hit it, if anything did: a failure need not be an error. */
   readonly failure: StorageFailure | undefined;
 } & ({ readonly result: StorageResult } | { readonly error: Error });
 
-/** What is done to a storage. */
+/** An operation on a storage. */
 export type OperationFacts = Pick<StepFacts, 'operation' | 'keys' | 'values'>;
 
-/** What is done to a storage, as facts that give no secret away. */
+/** Operations on a storage, as facts that reveal no secret. */
 export class StorageFacts {
   readonly #names: StorageNames;
 
@@ -59,7 +59,7 @@ export class StorageFacts {
     return [operation.method, keys.join(', ')].join(' ').trim();
   }
 
-  /** What came of an operation, and what hit it. */
+  /** The outcome of an operation, and the failure that hit it. */
   outcome(
     operation: BackendOperation,
     outcome: OperationOutcome,

@@ -12,7 +12,7 @@ export interface FailingStorage {
 export class StorageFaultPort implements StepSource {
   readonly #storages: readonly FailingStorage[];
 
-  /** To be made after all sources of steps that run code, which it looks at. */
+  /** Must be created after all sources of steps that run code, because it looks at them. */
   constructor(storages: readonly FailingStorage[]) {
     this.#storages = storages;
   }

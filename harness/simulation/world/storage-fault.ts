@@ -8,46 +8,46 @@ import { occurrenceId } from './occurrence-ids.ts';
 import { Lineage, type Step } from './step.ts';
 import type { World } from './world.ts';
 
-/** A failure of storages that may hit, with bounds of its own. */
+/** A failure of storages that may happen, with its own limits. */
 export interface StorageFaultRule {
   readonly kind: StorageFailure;
-  /** By default all devices whose storage can fail so. */
+  /** The devices; by default all whose storage can fail in this way. */
   readonly devices?: readonly string[];
-  /** How often it may hit in one execution. No bound but that of all faults together by default. */
+  /** How often it may happen in one execution; by default limited only by the number of all faults together. */
   readonly times?: number;
   /**
-   * Whether it hits all that it can hit for a time, as on a device that is locked or full, and ends at any
-   * moment after that. It begins at any moment; of a synchronous storage also amid a step, between two operations. By
-   * default it hits one operation.
+   * Whether it hits everything that it can hit for a time, as on a device that is locked or full. It begins at any moment
+   * (for a synchronous storage also during a step, between two operations) and ends at any later moment. By default it
+   * hits one operation.
    */
   readonly lasts?: boolean;
 }
 
 /**
- * Code that uses a synchronous storage runs on without a choice between its operations. Which of them is hit is
- * chosen before it runs, among so many that are to come. Where a step makes more, {@link StorageFaults.outOfReach} says so.
+ * Code with a synchronous storage runs without a choice between its operations. Which of the next ones is hit is chosen
+ * before it runs, among this many. If a step makes more, {@link StorageFaults.outOfReach} says so.
  */
 const AHEAD = 10;
 
-/** A failure that may hit an operation as it is about to take effect. */
+/** A failure that may hit an operation when it is about to take effect. */
 export interface PossibleFailure {
   readonly kind: StorageFailure;
-  /** Notes that it does. */
+  /** Notes that it happens. */
   readonly spend: () => void;
 }
 
-/** An operation to come of a synchronous storage, chosen to be hit. */
+/** A future operation of a synchronous storage, chosen to be hit. */
 interface Aim {
-  /** How many more operations that it could hit are spared. */
+  /** Number of operations to spare that it could hit before that one. */
   readonly spared: number;
-  /** The step that ends what begins then; undefined where it hits that operation alone. */
+  /** The step that ends the failure; undefined if it hits that operation alone. */
   readonly end: Step | undefined;
 }
 
 interface Rule {
   readonly kind: StorageFailure;
   readonly name: string;
-  /** Which it is among those of the same kind. */
+  /** Its number among those of the same kind. */
   readonly number: number;
   readonly times: number;
   readonly lasts: boolean;
@@ -59,19 +59,19 @@ export interface StorageFaultOptions {
   readonly rules: readonly StorageFaultRule[];
 }
 
-/** The failures that may hit the storage of one device: which may yet, which are about to, which last. */
+/** The failures of the storage of one device: those that may happen, are about to happen, or last. */
 export class StorageFaults {
   readonly #world: World;
   readonly #budget: FaultBudget;
   readonly #device: string;
   readonly #rules: readonly Rule[];
   readonly #isSync: boolean;
-  /** What the device's operations and the beginning and end of its failures conflict on. */
+  /** The location on which the device's operations conflict with the start and end of its failures. */
   readonly #location: string;
-  /** The step that ends it, by the rule of a failure that lasts. */
+  /** The step that ends each lasting failure, by rule. */
   readonly #lasting = new Map<Rule, Step>();
   readonly #ahead = new Map<Rule, Aim>();
-  /** By rule, of the step under way: how many operations it could hit. */
+  /** By rule: the number of operations in the current step that it could hit. */
   readonly #strikable = new Map<Rule, number>();
   /** How many steps had been taken when that was counted. */
   #countedIn = 0;
@@ -106,12 +106,12 @@ export class StorageFaults {
     return this.#rules.length === 0;
   }
 
-  /** What hits an operation whatever is chosen. @param possible what can hit it */
+  /** The failure that hits an operation without a choice. @param possible the failures that can hit it */
   forced(possible: readonly StorageFailure[]): StorageFailure | undefined {
     return this.#rules.find((rule) => this.#lasting.has(rule) && possible.includes(rule.kind))?.kind;
   }
 
-  /** What may be chosen to hit an operation on its way: each kind once. @param possible what can hit it */
+  /** The failures that may be chosen for an operation under way, each kind once. @param possible those that can hit it */
   choices(possible: readonly StorageFailure[]): PossibleFailure[] {
     return this.#rules
       .filter((rule) => !rule.lasts && possible.includes(rule.kind) && this.#budget.allows(rule))
@@ -119,17 +119,17 @@ export class StorageFaults {
       .map((rule) => ({ kind: rule.kind, spend: () => this.#budget.spend(rule) }));
   }
 
-  /** What no choice could hit, in words: operations that code made too late in one step. Empty for none. */
+  /** Operations that no choice could hit, in words: code made them too late in one step. */
   get outOfReach(): ReadonlySet<string> {
     return this.#outOfReach;
   }
 
-  /** Says that the step in progress depends on what hits the device's operations. */
+  /** Notes that the step in progress depends on which failures hit the device's operations. */
   touch(): void {
     this.#world.touch('read', this.#location);
   }
 
-  /** What hits an operation that is done at once. @param possible what can hit it */
+  /** The failure that hits a synchronous operation. @param possible the failures that can hit it */
   failAtOnce(possible: readonly StorageFailure[]): StorageFailure | undefined {
     this.touch();
     this.#count(possible);
@@ -149,7 +149,7 @@ export class StorageFaults {
 
   /**
    * Adds the steps with which failures begin and end.
-   * @param mayHit whether there is anything that a failure could hit now
+   * @param mayHit whether a failure could hit anything now
    */
   collect(into: Step[], mayHit: (kind: StorageFailure) => boolean): void {
     for (const rule of this.#rules) {
@@ -162,12 +162,12 @@ export class StorageFaults {
     }
   }
 
-  /** Spares the operations of a process that has ended, whichever of them was to be hit. */
+  /** Cancels failures chosen for operations of a process that has ended. */
   endProcess(): void {
     this.#ahead.clear();
   }
 
-  /** @returns what puts back what is about to hit to how it is now */
+  /** @returns a function that restores the failures that are about to happen */
   snapshot(): () => void {
     const [ahead, lasting] = [[...this.#ahead], [...this.#lasting]];
     return () => {
@@ -178,7 +178,7 @@ export class StorageFaults {
     };
   }
 
-  /** Equal where the same is about to hit. */
+  /** Equal if the same failures are about to happen. */
   digest(): string {
     const lasting = [...this.#lasting.values()].map(({ id }) => id).sort();
     const ahead = [...this.#ahead]
@@ -187,7 +187,7 @@ export class StorageFaults {
     return `${lasting.join(',')} ${ahead.join(',')}`;
   }
 
-  /** A boot is no step, and nothing can hit in it. */
+  /** A boot is not a step, and no failure can happen in it. */
   #count(possible: readonly StorageFailure[]): void {
     const steps = this.#world.taken.length;
     if (!this.#isSync || steps === 0) return;
@@ -200,7 +200,7 @@ export class StorageFaults {
     }
   }
 
-  /** Whether it begins by a step of its own, and not as an operation takes effect. */
+  /** Whether it begins with a step of its own, and not when an operation takes effect. */
   #isStarting(rule: Rule): boolean {
     return (rule.lasts || this.#isSync) && !this.#ahead.has(rule);
   }
@@ -213,12 +213,12 @@ export class StorageFaults {
     });
   }
 
-  /** The end of what a fault of this lineage begins. */
+  /** The end of the failure that a fault with this lineage begins. */
   #end(rule: Rule, lineage: Lineage): Step {
     return this.#step(lineage.next(), 'recovery', faultOf(rule), () => void this.#lasting.delete(rule));
   }
 
-  /** What hits operations ahead. What lasts and hits the next one begins by a step of its own. */
+  /** Failures that hit future operations. A lasting one that hits the next operation begins with a step of its own. */
   #aims(rule: Rule): Step[] {
     return Array.from({ length: AHEAD }, (_, spared) => spared)
       .slice(rule.lasts ? 1 : 0)

@@ -7,22 +7,22 @@ import {
 } from '../../../fakes/storage/batch-operation.ts';
 import type { StorageData } from '../../../fakes/storage/operation.ts';
 
-/** Undefined for an entry that is not there. */
+/** Undefined for a missing entry. */
 type Value = string | undefined;
 
 /**
- * What a storage has told those who use it that it holds. Of an entry that it failed to write or to remove it has
- * told nothing: the old value will do, and the new one.
+ * The contents that a storage has reported to its users. After a failed write or removal of an entry it has reported
+ * nothing about it: both the old and the new value are acceptable.
  */
 export class StorageLedger {
   readonly #data: StorageData;
-  readonly #told = new Map<string, ReadonlySet<Value>>();
-  /** Keys of entries that were read otherwise than told. */
+  readonly #reported = new Map<string, ReadonlySet<Value>>();
+  /** Keys of entries that were read with another value than reported. */
   readonly #misread = new Set<string>();
 
   constructor(data: StorageData) {
     this.#data = data;
-    for (const [key, value] of data) this.#told.set(key, new Set([value]));
+    for (const [key, value] of data) this.#reported.set(key, new Set([value]));
   }
 
   /** Notes that an operation was carried out. */
@@ -36,35 +36,35 @@ export class StorageLedger {
     if (!isRead(operation)) this.#change(operation, true);
   }
 
-  /** Keys of entries that are gone, or were read or are now otherwise than the storage told. */
+  /** Keys of entries that are gone, or that have, or were read with, another value than the storage reported. */
   broken(): string[] {
-    const keys = new Set([...this.#told.keys(), ...this.#data.keys()]);
+    const keys = new Set([...this.#reported.keys(), ...this.#data.keys()]);
     return [...keys]
-      .filter((key) => this.#misread.has(key) || !this.#toldOf(key).has(this.#data.get(key)))
+      .filter((key) => this.#misread.has(key) || !this.#reportedFor(key).has(this.#data.get(key)))
       .sort();
   }
 
-  /** @returns what puts it back to how it is now */
+  /** @returns a function that restores the present state */
   snapshot(): () => void {
-    const [told, misread] = [[...this.#told], [...this.#misread]];
+    const [reported, misread] = [[...this.#reported], [...this.#misread]];
     return () => {
-      this.#told.clear();
+      this.#reported.clear();
       this.#misread.clear();
-      for (const [key, values] of told) this.#told.set(key, values);
+      for (const [key, values] of reported) this.#reported.set(key, values);
       for (const key of misread) this.#misread.add(key);
     };
   }
 
   /** A line for each entry that it knows of. */
   describe(): string[] {
-    const told = [...this.#told].map(([key, values]) => `${key} ${[...values].sort().join(' ')}`);
-    return [...told.sort(), ...[...this.#misread].sort()];
+    const reported = [...this.#reported].map(([key, values]) => `${key} ${[...values].sort().join(' ')}`);
+    return [...reported.sort(), ...[...this.#misread].sort()];
   }
 
   #check(operation: BackendOperation, result: StorageResult): void {
     const found = Array.isArray(result) ? (result as readonly (string | null)[]) : [result as string | null];
     if (operation.method === 'getAllKeys') {
-      for (const [key, values] of this.#told)
+      for (const [key, values] of this.#reported)
         if (!values.has(undefined) && !found.includes(key)) this.#misread.add(key);
     } else {
       for (const [index, key] of (keysTouched(operation) ?? []).entries())
@@ -74,20 +74,20 @@ export class StorageLedger {
 
   #change(operation: BackendOperation, failed: boolean): void {
     const written = new Map<string, Value>(entriesWritten(operation));
-    for (const key of keysTouched(operation) ?? [...this.#told.keys()]) {
+    for (const key of keysTouched(operation) ?? [...this.#reported.keys()]) {
       const value = written.get(key);
-      this.#told.set(key, failed ? new Set([...this.#toldOf(key), value]) : new Set([value]));
+      this.#reported.set(key, failed ? new Set([...this.#reportedFor(key), value]) : new Set([value]));
     }
   }
 
   #compare(key: string, value: Value): void {
-    const told = this.#toldOf(key);
+    const reported = this.#reportedFor(key);
     // Some storages read an empty string as nothing.
-    if (!told.has(value) && !(value === undefined && told.has(''))) this.#misread.add(key);
+    if (!reported.has(value) && !(value === undefined && reported.has(''))) this.#misread.add(key);
   }
 
-  #toldOf(key: string): ReadonlySet<Value> {
-    return this.#told.get(key) ?? ABSENT;
+  #reportedFor(key: string): ReadonlySet<Value> {
+    return this.#reported.get(key) ?? ABSENT;
   }
 }
 

@@ -20,7 +20,7 @@ import { StorageLedger } from './storage-ledger.ts';
 import type { TabProcesses } from './tab-processes.ts';
 import type { Issued, StepSource, World } from './world.ts';
 
-/** An operation on its way through the storage: issued, carried out, told. */
+/** An operation on its way through the storage: issued, carried out, completed. */
 interface Pending {
   readonly operation: BackendOperation;
   readonly realm: string;
@@ -29,15 +29,15 @@ interface Pending {
   readonly reject: (error: Error) => void;
   /** To be called with the keys that it removes. */
   readonly onRemoved: OnRemoved | undefined;
-  /** What it came to, once it has taken effect. */
+  /** Its outcome, once it has taken effect. */
   outcome: OperationOutcome | undefined;
-  /** What can happen next with it: first its effect, then its completion. */
+  /** Its next step: first its effect, then its completion. */
   step: Step;
 }
 
 type OnRemoved = (keys: readonly string[]) => void;
 
-/** Who wants to know what is removed, and by whom. */
+/** Observes what is removed, and by whom. */
 export interface RemovalListener {
   /** Called when a realm asks for it. @returns to be called with the keys of entries once they are removed */
   asked(realm: string): OnRemoved;
@@ -49,7 +49,7 @@ export interface RemovalListener {
 export interface TabHooks {
   /** As facts that give no secret away. */
   readonly factsOf: (operation: BackendOperation) => OperationFacts;
-  /** To be told when a write is on its way to disk. */
+  /** Call it when a write is on its way to disk. */
   readonly onArrival: (operation: BackendOperation) => void;
 }
 
@@ -58,7 +58,7 @@ export interface StoragePortOptions {
   readonly backend: StorageBackend;
   /** What is on disk. */
   readonly data: StorageData;
-  /** Told of changes where other realms hear of them: by storages that are done at once. */
+  /** Called with changes that other realms hear of; only by synchronous storages. */
   readonly onChange?: ((change: StorageChange, realm: string) => void) | undefined;
   /** Whether a realm may boot while others have operations queued: it reads ahead of them. Not by default. */
   readonly isReadAtOnce?: boolean;
@@ -100,7 +100,7 @@ export class StoragePort implements StepSource {
   readonly #ledger: StorageLedger | undefined;
   readonly #accesses: StorageAccesses;
   readonly #tabs: TabProcesses | undefined;
-  /** Told of operations that take no step; nobody is in most executions. */
+  /** Called with operations that take no step; unset in most executions. */
   #atOnce: ((realm: string, facts: StepFacts) => void) | undefined;
 
   constructor(world: World, options: StoragePortOptions) {
@@ -214,7 +214,7 @@ export class StoragePort implements StepSource {
       : this.#performWithoutStep(realm, operation);
   }
 
-  /** Calls back with what is carried out from now on without a step. */
+  /** Calls back with operations that are carried out without a step, from now on. */
   watchAtOnce(watcher: (realm: string, facts: StepFacts) => void): void {
     this.#atOnce = watcher;
   }
@@ -248,7 +248,7 @@ export class StoragePort implements StepSource {
     return result;
   }
 
-  /** Stores an entry before anything has happened, as one that has long been there. */
+  /** Stores an entry before anything has happened, as if it had always been there. */
   place(key: string, value: string): void {
     if (this.#tabs) this.#tabs.place(key, value);
     else this.data.set(key, value);
@@ -266,7 +266,7 @@ export class StoragePort implements StepSource {
 
   /**
    * Adds the steps with which failures begin and end.
-   * @param runsCode whether code of a realm of the device may run next, of which nobody knows what it will do
+   * @param runsCode whether code of a realm of the device may run next; what it will do is unknown
    */
   collectFaults(into: Step[], runsCode: boolean): void {
     this.#options.faults?.collect(into, (kind) => {
@@ -283,14 +283,14 @@ export class StoragePort implements StepSource {
     return [...this.#underWay].map(({ step }) => step.id);
   }
 
-  /** What later operations, and who judges it, can see of the storage beside {@link data}. */
+  /** What later operations and judges can see of the storage in addition to {@link data}. */
   state(): string[] {
     const state = this.#tabs?.state() ?? [this.#process.memory()];
     const { faults } = this.#options;
     return faults ? [...state, faults.digest(), ...(this.#ledger?.describe() ?? [])] : state;
   }
 
-  /** Keys of entries that are not, or no more, as the storage has told: see {@link StorageLedger}. */
+  /** Keys of entries that differ from what the storage has reported: see {@link StorageLedger}. */
   brokenEntries(): readonly string[] {
     return this.#ledger?.broken() ?? [];
   }
@@ -434,7 +434,7 @@ export class StoragePort implements StepSource {
     });
   }
 
-  /** What a tab reads may be older than what others were told: the storage is not to blame for that. */
+  /** A tab may read an older value than the storage has reported to others. That is not a failure of the storage. */
   #carryOutInTab<Operation extends BackendOperation>(
     tabs: TabProcesses,
     realm: string,
@@ -508,8 +508,8 @@ function outcomeText(outcome: OperationOutcome | undefined): string {
 }
 
 /**
- * Keys as every storage lists them here: sorted. No storage promises an order, and by the order in which they were added
- * what is listed would depend on more than which keys there are.
+ * Keys are always listed in sorted order. No storage promises an order, and in insertion order a list would depend on more
+ * than the set of keys.
  */
 function inKeyOrder<Result extends StorageResult>(result: Result, operation: BackendOperation): Result {
   return operation.method === 'getAllKeys'

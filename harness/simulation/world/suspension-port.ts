@@ -6,7 +6,7 @@ import { isFault, Lineage, type Step } from './step.ts';
 import { SERVER_CLOCK, TIMERS } from './timer-port.ts';
 import type { StepSource, World } from './world.ts';
 
-/** A realm that may be suspended: a tab in the background that the browser freezes, an app that the system does. */
+/** A realm that may be suspended: a background tab that the browser freezes, or an app that the system suspends. */
 export interface SuspensionRule {
   readonly realm: string;
   /** How often in one execution. Default 1. */
@@ -18,14 +18,14 @@ export interface SuspensionRule {
   readonly sleeps?: number;
 }
 
-/** What the suspension of a realm and all that runs its code conflict on. `!`: either may never come. */
+/** The location on which a suspension conflicts with all steps that run the realm's code. `!`: either may never happen. */
 export function runningOf(realm: string): string {
   return `!running:${realm}`;
 }
 
 /**
- * Realms that are suspended for a time. What they have asked of storage and network goes on; their code does not run
- * and hears of nothing. The timers of others overtake theirs, which fire late.
+ * Realms that are suspended for a time. Their storage and network operations continue, but their code does not run and
+ * receives nothing. Timers of others overtake theirs, which fire late.
  */
 export class SuspensionPort implements StepSource {
   readonly #world: World;
@@ -33,10 +33,10 @@ export class SuspensionPort implements StepSource {
   readonly #rules: readonly SuspensionRule[];
   /** By rule, which it is among those about the same realm. */
   readonly #numbers: readonly number[];
-  /** The step that ends it, by the realm that is suspended. */
+  /** The step that ends the suspension of each suspended realm. */
   readonly #suspended = new Map<string, Step>();
 
-  /** To be made after all sources of steps that run code, which it looks at. */
+  /** Must be created after all sources of steps that run code, because it looks at them. */
   constructor(world: World, budget: FaultBudget, rules: readonly SuspensionRule[]) {
     this.#world = world;
     this.#budget = budget;
@@ -60,12 +60,12 @@ export class SuspensionPort implements StepSource {
     }
   }
 
-  /** Who starts a dead app again sees it in the foreground. */
+  /** A restarted app is in the foreground. */
   dropRealm(realm: string): void {
     this.#end(realm);
   }
 
-  /** Equal where the same realms are suspended. */
+  /** Equal if the same realms are suspended. */
   digest(): string {
     return [...this.#suspended.values()]
       .map(({ id }) => id)

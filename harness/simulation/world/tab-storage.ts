@@ -24,9 +24,9 @@ export interface TabStorageOptions {
   /** By realm, the renderer process that it runs in: at least two different ones. */
   readonly processes: ReadonlyMap<string, string>;
   readonly factsOf: (operation: BackendOperation) => OperationFacts;
-  /** Told of a write that reaches the browser process. */
+  /** Called with a write that reaches the browser process. */
   readonly onArrival: (operation: BackendOperation) => void;
-  /** Told of a change that a realm made, when realms of a process can see it. */
+  /** Called with a change by a realm when realms of a process can see it. */
   readonly onSeen: (change: StorageChange, by: string, realms: readonly string[]) => void;
 }
 
@@ -38,18 +38,18 @@ interface Origin {
 type Write = PendingWrite<Origin>;
 
 /**
- * The localStorage of a browser whose tabs run in several renderer processes: see {@link ProcessViews}. A step is
- * that one write of a tab becomes visible in another process, between two tasks there.
+ * The localStorage of a browser whose tabs run in several renderer processes: see {@link ProcessViews}. It is a step when
+ * a write of a tab becomes visible in another process, between two tasks there.
  *
- * That it reaches the browser process is a step of its own only where that can make a difference: where three
- * processes can see in which order writes arrived, where one has yet to start and will find what has, and where both
- * processes have an entry under way. Otherwise it arrives as it becomes visible.
+ * The arrival of a write in the browser process is a step of its own only if that can make a difference: if three
+ * processes can see the order in which writes arrived, if a process has yet to start and will find what has arrived, or if
+ * both processes have a write of one entry under way. Otherwise it arrives when it becomes visible.
  */
 export class TabStorage implements StepSource, TabProcesses {
   readonly #world: World;
   readonly #options: TabStorageOptions;
   readonly #views: ProcessViews<Origin>;
-  /** How many processes there will be. */
+  /** Number of processes that there will be. */
   readonly #count: number;
   readonly #accesses = new Map<string, StorageAccesses>();
 
@@ -63,7 +63,7 @@ export class TabStorage implements StepSource, TabProcesses {
   open(realm: string): void {
     const process = this.#processOf(realm);
     if (this.#views.processes.includes(process)) return;
-    // What has arrived by then it finds there.
+    // The process finds there what has arrived by then.
     this.#world.touch('write', this.#beforeStart);
     this.#views.of(process);
   }
@@ -83,7 +83,7 @@ export class TabStorage implements StepSource, TabProcesses {
     const change = changeBy(operation, data);
     accesses.writes(operation);
     const result = accesses.during(operation, () => storage.carryOut(operation, failure));
-    // As in Chromium: writing the value that is there is passed on, removing what is not there is not.
+    // As in Chromium: writing an unchanged value is passed on; removing a missing entry is not.
     const isPassedOn = change !== undefined || operation.method === 'setItem';
     if (isPassedOn && !isRead(operation)) this.#send(realm, process, operation);
     if (change) this.#tell(change, realm, process);

@@ -3,12 +3,12 @@ import type { Step } from './step.ts';
 import type { StepSource, World } from './world.ts';
 
 /**
- * Which timer comes next is shared by all that set, clear or are timers. `!`: a timer that is cleared in time never
- * fires, so the conflict need not show.
+ * The location for which timer comes next: shared by all steps that set, clear or are timers. `!`: a timer that is cleared
+ * in time never fires, so no execution need show the conflict.
  */
 export const TIMERS = '!timers';
 
-/** What requests that the server answers by the time of day conflict on with all that moves time on. */
+/** The location on which requests that the server answers by the time of day conflict with steps that advance time. */
 export const SERVER_CLOCK = 'server:clock';
 
 interface TimerSpec {
@@ -64,7 +64,7 @@ export class TimerPort implements StepSource {
     if (next) into.push(next.step);
   }
 
-  /** Equal where the same timers fire at the same times, in the same order. */
+  /** Equal if the same timers fire at the same times, in the same order. */
   digest(): string {
     const inOrder = [...this.#timers.values()].sort((one, other) => one.at - other.at);
     return inOrder.map(({ at, step }) => `${step.id}@${at}`).join(' ');
@@ -97,7 +97,7 @@ export class TimerPort implements StepSource {
         this.#fire(handle, spec);
       },
     };
-    // Anew, so that it comes after those that were set before it for the same moment.
+    // Inserted again, so that it comes after those set earlier for the same moment.
     this.#timers.delete(handle);
     this.#timers.set(handle, { ...spec, at, step });
   }

@@ -39,7 +39,7 @@ export function uncontrolledInWords({ what, afterStep }: Uncontrolled): string {
   return `uncontrolled: ${what}, first after step ${afterStep}`;
 }
 
-/** Who is told of steps, before they run, and of moments that may be judged. */
+/** Observes steps before they run, and moments that may be judged. */
 export interface Witness {
   taken(step: Step): void;
   note(moment: Moment): void;
@@ -53,7 +53,7 @@ export interface WorldOptions {
   readonly stacks?: boolean;
 }
 
-/** What nobody has handled. */
+/** A rejection that nobody has handled. */
 export interface UnhandledRejection {
   readonly reason: unknown;
   /** Whose code it was. Known where actors are followed exactly, and it was anybody's. */
@@ -201,12 +201,12 @@ export class World {
     if (this.#stacks && isNews) this.#touchedFrom.set(location, captureStack());
   }
 
-  /** Says who is told of steps and of moments that may be judged. */
+  /** Sets the observer of steps and of moments that may be judged. */
   witnessedBy(witness: Witness): void {
     this.#witness = witness;
   }
 
-  /** Notes something in the step in progress whose place among others may be judged. */
+  /** Notes a moment in the step in progress whose order with others may be judged. */
   note(moment: Moment): void {
     this.#witness?.note(moment);
   }
@@ -216,12 +216,12 @@ export class World {
     return this.#touchedIn[step - 1] ?? new Map();
   }
 
-  /** Notes what code has read outside the heap in the step in progress, without a step of its own for it. */
+  /** Notes what code reads outside the heap in the step in progress, if the read is not a step of its own. */
   tell(value: string): void {
     this.#told.push(value);
   }
 
-  /** What code has read so in the last step, in order. */
+  /** What code has read in this way in the last step, in order. */
   get told(): readonly string[] {
     return this.#told;
   }
