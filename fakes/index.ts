@@ -1,4 +1,4 @@
-/** Fakes of what surrounds Amplify, for any test suite. They know nothing of the harness. */
+/** Fakes of everything around Amplify, for any test suite. They know nothing about the harness. */
 
 export {
   type AccessListener,

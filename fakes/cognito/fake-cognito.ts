@@ -28,15 +28,14 @@ export type { TokenSet } from './token-issuer.ts';
 export interface FakeCognitoSettings extends Partial<CognitoOptions> {
   /** The server's clock, ms since the Unix epoch. */
   readonly now: () => number;
-  /** Servers of equal seeds issue equal tokens to equal requests. */
+  /** Servers with equal seeds issue equal tokens to equal requests. */
   readonly seed?: string;
   readonly onAccess?: AccessListener;
 }
 
 /**
- * A user pool with one app client and a hosted UI, and an identity pool, as a plain synchronous state machine: no
- * clock, no randomness, no I/O of its own. What is drawn at random is derived from the seed and the name of the
- * request.
+ * A user pool with one app client and a hosted UI, and an identity pool, as a plain synchronous state machine. It has no
+ * clock, no randomness and no I/O of its own. Random values are derived from the seed and the name of the request.
  */
 export class FakeCognito {
   readonly options: CognitoOptions;
@@ -63,29 +62,29 @@ export class FakeCognito {
     this.#pool.addUser(user);
   }
 
-  /** As an administrator does; a disabled user can neither sign in nor refresh. */
+  /** Enables or disables a user, as an administrator does. A disabled user can neither sign in nor refresh. */
   setEnabled(username: string, enabled: boolean): void {
     this.#pool.setEnabled(this.#userNamed(username), enabled);
   }
 
-  /** As an administrator does: the user is unknown from now on. */
+  /** Deletes a user, as an administrator does: the user is unknown from now on. */
   deleteUser(username: string): void {
     this.signOutEverywhere(username);
     this.#pool.removeUser(username);
   }
 
-  /** As an administrator does, or the user elsewhere: every session of the user is revoked. */
+  /** Revokes every session of a user, as an administrator does, or the user elsewhere. */
   signOutEverywhere(username: string): void {
     this.#pool.signOutEverywhere(this.#userNamed(username));
   }
 
-  /** As an administrator does: every request of the user is refused from now on. */
+  /** Requires a new password, as an administrator does: every request of the user is refused from now on. */
   requirePasswordReset(username: string): void {
     this.#pool.setStatus(this.#userNamed(username), 'RESET_REQUIRED');
   }
 
   /**
-   * Signs a user in without the wire, for a state to start from.
+   * Signs a user in without a request, to set up a start state.
    * @param issuedAt ms since the Unix epoch, now by default
    */
   startSession(
@@ -96,14 +95,14 @@ export class FakeCognito {
     return startSession(this.#userNamed(username), { pool: this.#pool, at: issuedAt, entropy });
   }
 
-  /** As a user does at the login page of the hosted UI: apps that ask from now on are let in without asking. */
+  /** Signs a user in at the login page of the hosted UI. From now on it lets apps in without asking the user. */
   signInAtHostedUi(username: string): void {
     this.#hostedUi.signedIn = this.#userNamed(username).username;
   }
 
   /**
-   * Orders a fault: once for any operation that can be answered so, unless said otherwise. Several hit in the order
-   * they are given.
+   * Schedules a fault: by default once, for any operation that can have this answer. Several faults hit in the order in
+   * which they are given.
    * @throws {TypeError} for an operation whose service model does not list the error
    */
   fail(fault: Fault): void {
@@ -111,9 +110,9 @@ export class FakeCognito {
   }
 
   /**
-   * The whole reaction to one request. State changes here.
-   * @param entropy names the request, no two alike; by default they are counted
-   * @param client who sends it, such as a device: for the log, and for the session that it opens
+   * Handles one request. State changes here.
+   * @param entropy a unique name of the request; by default its number
+   * @param client the sender, such as a device: for the log, and for the session that the request opens
    */
   respond(request: WireRequest, entropy?: string, client?: string): WireResponse {
     this.#requests += 1;
@@ -131,20 +130,20 @@ export class FakeCognito {
   }
 
   /**
-   * The response to a request that a fault hits, or that takes the place of another on its way back. Nothing
-   * changes, and nothing is logged.
-   * @param entropy names the request
+   * The response to a request that a fault hits, or that replaces another response on its way back. It changes and logs
+   * nothing.
+   * @param entropy the name of the request
    */
   faultResponse(kind: FaultKind, entropy: string): WireResponse {
     return faultAnswer(kind, { pool: this.#pool, entropy }).response;
   }
 
-  /** What GetUser says of a user, and Amplify 5 keeps of it. */
+  /** The answer of GetUser for a user, which Amplify 5 stores. */
   describeUser(username: string): object {
     return describeUser(this.#userNamed(username));
   }
 
-  /** What is known of a token; undefined if it was never issued here. */
+  /** What is known about a token; undefined if it was never issued here. */
   inspect(token: string): TokenFacts | undefined {
     return this.#pool.inspect(token);
   }
@@ -154,7 +153,7 @@ export class FakeCognito {
     return this.#pool.honours(refreshToken);
   }
 
-  /** What is known of an identity of the identity pool; undefined if there is none. */
+  /** What is known about an identity of the identity pool; undefined if it does not exist. */
   inspectIdentity(identityId: string): IdentityFacts | undefined {
     return this.#identities.inspectIdentity(identityId);
   }
@@ -168,7 +167,7 @@ export class FakeCognito {
     return this.#pool.sessions();
   }
 
-  /** A digest of all that can make a difference to a later request. Hex. */
+  /** A digest of all state that can affect a later request. Hexadecimal. */
   fingerprint(): string {
     const parts = [this.#pool, this.#identities, this.#hostedUi, this.#faults];
     const lines = parts.flatMap((part) => part.describe());

@@ -21,8 +21,8 @@ export const FAULT_KINDS = [
 ] as const;
 
 /**
- * What a service that is in trouble, or something in front of it, answers in place of the response. It says nothing
- * about the session: an answer that does, such as that the user is disabled, follows from the server's state.
+ * The answer of a service in trouble, or of something in front of it, in place of the response. It says nothing about the
+ * session: an answer that does, such as that the user is disabled, follows from the server's state.
  */
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
@@ -30,7 +30,7 @@ const JSON_TYPE = 'application/x-amz-json-1.1';
 const HTML_TYPE = 'text/html';
 const CORS = { 'access-control-allow-origin': '*' };
 
-/** The errors among them, which the service words in its own protocol. */
+/** The errors among them, which the service sends in its own protocol. */
 const ERRORS = {
   throttled: 'TooManyRequestsException',
   'limit-exceeded': 'LimitExceededException',
@@ -46,8 +46,8 @@ const RAW: Readonly<Record<Exclude<FaultKind, ErrorKind>, WireResponse>> = {
   'unavailable-empty': raw(503, JSON_TYPE, ''),
   forbidden: raw(403, JSON_TYPE, '{"message":"Forbidden"}'),
   'forbidden-html': raw(403, HTML_TYPE, '<html><body>403 Forbidden</body></html>'),
-  // Not answered by the service at all: where it reaches the client, the page of a Wi-Fi or a proxy.
-  // A browser shows it to no script of another origin.
+  // Not from the service at all, but the page of a Wi-Fi or a proxy, if it reaches the client.
+  // A browser hides it from scripts of another origin.
   'captive-portal': {
     status: 200,
     headers: { 'content-type': HTML_TYPE },
@@ -56,23 +56,23 @@ const RAW: Readonly<Record<Exclude<FaultKind, ErrorKind>, WireResponse>> = {
   'empty-object': raw(200, JSON_TYPE, '{}'),
   null: raw(200, JSON_TYPE, 'null'),
   'empty-result': raw(200, JSON_TYPE, '{"AuthenticationResult":{},"ChallengeParameters":{}}'),
-  // By a proxy that lost the rest and said so to nobody.
+  // From a proxy that silently lost the rest.
   'cut-short': raw(200, JSON_TYPE, '{"AuthenticationResult":{"AccessToken":"eyJ'),
 };
 
-/** Whether an operation, or a path of the hosted UI, can be answered so: an error must be in its service model. */
+/** Whether an operation, or a path of the hosted UI, can have this answer: an error must be in its service model. */
 export function mayAnswer(kind: FaultKind, operation: string): boolean {
   return !isError(kind) || lists(operation, ERRORS[kind]);
 }
 
-/** The operations whose service models list the error; undefined where every one can be answered so. */
+/** The operations whose service models list the error; undefined if every operation can have this answer. */
 export function operationsAnswering(kind: FaultKind): readonly string[] | undefined {
   const operations = Object.keys(MODELLED_ERRORS);
   const answering = operations.filter((operation) => mayAnswer(kind, operation));
   return answering.length === operations.length ? undefined : answering;
 }
 
-/** The fault as a response, or as an error that the service words in its own protocol. */
+/** The fault as a response, or as an error that the service sends in its own protocol. */
 export function faultOf(
   kind: FaultKind,
   { throttleMessage, clientId }: CognitoOptions,

@@ -1,18 +1,18 @@
 import { type FaultKind, mayAnswer, operationsAnswering } from './fault-responses.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** An order to fail requests. */
+/** A fault that is scheduled for requests. */
 export interface Fault {
   readonly kind: FaultKind;
-  /** Such as `InitiateAuth`, or a path of the hosted UI; all that can be answered so by default. */
+  /** Such as `InitiateAuth`, or a path of the hosted UI; by default all that can have this answer. */
   readonly operation?: string;
-  /** How many requests it hits: 1 by default, `Infinity` for all from now on. */
+  /** Number of requests that it hits; 1 by default, `Infinity` for all from now on. */
   readonly times?: number;
-  /** Whether what was asked for takes effect before the response is lost to the fault. Default false. */
+  /** Whether the request takes effect before the fault replaces its response. Default false. */
   readonly afterEffect?: boolean;
 }
 
-/** The faults to come, in order. */
+/** The scheduled faults, in order. */
 export class Faults {
   readonly #around: Surroundings;
   readonly #orders: { readonly fault: Fault; left: number }[] = [];
@@ -21,7 +21,7 @@ export class Faults {
     this.#around = around;
   }
 
-  /** @throws {TypeError} where the operation cannot be answered so */
+  /** @throws {TypeError} if the operation cannot have this answer */
   add(fault: Fault): void {
     const { kind, operation } = fault;
     if (operation !== undefined && !mayAnswer(kind, operation)) {
@@ -45,7 +45,7 @@ export class Faults {
     return order.fault;
   }
 
-  /** A line for each order that is not used up. */
+  /** A line for each fault that is not used up. */
   describe(): string[] {
     return this.#orders
       .filter(({ left }) => left > 0)

@@ -1,6 +1,6 @@
 /**
- * What public sources leave open, or contradict each other in, about Cognito. Each default is the likelier answer;
- * what holds must hold for every answer. `CONFORMANCE.md` lists them all.
+ * Questions about Cognito that public sources leave open, or answer in contradictory ways. Each default is the likelier
+ * answer. A result should hold for every answer. `CONFORMANCE.md` lists them all.
  */
 export interface OpenQuestions {
   /**
@@ -33,7 +33,7 @@ export interface OpenQuestions {
    */
   readonly revokeReplaced: 'session' | 'token';
   /**
-   * How RevokeToken answers for a token that is unknown or revoked already: with success, as RFC 7009, 2.2 has it, or
+   * How RevokeToken answers for a token that is unknown or already revoked: with success, as in RFC 7009, 2.2, or
    * with an error, of which the service model lists UnauthorizedException and not NotAuthorizedException.
    */
   readonly revokeAgain: 'success' | 'UnauthorizedException';
@@ -43,15 +43,15 @@ export interface OpenQuestions {
    */
   readonly sameSecondSignOut: boolean;
   /**
-   * Whether a user whose password must be reset is refused a refresh. PasswordResetRequiredException is in the service
+   * Whether a refresh is refused for a user whose password must be reset. PasswordResetRequiredException is in the service
    * model of InitiateAuth and not in that of GetTokensFromRefreshToken: either that operation refuses with
-   * NotAuthorizedException, or it does not look.
+   * NotAuthorizedException, or it does not check.
    */
   readonly resetRefusesRefresh: boolean;
   /**
-   * Whether a session that USER_PASSWORD_AUTH has opened can be refreshed where devices are tracked. An article of
+   * Whether a session that USER_PASSWORD_AUTH has opened can be refreshed if devices are tracked. An article by
    * AWS (re:Post knowledge center, "Invalid Refresh Token") says that it cannot; Amplify confirms the device and
-   * goes on as after any other sign-in.
+   * continues as after any other sign-in.
    */
   readonly passwordSessionsRefresh: boolean;
   /** Whether a `Session` string works once only. Its error is reported, its rule is not documented. */

@@ -8,6 +8,6 @@ export interface ServerEvent {
   readonly reuse: boolean;
   /** The same for all attempts of one call; from releases that send it. */
   readonly invocationId: string | undefined;
-  /** Who sent it, as `FakeCognito.respond` was told; undefined where it was not. */
+  /** The sender, if `FakeCognito.respond` was given one. */
   readonly client: string | undefined;
 }

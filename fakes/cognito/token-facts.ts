@@ -1,11 +1,11 @@
-/** What a token string is. */
+/** What is known about a token. */
 export interface TokenFacts {
   readonly kind: 'access' | 'id' | 'refresh';
   readonly username: string;
   readonly sessionId: string;
   /** The same for tokens that were issued together. */
   readonly issuance: string;
-  /** Of its kind in its session, 1-based. */
+  /** Its number among the tokens of its kind in its session, 1-based. */
   readonly ordinal: number;
   readonly issuedAt: number;
   readonly expiresAt: number;

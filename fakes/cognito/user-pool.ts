@@ -16,14 +16,14 @@ import { type Device, describeUser, type NewUser, type User, type UserStatus } f
 
 const SECOND = 1000;
 
-/** What a new session needs to know. */
+/** The data for a new session. */
 export interface SignIn {
   readonly at: number;
-  /** Names the request, for what is drawn at random. */
+  /** The name of the request, for random values. */
   readonly entropy: string;
   readonly device?: SessionDevice | undefined;
   readonly oauth?: OAuthGrant | undefined;
-  /** Who sent the request. */
+  /** The sender of the request. */
   readonly client?: string | undefined;
   /** Whether the session can be refreshed. Default true. */
   readonly refreshable?: boolean;
@@ -49,7 +49,7 @@ export class UserPool {
 
   // Users
 
-  /** @param origin tells a user from an earlier one of the same name */
+  /** @param origin distinguishes a user from an earlier one with the same name */
   addUser({ username, password, email, mfa, status = 'CONFIRMED' }: NewUser, origin = username): User {
     const user: User = {
       username,
@@ -72,7 +72,7 @@ export class UserPool {
     return this.#users.get(username);
   }
 
-  /** By what somebody signs in with: the name, or an alias where the pool has them. */
+  /** Finds a user by the name with which somebody signs in: the user name, or an alias if the pool has them. */
   userByLogin(login: string): User | undefined {
     const user = this.user(login);
     if (user || !this.around.options.emailAlias) return user;
@@ -139,7 +139,7 @@ export class UserPool {
     return this.#sessions.get(id);
   }
 
-  /** The session that a refresh token belongs to, not looked into yet. */
+  /** The session that a refresh token belongs to, without checking it. */
   sessionOf(refreshToken: string): Session | undefined {
     const facts = this.ledger.issued(refreshToken);
     return facts?.kind === 'refresh' ? this.#sessions.get(facts.sessionId) : undefined;
@@ -150,7 +150,7 @@ export class UserPool {
     session.revoked = true;
   }
 
-  /** Ends one refresh token of a session, and with it the access and id tokens that came with it or of it. */
+  /** Ends a refresh token of a session, with the access and id tokens that were issued with it or from it. */
   endToken(session: Session, token: RefreshToken): void {
     this.around.touch('write', `session:${session.id}`);
     token.ended = true;
@@ -229,8 +229,8 @@ export class UserPool {
 }
 
 /**
- * The error for a user that there is none of.
- * @param instead where that must not be told, the message of what it is refused as
+ * The error for an unknown user.
+ * @param instead the message to use if the pool must not reveal that
  */
 export function unknownUser(around: Surroundings, instead: string): ServiceError {
   return around.options.hidesUserExistence

@@ -20,7 +20,7 @@ export type MfaKind = 'SMS_MFA' | 'SOFTWARE_TOKEN_MFA';
 /** As in the API's `UserStatusType`. After `RESET_REQUIRED` everything is refused until a new password is set. */
 export type UserStatus = 'CONFIRMED' | 'UNCONFIRMED' | 'RESET_REQUIRED';
 
-/** What it takes to make one. */
+/** The data for a new user. */
 export interface NewUser {
   readonly username: string;
   readonly password: string;
@@ -32,7 +32,7 @@ export interface NewUser {
   readonly status?: UserStatus;
 }
 
-/** A device that ConfirmDevice has made known. */
+/** A device that ConfirmDevice has registered. */
 export interface Device {
   readonly key: string;
   readonly groupKey: string;

@@ -1,4 +1,4 @@
-/** A request as it is on the wire. */
+/** A request on the wire. */
 export interface WireRequest {
   readonly method: string;
   readonly url: string;
@@ -7,7 +7,7 @@ export interface WireRequest {
   readonly body: string;
 }
 
-/** A response as it is on the wire. */
+/** A response on the wire. */
 export interface WireResponse {
   readonly status: number;
   readonly headers: Record<string, string>;

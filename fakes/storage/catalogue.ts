@@ -9,8 +9,8 @@ import { ASYNC_STORAGE_CAPACITY, sqliteBackend } from './backends/sqlite.ts';
 import { webStorageBackend } from './backends/web-storage.ts';
 
 /**
- * Every storage that a scenario can choose, by name. The first three stand for no product: an ordering, and
- * nothing that fails.
+ * Every storage that a scenario can choose, by name. The first three are not products but only orderings, without
+ * failures.
  */
 export const STORAGE_BACKENDS = {
   fifo: plainBackend('fifo', 'any serial storage, never failing'),

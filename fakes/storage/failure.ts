@@ -1,10 +1,10 @@
 /**
- * A failure that hits an operation without anything stored foretelling it, so that a driver must choose it.
- * What it does to the data and what the caller is told is the backend's to say.
+ * A failure that does not follow from the stored data, so a driver must choose it. The backend decides what it does to
+ * the data and which error the caller gets.
  *
  * - `disk-full`: nothing more can be written.
  * - `io-error`: the operation fails and leaves everything as it was.
- * - `locked`: the device is locked, and the entry is one that only an unlocked device gives out.
+ * - `locked`: the device is locked, and the entry can be read only while it is unlocked.
  * - `key-lost`: the key that the entries are encrypted with is gone, as after a restored backup.
  * - `quota-exceeded`: others of the same origin have used up its space.
  */
@@ -18,12 +18,12 @@ export const STORAGE_FAILURES: readonly StorageFailure[] = [
   'quota-exceeded',
 ];
 
-/** An error as a native module reports it: of one entry where `key` is given. */
+/** An error as a native module reports it; about one entry if `key` is given. */
 export class NativeStorageError extends Error {
   override readonly name = 'Error';
   /** The entry that it is about. */
   readonly key: string | undefined;
-  /** A code that the caller can tell the error by, where the module gives one. */
+  /** A code by which the caller can recognise the error, if the module gives one. */
   readonly code: string | undefined;
 
   constructor(message: string, { key, code }: { readonly key?: string; readonly code?: string } = {}) {
@@ -34,8 +34,8 @@ export class NativeStorageError extends Error {
 }
 
 /**
- * What an operation on several entries throws: the one error, or an `AggregateError` of all of them.
- * @returns undefined when there are none
+ * The error of an operation on several entries: the only error, or an `AggregateError` of all of them.
+ * @returns undefined if there are none
  */
 export function combinedError(errors: readonly Error[]): Error | undefined {
   const [first] = errors;

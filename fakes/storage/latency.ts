@@ -2,7 +2,7 @@ import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { BackendOperation } from './batch-operation.ts';
 
-/** Milliseconds until an operation takes effect, counted from when the backend turns to it. */
+/** Milliseconds until an operation takes effect, from the moment at which the backend starts it. */
 export type Latency = (operation: BackendOperation) => number;
 
 export function constantLatency(milliseconds: number): Latency {
@@ -24,7 +24,7 @@ export function uniformLatency({
 }
 
 /**
- * Mostly short, now and then very long, as disks are: log-normal. The same seed gives the same sequence.
+ * Mostly short, sometimes very long, like those of disks: log-normal. The same seed gives the same sequence.
  * @param options.median half of the operations take no longer than this many milliseconds
  * @param options.p99 and 99 in 100 no longer than this
  */

@@ -1,8 +1,8 @@
 import type { StorageOrdering } from './ordering.ts';
 
 /**
- * Which of the operations under way a backend's ordering lets take effect next, and which of those that have
- * may be reported. It knows nothing of data and decides nothing: whoever drives it picks.
+ * Which of the operations under way may take effect next in a backend's ordering, and which of those that have taken
+ * effect may be reported. It knows nothing about data and decides nothing: its driver picks.
  */
 export class OperationOrder<Item> {
   readonly #ordering: Exclude<StorageOrdering, 'sync'>;
@@ -23,7 +23,7 @@ export class OperationOrder<Item> {
     return this.#ordering === 'fifo' ? this.#waiting.slice(0, 1) : this.#waiting;
   }
 
-  /** Operations that have taken effect, or failed, and whose caller may be told now. */
+  /** Operations that have taken effect, or failed, and may now be reported to their caller. */
   reportable(): readonly Item[] {
     return this.#ordering === 'fifo' ? this.#done.slice(0, 1) : this.#done;
   }
@@ -34,12 +34,12 @@ export class OperationOrder<Item> {
     this.#done.push(item);
   }
 
-  /** Notes that the caller of one of the {@link reportable} has been told. */
+  /** Notes that one of the {@link reportable} has been reported to its caller. */
   report(item: Item): void {
     this.#done = without(this.#done, item);
   }
 
-  /** Forgets what a dead process had under way. */
+  /** Forgets the operations that a dead process had under way. */
   drop(isDropped: (item: Item) => boolean): void {
     this.#waiting = this.#waiting.filter((item) => !isDropped(item));
     this.#done = this.#done.filter((item) => !isDropped(item));

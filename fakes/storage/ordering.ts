@@ -1,5 +1,5 @@
 /**
- * The order in which a backend may carry out the operations given to it and report them done.
+ * The order in which a backend may carry out operations and report their completion.
  *
  * - `fifo`: one serial queue for the whole store, and replies in the same order. React Native AsyncStorage
  *   1.x/2.x on both platforms (Android: a `SerialExecutor`; iOS: one serial dispatch queue), and

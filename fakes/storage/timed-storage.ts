@@ -7,7 +7,7 @@ import type { StorageData } from './operation.ts';
 import { OperationOrder } from './operation-order.ts';
 
 export interface TimedStorageOptions {
-  /** What is on disk, to begin with and to look at afterwards. */
+  /** The contents of the disk, to set up at the start and to inspect afterwards. */
   readonly data?: StorageData;
   /** Default 0. Synchronous storages take no time. */
   readonly latency?: Latency;
@@ -17,9 +17,8 @@ export interface TimedStorageOptions {
    */
   readonly schedule?: (operation: BackendOperation) => Promise<unknown>;
   /**
-   * What hits an operation as it is about to take effect. A failure of the backend has the backend's
-   * consequences, and does nothing to an operation that it cannot hit; an error of one's own leaves the data
-   * as it is.
+   * The failure that hits an operation when it is about to take effect. A failure of the backend has the backend's
+   * consequences, and has no effect on an operation that it cannot hit. Any other error leaves the data as it is.
    */
   readonly fault?: (operation: BackendOperation) => StorageFailure | Error | undefined;
 }
@@ -48,7 +47,7 @@ export class TimedStorage implements NativeStorage {
     this.#order = orderOf(backend);
   }
 
-  /** Kills the process and starts it anew. What was under way never settles; what had taken effect stays. */
+  /** Kills the process and restarts it. Operations under way never settle; effects that have happened stay. */
   restart(): void {
     this.#process = this.#device.start();
     this.#order = orderOf(this.#backend);

@@ -24,7 +24,7 @@ export function authorize(query: URLSearchParams, call: Call): WireResponse {
   }
   const username = call.hostedUi.signedIn;
   if (username === undefined || !call.pool.user(username)?.enabled) {
-    // OpenID Connect Core, 3.1.2.6: an app that must not disturb the user is told that it would have to.
+    // OpenID Connect Core, 3.1.2.6: an app that must not disturb the user gets an error that says it would have to.
     if (query.get('prompt') === 'none') return backToApp(redirectUri, { error: 'login_required' }, query);
     return redirect(`https://${options.domain}/login?${query}`);
   }

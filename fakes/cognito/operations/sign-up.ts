@@ -42,7 +42,7 @@ export const confirmSignUp: Operation = (input, call) => {
 
 /**
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ResendConfirmationCode.html
- * For a user that there is none of, a delivery is simulated where that must not be told:
+ * For an unknown user, a delivery is simulated if the pool must not reveal that:
  * https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-managing-errors.html
  */
 export const resendConfirmationCode: Operation = (input, call) => {
@@ -55,8 +55,8 @@ export const resendConfirmationCode: Operation = (input, call) => {
 };
 
 /**
- * @returns undefined for a user that there is none of, where that must not be told
- * @throws {ServiceError} for one, where it may be told
+ * @returns undefined for an unknown user, if the pool must not reveal that
+ * @throws {ServiceError} for an unknown user, if it may
  */
 function namedUser(input: Input, call: Call): User | undefined {
   checkClient(input, call);

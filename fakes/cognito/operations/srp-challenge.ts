@@ -41,7 +41,7 @@ export function userSubject(pool: UserPool, login: string, user: User | undefine
   const id = user?.username ?? login;
   const prover = { group: options.userPoolId.split('_')[1] ?? '', id };
   const salt = derivedHex(16, 'salt', seed, id);
-  // Nobody is challenged like everybody, where it must not be told apart.
+  // An unknown user gets a challenge like any other, if the pool must not reveal the difference.
   const password = user?.password ?? derivedHex(16, 'no password', seed, id);
   return { prover, salt, verifier: verifierOf(prover, password, salt) };
 }

@@ -5,8 +5,8 @@ export interface CookieJarOptions {
   /** Milliseconds since the Unix epoch. Default: the global `Date.now`. */
   readonly now?: () => number;
   /**
-   * How many cookies the site may have, and how many are kept when it has more: which then go is for
-   * {@link FakeCookieJar} to say. Default: Chromium's 180 and 150; RFC 6265 asks for 50 at least.
+   * The most cookies that the site may have, and how many are kept if it has more; {@link FakeCookieJar} decides which.
+   * Default: Chromium's 180 and 150. RFC 6265 asks for at least 50.
    */
   readonly limit?: { readonly max: number; readonly keep: number };
 }
@@ -14,7 +14,7 @@ export interface CookieJarOptions {
 interface Cookie {
   readonly name: string;
   readonly value: string;
-  /** With a leading dot where subdomains see it too. */
+  /** With a leading dot if subdomains see it, too. */
   readonly scope: string;
   readonly path: string;
   readonly secure: boolean;
@@ -25,7 +25,7 @@ interface Cookie {
 
 /**
  * The cookies of one site (one registrable domain) as scripts write and read them: RFC 6265bis with Chromium's
- * limits. What a browser does not take it drops without a word, and the cookie that was there stays.
+ * limits. A browser silently drops a cookie that it does not accept, and the previous cookie stays.
  *
  * Left out: the list of public suffixes, cookies of servers (and so `HttpOnly`), `SameSite` on requests, reading
  * as a use that saves from eviction (Chromium counts one a minute).

@@ -10,13 +10,13 @@ import { StorageEvents } from './storage-events.ts';
 import { FakeWindow } from './window.ts';
 
 export interface FakeOriginOptions {
-  /** What is in localStorage, to begin with and to look at afterwards. */
+  /** The contents of localStorage, to set up at the start and to inspect afterwards. */
   readonly data?: StorageData;
-  /** Of localStorage, in UTF-16 code units. Default 5 Mi. */
+  /** The quota of localStorage, in UTF-16 code units. Default 5 Mi. */
   readonly quota?: number;
   /** Share one between the origins of a site. */
   readonly cookies?: FakeCookieJar;
-  /** What hits an operation on localStorage. */
+  /** The failure that hits an operation on localStorage. */
   readonly fault?: (operation: BackendOperation) => StorageFailure | undefined;
   /** Decides when an event reaches a tab. Default: the global `setTimeout`, after 0 ms. */
   readonly schedule?: (deliver: () => void) => void;

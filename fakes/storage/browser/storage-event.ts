@@ -5,7 +5,7 @@ export class FakeStorageEvent extends Event implements StorageChange {
   readonly key: string | null;
   readonly oldValue: string | null;
   readonly newValue: string | null;
-  /** The storage of the document that is told, not that of the one that made the change. */
+  /** The storage of the document that receives the event, not of the one that made the change. */
   readonly storageArea: object;
   /** Of the document that made the change. */
   readonly url: string;

@@ -8,7 +8,7 @@ export interface PendingStorageEvent<Document> {
 }
 
 /**
- * The `storage` events under way between the documents of one origin. A change is told to every document open
+ * The `storage` events under way between the documents of one origin. A change is reported to every document open
  * then but the one that made it, later, and in the order in which the changes were made. When, and which
  * document comes first, is for a driver to decide.
  */

@@ -24,7 +24,7 @@ export class FakeWindow extends EventTarget {
     this.#onClose = onClose;
   }
 
-  /** Closes the tab: it hears of nothing any more. */
+  /** Closes the tab: it receives no more events. */
   close(): void {
     this.#onClose(this);
   }

@@ -1,6 +1,6 @@
 import type { NativeStorage } from '../native-storage.ts';
 
-/** What every operation of AsyncStorage 3.x rejects with. */
+/** The error with which every operation of AsyncStorage 3.x rejects. */
 export class AsyncStorageError extends Error {
   override readonly name = 'AsyncStorageError';
   readonly type: 'SqliteStorageError' | 'UnknownError';
@@ -24,7 +24,7 @@ export class FakeAsyncStorage3 {
   readonly #native: NativeStorage;
   readonly #errorType: AsyncStorageError['type'];
 
-  /** @param kind which of the two tells errors of SQLite from others: only that of `createAsyncStorage` */
+  /** @param kind only `database` (from `createAsyncStorage`) distinguishes errors of SQLite from others */
   constructor(native: NativeStorage, kind: 'legacy' | 'database' = 'legacy') {
     this.#native = native;
     this.#errorType = kind === 'database' ? 'SqliteStorageError' : 'UnknownError';

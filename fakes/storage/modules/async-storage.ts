@@ -4,7 +4,7 @@ import { noValueRefused } from '../no-value.ts';
 
 export type AsyncStorageEntry = readonly [key: string, value: string | null];
 
-/** Called before the promise settles, with an error (null or undefined when there is none) and the result. */
+/** Called before the promise settles, with an error (null or undefined if there is none) and the result. */
 export type AsyncStorageCallback<Error, Result = undefined> = (
   error: Error | null | undefined,
   result?: Result | null,

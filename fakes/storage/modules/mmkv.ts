@@ -1,6 +1,6 @@
 import type { NativeStorage } from '../native-storage.ts';
 
-/** An instance of react-native-mmkv 4.x, as far as strings go: everything is done when the call returns. */
+/** An instance of react-native-mmkv 4.x, for strings only. Every operation is complete when the call returns. */
 export class FakeMmkv {
   readonly #native: Pick<NativeStorage, 'performAtOnce'>;
 
@@ -12,7 +12,7 @@ export class FakeMmkv {
     return this.#native.performAtOnce({ method: 'getItem', key }) ?? undefined;
   }
 
-  /** @throws {Error} for an empty key, or when the value could not be written */
+  /** @throws {Error} for an empty key, or if the value could not be written */
   set(key: string, value: string): void {
     this.#native.performAtOnce({ method: 'setItem', key, value });
   }

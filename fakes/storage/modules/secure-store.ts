@@ -1,8 +1,8 @@
 import type { NativeStorage } from '../native-storage.ts';
 
 /**
- * expo-secure-store 57 over a native storage, without its options. Every function rejects or throws for a key of
- * other characters than letters, digits, `_`, `.` and `-`.
+ * expo-secure-store 57 over a native storage, without its options. Every function rejects or throws for a key with
+ * characters other than letters, digits, `_`, `.` and `-`.
  */
 export class FakeSecureStore {
   readonly #native: NativeStorage;
@@ -23,12 +23,12 @@ export class FakeSecureStore {
     return this.#native.perform({ method: 'removeItem', key });
   }
 
-  /** Reads at once, ahead of whatever is queued. */
+  /** Reads synchronously, ahead of queued operations. */
   getItem(key: string): string | null {
     return this.#native.performAtOnce({ method: 'getItem', key });
   }
 
-  /** Writes at once, ahead of whatever is queued. */
+  /** Writes synchronously, ahead of queued operations. */
   setItem(key: string, value: string): void {
     this.#native.performAtOnce({ method: 'setItem', key, value });
   }

@@ -74,15 +74,15 @@ async function run(subject: Subject, strategy: Strategy): Promise<Omit<Replayed,
   };
 }
 
-/** Explains the gravest of what broke in a replay, as where it was found. @returns nothing where nothing broke */
+/** Explains the most severe breach in a replay, as for a finding. @returns undefined if nothing broke */
 export async function explainReplayed(
   subject: Subject,
   { violations: [violation], executed, switches }: Replayed,
 ): Promise<Explanation | undefined> {
   if (!violation) return undefined;
   const shows = (other: Executed): boolean => {
-    const [gravest] = judge(other, lenient(subject.scenario.invariants ?? []));
-    return gravest?.invariant === violation.invariant && gravest.symptom === violation.symptom;
+    const [mostSevere] = judge(other, lenient(subject.scenario.invariants ?? []));
+    return mostSevere?.invariant === violation.invariant && mostSevere.symptom === violation.symptom;
   };
   return explain({ subject, executed, switches }, violation.invariant, shows);
 }

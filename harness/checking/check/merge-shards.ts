@@ -73,9 +73,9 @@ function mergeOne(shards: readonly ShardIn[], all: readonly ResultIn[]): Result 
     ...common
   } = first.result;
   const findings = mergeFindings(results.flatMap((result) => result.findings));
-  const told = new Set(findings.map(({ signature }) => symptomIn(signature)));
+  const explained = new Set(findings.map(({ signature }) => symptomIn(signature)));
   const unexplained = [...new Set(results.flatMap((result) => result.unexplained ?? []))].filter(
-    (symptom) => !told.has(symptom),
+    (symptom) => !explained.has(symptom),
   );
   const amiss = whatIsAmiss(shards, all);
   const judged = mergeReach(results.map((result) => result.judged));

@@ -43,7 +43,7 @@ export interface Surroundings {
 }
 
 /**
- * Starts an app: a fresh copy of the release on its platform, or one that cannot be told from it, configured.
+ * Starts an app: a fresh, configured copy of the release on its platform, or a reused one that is indistinguishable.
  * @throws {TypeError} where the platform cannot be that of the device or of the release
  */
 export function bootRealm(realm: string, place: RealmPlace, surroundings: Surroundings): BootedRealm {

@@ -6,13 +6,13 @@ import { mistakesInCall } from '../scenario/schema/call-arguments.ts';
 
 export interface CheckedClientOptions {
   readonly actor: string;
-  /** Whether the app has one, so that it can ask for AWS credentials. */
+  /** Whether the app has an identity pool, so that it can ask for AWS credentials. */
   readonly hasIdentityPool: boolean;
-  /** Takes what is wrong: the code may catch what it is told itself. */
+  /** Receives the mistake, because the code may catch the rejection itself. */
   readonly onMisuse: (error: ScenarioError) => void;
 }
 
-/** A client for a program that is code. It refuses what there is not, as is refused of a program that is data. */
+/** A client for a program that is code. It refuses invalid calls, like those of a program that is data. */
 export function checkedClient(client: AuthClient, options: CheckedClientOptions): AuthClient {
   const { actor, hasIdentityPool, onMisuse } = options;
   const refuse = (what: string): never => {
@@ -45,5 +45,5 @@ export function checkedClient(client: AuthClient, options: CheckedClientOptions)
   });
 }
 
-/** What JavaScript itself asks of any object. */
+/** Properties that JavaScript itself reads from any object. */
 const ASKED_OF_ALL: ReadonlySet<string> = new Set(['then', 'toJSON']);

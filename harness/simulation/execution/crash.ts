@@ -11,7 +11,7 @@ export interface Crash {
 }
 
 /**
- * Whether an error is what calls of the actor were rejected with: the app lets through what Amplify told it, as such,
+ * Whether an error is one with which calls of the actor were rejected: the app lets Amplify's error through, as such,
  * as the cause of an error of its own, or several of them together. What those calls came to is judged by itself.
  */
 export function isLetThrough(error: unknown, actor: string, calls: readonly CallRecord[]): boolean {

@@ -11,7 +11,7 @@ export interface PartialEvent {
   readonly after?: readonly number[];
 }
 
-/** Of the sequences that a partial order allows, two that differ wherever they can. */
+/** Two of the sequences that a partial order allows, which differ wherever they can. */
 export type Sequence = 'usual' | 'other';
 
 interface Node {

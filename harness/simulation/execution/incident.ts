@@ -4,7 +4,7 @@ import type { Step } from '../world/step.ts';
  * Something besides calls, events and loads that invariants ask for:
  *
  * - `fault`, `kill`: something went wrong, a realm died.
- * - `refusal`: a realm was told that the server had refused a request.
+ * - `refusal`: a realm received the server's refusal of a request.
  * - `new-tokens`: a realm was sent tokens.
  */
 export interface Incident {

@@ -7,7 +7,7 @@ import type { Scenario, Start } from '../scenario/scenario.ts';
 import type { Subject } from './subject.ts';
 
 export interface SubjectRequest {
-  /** The release, as `loadRelease` takes it. */
+  /** The release, in the form that `loadRelease` accepts. */
   readonly amplify: string;
   readonly scenario: Scenario;
   readonly options: OptionValues;
@@ -16,8 +16,8 @@ export interface SubjectRequest {
 
 /**
  * Makes subjects.
- * @throws {ScenarioError} if the scenario has mistakes, all of which it names; nothing has been fetched then
- * @throws {ReleaseError} if there is no such release or it cannot be had
+ * @throws {ScenarioError} if the scenario has mistakes; it names all of them, and nothing has been fetched
+ * @throws {ReleaseError} if the release does not exist or is not available
  */
 export type SubjectLoader = (request: SubjectRequest) => Promise<Subject>;
 

@@ -40,7 +40,7 @@ let free: Promise<void> = Promise.resolve();
  * - It awaits nothing but microtasks and ticks, which come before anything from outside: no file, no network, no timer.
  * - It ends once all has been reported: {@link rejectionsReported}.
  *
- * @param receiver the world; undefined as long as there is none, and then the host is told
+ * @param receiver the world; undefined as long as there is none, and rejections then go to the host
  */
 export async function aloneInProcess<T>(
   receiver: () => RejectionsReceiver | undefined,

@@ -2,15 +2,15 @@ import type { Step } from '../world/step.ts';
 import type { WholeExecution } from './execution.ts';
 import type { OpenWorld } from './open-world.ts';
 
-/** What decides the next step among those enabled. */
+/** Picks the next step among the enabled ones. */
 export interface Strategy {
-  /** As given to `--strategy`. */
+  /** The name, as for `--strategy`. */
   readonly name: string;
-  /** Called before each execution. @returns false when there is nothing left to explore */
+  /** Called before each execution. @returns false if there is nothing left to explore */
   begin(): boolean;
   /**
-   * @param enabled never empty, in an order that depends on the history alone
-   * @param last the step taken before, undefined at the start
+   * @param enabled never empty; the order depends only on the history
+   * @param last the previous step; undefined at the start
    * @returns one of them, or undefined to abandon the execution
    */
   pick(enabled: readonly Step[], last: Step | undefined): Step | undefined;
@@ -18,13 +18,13 @@ export interface Strategy {
   end(execution: WholeExecution): void;
 }
 
-/** A strategy that looks into the world of an execution while it runs. */
+/** A strategy that observes the world of an execution while it runs. */
 export interface ObservingStrategy extends Strategy {
-  /** Whether it wants the accesses to the JavaScript heap followed. Slower; changes nothing that happens. */
+  /** Whether to track accesses to the JavaScript heap. Slower, but changes nothing that happens. */
   readonly followsHeap: boolean;
   /** Called when the world of an execution is about to run. */
   attach(open: OpenWorld): void;
-  /** Called when a step has come to rest. */
+  /** Called after a step, when its code has come to rest. */
   settled(step: Step): void;
 }
 

@@ -3,7 +3,7 @@ import type { Release } from '../../amplify/releases/release.ts';
 import type { ActorProgram, Scenario } from '../scenario/scenario.ts';
 import type { Wrap } from './wrap-client.ts';
 
-/** What is executed over and over in different orders. */
+/** What is executed repeatedly in different orders. */
 export interface Subject {
   readonly release: Release;
   readonly scenario: Scenario;
@@ -12,6 +12,6 @@ export interface Subject {
   readonly program: () => readonly ActorProgram[];
   /** What the app puts around Amplify's client. */
   readonly wrap?: Wrap | undefined;
-  /** Of everything random inside a world; the choice of orders has a seed of its own. */
+  /** The seed for all randomness inside a world. The choice of orders has its own seed. */
   readonly seed: number;
 }
