@@ -459,7 +459,7 @@ describe('wrong use ends in status 2 with one clear line', () => {
       ['run', '--amplify', '../fork'],
       /^error: "\.\.\/fork" looks like a path\. For a directory or a tarball, write file:\.\.\/fork\.$/,
     ],
-    ['a trace', ['replay', 'none.json'], /^error: no trace at none\.json$/],
+    ['a trace', ['replay', 'none.json'], /^error: there is no trace at none\.json$/],
     ['nothing to replay', ['replay'], /^error: missing required argument 'trace'/],
     [
       'a schedule',

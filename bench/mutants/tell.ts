@@ -12,7 +12,7 @@ import { type Situation, subjectIn } from './situations.ts';
 /** What every order of a situation showed on the original. */
 export interface Known {
   readonly situation: Situation;
-  /** All that breaks in some order, the gravest or not, by {@link symptomOf}. */
+  /** Everything that breaks in some order, the most severe or not, by {@link symptomOf}. */
   readonly symptoms: ReadonlySet<string>;
   readonly executions: number;
 }

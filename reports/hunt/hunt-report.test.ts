@@ -53,7 +53,7 @@ describe('the report of a hunt', () => {
     expect(text).toMatch(/│ +│ no-false-sign-out +│ +1,240 │ +12.3 │ +143 │/);
   });
 
-  test('explains the gravest and gives the commands for all', () => {
+  test('explains the most severe and gives the commands for all', () => {
     expect(text).toContain(`✗ ${lost.message}`);
     expect(text).toContain('The race');
     expect(text).toContain('npx amplify-race run .amplify-race/hunted-1.ts');

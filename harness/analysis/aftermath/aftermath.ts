@@ -17,13 +17,13 @@ import { expectedOn } from './expected.ts';
 /** Beyond the expiry of the access token and any tolerance for skewed clocks. Milliseconds. */
 const MARGIN = 60_000;
 
-/** Steps that two calls, one after the other, never take. */
+/** More steps than two calls, one after the other, ever take. */
 const MOST_STEPS = 2000;
 
 /**
- * What the user of each device sees after an execution, found out by going on with it: the app is started again,
+ * What the user of each device sees after an execution. To find out, it continues the execution: the app is started again,
  * the access token expires, then it asks who is signed in and refreshes, one call after the other and over a network
- * on which nothing goes wrong. Another time it asks right after the start.
+ * without faults. In a second run it asks right after the start.
  */
 export async function aftermathOf(subject: Subject, { steps }: Executed): Promise<Aftermath[]> {
   const schedule = steps.map(({ id }) => id);
@@ -46,7 +46,7 @@ export async function aftermathOf(subject: Subject, { steps }: Executed): Promis
   return found;
 }
 
-/** A realm of each device that has any. */
+/** One realm of each device that has any. */
 function firstRealms({ devices, realms }: Start): [device: string, realm: string][] {
   return Object.keys(devices).flatMap((device) => {
     const realm = Object.keys(realms).find((name) => realms[name]?.device === device);
@@ -54,7 +54,7 @@ function firstRealms({ devices, realms }: Start): [device: string, realm: string
   });
 }
 
-/** The world as an execution left it. */
+/** The world at the end of an execution. */
 async function relive(subject: Subject, schedule: readonly string[]): Promise<OpenWorld> {
   const worlds: OpenWorld[] = [];
   await execute(subject, observing(replayStrategy(schedule), { attach: (open) => worlds.push(open) }));
@@ -64,8 +64,8 @@ async function relive(subject: Subject, schedule: readonly string[]): Promise<Op
 }
 
 /**
- * Closes all that runs on a device and starts one app there.
- * @returns what it finds out, undefined when it does not come to an end
+ * Closes everything that runs on a device and starts one app there.
+ * @returns what the app finds out; undefined if it does not end
  */
 async function restart<T>(
   open: OpenWorld,

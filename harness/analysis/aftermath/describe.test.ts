@@ -68,7 +68,7 @@ describe('after a restart', () => {
       'signed-out',
       'signed out although the server would still honour the session (getCurrentUser: fails (TypeError); refresh: signed out)',
     ],
-    [{ kind: 'dead' }, OUT, 'signed-out', 'signed out, and the server honours the session no more'],
+    [{ kind: 'dead' }, OUT, 'signed-out', 'signed out, and the server no longer honours the session'],
     [{ kind: 'signed-out' }, OUT, 'as-asked', 'signed out, as asked'],
     [
       { kind: 'signed-out' },

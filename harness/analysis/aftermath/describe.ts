@@ -3,25 +3,25 @@ import type { SessionResult, UserResult } from '../../amplify/client/auth-client
 import type { Words } from '../../simulation/execution/words.ts';
 import type { Expected } from './expected.ts';
 
-/** What came of a call. */
+/** The outcome of a call. */
 export type Answer<T> =
   | { readonly status: 'resolved'; readonly value: T }
   | { readonly status: 'rejected'; readonly error: unknown }
   | { readonly status: 'hangs' };
 
-/** What an app was told after its restart, and what its device holds then. */
+/** The answers that an app gets after its restart, and the contents of its device then. */
 export interface Seen {
-  /** Of `getCurrentUser` right after the restart. */
+  /** The answer of `getCurrentUser` right after the restart. */
   readonly atOnce: Answer<UserResult>;
-  /** Of `getCurrentUser` once the access token has expired. */
+  /** The answer of `getCurrentUser` after the access token has expired. */
   readonly user: Answer<UserResult>;
-  /** Of `fetchAuthSession` after that, made to refresh. */
+  /** The answer of `fetchAuthSession` after that, with a forced refresh. */
   readonly session: Answer<SessionResult>;
-  /** Whose tokens the session has. */
+  /** The user to whom the session's tokens belong. */
   readonly owner: string | undefined;
-  /** Whose entries the session is stored in. */
+  /** The user under whose name the session is stored. */
   readonly storedAs: string | undefined;
-  /** Whether any token is stored, whosever. */
+  /** Whether any user's token is stored. */
   readonly tokensStored: boolean;
 }
 
@@ -80,7 +80,7 @@ function whenSignedOut(expected: Expected, { tokensStored }: Seen): Told {
     case 'dead':
       return {
         outcome: 'signed-out',
-        sentence: 'signed out, and the server honours the session no more',
+        sentence: 'signed out, and the server no longer honours the session',
       };
     case 'signed-out':
       return tokensStored

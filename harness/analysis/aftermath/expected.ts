@@ -3,17 +3,17 @@ import { callsOn } from '../../simulation/invariants/calls-on.ts';
 import { liveSessions } from '../../simulation/invariants/expectation.ts';
 
 /**
- * What the user of a device has a right to.
+ * What the user of a device can expect.
  * - `signed-in`: a session that nobody asked to end and that the server honours.
  * - `signed-out`: the user has signed out and not in again.
- * - `dead`: there was a session, and the server honours it no more.
- * - `open`: none was there at the start, or the app has changed the user.
+ * - `dead`: there was a session, and the server no longer honours it.
+ * - `open`: there was none at the start, or the app has changed the user.
  */
 export type Expected =
   | { readonly kind: 'signed-in'; readonly username: string }
   | { readonly kind: 'signed-out' | 'dead' | 'open' };
 
-/** @param execution one that has come to its end */
+/** @param execution one that has reached its end */
 export function expectedOn(device: string, execution: Execution): Expected {
   const live = liveSessions(execution).find((session) => session.device === device);
   if (live) return { kind: 'signed-in', username: live.username };

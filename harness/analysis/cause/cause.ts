@@ -11,39 +11,39 @@ import {
   somethingHangs,
 } from './injected-faults.ts';
 
-/** Waits for ever on what hangs. Any call that uses the network does; it is one cause wherever it shows. */
+/** Waits for ever for something that hangs. Any call that uses the network does; it is one cause wherever it shows. */
 const NO_TIME_OUT = 'no-time-out';
-/** A path that goes on when its call has settled: nobody waits for it, or hears that it failed. */
+/** A path that continues after its call has settled: nobody waits for it or learns that it failed. */
 const NOT_AWAITED = 'not-awaited';
-/** Several calls break it between them, one after the other. */
+/** Several calls break it together, one after the other. */
 const NO_RACE = 'no-race';
 /** Code of the app's own programs, in variables that they share. */
 const PROGRAM_VARIABLES = 'program-variables';
 /** Changes nothing but how Amplify itself is set up: where it takes no race, whatever is called besides just meets that. */
 const CONFIGURING = 'configure';
 
-/** What is known of a finding beside its execution. */
+/** What is known about a finding besides its execution. */
 export interface Found {
   /** The invariant that breaks. */
   readonly invariant: string;
   readonly race: Pick<Race, 'reversals'> | undefined;
-  /** Whether what breaks holds where refresh tokens are not replaced. */
+  /** Whether the invariant holds if refresh tokens are not replaced. */
   readonly takesRotation: boolean;
   /** Where in the release's own sources a step was issued, innermost first. */
   readonly at: FramesOf;
 }
 
 /**
- * Names a root cause, of whichever invariant it breaks: the paths of Amplify's code that race; the path whose work
- * goes on when its call has settled; or else the path and the fault that hit it; and, of a path that refreshes, whether it
- * takes that refresh tokens are replaced: to others that is but one reason for which a refresh is refused.
+ * Names a root cause, whichever invariant it breaks: the paths of Amplify's code that race; or the path whose work
+ * continues after its call has settled; otherwise the path and the fault that hit it. For a path that refreshes, the name
+ * also says whether the finding needs refresh tokens to be replaced; for other paths that is just one reason for which a
+ * refresh is refused.
  *
- * Where it takes none of Amplify's but the app's own variables race, that is the cause.
+ * If no race of Amplify's is needed, but the app's own variables race, that is the cause.
  *
- * It leaves out what merely made it show: which entries decided, whether the app came to use what was wrong, other
- * faults where turning round two steps of Amplify's is enough to heal it, the order of calls of which one was
- * over before the other began. Where several races have to be turned round any of them is enough for it to show: each
- * is a cause of its own, and the last is named.
+ * The name leaves out what merely made the cause visible: which entries decided, whether the app used the wrong value, other
+ * faults if reversing two steps of Amplify's is enough to prevent the finding, and the order of calls of which one was over
+ * before the other began. If several races have to be reversed, each is a cause of its own, and the last one is named.
  *
  * @param executed shrunk, so that all that is in it matters
  */
@@ -73,12 +73,12 @@ export function causeOf(executed: ExecutionFacts, { invariant, race, takesRotati
   if (nobodyWaited) return `${joined(hit)}/${NOT_AWAITED}`;
   const paths = called(executed);
   if (paths.includes(CONFIGURING)) return CONFIGURING;
-  // Calls one after the other, each over before the next begins, are told from those that race.
+  // Calls one after the other, each over before the next begins, are distinguished from calls that race.
   const inOrder = faults.length === 0 && new Set(paths).size > 1 ? [NO_RACE] : [];
   return named(hit.length > 0 ? hit : paths, ...codesOf(faults), ...inOrder);
 }
 
-/** Whether what races is the code with which a page starts again, not that it went away. */
+/** Whether the code with which a page starts again races, and not its unloading. */
 function loadsAnew(step: Step, at: FramesOf): boolean {
   return step.kind === 'kill' && at(step).length > 0;
 }
@@ -98,7 +98,7 @@ function codesOf(faults: readonly InjectedFault[]): string[] {
   return [...new Set(faults.map(({ code }) => code))];
 }
 
-/** `getTokens+signOut`: each path once, or twice where it races with itself. */
+/** `getTokens+signOut`: each path once, or twice if it races with itself. */
 function joined(paths: readonly string[]): string {
   const distinct = [...new Set(paths)].sort();
   return (distinct.length > 1 ? distinct : paths.slice(0, 2)).join('+');

@@ -2,7 +2,7 @@ import type { SourcePosition } from '../../../results/types.ts';
 import type { Step } from '../../simulation/world/step.ts';
 import type { CallsOfSteps } from '../explain/calls-of-steps.ts';
 
-/** The path of Amplify's code that reads the stored session, and refreshes it if need be, for many of its calls. */
+/** The path of Amplify's code that many of its calls share: it reads the stored session, and refreshes it if necessary. */
 const REFRESHING = 'getTokens';
 /** Functions that refresh in the sources of Amplify 5 and 6, wherever they are called from. Many calls merely read. */
 const REFRESHING_FUNCTION = /(^|\.)refresh\w*$/;
@@ -11,7 +11,7 @@ const REFRESHING_CALLS: ReadonlySet<string> = new Set([
   'getCurrentUser',
   'fetchCredentials',
 ]);
-/** The same path where it finds nothing to refresh: it can be told what is wrong and do nothing wrong. */
+/** The same path if it finds nothing to refresh: it may read wrong values, but does nothing wrong itself. */
 const READING = 'loadTokens';
 /** What calls ask the server to refresh, and for AWS credentials, even if it is lost on the way. */
 const ASKS_TO_REFRESH: ReadonlySet<string> = new Set(['GetTokensFromRefreshToken', 'InitiateAuth']);
@@ -26,7 +26,7 @@ const COMPLETING = 'completeOAuthFlow';
 const COMPLETING_FUNCTION =
   /(^|\.)_?(attemptCompleteOAuthFlow|completeOAuthFlow|handleCodeFlow|handleAuthResponse)$/;
 
-/** Where in Amplify's sources a step was issued, innermost first; empty where that is not known. */
+/** Where in Amplify's sources a step was issued, innermost first; empty if unknown. */
 export type FramesOf = (step: Step) => readonly SourcePosition[];
 
 /** The path of Amplify's code that a step is on: one of those that many calls share, or else the call. */
@@ -63,8 +63,8 @@ function isOneOf(step: Step, operations: ReadonlySet<string>): boolean {
 }
 
 /**
- * The stack of a step. Of what nobody awaits it ends where that began: who began it is told by what the step follows
- * from, which was issued when that was still known.
+ * The stack of a step. If nobody awaits the code, the stack ends where that code began. Its origin is then taken from the
+ * steps that it follows from, which were issued while it was still known.
  */
 function wholeStack(step: Step, work: CallsOfSteps, framesOf: FramesOf): readonly SourcePosition[] {
   const frames = framesOf(step);

@@ -5,22 +5,22 @@ import { isFault, type Step } from '../../simulation/world/step.ts';
 import type { CallsOfSteps } from '../explain/calls-of-steps.ts';
 import { codePathOf, codePathOfCall, type FramesOf } from './code-path.ts';
 
-/** What it takes to tell what a fault hit. */
+/** The facts that are needed to find out what a fault hit. */
 export type ExecutionFacts = Pick<Executed, 'steps' | 'calls' | 'devices'>;
 
-/** What tells the path of a step. */
+/** Gives the path of a step. */
 interface Where {
   readonly work: CallsOfSteps;
   readonly at: FramesOf;
 }
 
-/** Something that went wrong from outside, and what of Amplify's code it hit. */
+/** An injected fault, and the paths of Amplify's code that it hit. */
 export interface InjectedFault {
-  /** In kebab case, without the way in which a request failed, an answer was lost that was given, or a storage failed. */
+  /** In kebab case, without details of how a request failed, how an answer was lost, or how a storage failed. */
   readonly code: string;
-  /** Paths of code that it cut off or made fail. Empty where it hit none in particular. */
+  /** Paths of code that it interrupted or made fail. Empty if it hit none in particular. */
   readonly paths: readonly string[];
-  /** Whether it hit only work that a call had left behind under way. */
+  /** Whether it hit only work that continued after its call had settled. */
   readonly onlyLeftBehind: boolean;
 }
 
@@ -32,7 +32,7 @@ export function somethingHangs(steps: readonly Step[]): boolean {
   return steps.some((step) => step.kind === 'fault' && step.facts().fault?.code === 'hangs');
 }
 
-/** The faults of an execution, in order; those that hit no code only where there are no others. */
+/** The faults of an execution, in order. Those that hit no code are included only if there are no others. */
 export function injectedFaultsIn(
   executed: ExecutionFacts,
   work: CallsOfSteps,
@@ -92,7 +92,7 @@ function codeOfFault({ fault, operation = '', target, keys, milliseconds = 0 }: 
   }
 }
 
-/** Of a path, such as `/oauth2/token`, too. */
+/** Also for a path, such as `/oauth2/token`. */
 function inKebabCase(name: string): string {
   return name
     .split(/[^A-Za-z0-9]+/)
@@ -106,7 +106,7 @@ function failingStep({ steps, devices }: ExecutionFacts): Step | undefined {
   return first === undefined ? undefined : steps[first - 1];
 }
 
-/** A call has to cope with what fails; what the failure leaves behind concerns the path that was under way. */
+/** A call has to handle failures; what a failure leaves behind concerns the path that was under way. */
 function pathsHit(step: Step, { work, at }: Where): Pick<InjectedFault, 'paths' | 'onlyLeftBehind'> {
   const onlyLeftBehind = work.isLeftBehind(step);
   const path = codePathOf(step, work, onlyLeftBehind ? at : () => []);

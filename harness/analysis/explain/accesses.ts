@@ -12,15 +12,15 @@ import type { Step } from '../../simulation/world/step.ts';
 
 /** An entry of a synchronous storage as a step left it. */
 export interface Entry {
-  /** In full, to compare by. */
+  /** The complete value, for comparison. */
   readonly value: string | undefined;
   /** Reading it, as a step would. */
   readonly does: StepFacts;
-  /** Of the code that touched it, that which wrote rather than that which read. */
+  /** The stack of the code that accessed it; of a write rather than of a read. */
   readonly stack: string | undefined;
 }
 
-/** The storage entries and the server, as far as a step reads or writes them. */
+/** A step's accesses to storage entries and to the server. */
 export interface Touched {
   readonly accesses: Accesses;
   /** Whether code of a program ran in it, which may use variables that programs share. They are not followed. */
@@ -33,8 +33,8 @@ export interface Touched {
 export type StepAccesses = ReadonlyMap<string, Touched>;
 
 /**
- * Runs an execution once more to see what each step touches of what users keep: steps of storage operations and
- * requests say so themselves; the entries of a synchronous storage are touched in the middle of other steps.
+ * Runs an execution again to see what each step accesses of stored data and of the server. Steps of storage operations and
+ * requests report that themselves. The entries of a synchronous storage are accessed in the middle of other steps.
  */
 export async function accessesOf(
   subject: Subject,

@@ -25,8 +25,8 @@ interface Since {
 }
 
 /**
- * Runs an execution once more and judges it after each step as if it had ended there. In the middle of a refresh
- * much is broken that the next steps mend; what counts is from when on an invariant never held again.
+ * Runs an execution again and judges it after each step as if it had ended there. In the middle of a refresh, invariants
+ * break that the next steps repair. What counts is the step after which an invariant never held again.
  * @returns the invariants that are broken at the end, the first to break for good first
  */
 export async function lastingBreaches(subject: Subject, { steps }: Executed): Promise<LastingBreach[]> {
@@ -62,12 +62,12 @@ export async function lastingBreaches(subject: Subject, { steps }: Executed): Pr
 }
 
 interface Judge {
-  /** Of an invariant. */
+  /** The invariant's name. */
   readonly name: string;
   readonly check: (execution: AsJudged) => Judgement;
 }
 
-/** The invariants that say something before the end. */
+/** The invariants that can judge before the end. */
 function judgesOf({ scenario }: Subject): Judge[] {
   const beforeTheEnd = ({ onlyAtEnd }: { readonly onlyAtEnd?: boolean }): boolean => !onlyAtEnd;
   return [
@@ -87,7 +87,7 @@ function symptomIn(check: () => Judgement): string | undefined {
     const judgement = check();
     return judgement === NOT_IN_FORCE ? undefined : judgement?.symptom;
   } catch {
-    // One of a scenario's own may count on calls that are still to come.
+    // A scenario's own invariant may rely on calls that have yet to come.
     return undefined;
   }
 }

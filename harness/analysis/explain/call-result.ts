@@ -3,7 +3,7 @@ import type { AwsIdentity } from '../../amplify/client/auth-client.ts';
 import type { Words } from '../../simulation/execution/words.ts';
 import type { CallRecord } from '../../simulation/world/call-port.ts';
 
-/** What a call that has settled came to; nothing of the keys of AWS credentials, which are secret. */
+/** The result of a settled call, without the keys of AWS credentials, which are secret. */
 export function callResult(
   { api: operation, status, value, error }: CallRecord,
   words: Pick<Words, 'value'>,

@@ -2,7 +2,7 @@ import type { Executed } from '../../simulation/execution/execute.ts';
 import type { CallRecord } from '../../simulation/world/call-port.ts';
 import type { Step } from '../../simulation/world/step.ts';
 
-/** For which calls the steps of an execution happened, and which of them come in no fixed order. */
+/** The calls for which the steps of an execution happened, and which steps have no fixed order. */
 export class CallsOfSteps {
   readonly steps: readonly Step[];
   readonly calls: readonly CallRecord[];
@@ -37,7 +37,7 @@ export class CallsOfSteps {
     return this.steps.filter((step) => this.callOf(step) === call);
   }
 
-  /** The step itself and what it descends from, nearest first. */
+  /** The step itself and its ancestors, nearest first. */
   *ancestry(step: Step): Iterable<Step> {
     let ancestor: Step | undefined = step;
     while (ancestor) {
@@ -46,7 +46,7 @@ export class CallsOfSteps {
     }
   }
 
-  /** What follows from a step, in order, and the step itself. */
+  /** The step itself and its descendants, in order. */
   descendants(step: Step): Step[] {
     return this.steps.filter((later) => this.#follows(later, step));
   }
@@ -56,7 +56,7 @@ export class CallsOfSteps {
     return this.#positions.get(step) ?? 0;
   }
 
-  /** Whether a step came when its call had settled: nobody had waited for it. */
+  /** Whether a step happened after its call had settled: nobody waited for it. */
   isLeftBehind(step: Step): boolean {
     const settledAt = this.callOf(step)?.settledAt;
     return settledAt !== undefined && this.positionOf(step) > settledAt;
@@ -70,7 +70,7 @@ export class CallsOfSteps {
   }
 
   /**
-   * How two steps come to be in no fixed order:
+   * Why two steps have no fixed order:
    * - `overlap`: the call of neither was over when that of the other began.
    * - a call: it had left the step, and more, behind under way, and had settled when the other began; or both are of
    *   this one, which had gone on without it.

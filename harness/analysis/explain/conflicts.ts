@@ -2,13 +2,13 @@ import { conflict } from '../../instrumentation/access-set.ts';
 import type { Step } from '../../simulation/world/step.ts';
 import type { StepAccesses } from './accesses.ts';
 
-/** Two steps of different calls, in the order in which they came, that do not commute. */
+/** Two steps of different calls that do not commute, in the order in which they happened. */
 export interface RacingPair {
   readonly first: Step;
   readonly second: Step;
-  /** Set where nothing may be put off to turn them round but the first itself. */
+  /** Set if only the first step itself may be delayed to reverse them. */
   readonly directly?: true;
-  /** Set where what they share are variables of programs that are code. */
+  /** Set if they share variables of programs that are code. */
   readonly isOfProgram?: true;
 }
 
@@ -31,7 +31,7 @@ export function conflicts(
         const other = first && accesses.get(first.id)?.accesses.get(location);
         if (!first || other === undefined) continue;
         if (conflict(mode, other) && areApart(first, second)) firsts.add(first);
-        // What lies behind a write is ordered with it, not with what follows.
+        // Accesses before a write are ordered with it, not with later ones.
         if (other === 'write') break;
       }
     }

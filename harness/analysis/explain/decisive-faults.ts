@@ -7,8 +7,8 @@ import { deviatingStrategy, deviationsOf } from '../shrink/deviations.ts';
 import { inWords } from './in-words.ts';
 
 /**
- * The faults of a failing execution without which the finding goes away: each was left out alone, with all else in the
- * same order.
+ * The faults of a failing execution without which the finding does not occur. Each was left out alone, with everything else
+ * in the same order.
  *
  * @param shows whether an execution shows the finding
  */

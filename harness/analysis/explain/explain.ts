@@ -18,7 +18,7 @@ import { type Outcome, ReversalSearch } from './reversals.ts';
 import { type FrameMapper, frameMapper } from './source-frames.ts';
 import { staleReadsAt } from './stale-reads.ts';
 
-/** What a finding tells of a failing execution besides that it fails. */
+/** What a finding says about a failing execution besides that it fails. */
 export type Explanation = Pick<
   Finding,
   'race' | 'decisiveFaults' | 'staleReads' | 'breaches' | 'aftermath' | 'interleaving'
@@ -26,7 +26,7 @@ export type Explanation = Pick<
 
 /**
  * Explains a minimal failing execution, by running it and others like it.
- * @param invariant the one that breaks
+ * @param invariant the broken invariant
  * @param shows whether an execution breaks it in the same way
  */
 export async function explain(

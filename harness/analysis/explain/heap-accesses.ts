@@ -7,7 +7,7 @@ import type { Subject } from '../../simulation/execution/subject.ts';
 import type { Step } from '../../simulation/world/step.ts';
 import type { StepAccesses, Touched } from './accesses.ts';
 
-/** Runs an execution once more to see which parts of the JavaScript heap each step touches. */
+/** Runs an execution again to see which parts of the JavaScript heap each step accesses. */
 export async function heapAccessesOf(
   subject: Subject,
   { steps }: Pick<Executed, 'steps'>,

@@ -2,15 +2,15 @@ import { defaultChoice } from '../../exploration/strategies/replay.ts';
 import type { Strategy } from '../../simulation/execution/strategy.ts';
 import { isFault } from '../../simulation/world/step.ts';
 
-/** A step that is not to come before another one has. Both by their causal ids. */
+/** A step that must not happen before another one. Both by their causal ids. */
 export interface Hold {
   readonly step: string;
   readonly until: string;
 }
 
 /**
- * Keeps to the order of a schedule but for the steps that are held back, which come as soon as they may. What the
- * schedule does not know comes after what it does. Where nothing else is enabled a step is not held back.
+ * Follows a schedule, except for the steps that are held back, which happen as soon as they may. Steps that are not in the
+ * schedule come after those that are. If nothing else is enabled, a step is not held back.
  */
 export function holdingBack(schedule: readonly string[], holds: readonly Hold[]): Strategy {
   const ranks = new Map(schedule.map((id, rank) => [id, rank]));

@@ -10,15 +10,15 @@ import type { FrameMapper } from './source-frames.ts';
 export interface Highlights {
   /** Ids of the steps that race. */
   readonly racing?: ReadonlySet<string>;
-  /** Ids of other steps of which the explanation speaks. */
+  /** Ids of other steps that the explanation mentions. */
   readonly mentioned?: ReadonlySet<string>;
-  /** Ids of the steps before which the actor that ran last could have gone on. */
+  /** Ids of the steps before which the actor that ran last could have continued. */
   readonly preemptions: ReadonlySet<string>;
 }
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** What comes from outside: faults and their ends, the user coming back. Nothing else explains it. */
+/** Steps from outside: faults and their ends, the user's return. No other row explains them. */
 const FROM_OUTSIDE: ReadonlySet<StepKind> = new Set(['fault', 'recovery', 'kill', 'load']);
 
 /**
@@ -68,7 +68,7 @@ export function describeInterleaving(
   return { actors: [...new Set(steps.map((step) => step.actor))].sort(), rows };
 }
 
-/** Whether `next` only tells the caller of `step` that it is done. */
+/** Whether `next` only reports the completion of `step` to its caller. */
 function completes(next: Step, step: Step): boolean {
   return (
     (next.kind === 'completion' || next.kind === 'response') &&

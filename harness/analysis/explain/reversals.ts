@@ -3,18 +3,18 @@ import type { Subject } from '../../simulation/execution/subject.ts';
 import type { RacingPair } from './conflicts.ts';
 import { type Hold, holdingBack } from './hold-back.ts';
 
-/** Pairs of steps that, each turned round, make a finding go away; no smaller set of those tried does. */
+/** Pairs of steps whose reversal prevents a finding. No smaller set that was tried does. */
 export interface Reversals {
   /** In the order of the failing execution. */
   readonly pairs: readonly RacingPair[];
-  /** The execution with the pairs turned round: it does not show the finding. */
+  /** The execution with the pairs reversed: it does not show the finding. */
   readonly without: Executed;
 }
 
 export interface ReversalLimits {
-  /** Most pairs to turn round at once. */
+  /** The most pairs to reverse at once. */
   readonly pairs: number;
-  /** Executions after which larger sets are not tried any more; single pairs all are. */
+  /** Number of executions after which no larger sets are tried; all single pairs are. */
   readonly executions: number;
 }
 
@@ -24,8 +24,9 @@ const LIMITS: ReversalLimits = { pairs: 3, executions: 600 };
 const MOST_ANCESTORS = 24;
 
 /**
- * What becomes of a finding in another order. At best nothing breaks there, next best only what breaks anyway; or
- * something else breaks instead, if only in another way, or something else was changed as well; or it is as before.
+ * What happens to a finding in another order: `well` if nothing breaks; `better` if only what breaks anyway does;
+ * `otherwise` if something else breaks instead, even if only in another way, or something else has changed, too; or `as
+ * before`.
  */
 export type Outcome = 'well' | 'better' | 'otherwise' | 'as before';
 
@@ -34,15 +35,15 @@ interface Reversed {
   readonly pairs: readonly RacingPair[];
   readonly holds: readonly Hold[];
   readonly executed: Executed;
-  /** Number of steps that had to come later than they did. */
+  /** Number of steps that had to be delayed. */
   readonly putOff: number;
 }
 
 /**
- * Finds the smallest set of conflicting steps of a minimal failing execution whose order, turned round, makes the
- * finding go away; of single pairs one of the first group in which there is any; of sets of one size, that for which
- * least else has to change. Each is tried by running it, not argued: where a queue keeps two steps in order, what
- * issued the first is put off as well, as far back as it takes.
+ * Finds the smallest set of conflicting pairs in a minimal failing execution whose reversal prevents the finding. Among
+ * single pairs, it takes one of the first group that has any; among sets of one size, the one for which least else has to
+ * change. Each reversal is run, not argued: if a queue keeps two steps in order, the step that issued the first is delayed,
+ * too, as far back as necessary.
  */
 export class ReversalSearch {
   readonly #reverser: Reverser;
@@ -50,12 +51,12 @@ export class ReversalSearch {
   readonly #outcomeOf: (executed: Executed) => Outcome;
   readonly #limits: ReversalLimits;
   readonly #pairs: RacingPair[] = [];
-  /** Sets of pairs that, turned round, are not enough. */
+  /** Sets of pairs whose reversal is not enough. */
   #failing: Reversed[] = [];
   /** The best set whose outcome is well or better. */
   #best: Reversed | undefined;
   #isWell = false;
-  /** The first and best of those with which something else breaks. */
+  /** The best of those with which something else breaks. */
   #otherwise: Reversed | undefined;
 
   constructor(
@@ -70,7 +71,7 @@ export class ReversalSearch {
     this.#limits = limits;
   }
 
-  /** What makes the finding go away, as far as was tried, without anything else breaking. */
+  /** The reversals that prevent the finding, as far as they were tried, without anything else breaking. */
   get found(): Reversals | undefined {
     return this.#best && this.#reversals(this.#best);
   }
@@ -87,12 +88,12 @@ export class ReversalSearch {
     }
   }
 
-  /** What makes the finding go away, but something else breaks instead, or a fault does not hit as before. */
+  /** The reversals that prevent the finding, but something else breaks instead, or a fault hits differently. */
   get otherwise(): Reversals | undefined {
     return this.#otherwise && this.#reversals(this.#otherwise);
   }
 
-  /** As well as, where no pair is enough, sets of all pairs tried so far. */
+  /** Tries single pairs and, if none is enough, sets of all pairs tried so far. */
   async tryAll(groups: AsyncIterable<readonly RacingPair[]>): Promise<void> {
     await this.tryEach(groups);
     const { pairs: most, executions } = this.#limits;
@@ -107,7 +108,7 @@ export class ReversalSearch {
     }
   }
 
-  /** Turns each of the pairs round on top of a set. */
+  /** Reverses each of the pairs in addition to a set. */
   async #extend(
     set: Reversed,
     pairs: readonly RacingPair[],
@@ -147,7 +148,7 @@ function mostAncestors({ directly, isOfProgram }: RacingPair): number {
   return isOfProgram ? Number.POSITIVE_INFINITY : MOST_ANCESTORS;
 }
 
-/** Whether a set is smaller, or as small and puts less off. */
+/** Whether a set is smaller, or equally small and delays fewer steps. */
 function isLess(one: Reversed, other: Reversed | undefined): boolean {
   if (!other) return true;
   if (one.pairs.length !== other.pairs.length) return one.pairs.length < other.pairs.length;
@@ -170,7 +171,7 @@ class Reverser {
     this.#ancestry = ancestry;
   }
 
-  /** Turns one more pair round, unless as many steps as `lessThan` have to be put off for it. */
+  /** Reverses another pair, unless as many steps as `lessThan` have to be delayed for it. */
   async reverse(
     set: Reversed,
     pair: RacingPair,

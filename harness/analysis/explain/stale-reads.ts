@@ -7,16 +7,16 @@ import type { Step } from '../../simulation/world/step.ts';
 import type { StepAccesses, Touched } from './accesses.ts';
 import { inWords } from './in-words.ts';
 
-/** What an actor learns of a storage entry or of the server. */
+/** What an actor learns about a storage entry or about the server. */
 interface Lesson {
   readonly location: string;
-  /** Whether it has read it from a storage, has been told by the server, or has changed it itself. */
+  /** Whether it has read the value from a storage, received it from the server, or changed it itself. */
   readonly kind: StaleRead['kind'] | 'changed';
   /** When it was so. */
   readonly was: Step;
   /** What it was. */
   readonly does: StepFacts;
-  /** In full, to compare by. */
+  /** The complete value, for comparison. */
   readonly value: string | undefined;
 }
 
@@ -27,16 +27,16 @@ interface Known extends Lesson {
   readonly since: Step | undefined;
 }
 
-/** More than this about one actor is no explanation any more. */
+/** The most stale reads to show per actor: more would explain nothing. */
 const MOST_STALE_READS = 2;
 
 /** What sessions hang on, the weightiest first. */
 const WEIGHTY = ['.LastAuthUser', '.refreshToken', '.accessToken', '.idToken'];
 
 /**
- * What actors went by when an execution went wrong: what they had last read from the storage or been told by the
- * server, as far as it matters. That is what another actor has changed since, what they read differently, and what
- * the race itself is about.
+ * What actors had last read from the storage or received from the server when an execution went wrong, as far as it
+ * matters: values that another actor has changed since, values that they read differently, and what the race itself is
+ * about.
  * @param racing the steps whose order decides
  * @param until the step in which it went wrong for good; the last of the racing ones where that is later
  */
@@ -87,7 +87,7 @@ function knownTo(actor: string, past: Past): Map<string, Known> {
     if (step.actor !== actor) continue;
     for (const { kind, ...lesson } of lessonsOf(step, past)) {
       const before = known.get(lesson.location);
-      // By what a racing read gave it was decided, whatever was read later.
+      // The result of a racing read decided, whatever was read later.
       if (before?.kind === 'read' && before.was.kind === 'effect' && past.racing.includes(before.was))
         continue;
       if (kind !== 'changed') {
@@ -133,7 +133,7 @@ function learntIn(step: Step, history: readonly Step[], racing: readonly Step[])
     case 'fault':
       return history.find(({ id }) => id === step.lineage.parent);
     case 'effect':
-      // What a racing read gives decides, although the caller is told a step later.
+      // The result of a racing read decides, although its caller gets it a step later.
       return racing.includes(step) && !step.writes ? step : undefined;
     default:
       return undefined;

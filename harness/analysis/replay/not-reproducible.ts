@@ -1,4 +1,4 @@
-/** Runs of the same schedule that differ: something is not under control. */
+/** Runs of the same schedule differ: something is not under control. */
 export class NotReproducible extends Error {
   override readonly name = 'NotReproducible';
 }
@@ -9,7 +9,7 @@ interface Identified {
 
 /**
  * Compares two runs of one schedule.
- * @throws {NotReproducible} where the second took other steps, with the first in which they differ
+ * @throws {NotReproducible} if the second took other steps, with the first step in which they differ
  */
 export function mustTakeSameSteps(first: readonly Identified[], again: readonly Identified[]): void {
   const most = Math.max(first.length, again.length);

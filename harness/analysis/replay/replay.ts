@@ -17,7 +17,7 @@ import { frameMapper } from '../explain/source-frames.ts';
 import { SwitchCounter, type Switches } from '../shrink/switches.ts';
 import { type FormerTrace, partsIn, type Trace } from '../trace/schema.ts';
 
-/** What a replay showed. */
+/** The outcome of a replay. */
 export interface Replayed {
   readonly violations: readonly Violation[];
   readonly interleaving: Interleaving;
@@ -25,7 +25,7 @@ export interface Replayed {
   readonly switches: Switches;
   /** Causal ids of the steps taken. */
   readonly schedule: readonly string[];
-  /** SHA-256 over all that happened; equal to the trace's when the replay is exact. */
+  /** SHA-256 over all that happened; equal to the trace's if the replay is exact. */
   readonly hash: string;
   /** Where the schedule could not be followed. */
   readonly divergence: Divergence | undefined;
@@ -41,9 +41,9 @@ export async function replaySchedule(subject: Subject, schedule: readonly string
 }
 
 /**
- * Follows a trace as far as it can be followed, with that part of the program that the trace is of.
+ * Follows a trace as far as possible, with the part of the program that the trace used.
  * @param subject with the whole program
- * @throws {ProgramPartError} where the program has no such part
+ * @throws {ProgramPartError} if the program has no such part
  */
 export async function replayTrace(subject: Subject, trace: Trace | FormerTrace): Promise<Replayed> {
   const { steps } = trace;

@@ -3,8 +3,8 @@ import type { Trace } from './schema.ts';
 import { TraceError, writeTrace } from './trace-file.ts';
 
 /**
- * Writes the trace of a finding. A disk that does not take it costs the trace and not the finding, which its schedule
- * string shows as well.
+ * Writes the trace of a finding. If the disk does not take it, only the trace is lost: the finding's schedule string
+ * replays it, too.
  */
 export function keepTrace(path: string, trace: Trace): Pick<Finding, 'trace' | 'untraced'> {
   try {

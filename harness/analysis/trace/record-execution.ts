@@ -13,14 +13,14 @@ import type { Shrunk } from '../shrink/shrink.ts';
 import type { Trace } from './schema.ts';
 import { argsIn, startIn } from './without-secrets.ts';
 
-/** What a trace tells of an execution, and the choices that lead to it. */
+/** What a trace records of an execution, and the choices that lead to it. */
 export type Recording = Pick<Trace, 'start' | 'actors' | 'calls' | 'steps' | 'storage'> & {
   readonly choices: readonly Choice[];
 };
 
 /**
- * Follows an execution once more and notes all that happens.
- * @throws {NotReproducible} where it takes other steps
+ * Runs an execution again and records everything that happens.
+ * @throws {NotReproducible} if it takes other steps
  */
 export async function recordExecution({
   subject,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { stepFactsSchema } from '../../../results/step-facts-schema.ts';
 
 export const TRACE_SCHEMA = 'amplify-race/trace@2';
-/** Of the format before, which is still read and replayed. */
+/** The schema of the former format, which can still be read and replayed. */
 export const FORMER_TRACE_SCHEMA = 'amplify-race/trace@1';
 
 const optionValue = z.union([z.string(), z.number(), z.boolean()]);
@@ -12,7 +12,7 @@ const origin = {
   harness: z.string(),
   scenario: z.strictObject({
     name: z.string(),
-    /** The scenario's file, when it is not one of the catalogue; relative to the project. */
+    /** The scenario's file, relative to the project, unless the scenario is from the catalogue. */
     file: z.string().optional(),
     options: z.record(z.string(), optionValue),
   }),
@@ -20,21 +20,21 @@ const origin = {
     spec: z.string(),
     version: z.string(),
     bundle: z.string(),
-    /** The patch that was applied to it; its path from the project. */
+    /** The patch that was applied to it, as a path relative to the project. */
     patch: z.string().optional(),
   }),
   seed: z.int(),
-  /** SHA-256 over all that the execution did and returned, tokens included by their digests. */
+  /** SHA-256 over all that the execution did and returned, including digests of tokens. */
   hash: z.string().regex(/^[0-9a-f]{64}$/),
 };
 
 /** Virtual time, ms since the Unix epoch. */
 const time = z.number();
-/** Number of steps taken, its own included. */
+/** Number of steps taken, including its own. */
 const at = z.int().nonnegative();
 
 const actor = z.strictObject({
-  /** What of the actor's program took part: all of it, `A`, or some of its calls only, `A+0+2`. */
+  /** The part of the actor's program that took part: all of it, `A`, or only some calls, `A+0+2`. */
   part: z.string(),
   actor: z.string(),
   realm: z.string(),
@@ -46,14 +46,14 @@ const call = z.strictObject({
   actor: z.string(),
   realm: z.string(),
   api: z.string(),
-  /** JSON in which tokens and users go by other names; `…` where they are secret. */
+  /** JSON with public names for tokens and users; `…` replaces secrets. */
   args: z.string(),
   status: z.enum(['waiting', 'running', 'resolved', 'rejected', 'killed']),
   startedAt: at.optional(),
   startTime: time.optional(),
   settledAt: at.optional(),
   settleTime: time.optional(),
-  /** What it came to, once it has settled. */
+  /** Its result, once it has settled. */
   result: z
     .strictObject({
       operation: z.string(),
@@ -71,7 +71,7 @@ const call = z.strictObject({
 const step = z.strictObject({
   /** Causal id: the id of the step that issued it and its index among those. */
   id: z.string(),
-  /** The id of what issued it. */
+  /** The id of the step that issued it. */
   parent: z.string().optional(),
   actor: z.string(),
   /** Absent where code of none runs or is concerned. */
@@ -79,24 +79,24 @@ const step = z.strictObject({
   /** When it had run. */
   time,
   does: stepFactsSchema,
-  /** What code read from storages and wrote to them in this step, where that takes no steps of its own. */
+  /** Reads and writes of storages by code in this step, if they are not steps of their own. */
   storage: z.array(z.strictObject({ realm: z.string(), does: stepFactsSchema })).optional(),
 });
 
 /**
- * One execution: enough to replay it, and to see what happened without doing so. Holds no token and no user name:
+ * One execution: enough to replay it, and to see what happened without a replay. It contains no token and no user name:
  * users are `user1`, and a token is its kind, its number in its session and the beginning of its SHA-256,
  * `refresh#1@9f86d081884c7d65`.
  */
 export const traceSchema = z.strictObject({
   schema: z.literal(TRACE_SCHEMA),
   ...origin,
-  /** Where the program starts from, as the scenario says, without passwords. */
+  /** The scenario's start state, without passwords. */
   start: z.record(z.string(), z.json()),
   actors: z.array(actor),
   calls: z.array(call),
   steps: z.array(step),
-  /** By device, what is stored in the end. */
+  /** What is stored at the end, by device. */
   storage: z.record(z.string(), z.array(z.strictObject({ key: z.string(), value: z.string() }))),
   verdict: z.strictObject({
     invariant: z.string(),
@@ -108,11 +108,11 @@ export const traceSchema = z.strictObject({
 
 export type Trace = z.infer<typeof traceSchema>;
 
-/** A trace of the format before. */
+/** A trace in the former format. */
 export const formerTraceSchema = z.strictObject({
   schema: z.literal(FORMER_TRACE_SCHEMA),
   ...origin,
-  /** What of the scenario's program took part: an actor, `A`, or some of its calls only, `A+0+2`. */
+  /** The parts of the scenario's program that took part: an actor, `A`, or only some of its calls, `A+0+2`. */
   actors: z.array(z.string()),
   steps: z.array(z.strictObject({ id: z.string(), actor: z.string(), kind: z.string(), what: z.string() })),
   verdict: z.strictObject({ invariant: z.string(), message: z.string(), signature: z.string() }),
@@ -120,7 +120,7 @@ export const formerTraceSchema = z.strictObject({
 
 export type FormerTrace = z.infer<typeof formerTraceSchema>;
 
-/** What of the scenario's program took part, each part as `A` or `A+0+2`. */
+/** The parts of the scenario's program that took part, each as `A` or `A+0+2`. */
 export function partsIn(trace: Trace | FormerTrace): string[] {
   return trace.schema === TRACE_SCHEMA ? trace.actors.map(({ part }) => part) : trace.actors;
 }

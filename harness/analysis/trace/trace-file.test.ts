@@ -192,7 +192,7 @@ describe('what is no trace is refused in one line', () => {
   test('a file that is not there', async () => {
     const path = join(await temporaryDirectory(), 'none.json');
 
-    await expect(readTrace(path)).rejects.toThrow(new TraceError(`no trace at ${path}`));
+    await expect(readTrace(path)).rejects.toThrow(new TraceError(`there is no trace at ${path}`));
   });
 
   test('a directory', async () => {

@@ -19,12 +19,14 @@ export class TraceError extends UserError {
 /** Larger files are no traces: the longest execution takes a few thousand steps. */
 const MOST_BYTES = 50_000_000;
 
-/** @throws {TraceError} when there is no such file or it is not a whole trace of a known version */
+/** @throws {TraceError} if there is no such file, or it is not a complete trace of a known version */
 export async function readTrace(path: string): Promise<Trace | FormerTrace> {
   const text = await readText(path).catch((error: NodeJS.ErrnoException) => {
     if (error instanceof TraceError) throw error;
     throw new TraceError(
-      error.code === 'ENOENT' ? `no trace at ${path}` : `cannot read ${path}: ${error.code ?? error.message}`,
+      error.code === 'ENOENT'
+        ? `there is no trace at ${path}`
+        : `cannot read ${path}: ${error.code ?? error.message}`,
     );
   });
   const data = parseJson(path, text);
@@ -45,8 +47,8 @@ export async function readTrace(path: string): Promise<Trace | FormerTrace> {
 }
 
 /**
- * Reads a trace that this version has written.
- * @throws {TraceError} as {@link readTrace}, and for a trace of the format before
+ * Reads a trace in the current format.
+ * @throws {TraceError} as {@link readTrace} does, and for a trace in the former format
  */
 export async function readOwnTrace(path: string): Promise<Trace> {
   const trace = await readTrace(path);
@@ -55,8 +57,8 @@ export async function readOwnTrace(path: string): Promise<Trace> {
 }
 
 /**
- * Writes a trace whole or not at all.
- * @throws {TraceError} when the disk does not take it
+ * Writes a trace completely or not at all.
+ * @throws {TraceError} if it cannot be written
  */
 export function writeTrace(path: string, trace: Trace): void {
   try {

@@ -42,13 +42,13 @@ test('what both have is still failing, also when its race goes by other names', 
   expect(kinds(side([lost]), side([moved]))).toEqual([`still-failing ${moved.signature}`]);
 });
 
-test('a root cause that shows in another way, no graver, is still failing, and not fixed as well', () => {
+test('a root cause that shows in another way, not more severe, is still failing, and not fixed', () => {
   const otherwise = { ...lost, signature: 'session-survives/the-name-is-gone/clearTokens' };
 
   expect(kinds(side([lost]), side([otherwise]))).toEqual([`still-failing ${otherwise.signature}`]);
 });
 
-test('a root cause that breaks something graver than before is broken, and one that breaks less is fixed', () => {
+test('a root cause that breaks something more severe than before is broken, and one that breaks less is fixed', () => {
   const slight = { ...falseSignOut, cause: lost.cause };
 
   expect(kinds(side([slight]), side([lost]))).toEqual([`broken ${lost.signature}`]);

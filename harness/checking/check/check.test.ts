@@ -483,23 +483,23 @@ describe('findings', () => {
   const all = (count: number): Invariant[] =>
     Array.from({ length: count }, (_, index) => ({ ...never, name: `never-${index}` }));
 
-  test('are one for each execution: the gravest invariant counts', async () => {
+  test('are one per execution: the most severe invariant counts', async () => {
     const { findings } = await checkTiny({ program: [actor('A', 'signOut')], invariants: all(3) });
 
     expect(findings.map(({ invariant }) => invariant)).toEqual(['never-0']);
   });
 
-  test('stay what they are when they are shrunk, though in a smaller program a graver invariant breaks', async () => {
+  test('stay the same when they are shrunk, although a more severe invariant breaks in a smaller program', async () => {
     const calls = (execution: Execution): number => execution.calls.length;
-    const grave = {
+    const severe = {
       ...never,
-      name: 'grave',
+      name: 'severe',
       check: (it: Execution) => (calls(it) < 2 ? never.check(it) : undefined),
     };
 
     const { findings } = await checkTiny({
       program: [actor('A', 'signOut'), actor('B', 'signOut')],
-      invariants: [grave, never],
+      invariants: [severe, never],
     });
 
     expect(findings.map(({ invariant, interleaving }) => [invariant, interleaving.actors])).toEqual([

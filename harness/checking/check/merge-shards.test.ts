@@ -60,7 +60,7 @@ test('findings of one signature are one', () => {
   expect(merged?.findings[0]).toMatchObject({ hits: 7, firstHit: 50, steps: 40 });
 });
 
-test('the gravest findings of all come first, and what no shard explains is told once', () => {
+test('the most severe findings of all come first, and a symptom that no shard explains is listed once', () => {
   const falseSignOut = {
     ...lostRefreshToken,
     invariant: 'no-false-sign-out',

@@ -38,7 +38,7 @@ test.each([
   expect(schedules).toEqual([[kept], [kept]]);
 });
 
-test("the gravest invariant comes first, a scenario's own last, and of one invariant what was met first", () => {
+test("the most severe invariant comes first, a scenario's own last, and within one invariant the symptom found first", () => {
   const symptoms = [
     symptom('of-a-scenario', 'broken', { firstHit: 1 }),
     symptom('no-false-sign-out', 'signed out', { firstHit: 2 }),

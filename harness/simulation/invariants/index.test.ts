@@ -7,7 +7,7 @@ test('an execution in which nothing broke has no violation', () => {
   expect(judge(new FinishedExecution().with())).toEqual([]);
 });
 
-test('where one cause breaks several invariants, the gravest for the user comes first', () => {
+test('if one cause breaks several invariants, the most severe for the user comes first', () => {
   const finished = new FinishedExecution();
   finished.data.clear();
   const calls = [call('fetchAuthSession', { value: SIGNED_OUT_SESSION })];
