@@ -186,7 +186,7 @@ describe('run of a scenario that fails', () => {
 
     expect(status).toBe(1);
     expect(out).toMatch(/^concurrent-refresh on file:\. \(/);
-    expect(out).not.toContain('It left the schedule');
+    expect(out).not.toContain('left the schedule');
   });
 
   test('says where a replay cannot follow its trace, and ends in status 3 when nothing broke', async () => {

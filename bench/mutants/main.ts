@@ -1,16 +1,16 @@
 /**
- * `npm run bench:mutants [-- --all] [name...]`: whether exhaustive search and the invariants tell mutants of the
- * installed release from it. A mutant is tried until one scenario tells it; with `--all` in every scenario, which takes
- * some times as long. Ends in status 1 where one survives of which it is not known why, or is told unexpectedly.
+ * `npm run bench:mutants [-- --all] [name...]`: whether exhaustive search and the invariants detect mutants of
+ * the installed release. A mutant is tried until a scenario detects it; with `--all`, in every scenario, which takes
+ * several times as long. Ends with status 1 if a mutant survives for no known reason, or is detected unexpectedly.
  */
 import { parseArgs } from 'node:util';
 import { loadRelease } from '../../harness/amplify/releases/load-release.ts';
 import { threadPool } from '../../harness/exploration/parallel/thread-pool.ts';
 import { MUTANTS } from './catalogue/index.ts';
+import type { Known, Trial } from './detect.ts';
 import { mutate } from './mutant.ts';
 import { inWords, SITUATIONS } from './situations.ts';
 import { isAsExpected, knownTable, scenarioTable, summary, type Tried, triedTable } from './table.ts';
-import type { Known, Trial } from './tell.ts';
 import type { Task } from './worker.ts';
 
 const THREADS = 2;
@@ -49,8 +49,8 @@ const tried = await Promise.all(
     const ofRelease = known.filter(({ situation }) => situation.amplify === mutant.amplify);
     const trial = (await work({ mutant: mutant.name, known: ofRelease, inAll: values.all })) as Trial;
     done += 1;
-    const told = trial.told.map(({ situation }) => inWords(situation)).join(', ') || 'nothing tells it';
-    progress(`${done} of ${mutants.length}, ${mutant.name}: ${told} (${trial.executions} executions)`);
+    const detected = trial.detected.map(({ situation }) => inWords(situation)).join(', ') || 'not detected';
+    progress(`${done} of ${mutants.length}, ${mutant.name}: ${detected} (${trial.executions} executions)`);
     return { mutant, ...trial };
   }),
 );

@@ -10,16 +10,16 @@ export interface Mutant {
   readonly edits: readonly Edit[];
   /** The published version that it is a mutant of; the installed release by default. */
   readonly amplify?: string;
-  /** For one that the situations of this bench do not tell from the original: why. */
+  /** Why the situations of this bench do not detect it, if they do not. */
   readonly survivesBecause?: Survival;
 }
 
 /** Why a mutant survives, argued from Amplify's source. */
 export interface Survival {
   /**
-   * - `equivalent`: no app and no user can tell it from the original. It does not count.
-   * - `not-judged`: it does otherwise, and no invariant says that this is wrong.
-   * - `no-scenario`: it is wrong, and no scenario of the catalogue gets to where that shows.
+   * - `equivalent`: no app and no user can distinguish it from the original. It does not count.
+   * - `not-judged`: it behaves differently, but no invariant says that this is wrong.
+   * - `no-scenario`: it is wrong, but no scenario of the catalogue reaches the point where that shows.
    */
   readonly code: 'equivalent' | 'not-judged' | 'no-scenario';
   readonly argument: string;
@@ -31,7 +31,7 @@ export interface Edit {
   readonly replacement: string;
 }
 
-/** A mutant that does not fit the release: its code is not there, or not only once. */
+/** A mutant that does not fit the release: its code is missing, or occurs more than once. */
 export class MutantError extends Error {
   override readonly name = 'MutantError';
 }

@@ -1,9 +1,9 @@
 import { loadRelease } from '../../harness/amplify/releases/load-release.ts';
 import type { Release } from '../../harness/amplify/releases/release.ts';
 import { MUTANTS } from './catalogue/index.ts';
+import { type Known, searchOriginal, type Trial, tryMutant } from './detect.ts';
 import { mutate } from './mutant.ts';
 import type { Situation } from './situations.ts';
-import { type Known, searchOriginal, type Trial, tryMutant } from './tell.ts';
 
 /** Searches a situation on the original, or tries a mutant in all of them. */
 export type Task =

@@ -17,29 +17,29 @@ export interface Known {
   readonly executions: number;
 }
 
-/** How a mutant was told from the original. */
-export interface Told {
+/** How a mutant was detected. */
+export interface Detection {
   readonly situation: Situation;
-  /** What broke, by {@link symptomOf}: it does so in no order of the situation on the original. */
+  /** What broke, by {@link symptomOf}. On the original it breaks in no order of the situation. */
   readonly symptom: string;
 }
 
 export interface Trial {
-  /** Empty for a mutant that survives every order of every situation; otherwise one for each that told it. */
-  readonly told: readonly Told[];
-  /** In all situations tried, until it was told. */
+  /** One for each situation that detected it; empty for a mutant that survives every order of every situation. */
+  readonly detected: readonly Detection[];
+  /** In all situations tried, until it was detected. */
   readonly executions: number;
 }
 
 /**
  * Invariant and symptom, with which a finding's signature begins. The racing functions, with which it ends, depend on
- * how far the finding was shrunk: to go without them tells fewer mutants, and none for a reason that is not one.
+ * how far the finding was shrunk. Without them, fewer mutants are detected, but none for a wrong reason.
  */
 export function symptomOf({ invariant, symptom }: Violation): string {
   return `${invariant}: ${symptom}`;
 }
 
-/** A mutant may have many times the orders of the original. One that nothing tells within so many is not told there. */
+/** A mutant may have many times the orders of the original. If this many detect nothing, the situation does not detect it. */
 const MOST_EXECUTIONS = 2000;
 
 /** Searches a situation exhaustively on the original. */
@@ -58,16 +58,16 @@ export async function searchOriginal(situation: Situation, release: Release): Pr
  * @param inAll whether to go on with the other situations then
  */
 export async function tryMutant(mutant: Release, known: readonly Known[], inAll = false): Promise<Trial> {
-  const told: Told[] = [];
+  const detected: Detection[] = [];
   let executions = 0;
   for (const one of known) {
     const { symptom, executions: more } = await tryIn(one, mutant);
     executions += more;
     if (symptom === undefined) continue;
-    told.push({ situation: one.situation, symptom });
+    detected.push({ situation: one.situation, symptom });
     if (!inAll) break;
   }
-  return { told, executions };
+  return { detected, executions };
 }
 
 /** The first symptom in a situation that the original does not have there. */
