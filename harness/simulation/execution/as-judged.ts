@@ -11,11 +11,11 @@ export interface AsJudged {
 }
 
 /**
- * An execution without anything that depends on the order of steps which commute: the numbers of steps are replaced by
- * places in an order that is the same for all such executions, and lists are in the order of these. Where nothing may be
- * told of the order but what the numbers say, they stay, and the lists are in the same order as else: an invariant that
- * takes the first of several says the same when an execution is run again.
- * @param which of the orders that steps which commute allow
+ * An execution without anything that depends on the order of commuting steps. Numbers of steps are replaced by positions in
+ * an order that is the same for all such executions, and lists are in that order. If only the numbers give the order, they
+ * stay, and lists are still sorted in the same way: an invariant that takes the first of several gives the same answer when
+ * an execution is run again.
+ * @param which the one to use of the orders that commuting steps allow
  */
 export function asJudged(execution: WholeExecution, which?: Sequence): AsJudged {
   const { order, start, server, ending } = execution;

@@ -2,10 +2,10 @@ import { CHANGES_USER } from '../../amplify/client/auth-client.ts';
 import type { AccessMode } from '../../instrumentation/access-set.ts';
 import type { Moment } from '../world/moment.ts';
 
-/** Begins the names of locations that stand for a comparison which judges make, not for anything that code shares. */
+/** Prefix of locations that stand for a comparison by judges, not for anything that code shares. */
 export const JUDGED = 'judged:';
 
-/** Uses of such locations by one moment. */
+/** The uses of such locations by a moment. */
 export type Comparisons = readonly (readonly [mode: AccessMode, location: string])[];
 
 /** In v6 and in v5. */
@@ -14,8 +14,8 @@ export const SIGNED_OUT: ReadonlySet<string> = new Set(['signedOut', 'signOut'])
 export const HOSTED_UI_COMPLETED: ReadonlySet<string> = new Set(['signInWithRedirect', 'cognitoHostedUI']);
 
 /**
- * What the general invariants compare moments with. Two moments whose order one of them asks for use one location in
- * modes that conflict, so that the search tries both orders; of no other two can they tell the order.
+ * The moments that general invariants compare. If one of them asks for the order of two moments, these use one location in
+ * conflicting modes, so the search tries both orders. Invariants cannot see the order of any other two.
  * @param deviceOf the device of a realm
  */
 export function comparedByGeneralInvariants(
@@ -68,12 +68,12 @@ const SEEN_BY_OWN_INVARIANTS_ONLY: ReadonlySet<Moment['what']> = new Set([
   'recovery',
 ]);
 
-/** Whether general invariants can tell that it has happened at all. */
+/** Whether general invariants can see that it has happened at all. */
 export function isSeenByGeneralInvariants({ what }: Moment): boolean {
   return !SEEN_BY_OWN_INVARIANTS_ONLY.has(what);
 }
 
-/** What invariants of a scenario's own may compare besides: the order of any two moments, and of a realm's lines. */
+/** What a scenario's own invariants may compare in addition: the order of any two moments, and of a realm's lines. */
 export function comparedByOwnInvariants(moment: Moment): Comparisons {
   switch (moment.what) {
     case 'refusal':

@@ -4,7 +4,7 @@ import type { ExecutionFacts, Fact, StepFact } from './facts.ts';
 
 /** The first thing in which two executions differ. */
 export interface Difference {
-  /** `step`: they did different things; `outcome`: they did the same, and something else came of it. */
+  /** `step`: they did different things; `outcome`: they did the same things, with another outcome. */
   readonly kind: 'step' | 'outcome';
   /** Causal id of the step, or what the fact is about. */
   readonly about: string;

@@ -4,12 +4,12 @@ import { crashInWords } from './crash.ts';
 import type { OpenWorld } from './open-world.ts';
 import { unhandledIn } from './unhandled.ts';
 
-/** Text that is equal where the future and the judges can tell no difference in one part of a world. */
+/** Text that is equal if neither the future nor the judges can see a difference in one part of a world. */
 export type Digest = (open: OpenWorld) => string;
 
 /**
- * What a state is made of, beside the histories of realms and their heaps: all that later steps or judges can see. The
- * key of a state is made of each of these, so whatever is added here cannot be forgotten there.
+ * The parts of a state besides the histories of realms and their heaps: all that later steps or judges can see. The key of
+ * a state is computed from each of these, so whatever is added here cannot be forgotten there.
  */
 export const DIGESTS = {
   server: ({ server }) => `${server.fingerprint()} ${logOf(server.log)}`,

@@ -7,8 +7,8 @@ import type { Strategy } from './strategy.ts';
 import type { Subject } from './subject.ts';
 
 /**
- * Executes a subject as {@link execute} does, and then once more in the order that came of it, on the release as it
- * is even where the strategy has the heap followed. Where the two differ, something is not under control.
+ * Executes a subject as {@link execute} does, then again in the resulting order, on the original release even if the
+ * strategy tracks the heap. If the two differ, something is not under control.
  */
 export async function executeTwice(subject: Subject, strategy: Strategy): Promise<Executed> {
   const first = await execute(subject, strategy);

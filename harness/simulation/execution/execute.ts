@@ -12,24 +12,24 @@ import type { Subject } from './subject.ts';
 import { unhandledIn } from './unhandled.ts';
 
 export interface ExecuteOptions {
-  /** Follow actors exactly: the default choice depends on them. */
+  /** Track actors exactly: the default choice depends on them. */
   readonly observed?: boolean;
   /** Keep stacks in the release's own code, for executions that will be explained. */
   readonly stacks?: boolean;
   /** Names of tokens have the beginning of their SHA-256, for executions that are recorded. */
   readonly tokenHashes?: boolean;
-  /** Steps after which an execution is given up. */
+  /** Number of steps after which an execution is stopped. */
   readonly maxSteps?: number;
 }
 
 const DEFAULT_MAX_STEPS = 5000;
 
-/** A finished execution together with the words for what happened in it. */
+/** A finished execution, with the words for what happened in it. */
 export type Executed = WholeExecution & Pick<OpenWorld, 'words' | 'world'>;
 
 /**
  * Runs a subject once in the order that the strategy picks.
- * @throws {ScenarioError} where a program that is code makes a call that there is not, or without what it needs
+ * @throws {ScenarioError} if a program that is code makes an unknown call, or one without its arguments
  */
 export async function execute(
   subject: Subject,
@@ -72,7 +72,7 @@ export async function execute(
     });
 }
 
-/** What has happened in a world until now, as if it had ended so. It lives on with the world. */
+/** What has happened in a world until now, as if it had ended. It changes with the world. */
 export function executionSoFar(open: OpenWorld, ending: Ending): WholeExecution {
   const { start, world, calls, hub, loads, printed, devices, server, order } = open;
   const { crashes, rejections } = unhandledIn(open);
@@ -116,7 +116,7 @@ export function drive(world: World, strategy: Strategy, maxSteps: number): Promi
   });
 }
 
-/** @returns how the execution ended, or undefined once a step has set JavaScript going */
+/** @returns how the execution ended, or undefined once a step has started JavaScript */
 function stepUntilJavaScript(world: World, strategy: Strategy, maxSteps: number): Ending | undefined {
   const last = world.taken.at(-1);
   const observer = isObserving(strategy) ? strategy : undefined;
@@ -136,7 +136,7 @@ function stepUntilJavaScript(world: World, strategy: Strategy, maxSteps: number)
   }
 }
 
-/** A call that its actor's program still waits for, or for ever. */
+/** The states of a call that its actor's program still waits for, perhaps for ever. */
 const PENDING: ReadonlySet<string> = new Set(['waiting', 'running', 'killed']);
 
 /**

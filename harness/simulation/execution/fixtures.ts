@@ -55,7 +55,7 @@ export interface OneAppStart extends Pick<Start, 'app' | 'boot' | 'faults' | 'po
   readonly callsAfterRestart?: readonly ProgramCall[];
 }
 
-/** Executes a scenario once on a release, in the default order unless told otherwise. */
+/** Executes a scenario once on a release, by default in the default order. */
 export async function executeOn(
   amplify: string,
   scenario: Scenario,

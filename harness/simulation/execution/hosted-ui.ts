@@ -19,12 +19,12 @@ const DEADLINE = 5 * 60 * 1000;
 /** What a browser holds of a sign-in at the hosted UI that is under way. */
 export interface Departure {
   readonly localStorage: Readonly<Record<string, string>>;
-  /** Of the tab. */
+  /** The tab's sessionStorage. */
   readonly sessionStorage: Readonly<Record<string, string>>;
 }
 
 /**
- * Refuses a user who comes back from where no app could have sent anybody.
+ * Rejects a hostedUiCallback if no app could have sent the user to the hosted UI.
  * @throws {ScenarioError}
  */
 export function checkComebacks({ app, devices, realms }: Start): void {

@@ -20,8 +20,8 @@ export interface JudgedOrderOptions {
 }
 
 /**
- * What judges can tell of the order in which things happened. It notes whatever they compare, tells the search that
- * such moments conflict, and numbers moments so that no more can be read from the numbers than was noted.
+ * What judges can see of the order in which things happened. It notes everything that they compare, reports to the search
+ * that such moments conflict, and numbers moments so that the numbers reveal no more than was noted.
  */
 export class JudgedOrder implements Witness {
   readonly #world: World;

@@ -1,12 +1,12 @@
 import type { DigestName } from './digests.ts';
 import type { DeviceState, WholeExecution } from './execution.ts';
 
-/** What holds a part of an execution in the key of a state: digests; or nothing, where it is the same in all states. */
+/** What holds a part of an execution in the key of a state: digests; or nothing, if it is the same in all states. */
 type HeldBy = readonly DigestName[] | 'constant';
 
 /**
- * Where the key of a state holds what judges see. There is no way to show judges more without saying here what holds
- * it: the types ask for each part, and a test sees to it that a change of a part changes the key.
+ * The digests in the key of a state that hold what judges see. Nothing can be shown to judges without naming here what holds
+ * it: the types require each part, and a test checks that a change of a part changes the key.
  */
 export const JUDGED_PARTS = {
   start: 'constant',

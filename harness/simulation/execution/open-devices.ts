@@ -25,7 +25,7 @@ export interface DeviceContext {
   readonly words: Words;
   readonly budget: FaultBudget;
   readonly calls: CallPort;
-  /** Of the Amplify that left its entries there. */
+  /** The major version of the Amplify that left its entries there. */
   readonly major: 5 | 6;
 }
 

@@ -24,7 +24,7 @@ import type { Stage } from './start-actor.ts';
 import type { Subject } from './subject.ts';
 import { Words } from './words.ts';
 
-/** A world with its devices, server and realms, booted and about to run its program. */
+/** A world with its devices, server and realms, booted and ready to run its program. */
 export interface OpenWorld extends Stage, Shown {
   readonly start: Start;
   readonly server: FakeCognito;
@@ -56,7 +56,7 @@ export interface OpenOptions {
   readonly rewindable?: Bundle | undefined;
 }
 
-/** Builds the world of a subject and starts its actors: each comes to rest at its first call, or before, if it is code. */
+/** Builds the world of a subject and starts its actors. Each comes to rest at its first call, or earlier if it is code. */
 export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
   const { observed, stacks, instrumented, rewindable, tokenHashes } = options;
   const { release } = subject;

@@ -13,7 +13,7 @@ export interface StartContext {
   readonly server: FakeCognito;
   /** Milliseconds since the Unix epoch. */
   readonly now: number;
-  /** Of the Amplify that left the entries there. */
+  /** The major version of the Amplify that left the entries there. */
   readonly major: 5 | 6;
 }
 

@@ -10,8 +10,8 @@ export interface StartOptions {
 }
 
 /**
- * Sets programs going. One of data comes to rest at its first call at once. Code begins in a step of its own; those that
- * make their first calls in one go begin together, the leader first, where one of them is code.
+ * Starts programs. A program that is data comes to rest at its first call at once. Code begins in a step of its own. If one
+ * of the programs that make their first calls in one task is code, they all begin together, the leader first.
  */
 export function startPrograms(
   programs: readonly ActorProgram[],
@@ -33,7 +33,7 @@ export function startPrograms(
   }
 }
 
-/** All that make their first calls in one go with a program, itself included, leaders first. */
+/** All programs that make their first calls in one task with a program, including itself, leaders first. */
 function sameTaskAs(program: ActorProgram, programs: readonly ActorProgram[]): ActorProgram[] {
   const first = (each: ActorProgram): ActorProgram => leadersOf(each, programs).at(-1) ?? each;
   const depth = (each: ActorProgram): number => leadersOf(each, programs).length;
@@ -42,7 +42,7 @@ function sameTaskAs(program: ActorProgram, programs: readonly ActorProgram[]): A
     .toSorted((one, other) => depth(one) - depth(other));
 }
 
-/** Whom a program makes its first call with, whom that does, and so on. */
+/** The leader of a program, the leader of that, and so on. */
 function leadersOf(program: ActorProgram, programs: readonly ActorProgram[]): ActorProgram[] {
   const leaders: ActorProgram[] = [];
   let next: ActorProgram | undefined = program;

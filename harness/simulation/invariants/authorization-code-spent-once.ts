@@ -6,7 +6,7 @@ import { incidentsOn, requestsFrom } from './on-device.ts';
 const EXCHANGE = '/oauth2/token';
 
 /**
- * A code works once (RFC 6749, 4.1.2). The second exchange is refused, the app is told that the sign-in failed although
+ * A code works once (RFC 6749, 4.1.2). The second exchange is refused, the app hears that the sign-in failed although
  * it did not, and a server may revoke what the first one got.
  */
 export const authorizationCodeSpentOnce: Invariant = {

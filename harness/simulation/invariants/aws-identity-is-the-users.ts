@@ -17,7 +17,7 @@ export const awsIdentityIsTheUsers: Invariant = {
     'AWS credentials and identity ids belong to the signed-in user, with whose tokens they are returned or stored.',
   check(execution) {
     const devices = [...execution.devices.keys()];
-    const told = judgeEach(
+    const returned = judgeEach(
       devices.flatMap((device) =>
         callsOn(execution, device)
           .filter(({ value }) => (value as AwsIdentity | undefined)?.accessKeyId !== undefined)
@@ -33,12 +33,12 @@ export const awsIdentityIsTheUsers: Invariant = {
         );
       },
     );
-    if (told !== NOT_IN_FORCE && told) return told;
+    if (returned !== NOT_IN_FORCE && returned) return returned;
     const stored = judgeEach(
       devices.flatMap((device) => storedIdentities(execution, device)),
       (identity) => storedBreach(identity),
     );
-    return stored === NOT_IN_FORCE ? told : stored;
+    return stored === NOT_IN_FORCE ? returned : stored;
   },
 };
 

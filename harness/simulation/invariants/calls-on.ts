@@ -8,12 +8,12 @@ export function callsOn(execution: Execution, device: string): CallRecord[] {
   );
 }
 
-/** Whether a call told the app that somebody is signed in. */
+/** Whether a call said that somebody is signed in. */
 export function saysSignedIn(value: unknown): boolean {
   return typeof value === 'object' && value !== null && 'signedIn' in value && value.signedIn === true;
 }
 
-/** Whether a call told the app that nobody is signed in. */
+/** Whether a call said that nobody is signed in. */
 export function saysSignedOut(value: unknown): boolean {
   return typeof value === 'object' && value !== null && 'signedIn' in value && value.signedIn === false;
 }

@@ -186,8 +186,8 @@ export function exchange(outcome: string, id = 'A:1'): [request: Step, response:
   ];
 }
 
-/** What an execution has where alice came back from the hosted UI to the realm `app`, and what the app was told. */
-export function cameBack(...told: readonly string[]): Pick<Execution, 'start' | 'loads' | 'hub'> {
+/** The part of an execution in which alice returns from the hosted UI to the realm `app`, with the events that Hub dispatches. */
+export function cameBack(...events: readonly string[]): Pick<Execution, 'start' | 'loads' | 'hub'> {
   return {
     start: {
       users: [],
@@ -195,7 +195,7 @@ export function cameBack(...told: readonly string[]): Pick<Execution, 'start' | 
       realms: { app: { device: 'phone', platform: 'web', hostedUiCallback: { username: 'alice' } } },
     },
     loads: [{ realm: 'app', at: 1, time: WORLD_EPOCH }],
-    hub: told.map((event) => ({ realm: 'app', event, at: 5 })),
+    hub: events.map((event) => ({ realm: 'app', event, at: 5 })),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Execution } from '../execution/execution.ts';
 
-/** A page that the user has come back to from the hosted UI, and what the app was told there. */
+/** A page to which the user has returned from the hosted UI, and the events that the app received there. */
 export interface HostedUiCallback {
   readonly realm: string;
   readonly device: string;
@@ -10,9 +10,9 @@ export interface HostedUiCallback {
   readonly loadedAt: number;
   /** The true time then, ms since the Unix epoch. */
   readonly loadTime: number;
-  /** When the app was told that the sign-in is complete. `Infinity` where it never was. */
+  /** When Hub said that the sign-in is complete; `Infinity` if it never did. */
   readonly completedAt: number;
-  /** Whether the app was told that it failed. */
+  /** Whether Hub said that it failed. */
   readonly failed: boolean;
 }
 

@@ -22,8 +22,8 @@ export const hubTellsTheTruth: Invariant = {
   statement: 'Hub says that somebody signed in or out only when they did.',
   check(execution) {
     const live = new Set(liveSessions(execution).map(({ device }) => device));
-    const told = execution.hub.filter(({ event }) => SIGNED_IN.has(event) || SIGNED_OUT.has(event));
-    return judgeEach(told, (record) => {
+    const events = execution.hub.filter(({ event }) => SIGNED_IN.has(event) || SIGNED_OUT.has(event));
+    return judgeEach(events, (record) => {
       const device = execution.start.realms[record.realm]?.device ?? '';
       const lie = liesAbout(record, execution, { device, isLive: live.has(device) });
       return (

@@ -2,7 +2,7 @@ import { callsOn, saysSignedOut } from './calls-on.ts';
 import { liveSessions } from './expectation.ts';
 import { type Invariant, judgeEach } from './invariant.ts';
 
-/** An app that is told "nobody is signed in" shows its sign-in page, whatever is still stored. */
+/** If a call says "nobody is signed in", the app shows its sign-in page, whatever is still stored. */
 export const noFalseSignOut: Invariant = {
   name: 'no-false-sign-out',
   statement: 'No call tells the app that nobody is signed in while the user is.',

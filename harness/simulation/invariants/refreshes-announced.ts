@@ -19,8 +19,8 @@ export const refreshesAnnounced: Invariant = {
   check(execution) {
     const noneDied = (device: string): boolean =>
       incidentsOn(execution, device).every(({ what }) => what !== 'kill');
-    const told = execution.hub.filter(({ event }) => event === EVENT);
-    const isEarly = told.some((record) => !tokensArrivedBefore(record, execution));
+    const events = execution.hub.filter(({ event }) => event === EVENT);
+    const isEarly = events.some((record) => !tokensArrivedBefore(record, execution));
     if (isEarly) {
       return {
         symptom: 'announced-without-refresh',
@@ -39,7 +39,7 @@ export const refreshesAnnounced: Invariant = {
         message: `a refresh stored new tokens, but Hub did not say ${EVENT}`,
       };
     });
-    return silent === NOT_IN_FORCE && told.length > 0 ? undefined : silent;
+    return silent === NOT_IN_FORCE && events.length > 0 ? undefined : silent;
   },
 };
 
@@ -53,7 +53,7 @@ function devicesWithNewTokens(execution: Execution): string[] {
   });
 }
 
-/** Whether any had arrived on the device of the app that was told. */
+/** Whether any tokens had arrived on the device of the app that received the event. */
 function tokensArrivedBefore({ realm, at }: HubRecord, execution: Execution): boolean {
   const device = execution.start.realms[realm]?.device ?? '';
   return incidentsOn(execution, device).some(

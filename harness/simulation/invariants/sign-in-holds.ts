@@ -152,15 +152,15 @@ function toldBreach(
     if (wrong) {
       return {
         symptom: `${call.api}-${wrong}`,
-        message: `${inWords(change)}, but afterwards ${call.api} ${TOLD_WRONG[wrong]}`,
+        message: `${inWords(change)}, but afterwards ${call.api} ${ANSWERED_WRONG[wrong]}`,
       };
     }
   }
   return undefined;
 }
 
-/** What is wrong with what a call told the app, in words, by code. */
-const TOLD_WRONG = {
+/** What is wrong with a call's answer, in words, by code. */
+const ANSWERED_WRONG = {
   'says-signed-out': 'told the app that nobody is signed in',
   'names-another-user': 'named another user',
   'names-nobody': 'did not say who is signed in',
@@ -171,15 +171,15 @@ function toldWrong(
   { server }: Execution,
   { value }: CallRecord,
   username: string,
-): keyof typeof TOLD_WRONG | undefined {
+): keyof typeof ANSWERED_WRONG | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const told = value as Partial<Omit<UserResult, 'kind'> & Omit<SessionResult, 'kind'>> & {
+  const answer = value as Partial<Omit<UserResult, 'kind'> & Omit<SessionResult, 'kind'>> & {
     readonly kind?: string;
   };
-  if (told.signedIn === false) return 'says-signed-out';
-  if (told.username !== undefined && told.username !== username) return 'names-another-user';
-  if (told.kind === 'user' && told.username === undefined) return 'names-nobody';
-  for (const token of [told.accessToken, told.idToken]) {
+  if (answer.signedIn === false) return 'says-signed-out';
+  if (answer.username !== undefined && answer.username !== username) return 'names-another-user';
+  if (answer.kind === 'user' && answer.username === undefined) return 'names-nobody';
+  for (const token of [answer.accessToken, answer.idToken]) {
     if (token !== undefined && server.inspect(token)?.username !== username) {
       return 'gives-another-users-tokens';
     }

@@ -30,8 +30,8 @@ export const staysSignedOut: Invariant = {
   check(execution) {
     const stored = storedAfter(execution);
     if (stored !== NOT_IN_FORCE && stored) return stored;
-    const told = toldAfter(execution);
-    return told === NOT_IN_FORCE ? stored : told;
+    const answered = answeredAfter(execution);
+    return answered === NOT_IN_FORCE ? stored : answered;
   },
 };
 
@@ -67,7 +67,7 @@ function storedAfter(execution: Execution): Judgement {
 }
 
 /** What is wrong with what calls said that began after a sign-out, with no other change of user since. */
-function toldAfter(execution: Execution): Judgement {
+function answeredAfter(execution: Execution): Judgement {
   const afterSignOut = [...execution.devices].flatMap(([device, state]) => {
     if (isStorageBroken(state)) return [];
     return callsOn(execution, device).filter((call) => {

@@ -55,7 +55,7 @@ export function userActsOn(execution: Execution, device: string): CallRecord[] {
   return callsOn(execution, device).filter(({ api }) => api === 'signIn' || api === 'signOut');
 }
 
-/** How many sessions the server has opened for sign-ins on a device of which no app was told that they are complete. */
+/** Number of sessions that the server has opened for sign-ins on a device without any app hearing that they are complete. */
 export function unreportedSessions(execution: Execution, device: string): number {
   const initial = initialSessionOn(execution, device);
   const opened = sessionsOn(execution, device).filter(({ id, atHostedUi }) => id !== initial && !atHostedUi);
