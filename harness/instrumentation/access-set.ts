@@ -1,10 +1,10 @@
 /**
  * How a step uses a location.
  *
- * - `read`: what it does depends on what is there.
- * - `update`: it changes what is there in a way that commutes with other updates, and depends on nothing there: that an
- *   entry is added to a set of keys, or removed from it.
- * - `write`: anything else, a read and an update together included.
+ * - `read`: what the step does depends on the value.
+ * - `update`: it changes the value in a way that commutes with other updates and does not depend on it, such as adding an
+ *   entry to a set of keys, or removing one.
+ * - `write`: anything else, including a read together with an update.
  */
 export type AccessMode = 'read' | 'update' | 'write';
 
@@ -16,7 +16,7 @@ export function conflict(one: AccessMode, other: AccessMode): boolean {
   return one === 'write' || one !== other;
 }
 
-/** The accesses of one step. Each use of a location adds to those before: an access never becomes a weaker one. */
+/** The accesses of one step. Each use of a location adds to the earlier ones: an access never becomes weaker. */
 export class AccessSet {
   readonly #modes = new Map<string, AccessMode>();
 

@@ -13,15 +13,15 @@ import { removeUnused } from '../../amplify/releases/remove-unused.ts';
 
 /** A pass over the code of bundles. */
 export interface Pass<Facts extends z.ZodRawShape> {
-  /** Names its directory in the cache. */
+  /** The name of its directory in the cache. */
   readonly name: string;
-  /** Folders with the code of the pass: a change to any of their files makes entries anew. */
+  /** Folders with the code of the pass: a change to any of their files invalidates entries. */
   readonly folders: readonly string[];
-  /** What it says of a bundle beside the new code. */
+  /** What it reports about a bundle in addition to the new code. */
   readonly facts: Facts;
 }
 
-/** What a pass makes of a bundle: a bundle, with what it says of it. */
+/** The result of a pass: a bundle, and what the pass reports about it. */
 export type Derived<Facts extends z.ZodRawShape> = Bundle & z.output<z.ZodObject<Facts>>;
 
 const Code = z.object({
@@ -31,9 +31,9 @@ const Code = z.object({
 });
 
 /**
- * What a pass made of bundles, on disk, a file each, under a name made of the content of the bundle and of the pass.
- * Several processes may use it at once: a file is moved into place whole, and those who make the same one write the
- * same. It only saves time: where it cannot be read or written, or the bundle itself is from no cache, nothing is said.
+ * The results of a pass on disk, one file per bundle, under a name that depends on the content of the bundle and on the
+ * pass. Several processes may use it at once: a complete file is moved into place, and all processes write the same
+ * content. It only saves time: if it cannot be read or written, or the bundle is not from a cache, nothing is reported.
  */
 export class DerivedCache<Facts extends z.ZodRawShape> {
   readonly #pass: Pass<Facts>;
@@ -42,7 +42,7 @@ export class DerivedCache<Facts extends z.ZodRawShape> {
     this.#pass = pass;
   }
 
-  /** The entry made of a bundle, or `undefined` if there is none that is whole. */
+  /** The entry for a bundle, or `undefined` if there is no complete one. */
   async read(bundle: Bundle): Promise<Derived<Facts> | undefined> {
     try {
       const path = join(this.#directoryFor(bundle), await this.#nameFor(bundle));
@@ -50,11 +50,11 @@ export class DerivedCache<Facts extends z.ZodRawShape> {
       const { hash, code } = Code.parse(entry);
       const facts = z.object(this.#pass.facts).parse(entry);
       if (sha256(code) !== hash) return undefined;
-      // Its age is the time since its last use; whether that could be noted does not matter.
+      // Its age is the time since its last use. Failing to note a use does no harm.
       await utimes(path, new Date(), new Date()).catch(() => {});
       return { ...facts, hash, code, sourceMap: () => bundle.sourceMap() };
     } catch {
-      // Missing, cut short or tampered with: either way it has to be made again.
+      // Missing, cut short or tampered with: in any case it must be made again.
       return undefined;
     }
   }
@@ -67,7 +67,7 @@ export class DerivedCache<Facts extends z.ZodRawShape> {
       await removeUnused(directory);
       writeWhole(join(directory, await this.#nameFor(bundle)), JSON.stringify(entry));
     } catch {
-      // Full or not to be written: it is made again next time.
+      // The disk is full or read-only: it is made again next time.
     }
   }
 

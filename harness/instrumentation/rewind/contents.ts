@@ -1,7 +1,7 @@
 /** A list of names and values that is kept by the host. */
 type NamedValues = Headers | URLSearchParams | FormData;
 
-/** @returns what puts the contents of a built-in object back, or undefined where it is none that has some */
+/** @returns a function that restores the contents of a built-in object; undefined if it has none */
 export function copyContents(object: object): (() => void) | undefined {
   if (Array.isArray(object)) {
     const before = object.slice();

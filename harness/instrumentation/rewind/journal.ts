@@ -4,12 +4,12 @@ import { copyContents } from './contents.ts';
 /** The parameter of a rewindable bundle that takes the `hooks` of a journal. */
 export const JOURNAL_HOOKS = '$journal';
 
-/** Puts one place back as it was when it was first written to. */
+/** Restores one place to its value before the first write. */
 type Undo = () => void;
 
 /**
- * Remembers what a realm's code overwrites, so that all of it can be put back: an undo log, as databases keep one.
- * Only the first write to a place matters; undoing in reverse order makes that one win.
+ * Remembers what a realm's code overwrites, so that all of it can be restored: an undo log, like those of databases. Only
+ * the first write to a place matters; undoing in reverse order makes that one win.
  */
 export class Journal {
   #undos: Undo[] = [];
@@ -25,12 +25,12 @@ export class Journal {
     return this.#spoilt;
   }
 
-  /** From now on what is overwritten is remembered. */
+  /** Remembers what is overwritten from now on. */
   begin(): void {
     this.#recording = true;
   }
 
-  /** Puts everything back as it was at {@link begin}. */
+  /** Restores everything to its state at {@link begin}. */
   rewind(): void {
     for (let index = this.#undos.length - 1; index >= 0; index -= 1) {
       try {
@@ -62,7 +62,7 @@ export class Journal {
       return object;
     },
 
-    /** Before an object is changed in ways that the source does not tell: by a computed name, or by the host. */
+    /** Before an object is changed in ways that the source does not show: by a computed name, or by the host. */
     object: <T>(object: T): T => {
       if (this.#recording && isObject(object)) this.#keepObject(object);
       return object;

@@ -8,7 +8,7 @@ import { JOURNAL_HOOKS, Journal } from './journal.ts';
 import { promisesPendingAfter } from './pending-promises.ts';
 import { type PageWiring, Switchboard } from './switchboard.ts';
 
-/** A realm that has been put back, or can be, as it was when its app had started. */
+/** A realm that has been, or can be, restored to the state in which its app had started. */
 interface KeptRealm {
   readonly client: AuthClient;
   /** Of one whose heap is followed. */
@@ -17,7 +17,7 @@ interface KeptRealm {
   readonly switchboard: Switchboard;
   /** Of an app in a browser. */
   readonly page: BrowserPage | undefined;
-  /** Has the page be as it was when the app had started. */
+  /** Restores the page to the state in which the app had started. */
   readonly renewPage: (() => void) | undefined;
 }
 
@@ -36,27 +36,27 @@ export interface LendOptions {
 /** An app that was started in a world. */
 export interface LentRealm {
   readonly client: AuthClient;
-  /** What tells of its accesses to the JavaScript heap, if that is followed. */
+  /** Reports its accesses to the JavaScript heap, if that is tracked. */
   readonly heap: HeapTracker | undefined;
   /** Of an app in a browser. */
   readonly page: BrowserPage | undefined;
-  /** To be called when the world is over and nothing in it went out of control. */
+  /** Call it when the world is over and nothing in it went out of control. */
   giveBack(): void;
 }
 
 /**
- * Apps that serve world after world: evaluating a release and configuring it is half of what an execution costs.
+ * Apps that serve one world after another: evaluating and configuring a release is half the cost of an execution.
  *
- * A realm is kept only if starting it asked nothing of its world (no storage, network, timer, time or randomness) and
- * left no promise pending: then a world cannot tell it from a fresh one once all that was written since has been put
- * back. Where that does not hold, every realm is a fresh one.
+ * A realm is kept only if starting it used nothing of its world (no storage, network, timer, time or randomness) and left
+ * no promise pending. Then a world cannot distinguish it from a fresh one once all later writes have been undone.
+ * Otherwise, every realm is a fresh one.
  */
 export class KeptRealms {
   readonly #idle = new Map<string, KeptRealm[]>();
   readonly #unfit = new Set<string>();
 
   /**
-   * An app as if freshly started; undefined where such ones cannot be kept.
+   * An app as if freshly started; undefined if apps like it cannot be kept.
    * @param app with a rewindable bundle
    */
   lend(
@@ -138,7 +138,7 @@ export function openPage(storage: NativeStorage, { options, witness, locks }: Pa
   return browserPage(storage, witness, { ...options, locks });
 }
 
-/** The same for apps that cannot be told apart before a world is connected. */
+/** The same key for apps that cannot be distinguished before a world is connected. */
 function keyOf({ bundle, ...rest }: App, page: Page | undefined): string {
   return JSON.stringify([bundle.hash, rest, page?.options]);
 }

@@ -9,9 +9,9 @@ const cache = new DerivedCache({
   facts: { obstacles: z.array(z.string()) },
 });
 
-/** Executions after which reading it from the cache, a few milliseconds, is earned back. */
+/** Number of executions after which reading it from the cache (a few milliseconds) pays off. */
 const WORTH_READING = 20;
-/** Executions after which making it, about a second, is. */
+/** Number of executions after which making it (about a second) pays off. */
 const WORTH_MAKING = 500;
 
 interface Request {
@@ -22,15 +22,15 @@ interface Request {
 const requests = new Map<string, Request>();
 
 /**
- * The rewindable version of a bundle, once it has been asked for so often that it pays. Undefined until then, and
- * where there is none: an execution does the same with and without it.
+ * The rewindable version of a bundle, once it has been asked for so often that it pays off. Undefined until then, and if
+ * there is none: an execution does the same with and without it.
  */
 export async function loadRewindable(bundle: Bundle): Promise<RewindableBundle | undefined> {
   const request = requestFor(bundle);
   request.times += 1;
   if (request.times === WORTH_READING) request.bundle = await cache.read(bundle);
   if (request.times === WORTH_MAKING && !request.bundle) {
-    // Babel takes long to load: only where there is something to be made.
+    // Babel takes long to load, so only if there is something to make.
     const { makeRewindable } = await import('./rewindable.ts');
     request.bundle = makeRewindable(bundle);
     await cache.write(bundle, { ...request.bundle, obstacles: [...request.bundle.obstacles] });

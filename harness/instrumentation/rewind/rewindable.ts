@@ -9,23 +9,24 @@ import { generate, traverse } from '../heap/babel.ts';
 import { HEAP_HOOKS, type HookName } from '../heap/hook-names.ts';
 import { JOURNAL_HOOKS, type JournalHook } from './journal.ts';
 
-/** A bundle that tells a journal what it is about to overwrite, and does all else as it did. */
+/** A bundle that reports to a journal what it is about to overwrite, and otherwise behaves as before. */
 export interface RewindableBundle extends Bundle {
-  /** What it does that cannot be undone, in words; empty if all can. */
+  /** What it does that cannot be undone, in words; empty if everything can. */
   readonly obstacles: readonly string[];
 }
 
 /**
- * Makes what a bundle does after its evaluation undoable. In front of each write stands a call that remembers what is
- * there: `object.key = value` becomes `journal.property(object, 'key').key = value`. Names declared and assigned in
- * the same activation of a function are left alone, as each activation has its own; so are properties of the object
- * that a constructor is making.
+ * Makes what a bundle does after its evaluation undoable. A call in front of each write remembers the old value:
+ * `object.key = value` becomes `journal.property(object, 'key').key = value`. Names that are declared and assigned in the
+ * same activation of a function are left alone, because each activation has its own. So are properties of the object that a
+ * constructor is making.
  *
- * The code may be that of an instrumented bundle. Where one of its hooks writes in place of the code, the object that
- * it is given is remembered.
+ * The code may be that of an instrumented bundle. If one of its hooks writes in place of the code, the hook's object is
+ * remembered.
  *
- * Not undone, as no release is known to depend on it: how far an iterator that outlives the evaluation has come, and
- * that a promise which was pending at its end has settled ({@link RealmPool} keeps no realm that has such a one).
+ * Two things are not undone, because no release is known to depend on them: the position of an iterator that outlives the
+ * evaluation, and the settling of a promise that was pending at its end (`KeptRealms` keeps no realm with such a
+ * promise).
  */
 export function makeRewindable(bundle: Bundle): RewindableBundle {
   const ast = parse(bundle.code, { sourceType: 'script', allowReturnOutsideFunction: true });
@@ -51,7 +52,7 @@ export function makeRewindable(bundle: Bundle): RewindableBundle {
   };
 }
 
-/** The parameter of the functions that put a variable back. */
+/** The parameter of the functions that restore a variable. */
 const VALUE = '$rewound';
 
 /** Methods that change a collection of the host as a whole, or the state of another object of the host. */

@@ -4,27 +4,27 @@ import type { RealmWiring } from '../../amplify/client/start-app.ts';
 import type { PageLocks } from '../../amplify/realm/browser.ts';
 import type { PageWitness } from '../../amplify/realm/page-listeners.ts';
 
-/** What of a world the page of an app is wired to. */
+/** The parts of a world that the page of an app is connected to. */
 export interface PageWiring {
   readonly witness: PageWitness;
   readonly locks: PageLocks;
 }
 
 /**
- * What a realm is wired to, in place of a world: whatever it does goes to the world that is connected at that
- * moment, so that one realm can serve world after world.
+ * What a realm is connected to in place of a world. Everything that it does goes to the world that is connected at that
+ * moment, so one realm can serve one world after another.
  */
 export class Switchboard {
   #current: RealmWiring | undefined;
   #page: PageWiring | undefined;
   #used = false;
 
-  /** Whether the realm has asked for anything of a world. */
+  /** Whether the realm has used anything of a world. */
   get used(): boolean {
     return this.#used;
   }
 
-  /** @param page of a browser's app */
+  /** @param page the page of an app in a browser */
   connect(wiring: RealmWiring, page?: PageWiring): void {
     this.#current = wiring;
     this.#page = page;
@@ -49,7 +49,7 @@ export class Switchboard {
   readonly page: PageWiring = {
     witness: {
       touch: (mode) => this.#usePage().witness.touch(mode),
-      // What listens from the start listens in each world.
+      // Listeners that were added at the start listen in each world.
       listens: () => this.#connected(this.#page).witness.listens(),
       now: () => this.#connected(this.#page).witness.now(),
       tell: (value) => this.#usePage().witness.tell(value),
