@@ -61,7 +61,7 @@ test.each<[string, (auth: AuthClient) => unknown, RegExp]>([
   [
     'calls what there is not',
     (auth) => (auth as unknown as { fetchAuthSesion(): Promise<void> }).fetchAuthSesion(),
-    /actor A asks for "fetchAuthSesion", which is no call. Did you mean "fetchAuthSession"\?/,
+    /actor A uses "fetchAuthSesion", which is not a call. Did you mean "fetchAuthSession"\?/,
   ],
   [
     'calls what there is not and catches that',
@@ -70,12 +70,12 @@ test.each<[string, (auth: AuthClient) => unknown, RegExp]>([
         await (auth as unknown as { logout(): Promise<void> }).logout();
       } catch {}
     },
-    /actor A asks for "logout", which is no call/,
+    /actor A uses "logout", which is not a call/,
   ],
   [
     'signs in with nothing',
     (auth) => auth.signIn(undefined as never),
-    /actor A calls signIn in a way that there is not: signIn.args\[0\]: is missing/,
+    /actor A makes an invalid call: signIn.args\[0\]: is missing/,
   ],
   [
     'signs in without a password',

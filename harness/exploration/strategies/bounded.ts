@@ -2,7 +2,7 @@ import type { Step } from '../../simulation/world/step.ts';
 import { type Covered, type CoveringStrategy, SAMPLED } from './covering.ts';
 import { alternativesOf, type Costs, type Departure, Departures } from './departures.ts';
 
-/** A step that could be taken, and how much of the bound it uses up. */
+/** A step that could be taken, and how much of the bound it uses. */
 export interface Alternative {
   readonly step: Step;
   readonly cost: number;
@@ -13,7 +13,7 @@ export interface Measure {
   readonly name: string;
   /** In the singular, such as `delay`. */
   readonly unit: string;
-  /** The enabled steps; the first is what happens by itself and costs nothing. Depends on its arguments alone. */
+  /** The enabled steps. The first is the default choice and costs nothing. Depends only on its arguments. */
   alternatives(enabled: readonly Step[], last: Step | undefined): readonly Alternative[];
 }
 
@@ -25,7 +25,7 @@ export function boundedStrategy(measure: Measure, bound: number): CoveringStrate
   let departed: ReadonlyMap<number, number> = new Map();
   let later: Costs[] = [];
   let taken = 0;
-  /** An execution was given up, or did not repeat what the one that it departs from did. */
+  /** An execution was stopped, or did not repeat the one that it departs from. */
   let gap = false;
 
   return {

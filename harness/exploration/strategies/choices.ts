@@ -2,7 +2,7 @@ import type { Strategy } from '../../simulation/execution/strategy.ts';
 import { defaultChoice } from './replay.ts';
 import type { Choice } from './schedule-string.ts';
 
-/** Follows a schedule given as departures from the default choice. */
+/** Follows a schedule that is given as departures from the default choice. */
 export function choicesStrategy(choices: readonly Choice[]): Strategy {
   let position = 0;
   let skipped = 0;

@@ -7,7 +7,7 @@ export interface ComposedStrategy extends ObservingStrategy, CoveringStrategy {
   readonly deciding: string;
 }
 
-/** The name of the strategy that decides at present: of one made of several, the part. */
+/** The name of the strategy that decides at present: for a composed one, its part. */
 export function decidingIn(strategy: Strategy): string {
   return isComposed(strategy) ? strategy.deciding : strategy.name;
 }
@@ -16,7 +16,7 @@ export function isComposed(strategy: Strategy): strategy is ComposedStrategy {
   return 'deciding' in strategy;
 }
 
-/** A strategy made of parts. @param next the part for the next execution, undefined when nothing is left */
+/** A strategy made of parts. @param next the part for the next execution; undefined if nothing is left */
 export function composedStrategy(
   name: string,
   parts: readonly Strategy[],
@@ -49,7 +49,7 @@ export function composedStrategy(
   };
 }
 
-/** Each in turn, one execution at a time, as long as it has any. */
+/** Uses each part in turn, one execution at a time, as long as it has any. */
 export function inTurn(name: string, parts: readonly Strategy[]): ComposedStrategy {
   let left = [...parts];
   return composedStrategy(name, parts, () => {
@@ -62,13 +62,13 @@ export function inTurn(name: string, parts: readonly Strategy[]): ComposedStrate
   });
 }
 
-/** A strategy and for how many executions it is at work, or until it has none. */
+/** A strategy, and the number of executions for which it is used; without a number, until it has none left. */
 export interface Phase {
   readonly strategy: Strategy;
   readonly executions: number;
 }
 
-/** One after the other. Once a part has covered everything, nothing is left for the others. */
+/** Uses one part after the other. Once a part has covered everything, nothing is left for the others. */
 export function oneAfterAnother(name: string, phases: readonly Phase[]): ComposedStrategy {
   const parts = phases.map(({ strategy }) => strategy);
   let phase = 0;

@@ -1,20 +1,20 @@
 import type { Coverage } from '../../../results/types.ts';
 import type { Strategy } from '../../simulation/execution/strategy.ts';
 
-/** What can be claimed of the executions so far: only what was finished, however much more was begun. */
+/** What can be claimed about the executions so far: only what is complete, however much more has begun. */
 export interface Covered {
   readonly coverage: Coverage;
-  /** For `bounded`: within what, in words, such as `<= 2 delays`. */
+  /** For `bounded`: the bound in words, such as `<= 2 delays`. */
   readonly bound?: string;
-  /** Of an exhaustive search: how many different states there are. */
+  /** For an exhaustive search: the number of distinct states. */
   readonly states?: number;
-  /** Name of the strategy that covered it, where that is one of several. */
+  /** Name of the strategy that covered it, if that is one of several. */
   readonly by?: string;
 }
 
 export const SAMPLED: Covered = { coverage: 'sampled' };
 
-/** A strategy that may come to cover more than a sample. */
+/** A strategy that may cover more than a sample. */
 export interface CoveringStrategy extends Strategy {
   /** What its executions have covered by now. */
   readonly covered: Covered;

@@ -9,9 +9,9 @@ import { randomStrategy } from './random.ts';
 import { STRATEGIES, type StrategyKind, type StrategyName } from './strategy-kinds.ts';
 
 export interface StrategySettings {
-  /** Of the choice of orders; that of everything else random is the subject's. */
+  /** The seed for the choice of orders. The subject has the seed for everything else. */
   readonly seed: number;
-  /** How far a strategy with a bound goes; its own default when absent. */
+  /** The bound of a strategy that has one; its own default if absent. */
   readonly bound?: number | undefined;
 }
 
@@ -25,7 +25,7 @@ const CREATE: Readonly<Record<StrategyName, (seed: number, bound: number) => Str
   preemption: (_, bound) => preemptionStrategy(bound),
 };
 
-/** A strategy that does not exist, or not so. */
+/** An unknown strategy, or invalid settings for one. */
 export class StrategyError extends Error {
   override readonly name = 'StrategyError';
 }

@@ -4,7 +4,7 @@ import { causalChain } from './causal-chain.ts';
 import { NumberedExecutions } from './numbered-executions.ts';
 import type { SamplingStrategy } from './sampling.ts';
 
-/** Enough to have met a long one, where the first may have run one call after the other. */
+/** Enough executions to include a long one: the first may have run one call after the other. */
 const LEARNS_FROM = 20;
 
 /**

@@ -15,17 +15,17 @@ export function endsWithSearch(strategy: Strategy): strategy is Portfolio {
   return 'beforeSearch' in strategy;
 }
 
-/** Executions of random orders, of which each kind has a third, before any are enumerated. */
+/** Executions of random orders (a third for each kind) before any orders are enumerated. */
 const BURST = 300;
 const DEPTH = 3;
-/** All orders with one delay are a few hundred, with two ten thousands: more than a search of every class. */
+/** There are a few hundred orders with one delay, but tens of thousands with two: more than a search of every class. */
 const MOST_DELAYS = 1;
 
 /**
- * What to use when nothing is known. A burst of random orders, of several kinds, as none is best at every race;
- * then all orders with one delay; then what certifies, for as long as the budget lasts.
+ * The strategy to use if nothing is known: a burst of random orders of several kinds, because none is best at every race;
+ * then all orders with one delay; then the certifying search, for as long as the budget lasts.
  *
- * @param certify a search of every order; random ones when absent
+ * @param certify a search of every order; random orders if absent
  */
 export function portfolioStrategy(seed: number, certify?: Strategy): ComposedStrategy | Portfolio {
   const random = inTurn('random', [pctStrategy(seed, DEPTH), posStrategy(seed), randomStrategy(seed)]);

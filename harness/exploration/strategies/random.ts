@@ -4,11 +4,11 @@ import { isFault, type Step } from '../../simulation/world/step.ts';
 import { NumberedExecutions } from './numbered-executions.ts';
 import type { SamplingStrategy } from './sampling.ts';
 
-/** The longest wait for something to go wrong, in steps on average: 2 to the power of this. */
+/** The longest average wait for a fault is 2 to the power of this, in steps. */
 const LONGEST_WAIT = 6;
 
 /**
- * Draws every step uniformly from those enabled. Execution `n` depends on the seed and on `n` alone.
+ * Draws every step uniformly from the enabled ones. Execution `n` depends only on the seed and on `n`.
  *
  * By uniform choice an app that may be killed is dead after a few steps in almost every execution, and hardly ever lives
  * to be killed when it has nothing more to do. So where something may go wrong, half of the executions first draw

@@ -1,11 +1,11 @@
 import type { Strategy } from '../../simulation/execution/strategy.ts';
 import { isFault, type Step } from '../../simulation/world/step.ts';
 
-/** Where an execution left the schedule that it was to follow. */
+/** The point at which an execution left the schedule that it was following. */
 export interface Divergence {
-  /** Number of steps taken before. */
+  /** Number of steps taken before it. */
   readonly at: number;
-  /** The step that was to come. */
+  /** The expected step. */
   readonly expected: string;
   readonly enabled: readonly string[];
 }
@@ -16,9 +16,9 @@ export interface ReplayStrategy extends Strategy {
 }
 
 /**
- * Follows a schedule of causal ids. A step that is not enabled when its turn comes is passed over; when the
- * schedule is used up the execution goes on without a choice of its own: with the actor that ran last where
- * that can be, otherwise with the step that has been enabled longest.
+ * Follows a schedule of causal ids. A step that is not enabled when its turn comes is skipped. After the end of the
+ * schedule, the execution continues with default choices: with the actor that ran last if possible, otherwise with the
+ * step that has been enabled longest.
  */
 export function replayStrategy(schedule: readonly string[]): ReplayStrategy {
   let position = 0;
@@ -47,7 +47,7 @@ export function replayStrategy(schedule: readonly string[]): ReplayStrategy {
   };
 }
 
-/** The choice of a schedule that switches between actors only where it must, and lets no fault hit. */
+/** The default choice: switches between actors only if it must, and lets no fault happen. */
 export function defaultChoice(enabled: readonly Step[], last: Step | undefined): Step | undefined {
   const ordinary = enabled.filter((step) => !isFault(step));
   return ordinary.find(({ actor }) => actor === last?.actor) ?? ordinary[0];

@@ -1,6 +1,6 @@
 import type { Strategy } from '../../simulation/execution/strategy.ts';
 
-/** A strategy whose executions can be run in any order, by several threads. */
+/** A strategy whose executions can run in any order, on several threads. */
 export interface SamplingStrategy extends Strategy {
   readonly sampling: Sampling;
 }
@@ -14,11 +14,11 @@ export function isSampling(strategy: Strategy): strategy is SamplingStrategy {
  * from the first few.
  */
 export interface Sampling {
-  /** To make it again elsewhere, by `createStrategy`. */
+  /** The settings with which `createStrategy` makes it again elsewhere. */
   readonly settings: PlainStrategy;
-  /** How many executions, from the first on, it has to see. */
+  /** Number of executions, from the first on, that it has to see. */
   readonly learnsFrom: number;
-  /** Makes the next execution to begin that of this number, from 0. */
+  /** Makes the next execution the one with this number, from 0. */
   goTo(execution: number): void;
 }
 

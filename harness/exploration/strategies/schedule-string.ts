@@ -2,7 +2,7 @@ import type { Step } from '../../simulation/world/step.ts';
 import { defaultChoice } from './replay.ts';
 
 /**
- * A whole finding in one word that survives chat, e-mail and a shell without quotes:
+ * A complete finding in one word that survives chat, e-mail and an unquoted shell argument:
  *
  *     ar1/<scenario>/<amplify>/<options>/<seed>/<actors>/<choices>
  *

@@ -28,7 +28,7 @@ export function checkedClient(client: AuthClient, options: CheckedClientOptions)
       const mistakes = mistakesInCall(api, args, { hasIdentityPool, place: api });
       if (mistakes.length > 0) {
         const what = mistakes.map(({ place, message }) => `${place}: ${message}`).join('; ');
-        refuse(`calls ${api} in a way that there is not: ${what}`);
+        refuse(`makes an invalid call: ${what}`);
       }
       return (client[api] as (...args: unknown[]) => unknown)(...args);
     },
@@ -37,7 +37,7 @@ export function checkedClient(client: AuthClient, options: CheckedClientOptions)
     get(target, key, receiver) {
       if (typeof key === 'string' && !(key in target) && !ASKED_OF_ALL.has(key)) {
         refuse(
-          `asks for "${key}", which is no call.${suggestion(key, API_NAMES)} Calls: ${API_NAMES.join(', ')}`,
+          `uses "${key}", which is not a call.${suggestion(key, API_NAMES)} Calls: ${API_NAMES.join(', ')}`,
         );
       }
       return Reflect.get(target, key, receiver);

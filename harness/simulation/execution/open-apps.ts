@@ -36,7 +36,7 @@ export interface Apps {
 /**
  * Boots the apps that are there and starts their programs: each comes to rest at its first call, or before, if it is
  * code.
- * @throws {ScenarioError} for a program in a realm that there is not, and a callback that could not be
+ * @throws {ScenarioError} for a program in an unknown realm, or an impossible hostedUiCallback
  */
 export function openApps(program: readonly ActorProgram[], context: AppsContext): Apps {
   const { start, stage, boots, devices } = context;

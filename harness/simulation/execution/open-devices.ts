@@ -48,7 +48,7 @@ export interface OpenDevice {
 
 /**
  * The devices of a scenario, by name.
- * @throws {ScenarioError} for a storage that there is not, or a failure that no storage has
+ * @throws {ScenarioError} for an unknown storage, or a failure that no storage has
  */
 export function openDevices(world: World, context: DeviceContext): Map<string, OpenDevice> {
   const { start, server, words, budget, calls, major } = context;

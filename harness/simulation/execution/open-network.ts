@@ -20,7 +20,7 @@ export interface NetworkContext {
 
 /**
  * The network of a scenario, with all that may go wrong there and at the server.
- * @throws {ScenarioError} for a fault that there is not
+ * @throws {ScenarioError} for an unknown fault
  */
 export function openNetwork(world: World, context: NetworkContext): NetworkPort {
   const { start, budget } = context;

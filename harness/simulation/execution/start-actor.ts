@@ -16,7 +16,7 @@ export interface Stage {
   readonly unfinished: Set<string>;
   /** Programs that ended by an error which no call of theirs was rejected with. */
   readonly crashes: Crash[];
-  /** Calls that there are not, or that lack what they need. */
+  /** Unknown calls, and calls with invalid arguments. */
   readonly misuses: ScenarioError[];
   readonly hasIdentityPool: boolean;
 }
