@@ -72,6 +72,22 @@ describe('a realm that was given back', () => {
     expect(after[1]).toMatchObject({ username: 'user1 user2' });
   });
 
+  test('makes room for others once enough wait', async () => {
+    const realms = new KeptRealms();
+    const apps = Array.from({ length: 17 }, (_, index) =>
+      appOf({ signOut: `return ${index};`, shared: `const own = ${index};` }),
+    );
+    const lentAndBack = (app: App | undefined) => {
+      const lent = app && realms.lend(app, world().wiring);
+      lent?.giveBack();
+      return lent?.client;
+    };
+    const first = apps.map(lentAndBack);
+
+    expect(lentAndBack(apps[16])).toBe(first[16]);
+    expect(lentAndBack(apps[0])).not.toBe(first[0]);
+  });
+
   test('stays as it was until then', async () => {
     const realms = new KeptRealms();
     const lent = realms.lend(appOf(COUNTING), world().wiring);

@@ -44,6 +44,9 @@ export interface LentRealm {
   giveBack(): void;
 }
 
+/** How many realms wait at most: as many as a check uses in all its worlds. Each takes some megabytes. */
+const MOST_IDLE = 16;
+
 /**
  * Apps that serve one world after another: evaluating and configuring a release is half the cost of an execution.
  *
@@ -52,7 +55,9 @@ export interface LentRealm {
  * Otherwise, every realm is a fresh one.
  */
 export class KeptRealms {
+  /** By key; the key that was used last comes last. */
   readonly #idle = new Map<string, KeptRealm[]>();
+  #idleCount = 0;
   readonly #unfit = new Set<string>();
 
   /**
@@ -75,13 +80,26 @@ export class KeptRealms {
       client: kept.client,
       heap: kept.heap,
       page: kept.page,
-      giveBack: () => void this.#idleOf(key).push(kept),
+      giveBack: () => this.#giveBack(key, kept),
     };
   }
 
+  #giveBack(key: string, kept: KeptRealm): void {
+    const idle = this.#idle.get(key) ?? [];
+    this.#idle.delete(key);
+    this.#idle.set(key, [...idle, kept]);
+    this.#idleCount += 1;
+    for (const [oldest, others] of this.#idle) {
+      if (this.#idleCount <= MOST_IDLE) return;
+      this.#idleCount -= others.length;
+      this.#idle.delete(oldest);
+    }
+  }
+
   #takeIdle(key: string): KeptRealm | undefined {
-    const idle = this.#idleOf(key);
+    const idle = this.#idle.get(key) ?? [];
     for (let kept = idle.pop(); kept; kept = idle.pop()) {
+      this.#idleCount -= 1;
       // Now and not when it was given back: until then the last world may be looked at.
       kept.journal.rewind();
       kept.heap?.rewind();
@@ -121,15 +139,6 @@ export class KeptRealms {
     // It serves this one world all the same, as it is a fresh one.
     if (switchboard.used || pending > 0) this.#unfit.add(key);
     return { client, heap, journal, switchboard, page, renewPage: page?.keep() };
-  }
-
-  #idleOf(key: string): KeptRealm[] {
-    let idle = this.#idle.get(key);
-    if (!idle) {
-      idle = [];
-      this.#idle.set(key, idle);
-    }
-    return idle;
   }
 }
 
