@@ -113,7 +113,13 @@ export class HeapWorld implements SearchProbe {
   }
 
   #console(): object {
-    return { log: (actor: number, ...values: unknown[]) => this.#print(actor, values) };
+    return {
+      log: (actor: number, ...values: unknown[]) => {
+        // A program may be endless, such as a loop over an iterator that another loop begins anew.
+        if ((this.#printed.get(String(actor)) ?? []).length >= MOST_LINES) throw new RangeError('endless');
+        this.#print(actor, values);
+      },
+    };
   }
 
   #print(actor: number, values: readonly unknown[]): void {
@@ -138,6 +144,9 @@ export class HeapWorld implements SearchProbe {
     });
   }
 }
+
+/** How much an actor prints at most. */
+const MOST_LINES = 1000;
 
 /** Random bytes as a realm gives them, but always the same. */
 const crypto = {
