@@ -464,7 +464,7 @@ describe('wrong use ends in status 2 with one clear line', () => {
     [
       'a schedule',
       ['replay', 'ar1/concurrent-refresh/6.6.6'],
-      /^error: the schedule has 3 of 7 parts; was it copied completely\?/,
+      /^error: the schedule has 3 parts in place of 7; was it copied completely\?/,
     ],
     ['a schedule of a later version', ['replay', 'ar9/x'], /^error: unknown schedule format "ar9"/],
     [

@@ -78,6 +78,75 @@ describe('a finding of which a part of the program is left', () => {
     expect(out).toMatch(/^invariant: .*broken for good after step \d+|^permanently broken: /m);
   });
 
+  test.each([
+    [
+      '9',
+      /choice that this execution does not offer: "[0-9a-z]+\.9z"; only \d+ were enabled after \d+ steps: /,
+      '.9z',
+    ],
+    [
+      'end',
+      /choice that this execution does not offer: "zz\.0"; the execution ended after \d+ steps\./,
+      '-zz.0',
+    ],
+  ])('has a choice that is not there: %s', async (_, message, tail) => {
+    const choices = finding.schedule.split('/').at(-1) ?? '';
+    const lead = finding.schedule.slice(0, -choices.length);
+    const changed = tail.startsWith('-') ? `${choices}${tail}` : choices.replace(/\.[0-9a-z]+$/, tail);
+
+    const same = await amplifyRace(
+      'replay',
+      `${lead}${changed}`,
+      '--amplify',
+      finding.schedule.split('/')[2] ?? '',
+    );
+    const { status, out } = await amplifyRace('replay', `${lead}${changed}`);
+
+    expect(out).toMatch(message);
+    expect(same.out).toMatch(message);
+    // What breaks nevertheless is a finding.
+    const broken = out.includes('No invariant broke.') ? 3 : 1;
+    expect([status, same.status]).toEqual([broken, broken]);
+  });
+
+  test('without its only choice is another execution, which proves nothing', async () => {
+    const [lead] = finding.schedule.split(/[^/]+$/);
+
+    const { status, out } = await amplifyRace('replay', `${lead}0.z`);
+
+    expect(status).toBe(3);
+    expect(out).toContain('No invariant broke.');
+    expect(out).toContain('The schedule has a choice that this execution does not offer: "0.z"');
+  });
+
+  const EDITS: [string, (whole: Trace) => Trace, RegExp][] = [
+    [
+      'without its last steps',
+      (whole) => ({ ...whole, steps: whole.steps.slice(0, -2) }),
+      /The execution takes \d+ steps, but the trace lists \d+\./,
+    ],
+    [
+      'about another invariant',
+      (whole) => ({ ...whole, verdict: { ...whole.verdict, invariant: 'calls-settle' } }),
+      /but the verdict is another: session-survives\/[\w-]+; in the trace calls-settle with signature session/,
+    ],
+    [
+      'about another symptom',
+      (whole) => ({ ...whole, verdict: { ...whole.verdict, signature: 'session-survives/else/f/g' } }),
+      /but the verdict is another: session-survives\/[\w-]+; in the trace session-survives\/else\./,
+    ],
+  ];
+
+  test.each(EDITS)('is not the same %s', async (_, edit, message) => {
+    const path = join(directory, 'edited.json');
+    await writeFile(path, JSON.stringify(edit(trace)));
+
+    const { out } = await amplifyRace('replay', path);
+
+    expect(out).not.toContain('Same steps');
+    expect(out).toMatch(message);
+  });
+
   test('is not exact any more when other calls are made', async () => {
     const { byTrace } = await replayWith(['A', 'B']);
 

@@ -6,12 +6,7 @@ import {
   replaySchedule,
 } from '../../harness/analysis/replay/replay.ts';
 import { fromProjectPath } from '../../harness/analysis/trace/project-path.ts';
-import {
-  FORMER_TRACE_SCHEMA,
-  type FormerTrace,
-  partsIn,
-  type Trace,
-} from '../../harness/analysis/trace/schema.ts';
+import { type FormerTrace, partsIn, type Trace } from '../../harness/analysis/trace/schema.ts';
 import { readTrace, TraceError } from '../../harness/analysis/trace/trace-file.ts';
 import {
   isScheduleString,
@@ -19,7 +14,6 @@ import {
   type ScheduleString,
   ScheduleStringError,
 } from '../../harness/exploration/strategies/schedule-string.ts';
-import { formerFingerprint } from '../../harness/simulation/execution/fingerprint.ts';
 import type { SubjectLoader } from '../../harness/simulation/execution/load-subject.ts';
 import type { Subject } from '../../harness/simulation/execution/subject.ts';
 import { OptionError, resolveOptions } from '../../harness/simulation/scenario/options.ts';
@@ -38,6 +32,7 @@ import { type Console, openConsole } from '../console.ts';
 import { exitStatus, type Outcome } from '../exit-status.ts';
 import type { RunSettings } from '../settings.ts';
 import { cliLoader } from './run.ts';
+import { compareWithTrace, comparisonInWords } from './trace-comparison.ts';
 
 export type ReplaySettings = Pick<RunSettings, 'amplify' | 'cacheDir' | 'offline' | 'patch' | 'quiet'>;
 
@@ -61,7 +56,7 @@ interface Source {
 
 /**
  * `replay`: follows a trace file or a schedule string, on its own release or on others.
- * @returns 1 if an invariant breaks, 3 if the execution is not the one in the trace, otherwise 0
+ * @returns 1 if an invariant breaks, 3 if the execution is not the one in the trace or schedule string, otherwise 0
  */
 export async function replay(given: string, settings: ReplaySettings): Promise<number> {
   const source = await readSource(given);
@@ -78,10 +73,14 @@ export async function replay(given: string, settings: ReplaySettings): Promise<n
       return exitStatus(outcomeOfReplay(replayed, source.trace));
     }
     // A schedule string holds choices. They stand for the same steps only on the release that it comes from.
-    const schedule =
-      source.trace?.steps.map(({ id }) => id) ??
-      (await replayOriginal(source, await original(source, on))).schedule;
+    const followed = source.trace ? undefined : await replayOriginal(source, await original(source, on));
+    const schedule = source.trace?.steps.map(({ id }) => id) ?? followed?.schedule ?? [];
     const outcomes: Outcome[] = [];
+    if (followed?.missingChoice) {
+      // What the choices stand for is unknown: the other releases follow something else than what was meant.
+      console.out(departureInWords(followed) ?? '');
+      outcomes.push({ found: false, open: true });
+    }
     const subjects: Subject[] = [];
     for (const amplify of settings.amplify) subjects.push(await on(amplify));
     for (const subject of subjects) {
@@ -112,28 +111,20 @@ function replayOriginal({ trace, schedule }: Source, subject: Subject): Promise<
   );
 }
 
-/** An execution that was not under control proves nothing, nor does one that differs from the trace. */
+/** An execution that was not under control proves nothing, nor does one that differs from what is to be replayed. */
 function outcomeOfReplay(replayed: Replayed, trace: Trace | FormerTrace | undefined): Outcome {
   const { violations, uncontrolled } = replayed;
   if (uncontrolled) return { found: false, open: true };
-  return { found: violations.length > 0, open: trace !== undefined && isAnother(replayed, trace) };
+  return { found: violations.length > 0, open: isAnother(replayed, trace) };
 }
 
-/** Whether a replay differs from the trace or, for a trace in the former format, may differ. */
-function isAnother(replayed: Replayed, trace: Trace | FormerTrace): boolean {
-  const { divergence, schedule, violations } = replayed;
-  if (divergence !== undefined || schedule.length !== trace.steps.length) return true;
-  const breaksAlike = violations.some(({ invariant }) => invariant === trace.verdict.invariant);
-  return !(isAsTraced(replayed, trace) ?? breaksAlike);
-}
-
-/**
- * Whether a replay did exactly what the trace says. A trace in the former format hashes wording, too: if its hash
- * differs, either the execution or only the wording has changed, and the answer is undefined.
- */
-function isAsTraced({ executed, hash }: Replayed, trace: Trace | FormerTrace): boolean | undefined {
-  if (trace.schema !== FORMER_TRACE_SCHEMA) return hash === trace.hash;
-  return formerFingerprint(executed) === trace.hash || undefined;
+/** Whether a replay differs from what the schedule or the trace says. */
+function isAnother(replayed: Replayed, trace: Trace | FormerTrace | undefined): boolean {
+  const { divergence, missingChoice } = replayed;
+  if (divergence !== undefined || missingChoice !== undefined) return true;
+  if (!trace) return false;
+  const comparison = compareWithTrace(replayed, trace);
+  return comparison !== 'same' && comparison !== 'unverifiable';
 }
 
 async function readSource(given: string): Promise<Source> {
@@ -216,14 +207,17 @@ async function subjectOf(
   }
 }
 
-function comparisonInWords(replayed: Replayed, trace: Trace | FormerTrace): string {
-  const asTraced = isAsTraced(replayed, trace);
-  const [hash, traced] = [replayed.hash, trace.hash].map((each) => each.slice(0, 12));
-  if (asTraced) return `Same steps, same tokens, same outcome as in the trace (${traced}).`;
-  if (asTraced === undefined) {
-    return `The steps are those of the trace. Whether the outcome is the same cannot be verified: hashes of ${FORMER_TRACE_SCHEMA} include wording that may have changed.`;
+/** Where an execution left the trace or the schedule string that it followed. */
+function departureInWords({ divergence, missingChoice, schedule }: Replayed): string | undefined {
+  if (divergence) {
+    return `The execution left the schedule after ${divergence.at} steps. Expected: ${divergence.expected}. Enabled: ${divergence.enabled.join(', ')}.`;
   }
-  return `The steps are those of the trace, but they did something else (hash ${hash}; in the trace ${traced}).`;
+  if (!missingChoice) return undefined;
+  const { choice, at, enabled } = missingChoice;
+  const why = enabled
+    ? `only ${enabled.length} were enabled after ${at} steps: ${enabled.join(', ')}`
+    : `the execution ended after ${schedule.length} steps`;
+  return `The schedule has a choice that this execution does not offer: "${choice}"; ${why}. Was it copied completely, and is the code the same?`;
 }
 
 async function report(
@@ -233,7 +227,7 @@ async function report(
   { style }: Console,
 ): Promise<string> {
   const { colors } = style;
-  const { violations, divergence, uncontrolled, interleaving } = replayed;
+  const { violations, uncontrolled, interleaving } = replayed;
   const [mostSevere] = violations;
   // If control was lost, other orders would prove nothing either.
   const explanation = uncontrolled ? undefined : await explainReplayed(subject, replayed);
@@ -246,13 +240,8 @@ async function report(
   ];
   if (violations.length === 0) lines.push(colors.green('No invariant broke.'));
   if (uncontrolled) lines.push(colors.yellow(uncontrolledInWords(uncontrolled)));
-  if (divergence) {
-    lines.push(
-      `The execution left the schedule after ${divergence.at} steps. Expected: ${divergence.expected}. Enabled: ${divergence.enabled.join(', ')}.`,
-    );
-  }
-  if (trace && !divergence) {
-    lines.push(comparisonInWords(replayed, trace));
-  }
+  const departure = departureInWords(replayed);
+  if (departure !== undefined) lines.push(departure);
+  else if (trace) lines.push(comparisonInWords(replayed, trace));
   return lines.join('\n\n');
 }

@@ -96,6 +96,32 @@ describe('a replay of a trace', () => {
 });
 
 describe('a replay of choices', () => {
+  test.each([
+    [
+      'an index beyond what was enabled',
+      [{ skip: 2, index: 9 }],
+      { choice: '2.9', at: 2, enabled: ['B', 'A:2'] },
+    ],
+    ['a place beyond the end', [{ skip: 400, index: 0 }], { choice: 'b4.0', at: 10, enabled: undefined }],
+    [
+      'the first of two',
+      [
+        { skip: 0, index: 7 },
+        { skip: 400, index: 0 },
+      ],
+      { choice: '0.7', at: 0, enabled: ['A', 'B'] },
+    ],
+  ])('says which it could not make: %s', async (_, choices, missing) => {
+    expect((await replayChoices(subject, choices)).missingChoice).toEqual(missing);
+  });
+
+  test('makes them all where they are there', async () => {
+    const replayed = await replayChoices(subject, [{ skip: 0, index: 1 }]);
+
+    expect(replayed.schedule[0]).toBe('B');
+    expect(replayed.missingChoice).toBeUndefined();
+  });
+
   test('takes the default choice but where it is told otherwise', async () => {
     const replayed = await replayChoices(subject, [{ skip: 2, index: 0 }]);
 

@@ -1,5 +1,5 @@
 import type { Interleaving } from '../../../results/types.ts';
-import { choicesStrategy } from '../../exploration/strategies/choices.ts';
+import { choicesStrategy, type MissingChoice } from '../../exploration/strategies/choices.ts';
 import { type Divergence, replayStrategy } from '../../exploration/strategies/replay.ts';
 import type { Choice } from '../../exploration/strategies/schedule-string.ts';
 import { type Executed, execute } from '../../simulation/execution/execute.ts';
@@ -29,6 +29,8 @@ export interface Replayed {
   readonly hash: string;
   /** Where the schedule could not be followed. */
   readonly divergence: Divergence | undefined;
+  /** The first choice of a schedule string that was not there to be made. */
+  readonly missingChoice: MissingChoice | undefined;
   /** The first sign that something escaped control. */
   readonly uncontrolled: Uncontrolled | undefined;
 }
@@ -37,7 +39,7 @@ export interface Replayed {
 export async function replaySchedule(subject: Subject, schedule: readonly string[]): Promise<Replayed> {
   const strategy = replayStrategy(schedule);
   const replayed = await run(subject, strategy);
-  return { ...replayed, divergence: strategy.divergence };
+  return { ...replayed, divergence: strategy.divergence, missingChoice: undefined };
 }
 
 /**
@@ -56,11 +58,15 @@ export async function replayTrace(subject: Subject, trace: Trace | FormerTrace):
 
 /** Follows the choices of a schedule string. */
 export async function replayChoices(subject: Subject, choices: readonly Choice[]): Promise<Replayed> {
-  const replayed = await run(subject, choicesStrategy(choices));
-  return { ...replayed, divergence: undefined };
+  const strategy = choicesStrategy(choices);
+  const replayed = await run(subject, strategy);
+  return { ...replayed, divergence: undefined, missingChoice: strategy.missing };
 }
 
-async function run(subject: Subject, strategy: Strategy): Promise<Omit<Replayed, 'divergence'>> {
+async function run(
+  subject: Subject,
+  strategy: Strategy,
+): Promise<Omit<Replayed, 'divergence' | 'missingChoice'>> {
   const counter = new SwitchCounter();
   const executed = await execute(subject, counter.watch(strategy), { observed: true, stacks: true });
   return {

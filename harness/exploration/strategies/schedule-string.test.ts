@@ -96,9 +96,12 @@ describe('what cannot be read names the part', () => {
   test.each([
     ['ar2/x', 'unknown schedule format "ar2"; this version reads ar1'],
     ['', 'unknown schedule format ""; this version reads ar1'],
-    [TEXT.slice(0, TEXT.lastIndexOf('/')), 'the schedule has 6 of 7 parts; was it copied completely?'],
-    [`${TEXT}/x`, 'the schedule has 8 of 7 parts'],
-    [TEXT.replace('/A.B/', '//'), 'was it copied completely?'],
+    [
+      TEXT.slice(0, TEXT.lastIndexOf('/')),
+      'the schedule has 6 parts in place of 7; was it copied completely?',
+    ],
+    [`${TEXT}/x`, 'the schedule has 8 parts in place of 7'],
+    [TEXT.replace('/A.B/', '//'), 'the schedule has an empty part; was it copied completely?'],
     [TEXT.replace('/1/', '/one/'), '"one" in the schedule is not a seed'],
     [TEXT.replace('/1/', '/99999999999999999999/'), '"99999999999999999999" in the schedule is not a seed'],
     [TEXT.replace('6.6.6', '%E0%A4%A'), '"%E0%A4%A" in the schedule is not a release'],

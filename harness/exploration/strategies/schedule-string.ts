@@ -51,8 +51,13 @@ export function formatScheduleString(schedule: ScheduleString): string {
     settings.join(',') || '-',
     seed,
     actors.join('.'),
-    choices.map(({ skip, index }) => `${skip.toString(RADIX)}.${index.toString(RADIX)}`).join('-') || '-',
+    choices.map(formatChoice).join('-') || '-',
   ].join('/');
+}
+
+/** A choice as a schedule string has it. */
+export function formatChoice({ skip, index }: Choice): string {
+  return `${skip.toString(RADIX)}.${index.toString(RADIX)}`;
 }
 
 /** @throws {ScheduleStringError} naming the part that cannot be read */
@@ -64,7 +69,7 @@ export function parseScheduleString(text: string): ScheduleString {
   }
   if (parts.length !== 7 || !scenario || !amplify || !settings || !seed || !actors || !choices) {
     throw new ScheduleStringError(
-      `the schedule has ${parts.length} of 7 parts; was it copied completely? Expected ${VERSION}/scenario/amplify/options/seed/actors/choices`,
+      `the schedule has ${parts.length === 7 ? 'an empty part' : `${parts.length} parts in place of 7`}; was it copied completely? Expected ${VERSION}/scenario/amplify/options/seed/actors/choices`,
     );
   }
   if (!/^-?\d+$/.test(seed) || !Number.isSafeInteger(Number(seed))) {

@@ -348,7 +348,7 @@ describe('in what program() returns', () => {
     ],
     ['no actors', [], 'program(): is empty'],
     ['no calls', calls(), 'program()[0].calls: is empty'],
-    ['neither calls nor code', [{ actor: 'A', realm: 'app' }], 'actor "A" has neither calls and run'],
+    ['neither calls nor code', [{ actor: 'A', realm: 'app' }], 'actor "A" has neither calls nor run'],
     ['both calls and code', [{ ...ACTOR, run: async () => {} }], 'actor "A" has both calls and run'],
     [
       'code that is no function',

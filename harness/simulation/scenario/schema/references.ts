@@ -151,7 +151,7 @@ function mistakesInActor(
   if ((calls === undefined) === (run === undefined)) {
     mistakes.push({
       place,
-      message: `actor "${String(actor)}" has ${run === undefined ? 'neither' : 'both'} calls and run; expected one of them`,
+      message: `actor "${String(actor)}" has ${run === undefined ? 'neither calls nor run' : 'both calls and run'}; expected one of them`,
     });
   }
   if (Array.isArray(calls) && calls.length === 0) {
