@@ -1,6 +1,7 @@
 import type { Executed } from '../../simulation/execution/execute.ts';
 import type { Subject } from '../../simulation/execution/subject.ts';
 import { type ActorPart, wholeProgram } from '../../simulation/scenario/program-part.ts';
+import { NotReproducible } from '../replay/not-reproducible.ts';
 import { type AttemptOptions, Attempts, type Candidate } from './attempts.ts';
 import { deviationsOf } from './deviations.ts';
 import type { KnownExecutions } from './known-executions.ts';
@@ -33,7 +34,11 @@ export async function shrink(
   const attempts = new Attempts(known, options);
   const { whole } = known;
   const first = await attempts.byDeviations(wholeProgram(whole.program()), deviationsOf(schedule));
-  if (!first) throw new Error('the execution to shrink does not show the finding');
+  if (!first) {
+    throw new NotReproducible(
+      'two runs of one schedule take the same steps, and only one of them shows the finding: what an invariant of your own says, or what a program does, does not follow from the execution alone. Look for chance (Math.random), the time of day, and variables outside the functions of the scenario',
+    );
+  }
   let best = await leaveOut(whole, first, attempts, true);
   for (let previous: Candidate | undefined; previous !== best && !attempts.spent; ) {
     previous = best;

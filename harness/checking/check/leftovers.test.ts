@@ -73,6 +73,28 @@ describe('a check is inconclusive where an invariant of the scenario', () => {
     expect(result.reason).toMatch(/^uncontrolled: /);
   });
 
+  test('breaks until it is shrunk', async () => {
+    const reasons: (string | undefined)[] = [];
+    for (let last = 20; last <= 26; last += 1) {
+      let judgements = 0;
+      const forSomeTime = () => {
+        judgements += 1;
+        return judgements > 1 && judgements <= last ? BREACH : undefined;
+      };
+      const invariants = [{ name: 'for-some-time', statement: 'It counts.', check: forSomeTime }];
+      const { program } = subjectOf((client) => client.getCurrentUser());
+
+      const { reason } = await check(tinySubject({ program: program(), invariants }), {
+        strategy: randomStrategy(1),
+        budget: { runs: 20 },
+      });
+
+      reasons.push(reason);
+    }
+
+    expect(reasons).toContainEqual(expect.stringContaining('only one of them shows the finding'));
+  });
+
   test('but not where it says the same each time', async () => {
     const invariants = [{ name: 'always', statement: 'It never holds.', check: () => BREACH }];
     const { program } = subjectOf((client) => client.getCurrentUser());

@@ -2,6 +2,7 @@ import { compileFunction } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import type { Result } from '../../../results/types.ts';
 import type { AuthClient, UserResult } from '../../amplify/client/auth-client.ts';
+import { exhaustiveStrategy } from '../../exploration/strategies/exhaustive.ts';
 import { randomStrategy } from '../../exploration/strategies/random.ts';
 import { actor, type TinyCalls, tinySubject } from '../../simulation/fixtures.ts';
 import type { ActorProgram, Start } from '../../simulation/scenario/scenario.ts';
@@ -106,6 +107,30 @@ test.each<[string, (auth: AuthClient) => unknown, RegExp]>([
     'passes more than is taken',
     (auth) => (auth.signOut as (...args: unknown[]) => Promise<void>)({}, {}),
     /signOut.args: has 2 arguments; signOut takes at most 1/,
+  ],
+  [
+    'is a generator',
+    function* (auth) {
+      yield auth.getCurrentUser();
+    },
+    /the program of actor A returns an iterator, whose code nobody runs.\n.*async function instead of a generator/,
+  ],
+  [
+    'is an async generator',
+    async function* (auth) {
+      yield await auth.getCurrentUser();
+    },
+    /the program of actor A returns an iterator/,
+  ],
+  [
+    'returns a call that it does not make',
+    (auth) => auth.getCurrentUser,
+    /the program of actor A returns a function.*, which nobody calls.\n {2}Call it in `run`/,
+  ],
+  [
+    'promises a function',
+    async (auth) => () => auth.getCurrentUser(),
+    /the program of actor A returns a function, which nobody calls/,
   ],
   [
     'asks for AWS credentials',
@@ -221,4 +246,41 @@ describe('in a promise that the program neither awaits nor returns', () => {
       },
     ]);
   });
+});
+
+/** Two actors that share one call, which fails. */
+function sharing(share: (call: () => Promise<unknown>) => Promise<unknown>): ActorProgram[] {
+  return ['A', 'B'].map((name) => code((auth) => share(() => auth.getCurrentUser()), name));
+}
+
+test.each<[string, () => ActorProgram[]]>([
+  [
+    'as single flight does',
+    () => {
+      let flight: Promise<unknown> | undefined;
+      return sharing((call) => {
+        flight ??= call().finally(() => {
+          flight = undefined;
+        });
+        return flight;
+      });
+    },
+  ],
+  [
+    'as a mutex does that does not recover',
+    () => {
+      let last: Promise<unknown> = Promise.resolve();
+      return sharing((call) => {
+        last = last.then(call);
+        return last;
+      });
+    },
+  ],
+])("the error of another actor's call is Amplify's, %s", async (_, program) => {
+  const calls = { getCurrentUser: "await storage.getItem('key'); throw new Error('offline');" };
+  const whole = { ...tinySubject({ calls, program: program() }), program };
+
+  const { failing, reason } = await check(whole, { strategy: exhaustiveStrategy(), budget: {} });
+
+  expect([failing, reason]).toEqual([0, expect.stringContaining('nothing judged')]);
 });

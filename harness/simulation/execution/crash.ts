@@ -11,12 +11,19 @@ export interface Crash {
 }
 
 /**
- * Whether an error is one with which calls of the actor were rejected: the app lets Amplify's error through, as such,
- * as the cause of an error of its own, or several of them together. What those calls came to is judged by itself.
+ * Whether an error is one with which calls were rejected: the app lets Amplify's error through, as such, as the cause of
+ * an error of its own, or several of them together. What those calls came to is judged by itself. Apps share calls, as
+ * with one refresh for two screens, so it does not matter whose calls they were.
  */
+export function isOfCalls(error: unknown, calls: readonly CallRecord[]): boolean {
+  return isMadeOf(error, (one) => calls.some((call) => call.status === 'rejected' && call.error === one));
+}
+
+/** Whether an error is one with which calls of the actor were rejected, as in {@link isOfCalls}. */
 export function isLetThrough(error: unknown, actor: string, calls: readonly CallRecord[]): boolean {
-  return isMadeOf(error, (one) =>
-    calls.some((call) => call.actor === actor && call.status === 'rejected' && call.error === one),
+  return isOfCalls(
+    error,
+    calls.filter((call) => call.actor === actor),
   );
 }
 

@@ -1,7 +1,7 @@
 import { isMadeByScenario } from '../scenario/scenario-position.ts';
 import type { CallRecord } from '../world/call-port.ts';
 import type { UnhandledRejection } from '../world/world.ts';
-import { type Crash, isLetThrough } from './crash.ts';
+import { type Crash, isOfCalls } from './crash.ts';
 import type { OpenWorld } from './open-world.ts';
 
 /** What nobody handled in a world. */
@@ -29,7 +29,7 @@ export function toldApart(
   calls: readonly CallRecord[],
 ): Unhandled {
   const isOwn = ({ reason }: UnhandledRejection): boolean =>
-    isMadeByScenario(reason) && !calls.some((call) => isLetThrough(reason, call.actor, [call]));
+    isMadeByScenario(reason) && !isOfCalls(reason, calls);
   const floating = unhandled
     .filter((rejection) => isOwn(rejection) && !crashes.some(({ error }) => error === rejection.reason))
     .map(({ reason, actor }): Crash => ({ actor, error: reason, isFloating: true }));
