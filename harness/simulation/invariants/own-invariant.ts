@@ -4,13 +4,14 @@ import { ScenarioError } from '../scenario/scenario-error.ts';
 import { thrownInWords } from '../scenario/scenario-position.ts';
 import { shown } from '../scenario/schema/shown.ts';
 import { type Breach, type Judgement, NOT_IN_FORCE, type OwnInvariant } from './invariant.ts';
+import { withoutOrder } from './without-order.ts';
 
 /**
  * What an invariant of a scenario says of an execution.
- * @throws {ScenarioError} where it throws, or says something that is no answer
+ * @throws {ScenarioError} where it throws, says something that is no answer, or reads an order that it says it ignores
  */
 export function judgementOfOwn(invariant: OwnInvariant, execution: WholeExecution): Judgement {
-  return answerOf(invariant, invariant.ignoresOrder ? withoutSteps(execution) : execution);
+  return answerOf(invariant, invariant.ignoresOrder ? withoutOrder(execution, invariant.name) : execution);
 }
 
 function answerOf(invariant: OwnInvariant, execution: WholeExecution): Judgement {
@@ -22,6 +23,8 @@ function answerOf(invariant: OwnInvariant, execution: WholeExecution): Judgement
       () => invariant.check(execution),
     );
   } catch (error) {
+    // It reads what it says that it ignores.
+    if (error instanceof ScenarioError) throw error;
     throw new ScenarioError(`invariant ${name} throws ${thrownInWords(error)}`, { cause: error });
   }
   if (answer === undefined || answer === NOT_IN_FORCE || isBreach(answer)) return answer;
@@ -30,19 +33,6 @@ function answerOf(invariant: OwnInvariant, execution: WholeExecution): Judgement
       answer instanceof Promise ? '. It must not return a promise: check must not be async' : ''
     }`,
   );
-}
-
-/**
- * What an invariant sees that ignores the order of things. The search does not try both orders of steps for it, so that
- * a look at the steps would be a look at one order of many.
- */
-function withoutSteps(execution: WholeExecution): WholeExecution {
-  return {
-    ...execution,
-    get steps(): never {
-      throw new TypeError('there are no steps for an invariant with ignoresOrder');
-    },
-  };
 }
 
 function isBreach(answer: unknown): answer is Breach {
