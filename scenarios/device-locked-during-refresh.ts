@@ -27,7 +27,7 @@ export const deviceLockedDuringRefresh = defineScenario({
   },
   start: ({ locks, storage }) => ({
     ...appOfAlice({ platform: 'react-native', storage }, 'expired'),
-    faults: { storage: [{ kind: 'locked', lasts: true }], max: locks },
+    ...(locks > 0 && { faults: { storage: [{ kind: 'locked', lasts: true }], max: locks } }),
   }),
   program: ({ calls }) => callsAtOnce(calls, ['app']),
 });

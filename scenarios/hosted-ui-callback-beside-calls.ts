@@ -28,8 +28,8 @@ export const hostedUiCallbackBesideCalls = defineScenario({
     ...aliceComesBack(minutes),
     ...((faults > 0 || full) && {
       faults: {
-        network: faults > 0 ? ['request-lost', 'response-lost'] : [],
-        storage: full ? [{ kind: 'quota-exceeded', lasts: true }] : [],
+        ...(faults > 0 && { network: ['request-lost', 'response-lost'] }),
+        ...(full && { storage: [{ kind: 'quota-exceeded', lasts: true }] }),
         max: faults + Number(full),
       },
     }),

@@ -65,6 +65,7 @@ export async function run(names: readonly string[], settings: RunSettings): Prom
         console.style,
         ({ scenario, version }, signature) =>
           sorted !== undefined && isKnown(sorted, version, signature, scenario),
+        sorted,
       ),
     );
     if (known && sorted) console.out(`\n${formatKnown(sorted, known.file, console.style)}`);

@@ -5,18 +5,20 @@ import { unjudgedInWords } from '../text/reach.ts';
 import { wrap } from '../text/wrap.ts';
 import { formatFinding } from './finding.ts';
 import type { Style } from './style.ts';
-import { type ExitStatus, formatSummary } from './summary.ts';
+import { type ExitStatus, formatSummary, type News } from './summary.ts';
 import { formatVerdictTable } from './verdict-table.ts';
 
 /**
  * Everything that a check prints: the verdicts, each distinct finding once, and a summary.
  * @param isQuiet whether the finding with a signature is not explained
+ * @param news where there is a file of known findings
  */
 export function formatReport(
   results: readonly Result[],
   exitStatus: ExitStatus,
   style: Style,
   isQuiet: (result: Result, signature: string) => boolean = () => false,
+  news?: News,
 ): string {
   const shown = results.map((result) => ({
     ...result,
@@ -26,7 +28,7 @@ export function formatReport(
     ...(results.length > 0 ? [formatVerdictTable(results, style)] : []),
     ...formatUnjudged(results, style),
     ...distinctFindings(shown).map((distinct) => formatFinding(distinct, style)),
-    formatSummary(results, exitStatus, style),
+    formatSummary(results, exitStatus, style, news),
   ].join('\n\n');
 }
 

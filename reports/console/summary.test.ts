@@ -1,5 +1,5 @@
 import pico from 'picocolors';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { failed, mixed, result } from '../fixtures.ts';
 import { formatSummary } from './summary.ts';
 
@@ -39,4 +39,18 @@ it('says when it was stopped early, and by which seeds', () => {
 
 it('has words for nothing at all', () => {
   expect(formatSummary([], 0, style)).toBe('Nothing was checked.');
+});
+
+describe('status 1 with a file of known findings', () => {
+  const gone = { signature: 'a/b/d' } as never;
+  const fresh = { signature: 'a/b/c' } as never;
+
+  it.each([
+    [{ fresh: [fresh], gone: [] }, 'at least one finding'],
+    [{ fresh: [], gone: [gone] }, 'a known finding has gone'],
+    [{ fresh: [], gone: [gone, gone] }, 'known findings have gone'],
+    [{ fresh: [fresh], gone: [gone] }, 'at least one finding, and a known finding has gone'],
+  ])('says which of both it is for: %j', (news, meaning) => {
+    expect(formatSummary([result()], 1, style, news)).toContain(`\nExit status 1: ${meaning}.`);
+  });
 });

@@ -1,3 +1,4 @@
+import type { SortedFindings } from '../../results/known.ts';
 import type { Result } from '../../results/types.ts';
 import { counted, formatCount } from '../text/count.ts';
 import { distinctFindings } from '../text/distinct-findings.ts';
@@ -8,18 +9,33 @@ import type { Style } from './style.ts';
 /** Exit status of a command that checks: 1 for a finding, 3 for a check that is inconclusive or was stopped. */
 export type ExitStatus = 0 | 1 | 3;
 
-const meanings: Record<Exclude<ExitStatus, 0>, string> = {
-  1: 'at least one finding',
-  3: 'no finding, but at least one check was inconclusive or stopped',
-};
+const OPEN = 'no finding, but at least one check was inconclusive or stopped';
 
-/** The end of a report: what was checked and found, at what cost, and the exit status unless it is 0. */
-export function formatSummary(results: readonly Result[], exitStatus: ExitStatus, style: Style): string {
+/** What a file of known findings makes of the findings: see {@link SortedFindings}. */
+export type News = Pick<SortedFindings, 'fresh' | 'gone'>;
+
+function meaningOf(exitStatus: Exclude<ExitStatus, 0>, news: News | undefined): string {
+  if (exitStatus === 3) return OPEN;
+  if (!news || news.gone.length === 0) return 'at least one finding';
+  const gone = news.gone.length === 1 ? 'a known finding has gone' : 'known findings have gone';
+  return news.fresh.length === 0 ? gone : `at least one finding, and ${gone}`;
+}
+
+/**
+ * The end of a report: what was checked and found, at what cost, and the exit status unless it is 0.
+ * @param news where there is a file of known findings
+ */
+export function formatSummary(
+  results: readonly Result[],
+  exitStatus: ExitStatus,
+  style: Style,
+  news?: News,
+): string {
   const { colors } = style;
   const paint = exitStatus === 1 ? colors.red : exitStatus === 3 ? colors.yellow : String;
   const lines = wrap(outcome(results), style.width).map(colors.bold);
   if (results.length > 0) lines.push(...wrap(effort(results), style.width));
-  if (exitStatus !== 0) lines.push(paint(`Exit status ${exitStatus}: ${meanings[exitStatus]}.`));
+  if (exitStatus !== 0) lines.push(paint(`Exit status ${exitStatus}: ${meaningOf(exitStatus, news)}.`));
   return lines.join('\n');
 }
 

@@ -101,6 +101,7 @@ export function startOf(program: HuntedProgram): Start {
   const { platform, signedIn, rotation, boot, clock, realms, killed, fault } = program;
   const names = realmNames(realms);
   const devices = deviceNames(program);
+  const faults = fault && faultsOf(fault, program);
   return {
     ...(rotation !== 'off' && { pool: { rotation: { graceSeconds: rotation } } }),
     users: [
@@ -129,7 +130,7 @@ export function startOf(program: HuntedProgram): Start {
       ]),
     ),
     ...(boot !== 'finished' && { boot }),
-    ...(fault && { faults: faultsOf(fault, program) }),
+    ...(faults && { faults }),
   };
 }
 
@@ -184,7 +185,8 @@ export function titleOf(program: HuntedProgram): string {
   return `${running.join(' | ')} (${facts.join('; ')})`;
 }
 
-function faultsOf(fault: HuntedFault, program: HuntedProgram): AllowedFaults {
+/** @returns undefined if the storage of the program cannot fail in this way */
+function faultsOf(fault: HuntedFault, program: HuntedProgram): AllowedFaults | undefined {
   if (fault === 'suspended') return { suspensions: realmNames(program.realms).slice(0, 1), max: 1 };
   if (fault === 'clock-forward') return { clocks: [{ device: FIRST_DEVICE, by: HOUR }], max: 1 };
   if (fault === 'clock-back') return { clocks: [{ device: FIRST_DEVICE, by: -HOUR }], max: 1 };
@@ -192,8 +194,8 @@ function faultsOf(fault: HuntedFault, program: HuntedProgram): AllowedFaults {
   if (isOneOf(USER_FAULTS, fault)) return { users: [fault], max: 1 };
   if (isOneOf(STORAGE_FAILURES, fault)) {
     const failures: readonly StorageFailure[] = STORAGE_BACKENDS[storageOf(program)].failures;
-    // If the storage cannot fail in this way, no fault happens.
-    return { storage: failures.filter((failure) => failure === fault), max: 1 };
+    const possible = failures.filter((failure) => failure === fault);
+    return possible.length > 0 ? { storage: possible, max: 1 } : undefined;
   }
   return { network: [fault], max: 1 };
 }

@@ -166,6 +166,27 @@ describe('in what start() returns', () => {
       phone({ clock: '5' }),
       'devices.phone.clock: "5" is not accepted; expected a number',
     ],
+    ['no fault at all', { faults: { network: ['throttled'], max: 0 } }, 'faults.max: 0 is not accepted: no'],
+    [
+      'faults of no kind',
+      { faults: { max: 2 } },
+      'faults: allows 2 and names none; expected at least one of network, outages,',
+    ],
+    [
+      'no network fault',
+      faults({ network: [] }),
+      'faults.network: is empty; expected at least one, or leave',
+    ],
+    [
+      'no outage beside a network fault',
+      faults({ network: ['throttled'], outages: [] }),
+      'faults.outages: is empty; expected at least one',
+    ],
+    [
+      'a jump to the same time',
+      faults({ clocks: [{ device: 'phone', by: 0 }] }),
+      'faults.clocks[0].by: 0 is not accepted: the clock would not jump',
+    ],
     [
       'a number out of bounds',
       faults({ max: -1 }),
@@ -382,7 +403,6 @@ describe('in what program() returns', () => {
       'actor: "my actor" is not accepted; expected a name of letters',
     ],
     ['nothing', null, 'program(): null is not accepted; expected an array'],
-    ['a promise', Promise.resolve([]), 'program(): a promise is not accepted; expected an array'],
   ])('%s is refused', async (_, program, message) => {
     expect(await refusalOf(written({ program }))).toContain(message);
   });
@@ -466,6 +486,16 @@ describe('in the scenario itself', () => {
   ])('%s is refused', async (_, scenario, message) => {
     expect(await refusalOf(written({ scenario }))).toContain(message);
   });
+});
+
+test.each(['start', 'program'])('a promise from %s() is one mistake', async (name) => {
+  const message = await refusalOf(
+    written({ scenario: { [name]: async () => Promise.reject(new Error('late')) } }),
+  );
+
+  expect(message.replaceAll(/\s+/g, ' ')).toContain(
+    `has a mistake: ${name}(): returns a promise; expected what it resolves to: ${name} must not be async.`,
+  );
 });
 
 test.each(['start', 'program'])('what %s() throws is named with its file and line', async (name) => {

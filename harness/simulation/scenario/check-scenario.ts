@@ -115,6 +115,15 @@ function partsFrom(scenario: Scenario, options: OptionValues): RawParts {
 }
 
 async function mistakesInParts({ start, program }: RawParts): Promise<Mistake[]> {
+  const promises = Object.entries({ start, program }).filter(([, made]) => made instanceof Promise);
+  if (promises.length > 0) {
+    // A rejection that nobody awaits would end the process before the mistake is reported.
+    for (const [, made] of promises) (made as Promise<unknown>).catch(() => {});
+    return promises.map(([name]) => ({
+      place: `${name}()`,
+      message: `returns a promise; expected what it resolves to: ${name} must not be async. What it waits for can be loaded at the top of the file, with await`,
+    }));
+  }
   const { mistakesIn, startSchema, programSchema, namesIn, mistakesAcrossStart, mistakesAcrossProgram } =
     await schemas();
   const names = namesIn(start, program);

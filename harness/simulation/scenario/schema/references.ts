@@ -5,6 +5,7 @@ import { PLAIN_NAME } from '../../world/occurrence-ids.ts';
 import { actorAgain, type IdNames, namesNotForActors, realmsNotToDie } from '../id-names.ts';
 import { mistakesInCall } from './call-arguments.ts';
 import { keysThatDoNotApply } from './fault-fields.ts';
+import { impossibleFaults } from './impossible-faults.ts';
 import { type Mistake, placeOf, wrongWord } from './mistakes.ts';
 import type { Names } from './schema-parts.ts';
 
@@ -37,6 +38,7 @@ export function mistakesAcrossStart(start: unknown, { users }: Names): Mistake[]
     ...twice(users, 'start().users', 'two users are called'),
     ...namesThatIdsCannotHave(start),
     ...keysThatDoNotApply(fields(fields(start).faults)),
+    ...impossibleFaults(fields(fields(start).faults)),
     ...unknownStorageFailures(start),
     ...Object.entries(fields(fields(start).realms)).flatMap(([realm, spec]) => {
       const place = placeOf('start().realms', [realm, 'kill', 'callsAfterRestart']);
