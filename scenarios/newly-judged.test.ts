@@ -48,6 +48,29 @@ const signsOutAnd = (call: ProgramCall, storage: StorageBackendName): Scenario =
     program: () => [{ actor: 'A', realm: 'app', calls: [{ api: 'signOut' }, call] }],
   });
 
+/** The user comes back from the hosted UI. The app asks who is signed in, and again once the page has been reloaded. */
+const comesBackFromHostedUi = (reload: boolean): Scenario =>
+  defineScenario({
+    name: 'comes-back-from-hosted-ui',
+    title: 'Comes back',
+    description: 'Comes back.',
+    options: {},
+    start: () => ({
+      app: { hostedUi: true },
+      users: [ALICE],
+      devices: { browser: { storage: 'local-storage' } },
+      realms: {
+        tab: {
+          device: 'browser',
+          platform: 'web',
+          hostedUiCallback: { username: 'alice' },
+          ...(reload && { kill: { callsAfterRestart: [ASK] } }),
+        },
+      },
+    }),
+    program: () => [{ actor: 'A', realm: 'tab', calls: [ASK] }],
+  });
+
 const SIGN_IN: ProgramCall = { api: 'signIn', args: [ALICE] };
 const ASK: ProgramCall = { api: 'getCurrentUser' };
 
@@ -92,6 +115,13 @@ describe('each of these is found where it is there, and only there', () => {
 
   test.skipIf(!has5)('no-half-session: Amplify 5 stores the name of the user last', async () => {
     expect(await broken('5.3.41', appKilledDuringSignIn, { platform: 'web' })).toEqual([]);
+  });
+
+  // `completeOAuthFlow.ts` stores the tokens by the same `storeTokens`. Without the reload, the code may expire before its
+  // request arrives: that breaks nothing.
+  test('no-half-session: the page is reloaded amid the writes of a sign-in at the hosted UI', async () => {
+    expect(await broken('6.22.1', comesBackFromHostedUi(true))).toEqual(['no-half-session']);
+    expect(await broken('6.22.1', comesBackFromHostedUi(false))).toEqual([]);
   });
 
   test('returned-credentials-unexpired: credentials arrive after a long sleep, and are kept', async () => {

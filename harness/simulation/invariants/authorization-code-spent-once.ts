@@ -1,9 +1,7 @@
+import { codeExchangesFrom } from './code-exchanges.ts';
 import { hostedUiCallbacks } from './hosted-ui-callback.ts';
 import { type Invariant, judgeEach } from './invariant.ts';
-import { incidentsOn, requestsFrom } from './on-device.ts';
-
-/** Amplify refreshes elsewhere: here it exchanges codes alone. */
-const EXCHANGE = '/oauth2/token';
+import { incidentsOn } from './on-device.ts';
 
 /**
  * A code works once (RFC 6749, 4.1.2). The second exchange is refused, the app hears that the sign-in failed although
@@ -16,7 +14,7 @@ export const authorizationCodeSpentOnce: Invariant = {
     const exchanging = [...execution.devices.keys()].flatMap((device) => {
       // What sends a request twice is not Amplify.
       if (incidentsOn(execution, device).some(({ what }) => what === 'fault')) return [];
-      const exchanges = requestsFrom(execution, device).filter(({ operation }) => operation === EXCHANGE);
+      const exchanges = codeExchangesFrom(execution, device);
       const codes = hostedUiCallbacks(execution).filter((callback) => callback.device === device);
       return exchanges.length > 0 ? [{ exchanges: exchanges.length, codes: codes.length }] : [];
     });

@@ -1,4 +1,5 @@
 import { callsOn } from './calls-on.ts';
+import { mayHaveExpired } from './expired-code.ts';
 import { hostedUiCallbacks } from './hosted-ui-callback.ts';
 import { type Invariant, judgeEach } from './invariant.ts';
 import { incidentsOn } from './on-device.ts';
@@ -13,10 +14,11 @@ export const hostedUiSignInCompletes: Invariant = {
   onlyAtEnd: true,
   check(execution) {
     const callbacks = hostedUiCallbacks(execution).filter(
-      ({ device }) =>
-        !incidentsOn(execution, device).some(({ what }) => what === 'fault') &&
+      (callback) =>
+        !incidentsOn(execution, callback.device).some(({ what }) => what === 'fault') &&
         // Who signs out may mean that sign-in, too.
-        !callsOn(execution, device).some(({ api }) => api === 'signOut'),
+        !callsOn(execution, callback.device).some(({ api }) => api === 'signOut') &&
+        !mayHaveExpired(execution, callback),
     );
     return judgeEach(callbacks, ({ realm, device, completedAt, failed }) => {
       const died = incidentsOn(execution, device).some(

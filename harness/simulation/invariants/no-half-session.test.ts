@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { WholeExecution } from '../execution/execution.ts';
+import type { Incident } from '../execution/incident.ts';
 import type { CallRecord } from '../world/call-port.ts';
 import { call, cameBack, FinishedExecution, SIGNED_OUT_SESSION, signedIn } from './fixtures.ts';
 import { NOT_IN_FORCE } from './invariant.ts';
@@ -60,12 +61,6 @@ describe('it is not in force', () => {
     expect(noHalfSession.check(finished.with({ calls: [KILLED, ASKS] }))).toBe(NOT_IN_FORCE);
   });
 
-  test('where the user came back from the hosted UI', () => {
-    const execution = granted(['refreshToken'], [KILLED, ASKS]);
-
-    expect(noHalfSession.check({ ...execution, ...cameBack() })).toBe(NOT_IN_FORCE);
-  });
-
   test('where the server has ended the session', () => {
     const finished = new FinishedExecution();
     finished.revoke();
@@ -81,5 +76,41 @@ describe('it is not in force', () => {
     const devices = new Map([...execution.devices].map(([name, state]) => [name, { ...state, ...trouble }]));
 
     expect(noHalfSession.check({ ...execution, devices })).toBe(NOT_IN_FORCE);
+  });
+});
+
+describe('where a page was closed amid the sign-in at the hosted UI', () => {
+  const CLOSED = { what: 'kill', realm: 'app', device: 'phone', at: 3 } as const;
+  const closed = (missing: readonly string[], events: readonly string[], incidents: readonly Incident[]) => ({
+    ...granted(missing, [ASKS]),
+    ...cameBack(...events),
+    incidents,
+  });
+
+  test.each([
+    ['', []],
+    [', whatever the reloaded page says of the sign-in', ['signInWithRedirect_failure']],
+  ])('a refresh token that is missing is a breach%s', (_, events) => {
+    expect(noHalfSession.check(closed(['refreshToken'], events, [CLOSED]))).toMatchObject({
+      symptom: 'refresh-token-missing',
+    });
+  });
+
+  test('the whole session is none', () => {
+    expect(noHalfSession.check(closed([], [], [CLOSED]))).toBeUndefined();
+  });
+
+  test.each<[string, readonly string[], readonly Incident[]]>([
+    ['the sign-in was complete before', ['signInWithRedirect'], [CLOSED]],
+    ['another page was closed', [], [{ ...CLOSED, realm: 'other' }]],
+    ['no page was closed', [], []],
+  ])('it is not in force where %s', (_, events, incidents) => {
+    expect(noHalfSession.check(closed(['refreshToken'], events, incidents))).toBe(NOT_IN_FORCE);
+  });
+
+  test('it is not in force where the user signed in by the API, too', () => {
+    const execution = { ...closed(['refreshToken'], [], [CLOSED]), calls: [signedIn('alice'), ASKS] };
+
+    expect(noHalfSession.check(execution)).toBe(NOT_IN_FORCE);
   });
 });

@@ -1,7 +1,8 @@
 import type { Execution } from '../execution/execution.ts';
 import { callsOn, saysSignedIn } from './calls-on.ts';
-import { hostedUiCallbacks } from './hosted-ui-callback.ts';
+import { type HostedUiCallback, hostedUiCallbacks } from './hosted-ui-callback.ts';
 import { type Invariant, judgeEach } from './invariant.ts';
+import { incidentsOn } from './on-device.ts';
 import { readStoredSession, STAND_IN_NAME } from './stored-session.ts';
 import { honoursAllOn, userChangingCalls } from './user-changing-calls.ts';
 
@@ -11,7 +12,9 @@ import { honoursAllOn, userChangingCalls } from './user-changing-calls.ts';
  * (`TokenStore.ts`, `storeTokens`). After a death in between it says that the user is signed in; once the access token
  * has expired every `fetchAuthSession` rejects with `TokenRefreshException`, for which it removes nothing
  * (`TokenOrchestrator.ts`, `isAuthenticationError`), until the user signs in again. Amplify 5 stores the name of the user,
- * by which it finds the rest, last (`CognitoUser.js`, `cacheTokens`); on AsyncStorage these writes are not in order.
+ * by which it finds the rest, last (`CognitoUser.js`, `cacheTokens`); on AsyncStorage these writes are not in order. A page that was reloaded while it
+ * completed the sign-in at the hosted UI is no different: Amplify 6 stores the tokens in the same way (`completeOAuthFlow.ts`,
+ * `cacheCognitoTokens`), and the code is spent.
  *
  * Judged where nobody was signed in before, the user did nothing else on the device, the server honours the session, and
  * the storage has neither failed nor lost anything: then nothing but the death has left out the rest.
@@ -44,12 +47,24 @@ export const noHalfSession: Invariant = {
 /** Whether the app of a device was killed in a sign-in that the server had granted, and nothing else made a session. */
 function diedInSignIn(execution: Execution, device: string): boolean {
   if (execution.devices.get(device)?.initial) return false;
-  if (hostedUiCallbacks(execution).some((callback) => callback.device === device)) return false;
   const changes = userChangingCalls(execution, device);
+  const callbacks = hostedUiCallbacks(execution).filter((callback) => callback.device === device);
   return (
-    changes.length > 0 &&
+    changes.length + callbacks.length > 0 &&
     changes.every(({ api, status }) => api === 'signIn' && status === 'killed') &&
+    callbacks.every((callback) => diedInCallback(execution, callback)) &&
     honoursAllOn(execution, device)
+  );
+}
+
+/**
+ * Whether a page was closed before the sign-in at the hosted UI was complete. Amplify 6 then says on the reloaded page, which
+ * no longer finds a code, that the sign-in failed: that undoes nothing.
+ */
+function diedInCallback(execution: Execution, { realm, device, completedAt }: HostedUiCallback): boolean {
+  if (completedAt < Number.POSITIVE_INFINITY) return false;
+  return incidentsOn(execution, device).some(
+    (incident) => incident.what === 'kill' && incident.realm === realm,
   );
 }
 
