@@ -275,6 +275,7 @@ export const IN_FORCE: Readonly<Record<string, readonly string[]>> = {
     'stays-signed-out',
     'tokens-belong-together',
     'aws-identity-is-the-users',
+    'sign-out-ends-the-session',
     'hub-tells-the-truth',
     'calls-settle',
     'app-does-not-crash',

@@ -71,6 +71,34 @@ const comesBackFromHostedUi = (reload: boolean): Scenario =>
     program: () => [{ actor: 'A', realm: 'tab', calls: [ASK] }],
   });
 
+/** Signs in, then signs out while a refresh is under way, or does nothing else. */
+const signsInAndOut = (refreshes: boolean): Scenario =>
+  defineScenario({
+    name: 'signs-in-and-out',
+    title: 'Signs in and out',
+    description: 'Signs in and out.',
+    options: {},
+    start: () => ({
+      pool: { rotation: { graceSeconds: 0 } },
+      users: [ALICE],
+      devices: { phone: { storage: 'sync' } },
+      realms: { app: { device: 'phone', platform: 'react-native' } },
+    }),
+    program: () => [
+      {
+        actor: 'A',
+        realm: 'app',
+        run: async (auth) => {
+          await auth.signIn(ALICE);
+          const refresh = refreshes
+            ? auth.fetchAuthSession({ forceRefresh: true }).catch(() => {})
+            : undefined;
+          await Promise.all([auth.signOut(), refresh]);
+        },
+      },
+    ],
+  });
+
 const SIGN_IN: ProgramCall = { api: 'signIn', args: [ALICE] };
 const ASK: ProgramCall = { api: 'getCurrentUser' };
 
@@ -122,6 +150,12 @@ describe('each of these is found where it is there, and only there', () => {
   test('no-half-session: the page is reloaded amid the writes of a sign-in at the hosted UI', async () => {
     expect(await broken('6.22.1', comesBackFromHostedUi(true))).toEqual(['no-half-session']);
     expect(await broken('6.22.1', comesBackFromHostedUi(false))).toEqual([]);
+  });
+
+  // 6.6.6 refreshes by `InitiateAuth`, which a pool with rotation refuses, and removes the tokens: `signOut` finds none.
+  test('sign-out-ends-the-session: a refresh removes the tokens that the sign-out was to revoke', async () => {
+    expect(await broken('6.6.6', signsInAndOut(true))).toContain('sign-out-ends-the-session');
+    expect(await broken('6.6.6', signsInAndOut(false))).toEqual([]);
   });
 
   test('returned-credentials-unexpired: credentials arrive after a long sleep, and are kept', async () => {
