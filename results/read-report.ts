@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { issueInWords } from '../host/issue-in-words.ts';
 import { UserError } from '../host/user-error.ts';
 import { REPORT_SCHEMA, type Report } from './types.ts';
 
@@ -73,10 +74,10 @@ export async function readReport(path: string): Promise<Report> {
   } catch {
     throw new ReportError(`${path} is damaged: it is not JSON`);
   }
-  const read = report.safeParse(data);
+  const read = report.safeParse(data, { reportInput: true });
   if (read.success) return read.data as unknown as Report;
   const [issue] = read.error.issues;
   throw new ReportError(
-    `${path} is not a report written by --json: ${issue?.path.join('.') || 'report'}: ${issue?.message}`,
+    `${path} is not a report written by --json: ${issue?.path.join('.') || 'report'}: ${issue && issueInWords(issue)}`,
   );
 }

@@ -58,8 +58,23 @@ async function loadScenarioFile(path: string): Promise<FoundScenario[]> {
   if (scenarios.length === 0) {
     throw new UsageError(`${path} exports no scenario; write export default defineScenario({ ... })`);
   }
+  refuseEqualExports(path, exports);
   for (const scenario of scenarios) await refuseMistakesIn(scenario);
   return scenarios.map((scenario) => ({ scenario, file: path }));
+}
+
+/** @throws {UsageError} for two scenarios with one name, by the names of their exports */
+function refuseEqualExports(path: string, exports: Readonly<Record<string, unknown>>): void {
+  const firsts = new Map<string, readonly [exported: string, scenario: Scenario]>();
+  for (const [exported, scenario] of Object.entries(exports)) {
+    if (!isScenario(scenario)) continue;
+    const first = firsts.get(scenario.name) ?? [exported, scenario];
+    firsts.set(scenario.name, first);
+    if (first[1] === scenario) continue;
+    throw new UsageError(
+      `two scenarios in ${path} are called "${scenario.name}": the exports ${first[0]} and ${exported}. Rename one of them.`,
+    );
+  }
 }
 
 /**

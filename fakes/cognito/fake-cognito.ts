@@ -8,6 +8,7 @@ import { type CognitoOptions, DEFAULT_COGNITO_OPTIONS } from './options.ts';
 import { answer, faultAnswer, operationOf } from './router.ts';
 import type { ServerEvent } from './server-event.ts';
 import type { SessionFacts } from './session.ts';
+import { checkSettings, checkUser } from './settings.ts';
 import { type StartedSession, startSession } from './started-session.ts';
 import { type AccessListener, Surroundings } from './surroundings.ts';
 import type { TokenFacts } from './token-facts.ts';
@@ -48,7 +49,10 @@ export class FakeCognito {
   readonly #faults: Faults;
   #requests = 0;
 
-  constructor({ now, seed = '', onAccess, ...options }: FakeCognitoSettings) {
+  /** @throws {TypeError} for a setting that does not exist, or a value that it does not accept */
+  constructor(settings: FakeCognitoSettings) {
+    checkSettings(settings);
+    const { now, seed = '', onAccess, ...options } = settings;
     this.options = { ...DEFAULT_COGNITO_OPTIONS, ...options };
     this.now = now;
     this.#around = new Surroundings(this.options, seed, now, onAccess);
@@ -58,7 +62,12 @@ export class FakeCognito {
     this.#faults = new Faults(this.#around);
   }
 
+  /** @throws {TypeError} for data that users do not have, and for the name of a user that exists */
   addUser(user: NewUser): void {
+    checkUser(user);
+    if (this.#pool.hasUser(user.username)) {
+      throw new TypeError(`there is a user "${user.username}" already; expected another username`);
+    }
     this.#pool.addUser(user);
   }
 

@@ -67,6 +67,11 @@ export class UserPool {
     return user;
   }
 
+  /** For the setting up of a pool: it is not reported as an access. */
+  hasUser(username: string): boolean {
+    return this.#users.has(username);
+  }
+
   user(username: string): User | undefined {
     this.around.touch('read', `user:${username}`);
     return this.#users.get(username);

@@ -14,3 +14,10 @@ describe('createFakeStorage refuses', () => {
     );
   });
 });
+
+test('refuses a latency that is not a function', () => {
+  const create = (): unknown => createFakeStorage({ latency: 5 } as never);
+
+  expect(create).toThrow(TypeError);
+  expect(create).toThrow('createFakeStorage: latency is 5; expected a function, such as constantLatency(5)');
+});

@@ -20,7 +20,7 @@ const OPTIONS: Readonly<Record<keyof FakeStorageOptions, true>> = {
 /**
  * A storage for `setKeyValueStorage` that behaves as a real backend does. It waits by the global `setTimeout`,
  * so that a test's fake timers control it.
- * @throws {TypeError} for a backend or an option that does not exist
+ * @throws {TypeError} for a backend or an option that does not exist, or an option that is no function where one is expected
  */
 export function createFakeStorage({
   backend = 'async-storage-android',
@@ -34,6 +34,12 @@ export function createFakeStorage({
     throw new TypeError(
       `createFakeStorage has no option "${unknown}"; it has ${Object.keys(OPTIONS).join(', ')}`,
     );
+  }
+  for (const name of ['latency', 'schedule', 'fault'] as const) {
+    const given: unknown = options[name];
+    if (given === undefined || typeof given === 'function') continue;
+    const hint = name === 'latency' ? ', such as constantLatency(5)' : '';
+    throw new TypeError(`createFakeStorage: ${name} is ${JSON.stringify(given)}; expected a function${hint}`);
   }
   return keyValueStorage(new TimedStorage(STORAGE_BACKENDS[backend], options));
 }

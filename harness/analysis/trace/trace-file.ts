@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { z } from 'zod';
+import { issueInWords } from '../../../host/issue-in-words.ts';
 import { UserError } from '../../../host/user-error.ts';
 import { writeWhole } from '../../../host/write-whole.ts';
 import {
@@ -40,10 +41,11 @@ export async function readTrace(path: string): Promise<Trace | FormerTrace> {
       `${path} is of format ${JSON.stringify(schema)}; this version reads ${TRACE_SCHEMA} and ${FORMER_TRACE_SCHEMA}`,
     );
   }
-  const trace = schema === TRACE_SCHEMA ? traceSchema.safeParse(data) : formerTraceSchema.safeParse(data);
+  const checked = schema === TRACE_SCHEMA ? traceSchema : formerTraceSchema;
+  const trace = checked.safeParse(data, { reportInput: true });
   if (trace.success) return trace.data;
   const [issue] = trace.error.issues;
-  throw damaged(path, `${issue?.path.join('.') || 'trace'}: ${issue?.message}`);
+  throw damaged(path, `${issue?.path.join('.') || 'trace'}: ${issue && issueInWords(issue)}`);
 }
 
 /**

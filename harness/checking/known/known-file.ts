@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import validRange from 'semver/ranges/valid.js';
 import { z } from 'zod';
+import { issueInWords } from '../../../host/issue-in-words.ts';
 import { suggestion } from '../../../host/nearest.ts';
 import { currentSignature } from '../../../results/former-signatures.ts';
 import type { KnownFinding } from '../../../results/known.ts';
@@ -67,7 +68,7 @@ export async function readKnownFindings(path: string): Promise<KnownFile> {
   } catch (error) {
     throw new KnownFindingsError(`${path} is not JSON: ${inOneLine(error)}`);
   }
-  const parsed = knownFile.safeParse(data);
+  const parsed = knownFile.safeParse(data, { reportInput: true });
   if (!parsed.success) {
     const mistakes = parsed.error.issues.map((issue) => `\n  ${mistakeInWords(issue)}`);
     throw new KnownFindingsError(`${path} cannot be used:${mistakes.join('')}`);
@@ -91,7 +92,7 @@ export async function readKnownFindings(path: string): Promise<KnownFile> {
 
 function mistakeInWords(issue: z.core.$ZodIssue): string {
   const place = issue.path.join('.') || 'file';
-  if (issue.code !== 'unrecognized_keys') return `${place}: ${issue.message}`;
+  if (issue.code !== 'unrecognized_keys') return `${place}: ${issueInWords(issue)}`;
   const keys = issue.path.length === 0 ? Object.keys(knownFile.shape) : Object.keys(knownFinding.shape);
   const slips = issue.keys.map((key) => `no such key "${key}".${suggestion(key, keys)}`);
   return `${place}: ${slips.join(' ')} Keys: ${keys.join(', ')}`;
