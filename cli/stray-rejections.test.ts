@@ -42,3 +42,17 @@ test.each([
   expect(written.join('')).toContain(words);
   expect([0, 1, 2, 3].map(statusOf)).toEqual([2, 1, 2, 3]);
 });
+
+test('code of a scenario that goes on and throws leaves the question open, and is said once', async () => {
+  const statusOf = reportStrayRejections();
+  const error = new TypeError('boom');
+  error.stack = 'TypeError: boom\n    at run (/app/races/sign-out.race.ts:12:5)';
+
+  for (let times = 0; times < 3; times += 1) void Promise.reject(error);
+  await turn();
+
+  expect(written).toEqual([
+    expect.stringMatching(/a scenario went on after its execution had ended, and threw TypeError: boom \(/),
+  ]);
+  expect([0, 1, 2, 3].map(statusOf)).toEqual([3, 1, 2, 3]);
+});

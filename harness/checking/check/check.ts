@@ -20,6 +20,7 @@ import { executeTwice } from '../../simulation/execution/execute-twice.ts';
 import type { Subject } from '../../simulation/execution/subject.ts';
 import { uncontrolledInWords } from '../../simulation/world/world.ts';
 import { whyCutShort } from './cut-short.ts';
+import { escapeIn, lateCodeIn } from './escapes.ts';
 import { watchForLeftovers } from './leftovers.ts';
 import { refuseCrashing } from './refuse-crashing.ts';
 import { Stopped } from './stopped.ts';
@@ -56,6 +57,7 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Re
   show({});
   const leftovers = await watchForLeftovers(subject);
   await refuseCrashing(subject);
+  const escaped = await escapeIn(subject);
   const follow = ({ executions, classes, failing, symptoms, search }: ExplorationProgress): void => {
     const perSecond = executions / (elapsed() / 1000);
     const left = [
@@ -76,7 +78,7 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Re
   const { file, checkDeterminism = false } = options;
   const exploration: Exploration & Partial<SearchOutcome> = checkDeterminism
     ? await explore(subject, strategy, budget, follow, executeTwice)
-    : await exploreOnThreads(subject, options, follow);
+    : await exploreOnThreads(subject, escaped === undefined ? options : withoutThreads(options), follow);
 
   const symptoms = mostSevereFirst(exploration.symptoms);
   const findings: Finding[] = [];
@@ -86,6 +88,7 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Re
   let stopped = false;
   let known: KnownExecutions | undefined;
   let reason = exploration.uncontrolled && uncontrolledInWords(exploration.uncontrolled);
+  reason ??= escaped ?? (await lateCodeIn(subject));
   if (!reason) {
     for (const symptom of symptoms.slice(0, MOST_SYMPTOMS)) {
       // A cause that breaks many invariants must not hide others.
@@ -126,7 +129,7 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Re
   if (!reason && stopped && findings.length === 0) {
     reason = 'stopped before what broke could be shrunk and explained';
   }
-  reason ??= whyNoEnd(exploration);
+  reason ??= (await lateCodeIn(subject)) ?? whyNoEnd(exploration);
   if (!reason && findings.length === 0) reason = leftovers.inInvariants() ?? (await leftovers.inExecutions());
   if (!reason && findings.length === 0) reason = whyCutShort(options, exploration);
   const judged = reachOf(exploration, subject.scenario.invariants);
@@ -201,6 +204,11 @@ function verdictOf(
   // A shard may have nothing to search.
   if (reason || (exploration.executions === 0 && exploration.ended !== 'done')) return 'inconclusive';
   return 'survives';
+}
+
+/** One execution on this thread: code out of control that throws would end another thread, and a search proves nothing. */
+function withoutThreads(options: CheckOptions): CheckOptions {
+  return { ...options, workers: 1, budget: { ...options.budget, runs: 1 } };
 }
 
 function pathIn(directory: string, { scenario, amplify, hash }: Trace): string {

@@ -1,13 +1,11 @@
-import { defaultChoice } from '../../exploration/strategies/replay.ts';
 import type { Crash } from '../../simulation/execution/crash.ts';
 import { execute } from '../../simulation/execution/execute.ts';
-import type { Strategy } from '../../simulation/execution/strategy.ts';
 import type { Subject } from '../../simulation/execution/subject.ts';
 import { appDoesNotCrash } from '../../simulation/invariants/app-does-not-crash.ts';
 import { judge } from '../../simulation/invariants/index.ts';
 import { ScenarioError } from '../../simulation/scenario/scenario-error.ts';
 import { thrownInWords } from '../../simulation/scenario/scenario-position.ts';
-import { isFault } from '../../simulation/world/step.ts';
+import { sequentialOrders } from './sequential-orders.ts';
 
 /**
  * Distinguishes a mistake in a program that is code from a crash that is a finding. It runs the program without faults,
@@ -20,9 +18,9 @@ export async function refuseCrashing(subject: Subject): Promise<void> {
   const program = subject.program();
   if (!program.some((actor) => 'run' in actor)) return;
   let always: readonly Crash[] | undefined;
-  for (const first of [undefined, ...program.map(({ actor }) => actor)]) {
+  for (const strategy of sequentialOrders(program)) {
     // Observed, to know whose code created a promise that no program returns.
-    const executed = await execute(subject, actorFirst(first), { observed: true });
+    const executed = await execute(subject, strategy, { observed: true });
     if (executed.ending !== 'quiescent' || executed.uncontrolled) return;
     const violations = judge(executed, scenario.invariants);
     if (violations.some(({ invariant }) => invariant !== appDoesNotCrash.name)) return;
@@ -46,15 +44,4 @@ export async function refuseCrashing(subject: Subject): Promise<void> {
 
 function whose({ actor }: Crash): string {
   return actor === undefined ? 'code of the scenario' : `the program of actor ${actor}`;
-}
-
-/** Runs one actor as long as it can, then makes the default choices. */
-function actorFirst(first: string | undefined): Strategy {
-  return {
-    name: 'sequential',
-    begin: () => true,
-    pick: (enabled, last) =>
-      enabled.find((step) => step.actor === first && !isFault(step)) ?? defaultChoice(enabled, last),
-    end() {},
-  };
 }

@@ -5,6 +5,7 @@ import { AT_REST, choicesAmong } from '../world/at-rest.ts';
 import { whenQuiescent } from '../world/quiescence.ts';
 import type { World } from '../world/world.ts';
 import type { Ending, WholeExecution } from './execution.ts';
+import { HostWatch } from './host-watch.ts';
 import { type OpenWorld, openWorld } from './open-world.ts';
 import { aloneInProcess, rejectionsReported } from './rejections.ts';
 import { isObserving, type Strategy } from './strategy.ts';
@@ -18,6 +19,8 @@ export interface ExecuteOptions {
   readonly stacks?: boolean;
   /** Names of tokens have the beginning of their SHA-256, for executions that are recorded. */
   readonly tokenHashes?: boolean;
+  /** Notice all that code asks of the host, see {@link HostWatch}: several times as slow. */
+  readonly watchesHost?: boolean;
   /** Number of steps after which an execution is stopped. */
   readonly maxSteps?: number;
 }
@@ -38,6 +41,7 @@ export async function execute(
     observed = false,
     stacks = false,
     tokenHashes = false,
+    watchesHost = false,
     maxSteps = DEFAULT_MAX_STEPS,
   }: ExecuteOptions = {},
 ): Promise<Executed> {
@@ -46,11 +50,13 @@ export async function execute(
   const instrumented = observer?.followsHeap ? await loadInstrumented(bundle) : undefined;
   const rewindable = stacks ? undefined : await loadRewindable(instrumented ?? bundle);
   let open: OpenWorld | undefined;
+  let watch: HostWatch | undefined;
   return aloneInProcess(
     () => open?.world,
     async () => {
       beginWork(() => `scenario ${subject.scenario.name} on ${subject.release.label}`);
       const resourcesBefore = process.getActiveResourcesInfo();
+      if (watchesHost) watch = new HostWatch();
       open = openWorld(subject, { observed, stacks, tokenHashes, instrumented, rewindable });
       const { world, words } = open;
       // Not a turn of the event loop: whether a real timer of the program fires in one is left to chance.
@@ -59,10 +65,18 @@ export async function execute(
       observer?.attach(open);
       const ending = await drive(world, strategy, maxSteps);
       if (ending === 'quiescent') noticeEscapes(open, resourcesBefore);
+      for (const kind of watch?.end() ?? []) {
+        world.reportUncontrolled(
+          `code asks the host for something that the world neither controls nor waits for (${kind})`,
+        );
+      }
       return { open, ending, words, world };
     },
   )
-    .finally(endWork)
+    .finally(() => {
+      watch?.end();
+      endWork();
+    })
     .then(({ open, ending, words, world }) => {
       // Only now have the rejections been reported.
       world.dispose();

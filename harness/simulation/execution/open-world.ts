@@ -15,6 +15,7 @@ import { TimerPort } from '../world/timer-port.ts';
 import { World } from '../world/world.ts';
 import type { LoadRecord } from './execution.ts';
 import { JudgedOrder } from './judged-order.ts';
+import { noteLateCode } from './late-code.ts';
 import { openApps } from './open-apps.ts';
 import { openDeviceFaults } from './open-device-faults.ts';
 import { type OpenDevice, openDevices } from './open-devices.ts';
@@ -61,7 +62,12 @@ export function openWorld(subject: Subject, options: OpenOptions): OpenWorld {
   const { observed, stacks, instrumented, rewindable, tokenHashes } = options;
   const { release } = subject;
   const start = startOf(subject.scenario, subject.options);
-  const world = new World({ seed: subject.seed, observed, stacks });
+  const world = new World({
+    seed: subject.seed,
+    observed,
+    stacks,
+    onLate: (what) => noteLateCode(subject, what),
+  });
   const server = new FakeCognito({
     callbackUrls: [APP_URL],
     logoutUrls: [APP_URL],

@@ -51,6 +51,8 @@ export interface WorldOptions {
   readonly observed: boolean;
   /** Keep the stacks of what is issued; not by default. Slower; changes nothing that happens. */
   readonly stacks?: boolean;
+  /** Called when code does something in the world although that is over. */
+  readonly onLate?: (what: string) => void;
 }
 
 /** A rejection that nobody has handled. */
@@ -87,12 +89,15 @@ export class World {
   readonly #mortal = new Set<string>();
   #uncontrolled: Uncontrolled | undefined;
   readonly #atItsEnd: (() => void)[] = [];
+  readonly #onLate: (what: string) => void;
+  #isOver = false;
   /** Whether what happens now happens because of a step: false between quiescence and the next step. */
   #stepping = true;
 
   constructor(options: WorldOptions) {
     this.seed = options.seed;
     this.#stacks = options.stacks ?? false;
+    this.#onLate = options.onLate ?? (() => {});
     this.#actors = options.observed ? new ActorContext() : undefined;
   }
 
@@ -282,6 +287,7 @@ export class World {
   }
 
   reportUncontrolled(what: string): void {
+    if (this.#isOver) this.#onLate(what);
     this.#uncontrolled ??= {
       what,
       afterStep: this.#taken.at(-1)?.id ?? 'boot',
@@ -305,6 +311,8 @@ export class World {
   }
 
   dispose(): void {
+    this.#isOver = true;
+    this.#stepping = false;
     this.#actors?.stop();
     if (!this.#uncontrolled) for (const callback of this.#atItsEnd) callback();
   }
