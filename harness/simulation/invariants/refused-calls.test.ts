@@ -3,18 +3,21 @@ import { canBeHad } from '../../amplify/releases/fixtures.ts';
 import { explore } from '../../exploration/explore/explore.ts';
 import { createStrategy } from '../../exploration/strategies/create-strategy.ts';
 import { subjectLoader } from '../execution/load-subject.ts';
-import { defineScenario, type ProgramCall, type Start } from '../scenario/scenario.ts';
+import { defineScenario, type ProgramCall } from '../scenario/scenario.ts';
 
 const load = subjectLoader();
 const ALICE = { username: 'alice', password: 'Correct-Horse-1' };
 const BOB = { username: 'bob', password: 'Correct-Horse-2' };
 const REFRESH: ProgramCall = { api: 'fetchAuthSession', args: [{ forceRefresh: true }] };
 
-/** What broke where alice is signed in, one refresh may be throttled, and something is tried before it. */
+/**
+ * What broke where alice is signed in, and something is tried before a refresh.
+ * @param isThrottled whether one refresh may be throttled
+ */
 async function broken(
   amplify: string,
   tried: readonly ProgramCall[],
-  start: Partial<Start> = {},
+  { isThrottled = true } = {},
 ): Promise<{ readonly symptoms: string[]; readonly survivalInForce: boolean }> {
   const scenario = defineScenario({
     name: 'refused',
@@ -25,8 +28,7 @@ async function broken(
       users: [ALICE, BOB],
       devices: { browser: { storage: 'local-storage', signedIn: { username: 'alice', tokens: 'valid' } } },
       realms: { tab: { device: 'browser', platform: 'web' } },
-      faults: { outages: ['throttled'], max: 1 },
-      ...start,
+      ...(isThrottled && { faults: { outages: ['throttled'], max: 1 } }),
     }),
     program: () => [
       {
@@ -88,7 +90,7 @@ describe.skipIf(!(await canBeHad('5.3.41')))(
 
     test('the right one does', async () => {
       expect(
-        (await broken('5.3.41', [signIn('bob', BOB.password)], { faults: { max: 0 } })).survivalInForce,
+        (await broken('5.3.41', [signIn('bob', BOB.password)], { isThrottled: false })).survivalInForce,
       ).toBe(false);
     });
   },
