@@ -48,6 +48,23 @@ const LIVING_ON: Readonly<Record<string, () => Run>> = {
   },
 };
 
+test.each([6, 7])('a switch that outlives an execution is noticed after %i runs', async (runs) => {
+  let executions = 0;
+  const run: Run = async (client) => {
+    executions += 1;
+    if (executions % 2 === 0) await client.fetchAuthSession();
+    else await client.getCurrentUser();
+  };
+
+  const result = await check(tinySubject({ program: [{ actor: 'A', realm: 'app', run }] }), {
+    strategy: randomStrategy(1),
+    budget: { runs },
+  });
+
+  expect(result.verdict).toBe('inconclusive');
+  expect(result.reason).toMatch(/^uncontrolled: some state outlives an execution/);
+});
+
 describe('a check is inconclusive where an invariant of the scenario', () => {
   const BREACH = { symptom: 's', message: 'm' };
 
