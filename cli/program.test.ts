@@ -303,7 +303,7 @@ describe('a scenario of a user’s own', () => {
     [
       'exports two scenarios of one name',
       "export const one = defineScenario({ name: 'twin', ...common });\nexport const two = { ...one };",
-      /^error: two scenarios are called "twin", one in \S+ and one in \S+\. Rename one/m,
+      /^error: two scenarios in \S+ are called "twin": the exports one and two\. Rename one/m,
     ],
     ['throws', "throw new Error('on purpose');", /cannot be loaded: Error: on purpose \(.*\.ts:\d+\)/],
     [

@@ -121,8 +121,8 @@ describe.concurrent('the process ends with the verdict', () => {
     );
 
     expect(out).toContain('survives');
-    expect(err).toMatch(/rejected outside every execution.*\n.*Error: stray/);
-    expect(status).toBe(2);
+    expect(err).toMatch(/code of a scenario went on after its execution had ended, and threw Error: stray/);
+    expect(status).toBe(3);
   });
 
   test('which is status 2 where it cannot be written', { timeout: 60_000 }, async () => {
