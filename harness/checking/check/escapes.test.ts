@@ -1,3 +1,4 @@
+import { createHmac, generateKeyPairSync, sign } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { AuthClient } from '../../amplify/client/auth-client.ts';
 import { exhaustiveStrategy } from '../../exploration/strategies/exhaustive.ts';
@@ -6,6 +7,8 @@ import { lateCodeOf } from '../../simulation/execution/late-code.ts';
 import { actor, COUNTER, plainStrategy, tinySubject } from '../../simulation/fixtures.ts';
 import { check } from './check.ts';
 import { lateCodeIn } from './escapes.ts';
+
+const { privateKey: KEY } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 
 /** Checks a program that does something that it does not await, next to another actor. */
 async function outcomeWith(floating: () => unknown) {
@@ -60,6 +63,8 @@ test.each<[string, string, () => unknown]>([
 });
 
 test.each<[string, () => unknown]>([
+  ['signs at once', () => createHmac('sha256', 'key').update('a').digest()],
+  ['signs by a key at once', () => sign('sha256', Buffer.from('a'), KEY)],
   ['writes', () => process.stderr.write('')],
   ['sets a timer and clears it', () => clearTimeout(setTimeout(() => {}, 1))],
   ['queues microtasks', () => queueMicrotask(() => {})],

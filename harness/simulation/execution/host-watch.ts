@@ -9,6 +9,9 @@ const OUTPUT: ReadonlySet<string> = new Set(['PIPEWRAP', 'SHUTDOWNWRAP', 'TTYWRA
 /** Those that are pending are listed by `process.getActiveResourcesInfo`, unless they are `unref`ed. */
 const TIMERS: ReadonlySet<string> = new Set(['Timeout', 'Immediate']);
 
+/** Jobs of node:crypto and WebCrypto, such as `SIGNREQUEST`. The fake server signs tokens by jobs that are done at once. */
+const CRYPTO_JOB = /^(?!HTTP).+REQUEST$/;
+
 /** Functions of the host that take time of their own, and for which Node creates no asynchronous resource. */
 const WITHOUT_RESOURCE: readonly { readonly owner: object; readonly of: string; readonly names: string[] }[] =
   [
@@ -19,6 +22,11 @@ const WITHOUT_RESOURCE: readonly { readonly owner: object; readonly of: string; 
       names: ['compile', 'compileStreaming', 'instantiate', 'instantiateStreaming'],
     },
   ];
+
+interface CryptoJob {
+  /** Set on jobs that are done later. */
+  readonly ondone?: unknown;
+}
 
 interface Referable {
   hasRef(): boolean | null;
@@ -32,11 +40,13 @@ interface Referable {
 export class HostWatch {
   readonly #used = new Set<string>();
   readonly #timers: [string, Referable][] = [];
+  readonly #jobs: [string, CryptoJob][] = [];
   readonly #restore: (() => void)[] = [];
   readonly #hook = createHook({
     init: (_id, type, _trigger, resource) => {
       if (HARMLESS.has(type) || OUTPUT.has(type)) return;
       if (TIMERS.has(type)) this.#timers.push([type, resource as Referable]);
+      else if (CRYPTO_JOB.test(type)) this.#jobs.push([type, resource]);
       else this.#used.add(type);
     },
   });
@@ -55,6 +65,9 @@ export class HostWatch {
     for (const [type, timer] of this.#timers) {
       // Neither has it come nor was it cleared: then it would be null.
       if (timer.hasRef() === false) this.#used.add(type);
+    }
+    for (const [type, job] of this.#jobs) {
+      if (job.ondone !== undefined) this.#used.add(type);
     }
     return [...this.#used];
   }
