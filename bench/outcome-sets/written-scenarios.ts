@@ -2,6 +2,7 @@ import { oneOf } from '../../harness/simulation/scenario/options.ts';
 import {
   defineScenario,
   type Scenario,
+  type Start,
   type StartDevice,
 } from '../../harness/simulation/scenario/scenario.ts';
 import type { CallRecord } from '../../harness/simulation/world/call-port.ts';
@@ -13,6 +14,15 @@ const FOR_BENCH = 'For the comparison of outcome sets.';
 const phone = (storage: StartDevice['storage'], tokens?: 'valid' | 'expired'): StartDevice => ({
   storage,
   ...(tokens && { signedIn: { username: ALICE.username, tokens } }),
+});
+
+const STORAGES = { storage: oneOf(['sync', 'fifo'], 'sync', 'storage') };
+
+/** One app, whose access token has expired. */
+const oneApp = (storage: StartDevice['storage']): Start => ({
+  users: [ALICE],
+  devices: { phone: phone(storage, 'expired') },
+  realms: { app: { device: 'phone', platform: 'react-native' } },
 });
 
 /** Two apps on one device, both loading: a sign-in in one beside a question in the other. */
@@ -41,12 +51,8 @@ const sharedVariable = defineScenario({
   name: 'shared-variable',
   title: 'One part of the app signs out once another has seen the user',
   description: FOR_BENCH,
-  options: { storage: oneOf(['sync', 'fifo'], 'sync', 'storage') },
-  start: ({ storage }) => ({
-    users: [ALICE],
-    devices: { phone: phone(storage, 'expired') },
-    realms: { app: { device: 'phone', platform: 'react-native' } },
-  }),
+  options: STORAGES,
+  start: ({ storage }) => oneApp(storage),
   program: () => {
     let seen = 0;
     return [
@@ -75,12 +81,8 @@ const sharedFromTheStart = defineScenario({
   name: 'shared-from-the-start',
   title: 'One part of the app signs out unless another has begun',
   description: FOR_BENCH,
-  options: { storage: oneOf(['sync', 'fifo'], 'sync', 'storage') },
-  start: ({ storage }) => ({
-    users: [ALICE],
-    devices: { phone: phone(storage, 'expired') },
-    realms: { app: { device: 'phone', platform: 'react-native' } },
-  }),
+  options: STORAGES,
+  start: ({ storage }) => oneApp(storage),
   program: () => {
     let busy = false;
     return [
@@ -107,11 +109,9 @@ const retries = defineScenario({
   name: 'retries',
   title: 'The app tries a failed refresh once more, and signs out where that fails',
   description: FOR_BENCH,
-  options: { storage: oneOf(['sync', 'fifo'], 'sync', 'storage') },
+  options: STORAGES,
   start: ({ storage }) => ({
-    users: [ALICE],
-    devices: { phone: phone(storage, 'expired') },
-    realms: { app: { device: 'phone', platform: 'react-native' } },
+    ...oneApp(storage),
     faults: { network: ['request-lost', 'response-lost'], max: 1 },
   }),
   program: () => [
@@ -137,7 +137,7 @@ const twoPhones = defineScenario({
   name: 'two-phones',
   title: 'One phone signs out and another asks who is signed in',
   description: FOR_BENCH,
-  options: { storage: oneOf(['sync', 'fifo'], 'sync', 'storage') },
+  options: STORAGES,
   start: ({ storage }) => ({
     users: [ALICE],
     devices: { a: phone(storage, 'valid'), b: phone(storage, 'valid') },
@@ -200,7 +200,7 @@ const credentials = defineScenario({
   name: 'credentials-beside-sign-in',
   title: 'AWS credentials are fetched while another user signs in',
   description: FOR_BENCH,
-  options: { storage: oneOf(['sync', 'fifo'], 'sync', 'storage') },
+  options: STORAGES,
   start: ({ storage }) => ({
     users: [ALICE, BOB],
     app: { identityPool: true },

@@ -251,10 +251,12 @@ export function optionsFor(
   set: Readonly<Record<string, string>>,
   several: boolean,
 ): ReturnType<typeof resolveOptions> {
-  const named = optionsWithCurrentNames(set, Object.keys(scenario.options));
+  const names = Object.keys(scenario.options);
   const applicable = several
-    ? Object.fromEntries(Object.entries(named).filter(([name]) => Object.hasOwn(scenario.options, name)))
-    : named;
+    ? Object.fromEntries(
+        Object.entries(optionsWithCurrentNames(set, names)).filter(([name]) => names.includes(name)),
+      )
+    : set;
   try {
     return resolveOptions(scenario.options, applicable);
   } catch (error) {

@@ -1,6 +1,7 @@
-import { counted, formatCount } from '../../reports/text/count.ts';
+import { counted } from '../../reports/text/count.ts';
 import { formatDuration } from '../../reports/text/duration.ts';
 import type { HuntProgress } from '../../results/hunt.ts';
+import { formatCount } from '../../results/words/count.ts';
 
 /** `hunt on installed (6.22.1): hunting 1,240 · 412/s · 85 programs · 420 pairs · 3 causes · 40 s left` */
 export function huntProgressText(progress: HuntProgress, width = Number.POSITIVE_INFINITY): string {

@@ -1,8 +1,9 @@
-import { counted, formatCount } from '../../reports/text/count.ts';
+import { counted } from '../../reports/text/count.ts';
 import { formatDuration } from '../../reports/text/duration.ts';
 import { plain } from '../../reports/text/plain.ts';
 import { lengthOf } from '../../reports/text/wrap.ts';
 import type { Progress, SearchFacts } from '../../results/types.ts';
+import { formatCount } from '../../results/words/count.ts';
 
 /**
  * `concurrent-refresh on 6.6.6: exploring 1,240 of 2,000 · 412/s · 85 classes · 91 failing · 2 s left`.

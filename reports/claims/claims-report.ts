@@ -1,7 +1,8 @@
 import type { ClaimFigure, ClaimResult, ClaimVerdict } from '../../results/claims.ts';
+import { formatCount } from '../../results/words/count.ts';
 import { drawTable } from '../console/draw-table.ts';
 import type { Style } from '../console/style.ts';
-import { formatCount, formatShare } from '../text/count.ts';
+import { formatShare } from '../text/count.ts';
 import { plainStrings } from '../text/plain.ts';
 import { lengthOf, wrapIndented } from '../text/wrap.ts';
 

@@ -1,6 +1,7 @@
 import type { Finding } from '../../results/types.ts';
+import { formatCount } from '../../results/words/count.ts';
 import { nameOfCheck, optionsInWords } from '../text/check.ts';
-import { counted, formatCount } from '../text/count.ts';
+import { counted } from '../text/count.ts';
 import type { DistinctFinding, FoundIn } from '../text/distinct-findings.ts';
 import { plainStrings } from '../text/plain.ts';
 import { wrapIndented } from '../text/wrap.ts';

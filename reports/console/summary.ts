@@ -1,6 +1,7 @@
 import type { SortedFindings } from '../../results/known.ts';
 import type { Result } from '../../results/types.ts';
-import { counted, formatCount } from '../text/count.ts';
+import { formatCount } from '../../results/words/count.ts';
+import { counted } from '../text/count.ts';
 import { distinctFindings } from '../text/distinct-findings.ts';
 import { formatDuration } from '../text/duration.ts';
 import { wrap } from '../text/wrap.ts';

@@ -1,6 +1,6 @@
 import type { Result, Verdict } from '../../results/types.ts';
+import { formatCount } from '../../results/words/count.ts';
 import { optionsInWords } from '../text/check.ts';
-import { formatCount } from '../text/count.ts';
 import { formatDuration } from '../text/duration.ts';
 import { plainStrings } from '../text/plain.ts';
 import { verdictInWords } from '../text/verdict.ts';

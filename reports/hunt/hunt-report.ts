@@ -1,8 +1,9 @@
 import type { HuntedFinding, HuntResult, RootCause } from '../../results/hunt.ts';
+import { formatCount } from '../../results/words/count.ts';
 import { drawTable, frameWidth } from '../console/draw-table.ts';
 import { aftermathLines, explanationLines, invariantLines } from '../console/explanation.ts';
 import type { Style } from '../console/style.ts';
-import { counted, formatCount } from '../text/count.ts';
+import { counted } from '../text/count.ts';
 import { formatDuration } from '../text/duration.ts';
 import { plainStrings } from '../text/plain.ts';
 import { lengthOf, wrap, wrapIndented } from '../text/wrap.ts';

@@ -1,9 +1,9 @@
 import pico from 'picocolors';
 import type { Result, Verdict } from '../../results/types.ts';
+import { formatCount } from '../../results/words/count.ts';
 import { formatFinding } from '../console/finding.ts';
 import { formatSummary } from '../console/summary.ts';
 import { nameOfCheck, optionsInWords } from '../text/check.ts';
-import { formatCount } from '../text/count.ts';
 import { type DistinctFinding, distinctFindings } from '../text/distinct-findings.ts';
 import { formatDuration } from '../text/duration.ts';
 import { plainStrings } from '../text/plain.ts';

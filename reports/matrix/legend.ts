@@ -1,7 +1,7 @@
 import type { Matrix, MatrixCell } from '../../results/matrix.ts';
 import { symptomIn } from '../../results/same-finding.ts';
 import type { Result } from '../../results/types.ts';
-import { formatCount } from '../text/count.ts';
+import { formatCount } from '../../results/words/count.ts';
 import type { FoundIn } from '../text/distinct-findings.ts';
 
 /** Gives each symptom a letter, in order of occurrence, and remembers the last finding that shows it. */

@@ -1,5 +1,5 @@
 import type { Change, ChangeKind, Comparison } from '../../results/upgrade.ts';
-import { formatCount } from './count.ts';
+import { formatCount } from '../../results/words/count.ts';
 
 /** All kinds, the most important first. */
 export const CHANGE_KINDS: readonly ChangeKind[] = [

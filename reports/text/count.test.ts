@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { counted, formatCount, formatShare } from './count.ts';
+import { formatCount } from '../../results/words/count.ts';
+import { counted, formatShare } from './count.ts';
 
 it('groups thousands', () => {
   expect([0, 999, 1_240, 1_234_567, 411.6].map(formatCount)).toEqual([

@@ -1,9 +1,4 @@
-const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
-
-/** `1,240` */
-export function formatCount(count: number): string {
-  return grouped.format(count);
-}
+import { formatCount } from '../../results/words/count.ts';
 
 /** `1 step`, `1,240 steps` */
 export function counted(count: number, singular: string, plural = `${singular}s`): string {

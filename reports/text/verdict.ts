@@ -1,5 +1,6 @@
 import type { Result } from '../../results/types.ts';
-import { formatCount, formatShare } from './count.ts';
+import { formatCount } from '../../results/words/count.ts';
+import { formatShare } from './count.ts';
 
 /** The verdict and what it is based on. A green verdict always says what was covered. */
 export function verdictInWords(result: Result): string {

@@ -11,7 +11,7 @@ import {
   somethingHangs,
 } from './injected-faults.ts';
 
-/** Waits for ever for something that hangs. Any call that uses the network does; it is one cause wherever it shows. */
+/** Waits forever for something that hangs. Any call that uses the network does; it is one cause wherever it shows. */
 const NO_TIME_OUT = 'no-time-out';
 /** A path that continues after its call has settled: nobody waits for it or learns that it failed. */
 const NOT_AWAITED = 'not-awaited';

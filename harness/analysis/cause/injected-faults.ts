@@ -27,7 +27,7 @@ export interface InjectedFault {
 const FAILS = '-fails';
 const ANSWER_LOST = '-answer-lost';
 
-/** Whether something hangs for ever. */
+/** Whether something hangs forever. */
 export function somethingHangs(steps: readonly Step[]): boolean {
   return steps.some((step) => step.kind === 'fault' && step.facts().fault?.code === 'hangs');
 }

@@ -16,7 +16,12 @@ export function mustTakeSameSteps(first: readonly Identified[], again: readonly 
   for (let at = 0; at < most; at += 1) {
     const [one, other] = [first[at]?.id, again[at]?.id];
     if (one === other) continue;
-    const how = one === undefined ? 'which was not there first' : 'which is not there again';
-    throw new NotReproducible(`two runs of one schedule differ in step ${one ?? other}, ${how}`);
+    if (one !== undefined) throw notThereAgain(one);
+    throw new NotReproducible(`two runs of one schedule differ in step ${other}, which was not there first`);
   }
+}
+
+/** A step that one run has taken and another of the same schedule has not. */
+export function notThereAgain(id: string): NotReproducible {
+  return new NotReproducible(`two runs of one schedule differ in step ${id}, which is not there again`);
 }

@@ -5,7 +5,7 @@ import { type ActorPart, formatPart, partOfProgram } from '../../simulation/scen
 import type { CallRecord } from '../../simulation/world/call-port.ts';
 import { eventLoopTurn } from '../../simulation/world/quiescence.ts';
 import type { Step } from '../../simulation/world/step.ts';
-import { NotReproducible } from '../replay/not-reproducible.ts';
+import { notThereAgain } from '../replay/not-reproducible.ts';
 import { type Choice, type Led, OrderTree } from './order-tree.ts';
 import { Outlines } from './outline.ts';
 
@@ -143,10 +143,6 @@ class NotingStrategy implements Strategy {
 /** The step that was picked another time. */
 function again({ picked }: Choice, enabled: readonly Step[]): Step | undefined {
   const step = enabled.find(({ id }) => id === picked?.id);
-  if (picked && !step) {
-    throw new NotReproducible(
-      `two runs of one schedule differ in step ${picked.id}, which is not there again`,
-    );
-  }
+  if (picked && !step) throw notThereAgain(picked.id);
   return step;
 }

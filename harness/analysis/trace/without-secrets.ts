@@ -15,7 +15,7 @@ export function startIn(start: Start, words: Shown): Trace['start'] {
   return withoutSecrets(data, words) as Trace['start'];
 }
 
-/** Arguments as JSON, separated by commas, with other names for tokens and users; what is no JSON as it is. */
+/** Arguments as JSON, separated by commas, with other names for tokens and users. Text that is not JSON stays as it is. */
 export function argsIn(args: string, words: Shown): string {
   try {
     const values = JSON.parse(`[${args}]`) as Json[];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { call } from '../invariants/fixtures.ts';
-import { inOrder, isLetThrough, isOfCalls } from './crash.ts';
+import { inOrder, isOfCalls } from './crash.ts';
 
 const TOLD = new Error('Refresh Token has expired');
 const CALLS = [call('getCurrentUser', { status: 'rejected', error: TOLD })];
@@ -33,8 +33,11 @@ describe('an error of the program is not', () => {
   });
 });
 
-test('whose call it was is known', () => {
-  expect(['A', 'B'].map((actor) => isLetThrough(TOLD, actor, CALLS))).toEqual([true, false]);
+test('which call it was is known', () => {
+  const [own] = CALLS;
+  const other = call('getCurrentUser', { actor: 'B', status: 'rejected', error: new Error('another') });
+
+  expect([own, other].map((one) => one && isOfCalls(TOLD, [one]))).toEqual([true, false]);
 });
 
 test('the order of crashes does not depend on what is known of them', () => {

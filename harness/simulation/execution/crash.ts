@@ -19,14 +19,6 @@ export function isOfCalls(error: unknown, calls: readonly CallRecord[]): boolean
   return isMadeOf(error, (one) => calls.some((call) => call.status === 'rejected' && call.error === one));
 }
 
-/** Whether an error is one with which calls of the actor were rejected, as in {@link isOfCalls}. */
-export function isLetThrough(error: unknown, actor: string, calls: readonly CallRecord[]): boolean {
-  return isOfCalls(
-    error,
-    calls.filter((call) => call.actor === actor),
-  );
-}
-
 /** @param seen errors on the way to it: causes may form a circle, and what is only made of itself is made of nothing */
 function isMadeOf(
   error: unknown,

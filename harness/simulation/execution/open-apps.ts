@@ -39,7 +39,7 @@ export interface Apps {
  * @throws {ScenarioError} for a program in an unknown realm, or an impossible hostedUiCallback
  */
 export function openApps(program: readonly ActorProgram[], context: AppsContext): Apps {
-  const { start, stage, boots, devices } = context;
+  const { start, stage, boots } = context;
   checkProgram(program);
   for (const { actor, sameTaskAs: leader } of program) {
     const isThere = program.some((other) => other.actor === leader);
@@ -60,7 +60,7 @@ export function openApps(program: readonly ActorProgram[], context: AppsContext)
     }
   }
   // The tabs that are open had loaded before the user left.
-  placeDepartures(context, devices);
+  placeDepartures(context);
   const there = program.filter(({ realm }) => !loading.some((page) => page.realm === realm));
   startPrograms(there, {
     stage,
@@ -101,10 +101,7 @@ function callbackPage({ realm, username, actors, loads }: Callback, context: App
 }
 
 /** What Amplify had stored on a device when the user left it for the hosted UI. */
-function placeDepartures(
-  { start, stage, release, server }: AppsContext,
-  devices: AppsContext['devices'],
-): void {
+function placeDepartures({ start, stage, release, server, devices }: AppsContext): void {
   for (const { device, hostedUiCallback } of Object.values(start.realms)) {
     if (!hostedUiCallback) continue;
     const leftAt = stage.world.clock.now - (hostedUiCallback.awayFor ?? 0);

@@ -21,7 +21,7 @@ export function startPrograms(
   const begun = new Set<ActorProgram>();
   for (const program of programs) {
     if (begun.has(program)) continue;
-    const group = sameTaskAs(program, programs);
+    const group = sharingFirstTask(program, programs);
     if (group.some((member) => 'run' in member)) {
       for (const member of group) begun.add(member);
       const { actor, realm } = group[0] ?? program;
@@ -34,7 +34,7 @@ export function startPrograms(
 }
 
 /** All programs that make their first calls in one task with a program, including itself, leaders first. */
-function sameTaskAs(program: ActorProgram, programs: readonly ActorProgram[]): ActorProgram[] {
+function sharingFirstTask(program: ActorProgram, programs: readonly ActorProgram[]): ActorProgram[] {
   const first = (each: ActorProgram): ActorProgram => leadersOf(each, programs).at(-1) ?? each;
   const depth = (each: ActorProgram): number => leadersOf(each, programs).length;
   return programs

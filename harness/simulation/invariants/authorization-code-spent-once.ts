@@ -1,5 +1,5 @@
 import { codeExchangesFrom } from './code-exchanges.ts';
-import { hostedUiCallbacks } from './hosted-ui-callback.ts';
+import { hostedUiCallbacksOn } from './hosted-ui-callback.ts';
 import { type Invariant, judgeEach } from './invariant.ts';
 import { incidentsOn } from './on-device.ts';
 
@@ -15,7 +15,7 @@ export const authorizationCodeSpentOnce: Invariant = {
       // What sends a request twice is not Amplify.
       if (incidentsOn(execution, device).some(({ what }) => what === 'fault')) return [];
       const exchanges = codeExchangesFrom(execution, device);
-      const codes = hostedUiCallbacks(execution).filter((callback) => callback.device === device);
+      const codes = hostedUiCallbacksOn(execution, device);
       return exchanges.length > 0 ? [{ exchanges: exchanges.length, codes: codes.length }] : [];
     });
     return judgeEach(exchanging, ({ exchanges, codes }) =>

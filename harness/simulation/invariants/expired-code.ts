@@ -1,6 +1,6 @@
 import type { Execution } from '../execution/execution.ts';
 import { codeExchangesFrom } from './code-exchanges.ts';
-import { type HostedUiCallback, hostedUiCallbacks } from './hosted-ui-callback.ts';
+import { type HostedUiCallback, hostedUiCallbacksOn } from './hosted-ui-callback.ts';
 
 /** How long an authorization code works, in ms: "valid for 5 minutes" (Cognito developer guide, on the token endpoint). */
 const CODE_LIFETIME = 5 * 60 * 1000;
@@ -15,7 +15,7 @@ const CODE_LIFETIME = 5 * 60 * 1000;
 export function mayHaveExpired(execution: Execution, { device, loadTime }: HostedUiCallback): boolean {
   if (execution.server.now() - loadTime < CODE_LIFETIME) return false;
   const exchanges = codeExchangesFrom(execution, device);
-  const codes = hostedUiCallbacks(execution).filter((callback) => callback.device === device);
+  const codes = hostedUiCallbacksOn(execution, device);
   const spent = exchanges.filter(({ outcome }) => outcome === 'ok');
   return exchanges.some(({ outcome }) => outcome === 'invalid_grant') && spent.length < codes.length;
 }

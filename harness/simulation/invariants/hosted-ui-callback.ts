@@ -1,4 +1,5 @@
 import type { Execution } from '../execution/execution.ts';
+import { incidentsOn } from './on-device.ts';
 
 /** A page to which the user has returned from the hosted UI, and the events that the app received there. */
 export interface HostedUiCallback {
@@ -40,4 +41,16 @@ export function hostedUiCallbacks({ start, loads, hub }: Execution): HostedUiCal
       },
     ];
   });
+}
+
+/** Those to pages on a device. */
+export function hostedUiCallbacksOn(execution: Execution, device: string): HostedUiCallback[] {
+  return hostedUiCallbacks(execution).filter((callback) => callback.device === device);
+}
+
+/** Whether the page was killed, at whatever moment. */
+export function wasKilled(execution: Execution, { realm, device }: HostedUiCallback): boolean {
+  return incidentsOn(execution, device).some(
+    (incident) => incident.what === 'kill' && incident.realm === realm,
+  );
 }

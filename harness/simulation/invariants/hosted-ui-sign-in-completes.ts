@@ -1,6 +1,6 @@
 import { callsOn } from './calls-on.ts';
 import { mayHaveExpired } from './expired-code.ts';
-import { hostedUiCallbacks } from './hosted-ui-callback.ts';
+import { hostedUiCallbacks, wasKilled } from './hosted-ui-callback.ts';
 import { type Invariant, judgeEach } from './invariant.ts';
 import { incidentsOn } from './on-device.ts';
 
@@ -20,11 +20,9 @@ export const hostedUiSignInCompletes: Invariant = {
         !callsOn(execution, callback.device).some(({ api }) => api === 'signOut') &&
         !mayHaveExpired(execution, callback),
     );
-    return judgeEach(callbacks, ({ realm, device, completedAt, failed }) => {
-      const died = incidentsOn(execution, device).some(
-        (incident) => incident.what === 'kill' && incident.realm === realm,
-      );
-      if (completedAt < Number.POSITIVE_INFINITY || died) return undefined;
+    return judgeEach(callbacks, (callback) => {
+      const { completedAt, failed } = callback;
+      if (completedAt < Number.POSITIVE_INFINITY || wasKilled(execution, callback)) return undefined;
       const what = failed ? 'the app was told that it failed' : 'the app was not told';
       return {
         symptom: failed ? 'sign-in-lost-app-told' : 'sign-in-lost-silently',

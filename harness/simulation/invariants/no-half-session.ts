@@ -1,8 +1,7 @@
 import type { Execution } from '../execution/execution.ts';
 import { callsOn, saysSignedIn } from './calls-on.ts';
-import { type HostedUiCallback, hostedUiCallbacks } from './hosted-ui-callback.ts';
+import { type HostedUiCallback, hostedUiCallbacksOn, wasKilled } from './hosted-ui-callback.ts';
 import { type Invariant, judgeEach } from './invariant.ts';
-import { incidentsOn } from './on-device.ts';
 import { readStoredSession, STAND_IN_NAME } from './stored-session.ts';
 import { honoursAllOn, userChangingCalls } from './user-changing-calls.ts';
 
@@ -48,7 +47,7 @@ export const noHalfSession: Invariant = {
 function diedInSignIn(execution: Execution, device: string): boolean {
   if (execution.devices.get(device)?.initial) return false;
   const changes = userChangingCalls(execution, device);
-  const callbacks = hostedUiCallbacks(execution).filter((callback) => callback.device === device);
+  const callbacks = hostedUiCallbacksOn(execution, device);
   return (
     changes.length + callbacks.length > 0 &&
     changes.every(({ api, status }) => api === 'signIn' && status === 'killed') &&
@@ -61,11 +60,8 @@ function diedInSignIn(execution: Execution, device: string): boolean {
  * Whether a page was closed before the sign-in at the hosted UI was complete. Amplify 6 then says on the reloaded page, which
  * no longer finds a code, that the sign-in failed: that undoes nothing.
  */
-function diedInCallback(execution: Execution, { realm, device, completedAt }: HostedUiCallback): boolean {
-  if (completedAt < Number.POSITIVE_INFINITY) return false;
-  return incidentsOn(execution, device).some(
-    (incident) => incident.what === 'kill' && incident.realm === realm,
-  );
+function diedInCallback(execution: Execution, callback: HostedUiCallback): boolean {
+  return callback.completedAt === Number.POSITIVE_INFINITY && wasKilled(execution, callback);
 }
 
 function isStorageWell({ devices }: Execution, device: string): boolean {

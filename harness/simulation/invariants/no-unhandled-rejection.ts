@@ -1,4 +1,4 @@
-import { isLetThrough } from '../execution/crash.ts';
+import { isOfCalls } from '../execution/crash.ts';
 import type { Invariant } from './invariant.ts';
 
 /** React Native shows it as a red screen, Node ends the process, crash reporters count it. */
@@ -11,7 +11,7 @@ export const noUnhandledRejection: Invariant = {
     const [reason] = execution.unhandledRejections;
     const name = reason instanceof Error ? reason.name : typeof reason;
     const rejected = execution.calls
-      .filter((call) => isLetThrough(reason, call.actor, [call]))
+      .filter((call) => isOfCalls(reason, [call]))
       .map(({ api, actor }) => `${api} of ${actor}`);
     const whose = rejected.length > 0 ? `: the error of ${[...new Set(rejected)].join(' and ')}` : '';
     return { symptom: name, message: `nobody handles a rejection (${name})${whose}` };

@@ -1,6 +1,6 @@
 import type { Execution } from '../execution/execution.ts';
 import type { CallRecord } from '../world/call-port.ts';
-import { type HostedUiCallback, hostedUiCallbacks } from './hosted-ui-callback.ts';
+import { type HostedUiCallback, hostedUiCallbacksOn } from './hosted-ui-callback.ts';
 import { userChangingCalls } from './user-changing-calls.ts';
 
 /** Who is signed in, as far as the outcomes of calls say. */
@@ -54,7 +54,7 @@ export function lastOf(changes: readonly UserChange[]): UserChange | undefined {
 /** Each change on a device by itself, in the order in which they began. */
 export function userChanges(execution: Execution, device: string, except?: CallRecord): UserChange[] {
   const calls = userChangingCalls(execution, device).filter((call) => call !== except);
-  const callbacks = hostedUiCallbacks(execution).filter((callback) => callback.device === device);
+  const callbacks = hostedUiCallbacksOn(execution, device);
   return [...calls.map(toChange), ...callbacks.map(ofCallback)].sort(
     (one, other) => one.startedAt - other.startedAt,
   );

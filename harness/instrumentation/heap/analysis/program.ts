@@ -12,9 +12,9 @@ export interface ProgramFacts {
   /** The tracked variable that an identifier reads, assigns to or declares. */
   readonly variables: ReadonlyMap<t.Node, TrackedVariable>;
   readonly variableCount: number;
-  /** Scopes whose instances are told apart, by the node at whose beginning one begins. */
+  /** Scopes whose instances are distinguished, by the node where an instance begins. */
   readonly scopes: ReadonlyMap<t.Node, ScopeToken>;
-  /** Scopes whose instances cannot be told apart. */
+  /** Scopes whose instances cannot be distinguished. */
   readonly conflated: readonly ScopeToken[];
   readonly properties: PropertyNames;
   /** The name under which each private field is recorded, by each use. */

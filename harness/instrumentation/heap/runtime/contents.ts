@@ -176,7 +176,7 @@ export class Contents {
     this.#recorder.writeOnTop(owner.location(KEYS));
   }
 
-  /** Entries are told apart by their keys; those of objects without identity are one. */
+  /** The key identifies the entry. All objects without identity share one. */
   #entry(owner: Owner, key: unknown): Location {
     if (key !== null && (typeof key === 'object' || typeof key === 'function')) {
       const known = this.#identities.get(key);

@@ -22,8 +22,8 @@ export const TYPED_ARRAYS: readonly unknown[] = [
 /**
  * Finds the followed version of a function of the host where only the call shows which function it is.
  * @param followed those that are known: `Object_keys` of `Object.keys`
- * @param look is told of each argument of the others
- * @param made is told that a class of the program makes a list for the host
+ * @param look called with each argument of the others
+ * @param made called when a class of the program makes a list for the host
  */
 export class HostVersions {
   readonly #followed: Readonly<Record<string, unknown>>;

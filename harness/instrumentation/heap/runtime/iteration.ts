@@ -2,7 +2,7 @@ import { isObject } from '../../objects.ts';
 import { descriptorOf } from './contents.ts';
 import { HOST_FUNCTIONS } from './functions-of-host.ts';
 
-/** Who is told of what happens while the host iterates over something. */
+/** Called for what happens while the host iterates over something. */
 export interface Onlooker {
   /** An iterator of the program, or what it gives at a turn, before the host reads it. */
   readonly look: (object: unknown) => void;

@@ -18,7 +18,7 @@ export function normalise(key: unknown): PropertyKey | undefined {
   return key === null || (typeof key !== 'object' && typeof key !== 'function') ? String(key) : undefined;
 }
 
-/** What an object, used as a key, is converted to; any other key as it is. */
+/** What an object is converted to when it is used as a key. Any other key stays as it is. */
 export function propertyKeyOf(key: unknown): PropertyKey {
   const isObject = (typeof key === 'object' && key !== null) || typeof key === 'function';
   return (isObject ? Reflect.ownKeys({ [key as never]: 0 })[0] : key) as PropertyKey;
