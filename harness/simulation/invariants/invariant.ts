@@ -18,7 +18,8 @@ export interface Invariant {
 export interface OwnInvariant extends Omit<Invariant, 'check'> {
   /**
    * Whether it goes by what calls, storage and server came to, and not by any order. A search then takes far fewer
-   * executions. It is given no steps, and the numbers of steps at which calls began and ended say nothing.
+   * executions. If it reads steps, or where among them something happened, such as `startedAt` of a call, that is wrong
+   * use: a {@link ScenarioError}.
    */
   readonly ignoresOrder?: boolean;
   /**
